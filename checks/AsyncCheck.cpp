@@ -1,0 +1,177 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "AsyncCheck.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <mutex>
+
+namespace clang::tidy::async {
+
+/// What the checks of one clang-tidy context know of the unit at hand. Each
+/// check holds it; it goes with the last of them.
+class UnitSession {
+public:
+  static std::shared_ptr<UnitSession> of(ClangTidyContext *Context) {
+    static std::mutex Mutex;
+    static std::map<ClangTidyContext *, std::weak_ptr<UnitSession>> Sessions;
+    std::lock_guard<std::mutex> Lock(Mutex);
+    std::weak_ptr<UnitSession> &Slot = Sessions[Context];
+    std::shared_ptr<UnitSession> Session = Slot.lock();
+    if (!Session) {
+      for (auto It = Sessions.begin(); It != Sessions.end();)
+        It = It->second.expired() && It->first != Context ? Sessions.erase(It)
+                                                          : std::next(It);
+      Session = std::make_shared<UnitSession>(Context);
+      Sessions[Context] = Session;
+    }
+    return Session;
+  }
+
+  explicit UnitSession(ClangTidyContext *Context) : Context(Context) {}
+
+  void enroll(AsyncCheck &Check) { Checks.push_back(&Check); }
+  void withdraw(AsyncCheck &Check) { llvm::erase(Checks, &Check); }
+
+  /// What may be printed of what all enrolled checks found in \p Unit.
+  llvm::ArrayRef<Finding> findings(ASTContext &Unit) {
+    if (Seen == &Unit)
+      return Findings;
+    Seen = &Unit;
+    Findings.clear();
+    const AsyncCheck &Any = *Checks.front();
+    const SourceManager &SM = Unit.getSourceManager();
+    llvm::SmallString<128> Folder(Context->getCurrentFile());
+    SM.getFileManager().makeAbsolutePath(Folder);
+    llvm::sys::path::remove_filename(Folder);
+    std::vector<std::string> Failures;
+    Models Known(Unit,
+                 readUserModels(Any.ModelFiles, Folder,
+                                SM.getFileManager().getVirtualFileSystem(),
+                                Failures),
+                 Any.Strict);
+    std::string TestPaths = Any.TestPaths.str();
+    std::string Problem;
+    if (!TestPaths.empty() && !llvm::Regex(TestPaths).isValid(Problem)) {
+      Failures.push_back("TestPaths: '" + TestPaths +
+                         "' is not a regular expression: " + Problem);
+      TestPaths.clear();
+    }
+    for (const std::string &Failure : Failures)
+      Context->configurationDiag("%0", DiagnosticIDs::Error) << Failure;
+
+    Facts F(Unit, Known, {Any.Strict, TestPaths});
+    Effects Does(F);
+    std::vector<Finding> All;
+    for (AsyncCheck *Check : Checks) {
+      Check->Found.clear();
+      Check->Sources = &SM;
+      Check->checkFacts(F, Does);
+      llvm::append_range(All, std::exchange(Check->Found, {}));
+    }
+    Findings = arbitrate(std::move(All), F);
+    return Findings;
+  }
+
+private:
+  ClangTidyContext *Context;
+  std::vector<AsyncCheck *> Checks;
+  const ASTContext *Seen = nullptr;
+  std::vector<Finding> Findings;
+};
+
+// Options of all checks at once: their keys carry no check's name.
+static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
+static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
+static constexpr llvm::StringLiteral TestPathsKey = "TestPaths";
+
+AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
+      ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
+      Strict(Options.getLocalOrGlobal(StrictKey, false)),
+      TestPaths(Options.getLocalOrGlobal(TestPathsKey, "")) {}
+
+AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
+
+void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, ModelsKey, ModelFiles);
+  Options.store(Opts, StrictKey, Strict);
+  Options.store(Opts, TestPathsKey, TestPaths);
+}
+
+void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Session->enroll(*this);
+  Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+}
+
+void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  for (const Finding &Next : Session->findings(*Result.Context)) {
+    if (Next.Check != getID())
+      continue;
+    {
+      auto Diag = diag(Next.At, "%0") << Next.Text << Next.Highlight;
+      for (const FixItHint &Edit : Next.Edits)
+        Diag << Edit;
+    }
+    for (const Note &N : Next.Notes) {
+      auto Diag = diag(N.At, "%0", DiagnosticIDs::Note) << N.Text;
+      for (const FixItHint &Edit : N.Edits)
+        Diag << Edit;
+    }
+  }
+}
+
+Finding &AsyncCheck::report(const Body &In, const Expr *About,
+                            std::string Text) {
+  SourceLocation At = About->getExprLoc();
+  // A member call is pointed at where its name stands.
+  if (const auto *Call = dyn_cast<CallExpr>(About))
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+      At = Member->getMemberLoc();
+  Finding &New = report(&In, About->getSourceRange(), std::move(Text));
+  New.At = Sources->getFileLoc(At);
+  New.Claims.push_back(About);
+  return New;
+}
+
+Finding &AsyncCheck::report(const Body *In, SourceRange About,
+                            std::string Text) {
+  Finding &New = Found.emplace_back();
+  New.Check = getID().str();
+  New.At = Sources->getFileLoc(About.getBegin());
+  if (!About.getBegin().isMacroID() && !About.getEnd().isMacroID())
+    New.Highlight = About;
+  New.Text = std::move(Text);
+  New.In = In;
+  return New;
+}
+
+std::string nameOf(const NamedDecl *D) {
+  std::string Name = "'";
+  if (const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(D))
+    Name += Constructor->getParent()->getNameAsString();
+  else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(D);
+           Method && Method->getParent()->isLambda())
+    return "this lambda";
+  else
+    Name += D ? D->getNameAsString() : "it";
+  return Name + "'";
+}
+
+void addWitness(Finding &To, const Witness &Path) {
+  for (size_t I = 1; I < Path.size(); ++I) {
+    std::string Text =
+        nameOf(Path[I - 1]->callee()) +
+        (I + 1 == Path.size() ? " blocks here, in " : " calls, here, ") +
+        nameOf(Path[I]->callee());
+    To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
+  }
+}
+
+} // namespace clang::tidy::async

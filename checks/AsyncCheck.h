@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_ASYNCCHECK_H
+#define ASYNC_TIDY_CHECKS_ASYNCCHECK_H
+
+#include "Findings.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "facts/Effects.h"
+#include <memory>
+
+namespace clang::tidy::async {
+
+class UnitSession;
+
+/// What all checks share: models and facts, made once for a translation unit,
+/// the language they are about, and how findings are printed.
+class AsyncCheck : public ClangTidyCheck {
+public:
+  AsyncCheck(StringRef Name, ClangTidyContext *Context);
+  ~AsyncCheck() override;
+
+  bool isLanguageVersionSupported(const LangOptions &LangOpts) const override {
+    return LangOpts.CPlusPlus;
+  }
+  void registerMatchers(ast_matchers::MatchFinder *Finder) final;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+
+protected:
+  /// Reports what is wrong in one translation unit.
+  virtual void checkFacts(const Facts &Unit, Effects &Does) = 0;
+
+  /// Says \p Text of \p About in \p In. The finding may be added to until the
+  /// next one is reported.
+  Finding &report(const Body &In, const Expr *About, std::string Text);
+  /// The same at a place that is no expression.
+  Finding &report(const Body *In, SourceRange About, std::string Text);
+
+private:
+  friend class UnitSession;
+  std::shared_ptr<UnitSession> Session;
+  std::vector<Finding> Found;
+  const SourceManager *Sources = nullptr;
+  const StringRef ModelFiles;
+  const bool Strict;
+  const StringRef TestPaths;
+};
+
+/// \p D's name in quotes, as messages show it.
+std::string nameOf(const NamedDecl *D);
+
+/// Adds the notes that lead along \p Path, after its first step, to where it
+/// blocks.
+void addWitness(Finding &To, const Witness &Path);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_ASYNCCHECK_H

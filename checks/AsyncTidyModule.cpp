@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BlockingWaitCheck.h"
+#include "Compat.h"
+#include "FakeAsyncCheck.h"
+#include "IoInOffloadCheck.h"
+#include "OffloadInLibraryCheck.h"
+#include "UnobservedTaskCheck.h"
+
+namespace clang::tidy {
+namespace async {
+namespace {
+
+class AsyncTidyModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+#define ASYNC_CHECK(CLASS, NAME, SEVERITY, FIX, SINCE, SUMMARY)                \
+  Factories.registerCheck<CLASS>(NAME);
+#include "Checks.def"
+  }
+};
+
+} // namespace
+} // namespace async
+
+static ClangTidyModuleRegistry::Add<async::AsyncTidyModule>
+    RegisterAsyncTidy("async-module", "Finds misuse of asynchrony.");
+
+// What links the module as a library refers to this, so that it is kept.
+volatile int AsyncTidyModuleAnchorSource = 0;
+
+} // namespace clang::tidy

@@ -1,0 +1,95 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Findings.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <map>
+
+namespace clang::tidy::async {
+
+/// The place of a check in Checks.def: the lower, the more specific.
+static int rankOf(StringRef Check) {
+  int Rank = 0, Found = -1;
+#define ASYNC_CHECK(CLASS, NAME, SEVERITY, FIX, SINCE, SUMMARY)                \
+  if (Check == NAME)                                                           \
+    Found = Rank;                                                              \
+  ++Rank;
+#include "Checks.def"
+  assert(Found >= 0 && "a finding of no check");
+  return Found;
+}
+
+static bool isSame(const Fix &A, const Fix &B) {
+  return llvm::equal(A, B, [](const FixItHint &X, const FixItHint &Y) {
+    return X.RemoveRange.getAsRange() == Y.RemoveRange.getAsRange() &&
+           X.CodeToInsert == Y.CodeToInsert;
+  });
+}
+
+std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
+  // How often each piece of code was looked at: once for each instance.
+  llvm::DenseMap<SourceLocation, unsigned> Instances;
+  for (const Body &B : F.bodies())
+    ++Instances[B.Code->getBeginLoc()];
+
+  // What a macro of a system header does is not the user's doing.
+  llvm::erase_if(Found, [&](const Finding &Next) {
+    return llvm::any_of(Next.Claims, [&](const Expr *E) {
+      return F.sources().isInSystemHeader(
+          F.sources().getSpellingLoc(E->getExprLoc()));
+    });
+  });
+
+  std::vector<Finding> Merged;
+  std::vector<unsigned> Seen;
+  std::map<std::pair<std::string, SourceLocation>, size_t> ByPlace;
+  for (Finding &Next : Found) {
+    auto [Place, IsNew] =
+        ByPlace.try_emplace({Next.Check, Next.At}, Merged.size());
+    if (IsNew) {
+      Merged.push_back(std::move(Next));
+      Seen.push_back(1);
+      continue;
+    }
+    Finding &First = Merged[Place->second];
+    ++Seen[Place->second];
+    if (!isSame(First.Edits, Next.Edits))
+      First.Edits.clear();
+    First.Notes.resize(std::min(First.Notes.size(), Next.Notes.size()));
+    for (size_t I = 0; I < First.Notes.size(); ++I)
+      if (!isSame(First.Notes[I].Edits, Next.Notes[I].Edits))
+        First.Notes[I].Edits.clear();
+    First.Claims.append(Next.Claims);
+  }
+  for (size_t I = 0; I < Merged.size(); ++I)
+    if (Merged[I].In &&
+        Seen[I] < Instances[Merged[I].In->Code->getBeginLoc()]) {
+      Merged[I].Edits.clear();
+      for (Note &N : Merged[I].Notes)
+        N.Edits.clear();
+    }
+
+  llvm::stable_sort(Merged, [](const Finding &A, const Finding &B) {
+    return rankOf(A.Check) < rankOf(B.Check);
+  });
+  llvm::DenseSet<SourceLocation> Claimed;
+  llvm::erase_if(Merged, [&](const Finding &Next) {
+    bool Taken = llvm::any_of(Next.Claims, [&](const Expr *E) {
+      return Claimed.contains(E->getExprLoc());
+    });
+    for (const Expr *E : Next.Claims)
+      Claimed.insert(E->getExprLoc());
+    return Taken;
+  });
+  llvm::stable_sort(Merged, [&](const Finding &A, const Finding &B) {
+    return F.sources().isBeforeInTranslationUnit(A.At, B.At);
+  });
+  return Merged;
+}
+
+} // namespace clang::tidy::async

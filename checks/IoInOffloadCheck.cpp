@@ -1,0 +1,154 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IoInOffloadCheck.h"
+#include "fix/Fixes.h"
+
+namespace clang::tidy::async {
+
+void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
+  for (const Body &B : Unit.bodies()) {
+    if (B.IsTest)
+      continue;
+    for (const Operation &Op : B.Operations) {
+      Place Where = Unit.placeOf(Op);
+      // What waits in an event loop is another check's.
+      bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
+                       (Op.is(Role::Spawn) && Where == Place::Pool);
+      if (IsOffload && Where != Place::Loop && Where != Place::Fiber)
+        checkOffload(Op, Unit, Does);
+    }
+  }
+}
+
+namespace {
+/// What a callable does, if all it does is to wait.
+struct Waiting {
+  const Operation *Op = nullptr; ///< The wait; null if it awaits or returns.
+  const Expr *Task = nullptr;    ///< What it waits for.
+};
+} // namespace
+
+/// The only thing that \p B does is to wait for one task, or to return it.
+static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
+                                       Effects &Does) {
+  const auto *Block =
+      dyn_cast<CompoundStmt>(isa<CoroutineBodyStmt>(B.Code)
+                                 ? cast<CoroutineBodyStmt>(B.Code)->getBody()
+                                 : B.Code);
+  if (!Block || Does.otherWork(B))
+    return std::nullopt;
+  Waiting Found;
+  unsigned Waits = 0;
+  for (const Operation &Op : B.Operations)
+    if (Does.isBlockingWait(Op)) {
+      Found = {&Op, waitedTask(Op)};
+      ++Waits;
+    }
+  for (const Await &A : B.Awaits) {
+    Found = {nullptr, A.Operand};
+    ++Waits;
+  }
+  if (Waits == 1 && Found.Task)
+    return Found;
+  return std::nullopt;
+}
+
+/// True if all that \p B does is blocking I/O with an asynchronous form.
+static const Operation *onlyIoWithSibling(const Body &B) {
+  const Operation *First = nullptr;
+  if (B.HasLoop || B.IsCoroutine || !B.Children.empty())
+    return nullptr;
+  for (const Operation &Op : B.Operations) {
+    if (Op.is(Role::Block) && Op.Match->Sibling &&
+        Op.Match->Blocks == Blocking::Io) {
+      First = First ? First : &Op;
+      continue;
+    }
+    if (Op.is(Role::Adapt) || Op.is(Role::NoFail) || Op.is(Role::Query) ||
+        isa<CXXConstructExpr>(Op.expr()))
+      continue;
+    return nullptr;
+  }
+  return First;
+}
+
+void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
+                                    Effects &Does) {
+  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  const Body &B = *Offload.In;
+  if (!Callable || !Offload.Task)
+    return;
+  // Only where the result is awaited, or handed on as the same kind of task,
+  // could the task inside be used in its place.
+  bool IsAwaited = Offload.Result.Is == Use::Awaited;
+  if (!IsAwaited && Offload.Result.Is != Use::Returned)
+    return;
+
+  if (std::optional<Waiting> Wait = onlyWait(*Callable, Unit, Does)) {
+    const Expr *Task = stripAdapters(Wait->Task, Unit.models());
+    QualType T = Task->getType();
+    const TaskInfo *Info = Unit.types().task(T);
+    if (!Info)
+      return;
+    bool CanReplace =
+        IsAwaited && B.Promise
+            ? Unit.types().isAwaitableIn(T, B.Promise)
+            : !B.IsCoroutine &&
+                  classOf(B.Function->getReturnType()) == classOf(T);
+    if (!CanReplace)
+      return;
+    // A coroutine that is moved to a pool as a whole may be there for what it
+    // computes between its awaits; only I/O in sight says that it is not.
+    const Operation *Maker = Unit.operationAt(Task);
+    if (!Wait->Op) {
+      if (Unit.placeOf(Offload) == Place::Unknown)
+        return; // It may be there to get onto a certain thread.
+      const Body *Inner = Maker ? Unit.bodyOf(Maker->Site.Function) : nullptr;
+      bool IsIo =
+          Maker && (Maker->is(Role::Async) ||
+                    (Inner && Inner->IsCoroutine && !Inner->Awaits.empty() &&
+                     !Does.otherWork(*Inner)));
+      if (!IsIo)
+        return;
+    }
+    std::string Text = nameOf(Offload.callee()) +
+                       " spends a thread to wait for " +
+                       (Maker ? nameOf(Maker->callee()) + ", which is"
+                              : std::string("a task, which is")) +
+                       " asynchronous already; await it directly";
+    Finding &New = report(B, Offload.expr(), std::move(Text));
+    if (Wait->Op) {
+      New.Claims.push_back(Wait->Op->expr());
+      New.Notes.push_back(
+          {Wait->Op->expr()->getExprLoc(),
+           "the thread waits here, in " + nameOf(Wait->Op->callee()),
+           {}});
+    }
+    if (Callable->Lambda)
+      New.Edits = fix::unwrapOffload(Offload, *Callable, Wait->Task, Unit);
+    return;
+  }
+
+  if (const Operation *Io = onlyIoWithSibling(*Callable);
+      Io && IsAwaited && B.Promise) {
+    const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
+    if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)
+      return;
+    Finding &New = report(B, Offload.expr(),
+                          nameOf(Offload.callee()) +
+                              " spends a thread on I/O that could be awaited");
+    New.Claims.push_back(Io->expr());
+    New.Notes.push_back({Io->expr()->getExprLoc(),
+                         nameOf(Io->callee()) + " has an asynchronous form: '" +
+                             Io->Match->Sibling.Text + "'",
+                         {}});
+  }
+}
+
+} // namespace clang::tidy::async

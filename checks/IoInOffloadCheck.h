@@ -1,0 +1,31 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_IOINOFFLOADCHECK_H
+#define ASYNC_TIDY_CHECKS_IOINOFFLOADCHECK_H
+
+#include "AsyncCheck.h"
+
+namespace clang::tidy::async {
+
+/// Finds threads that are spent to wait for I/O which could be awaited.
+///
+/// User documentation: docs/checks/async-io-in-offload.md
+class IoInOffloadCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+
+protected:
+  void checkFacts(const Facts &Unit, Effects &Does) override;
+
+private:
+  void checkOffload(const Operation &Offload, const Facts &Unit, Effects &Does);
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_IOINOFFLOADCHECK_H

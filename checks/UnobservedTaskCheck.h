@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H
+#define ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H
+
+#include "AsyncCheck.h"
+
+namespace clang::tidy::async {
+
+/// Finds tasks whose outcome nothing will ever look at.
+///
+/// User documentation: docs/checks/async-unobserved-task.md
+class UnobservedTaskCheck : public AsyncCheck {
+public:
+  UnobservedTaskCheck(StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+
+protected:
+  void checkFacts(const Facts &Unit, Effects &Does) override;
+
+private:
+  void checkDiscarded(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkVariable(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkFireAndForget(const Body &B, const Facts &Unit, Effects &Does);
+  bool isAllowed(const Operation &Op) const;
+  bool losesNothing(const Operation &Op, const Facts &Unit, Effects &Does);
+
+  const bool AllowVoidCast;
+  const std::vector<StringRef> AllowedTypes;
+  const std::vector<StringRef> AllowedFunctions;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H

@@ -1,0 +1,266 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Effects.h"
+
+namespace clang::tidy::async {
+
+/// How many calls deep an effect is followed.
+static constexpr unsigned MaxDepth = 8;
+
+bool hasFibers(const CallMatch &Match) {
+  return Match &&
+         llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
+           return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
+         });
+}
+
+const ReadyProof &Effects::proofs(const Body &B) {
+  auto &Slot = Proofs[&B];
+  if (!Slot)
+    Slot = std::make_unique<ReadyProof>(F, B);
+  return *Slot;
+}
+
+bool Effects::isBlockingWait(const Operation &Op) {
+  if (Op.is(Role::TimedWait)) {
+    const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
+    return Timeout && !isZero(Timeout, F.context()) &&
+           !proofs(*Op.In).isFinished(Op);
+  }
+  if (!Op.is(Role::Wait))
+    return false;
+  // A wait for no task has nothing to be finished.
+  if (!waitedTask(Op) ||
+      !F.types().containsTask(stripImplicit(waitedTask(Op))->getType()))
+    return true;
+  return !proofs(*Op.In).isFinished(Op);
+}
+
+bool Effects::isOffloadedByHop(const Operation &Op) {
+  if (!Op.In->IsCoroutine)
+    return false;
+  bool Hops = llvm::any_of(Op.In->Operations, [](const Operation &Other) {
+    return Other.is(Role::Hop);
+  });
+  return Hops && proofs(*Op.In).isOffloadedAt(Op.expr());
+}
+
+void Effects::findBlocking(const Body &B, const Body &Top, unsigned Depth,
+                           std::vector<Witness> &Found) {
+  for (const Operation &Op : B.Operations) {
+    if (Op.is(Role::Block)) {
+      // Short locks are taken everywhere.
+      if (Op.Match->Blocks != Blocking::Lock && !isOffloadedByHop(Op))
+        Found.push_back({&Op});
+      continue;
+    }
+    if (Op.is(Role::Wait) || Op.is(Role::TimedWait)) {
+      // Who calls an ordinary function decides whether it may wait.
+      bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match);
+      if (!InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op))
+        Found.push_back({&Op});
+      continue;
+    }
+    if (Op.Match || Depth == MaxDepth)
+      continue;
+    const Body *Callee = F.bodyOf(Op.Site.Function);
+    if (!Callee || Callee->IsCoroutine || Callee->Lambda ||
+        BlockingInProgress.contains(Callee))
+      continue;
+    llvm::ArrayRef<Witness> Deeper = blocking(*Callee);
+    if (Deeper.empty())
+      continue;
+    Witness Path = {&Op};
+    Path.append(Deeper.front().begin(), Deeper.front().end());
+    if (Path.size() <= MaxDepth)
+      Found.push_back(std::move(Path));
+  }
+  for (const Body *Child : B.Children)
+    if (Child->IsInline && !Child->IsCoroutine)
+      findBlocking(*Child, Top, Depth, Found);
+}
+
+llvm::ArrayRef<Witness> Effects::blocking(const Body &B) {
+  auto Known = Blocking.find(&B);
+  if (Known != Blocking.end())
+    return Known->second;
+  BlockingInProgress.insert(&B);
+  std::vector<Witness> Found;
+  findBlocking(B, B, 0, Found);
+  BlockingInProgress.erase(&B);
+  return Blocking[&B] = std::move(Found);
+}
+
+//===----------------------------------------------------------------------===//
+// Failing
+//===----------------------------------------------------------------------===//
+
+static bool isNoexcept(const FunctionDecl *Function) {
+  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
+  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->isNothrow();
+}
+
+/// True if an argument takes the error that would be thrown otherwise.
+static bool takesError(const CallSite &Site, const Models &Known) {
+  return llvm::any_of(Site.Args, [&](const Expr *Arg) {
+    const TypeModel *Model = Known.type(Arg->getType());
+    if (!Model)
+      return false;
+    if (Model->Kind == TypeKind::Token)
+      return Model->Error == Errors::Handled;
+    return Model->Kind == TypeKind::Error && Arg->isLValue() &&
+           !Arg->getType().isConstQualified();
+  });
+}
+
+bool Effects::mayFail(const Operation &Op) {
+  const FunctionDecl *Function = Op.Site.Function;
+  if (Op.At.InTry)
+    return false;
+  if (Op.is(Role::Throws) || Op.is(Role::Wait) || Op.is(Role::TimedWait))
+    return true;
+  if (!Function)
+    return true;
+  if (isNoexcept(Function) || Function->isTrivial() ||
+      Function->isDefaulted() || takesError(Op.Site, F.models()))
+    return false;
+  // What it starts fails when it is awaited.
+  if (Op.Task)
+    return false;
+  if (Op.Match)
+    return Op.is(Role::Block) || Op.is(Role::Compute) || Op.is(Role::Inline);
+  if (F.models().isNoFail(Function))
+    return false;
+  if (const Body *Callee = F.bodyOf(Function))
+    return !Callee->IsCoroutine && !cannotFail(*Callee);
+  return true;
+}
+
+bool Effects::mayFail(const Await &A) {
+  if (A.At.InTry)
+    return false;
+  const Expr *Operand = stripAdapters(A.Operand, F.models());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
+    CallSite Name;
+    Name.E = Ref;
+    Name.Callee = Ref->getDecl();
+    if (CallMatch Match = F.models().call(Name);
+        Match && Match->Is == Role::NoFail)
+      return false;
+  }
+  if (const TypeModel *Model = F.models().type(Operand->getType());
+      Model && Model->Error == Errors::Handled)
+    return false;
+  const Operation *Op = F.operationAt(Operand);
+  if (!Op)
+    return true;
+  if (Op->is(Role::NoFail) || Op->is(Role::Hop) ||
+      takesError(Op->Site, F.models()) ||
+      (Op->Match &&
+       (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady)))
+    return false; // The error comes as a value.
+  const Body *Callee = F.bodyOf(Op->Site.Function);
+  return !Callee || !cannotFail(*Callee);
+}
+
+bool Effects::cannotFail(const Body &B) {
+  // While it is being looked at, recursion adds nothing.
+  auto [Known, IsNew] = Fails.try_emplace(&B, false);
+  if (!IsNew)
+    return !Known->second;
+  bool Result =
+      B.HasThrow || B.isDependent() ||
+      llvm::any_of(B.Operations,
+                   [&](const Operation &Op) { return mayFail(Op); }) ||
+      llvm::any_of(B.Awaits, [&](const Await &A) { return mayFail(A); });
+  for (const Body *Child : B.Children)
+    Result |= Child->IsInline && !cannotFail(*Child);
+  Fails[&B] = Result;
+  return !Result;
+}
+
+//===----------------------------------------------------------------------===//
+// Other work
+//===----------------------------------------------------------------------===//
+
+/// True if calling \p Op costs next to nothing.
+bool Effects::isCheap(const Operation &Op) {
+  const FunctionDecl *Function = Op.Site.Function;
+  if (!Function)
+    return false;
+  if (isa<CXXConstructorDecl>(Function) || Function->isTrivial() ||
+      Function->isDefaulted())
+    return true;
+  if (isa<CXXConversionDecl>(Function))
+    return true;
+  switch (Function->getOverloadedOperator()) {
+  case OO_Arrow:
+  case OO_Star:
+  case OO_Equal:
+  case OO_EqualEqual:
+  case OO_Subscript:
+    return true;
+  default:
+    break;
+  }
+  // An accessor: no loops and no calls, or a one-liner of a library.
+  if (const Body *Callee = F.bodyOf(Function))
+    return !Callee->HasLoop && Callee->Awaits.empty() &&
+           Callee->Operations.empty();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->isConst() && Method->getNumParams() == 0 &&
+         F.models().isNoFail(Method);
+}
+
+const Stmt *Effects::otherWork(const Body &B) {
+  llvm::DenseSet<const Body *> Seen;
+  return otherWork(B, Seen);
+}
+
+const Stmt *Effects::otherWork(const Body &B,
+                               llvm::DenseSet<const Body *> &Seen) {
+  if (!Seen.insert(&B).second)
+    return nullptr;
+  if (B.HasLoop)
+    return B.Code;
+  for (const Operation &Op : B.Operations) {
+    if (Op.Match)
+      switch (Op.Match->Is) {
+      case Role::Wait:
+      case Role::TimedWait:
+      case Role::Query:
+      case Role::Adapt:
+      case Role::Async:
+      case Role::Hop:
+      case Role::Combine:
+      case Role::Executor:
+      case Role::NoFail:
+        continue;
+      default:
+        return Op.expr();
+      }
+    if (Op.Task) {
+      // A task of the user's own may do anything before it suspends.
+      if (const Body *Callee = F.bodyOf(Op.Site.Function))
+        if (const Stmt *Work = otherWork(*Callee, Seen))
+          return Work;
+      continue;
+    }
+    if (!isCheap(Op))
+      return Op.expr();
+  }
+  for (const Body *Child : B.Children)
+    if (!Child->IsInline)
+      return Child->Lambda;
+    else if (const Stmt *Work = otherWork(*Child, Seen))
+      return Work;
+  return nullptr;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,242 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Facts.h"
+#include "facts/FactsBuilder.h"
+
+namespace clang::tidy::async {
+
+const Expr *stripAdapters(const Expr *E, const Models &Known) {
+  while (E) {
+    E = stripImplicit(E);
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
+        Cast && Cast->getCastKind() != CK_ToVoid) {
+      E = Cast->getSubExpr();
+      continue;
+    }
+    CallSite Site = CallSite::of(E);
+    CallMatch Match = Known.call(Site);
+    const Expr *Inner =
+        Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
+    if (!Inner)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+Facts::Facts(ASTContext &Context, const Models &Known, FactsOptions O)
+    : Context(Context), Known(Known), Options(std::move(O)),
+      Types(Context, Known) {
+  if (!Options.TestPaths.empty())
+    TestPaths.emplace(Options.TestPaths);
+  FactsBuilder(*this).walkUnit();
+  resolveContexts();
+}
+
+Facts::~Facts() = default;
+
+const Body *Facts::bodyOf(const FunctionDecl *F) const {
+  return F ? ByFunction.lookup(F->getCanonicalDecl()) : nullptr;
+}
+
+const Body *Facts::bodyOf(const LambdaExpr *E) const {
+  return ByLambdaClass.lookup(E->getLambdaClass());
+}
+
+const Body *Facts::bodyOfCallable(const Expr *E) const {
+  E = stripAdapters(E, Known);
+  if (!E)
+    return nullptr;
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = stripImplicit(Address->getSubExpr());
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return bodyOf(Lambda);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return bodyOf(Function);
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      if (const CXXRecordDecl *Class = classOf(Var->getType());
+          Class && Class->isLambda())
+        return ByLambdaClass.lookup(Class);
+  }
+  return nullptr;
+}
+
+llvm::ArrayRef<Mention> Facts::mentions(const VarDecl *Var) const {
+  auto Found = Mentions.find(Var->getCanonicalDecl());
+  return Found == Mentions.end() ? llvm::ArrayRef<Mention>() : Found->second;
+}
+
+llvm::ArrayRef<const Operation *> Facts::callsOf(const FunctionDecl *F) const {
+  auto Found = Calls.find(F->getCanonicalDecl());
+  return Found == Calls.end() ? llvm::ArrayRef<const Operation *>()
+                              : Found->second;
+}
+
+const Operation *Facts::operationAt(const Expr *E) const {
+  return ByExpr.lookup(E);
+}
+
+Place Facts::placeOf(const Operation &Op) const {
+  if (!Op.Match)
+    return Place::Unknown;
+  if (const Expr *Executor = Op.Site.at(Op.Match->Executor)) {
+    const Expr *Bare = stripAdapters(Executor, Known);
+    if (CallMatch Match = Known.call(CallSite::of(Bare));
+        Match && Match->Is == Role::Executor && Match->Runs != Place::Unknown)
+      return Match->Runs;
+    QualType T = Bare->getType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    if (const TypeModel *Model = Known.type(T))
+      return Model->Runs != Place::Unknown ? Model->Runs : Op.Match->Runs;
+  }
+  return Op.Match->Runs;
+}
+
+//===----------------------------------------------------------------------===//
+// Contexts
+//===----------------------------------------------------------------------===//
+
+void Facts::resolveContexts() {
+  for (Body &B : Bodies)
+    resolveContext(B);
+}
+
+/// What running at \p P means for a callable that is not called at once.
+static ContextKind contextAt(Place P) {
+  switch (P) {
+  case Place::Pool:
+    return ContextKind::Offloaded;
+  case Place::Thread:
+  case Place::Fiber:
+    return ContextKind::MayBlock;
+  case Place::Loop:
+    return ContextKind::Continuation;
+  case Place::Unknown:
+  case Place::Here:
+    return ContextKind::Unknown;
+  }
+  llvm_unreachable("covered switch");
+}
+
+ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
+                                     unsigned Index) {
+  auto IsAt = [&](Position P) {
+    return (P.K == Position::Index && P.N == Index) ||
+           (P.K == Position::Last && Index + 1 == Op.Site.Args.size()) ||
+           P.K == Position::All;
+  };
+  if (!Op.Match)
+    return ContextKind::Unknown;
+  B.HandedTo = &Op;
+  if (IsAt(Op.Match->Token))
+    return ContextKind::Continuation;
+  if (!IsAt(Op.Match->Callable) && Op.Match->Callable)
+    return ContextKind::Unknown;
+  Place Where = placeOf(Op);
+  switch (Op.Match->Is) {
+  case Role::Offload:
+  case Role::Post:
+    if (Where == Place::Unknown && Op.is(Role::Offload))
+      return ContextKind::Offloaded;
+    if (Where == Place::Here)
+      break;
+    return contextAt(Where);
+  case Role::MayBlock:
+    return ContextKind::MayBlock;
+  case Role::Continue:
+  case Role::Observe:
+    return Where == Place::Pool || Where == Place::Thread ||
+                   Where == Place::Fiber
+               ? contextAt(Where)
+               : ContextKind::Continuation;
+  case Role::Spawn:
+    // The coroutine itself; the pool it is given may be there for blocking.
+    return Where == Place::Pool ? ContextKind::Offloaded : ContextKind::Unknown;
+  case Role::Inline:
+  case Role::Ready:
+    break;
+  case Role::Async:
+    return ContextKind::Continuation;
+  default:
+    return ContextKind::Unknown;
+  }
+  // Called here: the code around it, as far as that is known.
+  B.IsInline = true;
+  B.HandedTo = nullptr;
+  if (!B.Parent)
+    return ContextKind::Unknown;
+  resolveContext(*B.Parent);
+  return B.Parent->Context;
+}
+
+void Facts::resolveContext(Body &B) {
+  if (!Resolved.insert(&B).second)
+    return;
+  if (B.IsTest || (!B.Lambda && Known.isEntryPoint(B.Function))) {
+    B.Context = ContextKind::MayBlock;
+    if (!B.Lambda)
+      return;
+  }
+  if (!B.Lambda) {
+    if (B.IsCoroutine)
+      B.Context = ContextKind::Coroutine;
+    return;
+  }
+
+  auto ByUse = [&](const Use &How, Body *At) {
+    if (How.Is == Use::ObjectOf) {
+      const Operation *Op = operationAt(How.Call);
+      // Only its call operator calls it.
+      if (!Op || !At || !isa<CXXOperatorCallExpr>(How.Call))
+        return ContextKind::Unknown;
+      B.IsInline = true;
+      resolveContext(*At);
+      return At->Context;
+    }
+    if (How.Is == Use::Passed)
+      if (const Operation *Op = operationAt(How.Call))
+        return contextWhenPassed(B, *Op, How.Index);
+    return ContextKind::Unknown;
+  };
+
+  const Use &How = LambdaUses[&B];
+  ContextKind Context;
+  if (How.Is == Use::Local) {
+    // As all of the variable's uses say, if they agree.
+    std::optional<ContextKind> Agreed;
+    bool AllInline = true;
+    for (const Mention &M : mentions(How.Var)) {
+      B.IsInline = false;
+      ContextKind Here = ByUse(M.How, M.In);
+      AllInline &= B.IsInline;
+      Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;
+    }
+    B.IsInline = AllInline && Agreed;
+    Context = Agreed.value_or(ContextKind::Unknown);
+  } else {
+    Context = ByUse(How, B.Parent);
+  }
+  if (B.IsTest) {
+    B.Context = ContextKind::MayBlock;
+    return;
+  }
+  // A coroutine keeps its own rules wherever it is started, but for a pool
+  // that it is given as a whole.
+  if (B.IsCoroutine) {
+    B.IsInline = false;
+    B.Context =
+        Context == ContextKind::Offloaded ? Context : ContextKind::Coroutine;
+    return;
+  }
+  B.Context = Context;
+}
+
+} // namespace clang::tidy::async

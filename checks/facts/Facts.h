@@ -1,0 +1,202 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_FACTS_H
+#define ASYNC_TIDY_CHECKS_FACTS_FACTS_H
+
+#include "facts/TaskTypes.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/Support/Regex.h"
+#include <deque>
+
+namespace clang::tidy::async {
+
+struct Body;
+struct Operation;
+
+/// What the code around an expression does with its value.
+struct Use {
+  enum Kind {
+    Other,           ///< Anything that is not below.
+    Awaited,         ///< `co_await E`
+    Returned,        ///< `return E` or `co_return E`
+    Discarded,       ///< `E;`
+    DiscardedByCast, ///< `(void)E;`
+    Ignored,         ///< `std::ignore = E;`
+    Local,           ///< `auto Var = E;`
+    Assigned,        ///< `Target = E;`
+    Passed,          ///< `f(E)`: the argument number Index of Call
+    ObjectOf,        ///< `E.f()`: Call
+  };
+  Kind Is = Other;
+  const VarDecl *Var = nullptr; ///< Of Local.
+  const Expr *Target = nullptr; ///< Of Assigned.
+  const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
+  unsigned Index = 0;         ///< Of Passed.
+  /// The statement that the expression stands in, as far as it is known.
+  const Stmt *Statement = nullptr;
+
+  bool isDiscarded() const {
+    return Is == Discarded || Is == DiscardedByCast || Is == Ignored;
+  }
+};
+
+/// The code that an operation stands in.
+struct Surroundings {
+  bool InTry = false;     ///< A handler around it catches everything.
+  bool InHandler = false; ///< In a catch handler: co_await is illegal.
+  bool InLoop = false;
+  bool IsNoAwait = false; ///< In a default argument or the like.
+};
+
+/// A call that may matter: of a function with a role, or of the user's own.
+struct Operation {
+  CallSite Site;
+  CallMatch Match;
+  /// What is returned, if that is a task.
+  const TaskInfo *Task = nullptr;
+  Use Result;
+  Surroundings At;
+  Body *In = nullptr;
+
+  bool is(Role R) const { return Match && Match->Is == R; }
+  const Expr *expr() const { return Site.E; }
+  /// The name of what is called, for messages.
+  const NamedDecl *callee() const { return Site.Callee; }
+};
+
+/// One `co_await`.
+struct Await {
+  const Expr *E = nullptr; ///< A CoawaitExpr or DependentCoawaitExpr.
+  const Expr *Operand = nullptr;
+  Surroundings At;
+  Use Result;
+};
+
+/// One mention of a local variable or a parameter that is, or holds, a task.
+struct Mention {
+  const DeclRefExpr *Ref = nullptr;
+  Use How;
+  Body *In = nullptr;
+};
+
+/// On what thread, and for whom, a body runs.
+enum class ContextKind {
+  Plain,        ///< An ordinary function: its callers decide.
+  Coroutine,    ///< On a thread that other coroutines wait for.
+  Continuation, ///< Likewise: run when a task is finished, or by an event loop.
+  Offloaded,    ///< On a pool thread that may block.
+  MayBlock,     ///< A thread, a fiber, main or a test: waiting is right.
+  Unknown,      ///< Handed to something unknown.
+};
+
+/// The code of one function or lambda.
+struct Body {
+  const FunctionDecl *Function = nullptr;
+  const LambdaExpr *Lambda = nullptr; ///< Null for a function.
+  const Stmt *Code = nullptr;
+  Body *Parent = nullptr; ///< Of a lambda: the body that it stands in.
+  ContextKind Context = ContextKind::Plain;
+  /// Of a lambda: what it is handed to; null if it is called here.
+  const Operation *HandedTo = nullptr;
+  /// It runs while its parent does, as a part of it.
+  bool IsInline = false;
+  bool IsTest = false;
+  bool HasLoop = false;
+  bool HasThrow = false; ///< A throw outside of any try that catches all.
+  std::deque<Operation> Operations; ///< In the order of the source.
+  std::deque<Await> Awaits;
+  std::vector<Body *> Children;
+  std::vector<const Stmt *> Returns; ///< `return` or `co_return`.
+  /// Coroutines have a promise.
+  const CXXRecordDecl *Promise = nullptr;
+  bool IsCoroutine = false;
+
+  /// The name of the function that it is, or stands in, for messages.
+  const FunctionDecl *named() const {
+    return Lambda && Parent ? Parent->named() : Function;
+  }
+  /// True in a pattern, where types are not known yet.
+  bool isDependent() const { return Function->isDependentContext(); }
+};
+
+/// What the facts are asked for.
+struct FactsOptions {
+  bool Strict = false;
+  std::string TestPaths; ///< A regular expression; empty for none.
+};
+
+/// What the code of a translation unit does. Gathered in one pass.
+class Facts {
+public:
+  /// Walks the user's own code of \p Context's unit, as far as it is in the
+  /// traversal scope.
+  Facts(ASTContext &Context, const Models &Known, FactsOptions Options);
+  ~Facts();
+
+  ASTContext &context() const { return Context; }
+  const SourceManager &sources() const { return Context.getSourceManager(); }
+  const Models &models() const { return Known; }
+  const TaskTypes &types() const { return Types; }
+  bool isStrict() const { return Options.Strict; }
+
+  const std::deque<Body> &bodies() const { return Bodies; }
+  /// The body of \p F; null if it is not in sight.
+  const Body *bodyOf(const FunctionDecl *F) const;
+  /// The body of the lambda \p E, instantiated if it is generic.
+  const Body *bodyOf(const LambdaExpr *E) const;
+  /// The body that calling \p E would run: that of a lambda, of a variable that
+  /// holds one, of a function named. Null if that is not known.
+  const Body *bodyOfCallable(const Expr *E) const;
+
+  /// Where \p Var is mentioned, in the order of the source.
+  llvm::ArrayRef<Mention> mentions(const VarDecl *Var) const;
+
+  /// Where a call of \p Op runs its callable.
+  Place placeOf(const Operation &Op) const;
+
+  /// The operation at \p E; null if there is none.
+  const Operation *operationAt(const Expr *E) const;
+
+  /// The function declarations that are called other than by a direct call.
+  bool isAddressTaken(const FunctionDecl *F) const {
+    return AddressTaken.contains(F->getCanonicalDecl());
+  }
+  /// The direct calls of \p F.
+  llvm::ArrayRef<const Operation *> callsOf(const FunctionDecl *F) const;
+
+private:
+  friend class FactsBuilder;
+  void resolveContexts();
+  void resolveContext(Body &B);
+  ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
+
+  ASTContext &Context;
+  const Models &Known;
+  FactsOptions Options;
+  std::optional<llvm::Regex> TestPaths;
+  TaskTypes Types;
+  std::deque<Body> Bodies;
+  llvm::DenseMap<const FunctionDecl *, Body *> ByFunction;
+  llvm::DenseMap<const CXXRecordDecl *, Body *> ByLambdaClass;
+  llvm::DenseMap<const Body *, Use> LambdaUses;
+  llvm::DenseMap<const VarDecl *, llvm::SmallVector<Mention, 2>> Mentions;
+  llvm::DenseMap<const Expr *, Operation *> ByExpr;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const Operation *, 2>>
+      Calls;
+  llvm::DenseSet<const FunctionDecl *> AddressTaken;
+  llvm::DenseSet<const Body *> Resolved;
+};
+
+/// \p E without implicit code, casts to references and functions that give back
+/// their argument, such as std::move.
+const Expr *stripAdapters(const Expr *E, const Models &Known);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_FACTS_H

@@ -1,0 +1,360 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/ReadyProof.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace clang::tidy::async {
+
+struct ReadyProof::State {
+  llvm::SmallPtrSet<const ValueDecl *, 4> Finished;
+  bool Offloaded = false;
+  bool IsReached = false;
+
+  /// Keeps what is certain on both ways; true if that changed anything.
+  bool join(const State &Other) {
+    if (!Other.IsReached)
+      return false;
+    if (!IsReached) {
+      *this = Other;
+      return true;
+    }
+    llvm::SmallVector<const ValueDecl *, 4> Lost;
+    for (const ValueDecl *D : Finished)
+      if (!Other.Finished.contains(D))
+        Lost.push_back(D);
+    for (const ValueDecl *D : Lost)
+      Finished.erase(D);
+    bool Hops = Other.Offloaded && !Offloaded;
+    Offloaded |= Other.Offloaded;
+    return !Lost.empty() || Hops;
+  }
+};
+
+const Expr *waitedTask(const Operation &Op) {
+  if (const Expr *Task = Op.Site.at(Op.Match->Task))
+    return Task;
+  // A member that is called on a task waits for it.
+  return Op.Match->Task ? nullptr : Op.Site.Object;
+}
+
+static const Stmt *codeOf(const Body &B) {
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code))
+    return Coroutine->getBody();
+  return B.Code;
+}
+
+ReadyProof::ReadyProof(const Facts &F, const Body &B) : F(F), B(B) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddImplicitDtors = false;
+  // The graph of a pattern would be guesswork.
+  if (!B.isDependent())
+    Graph = CFG::buildCFG(B.Function, const_cast<Stmt *>(codeOf(B)),
+                          &F.context(), Options);
+  if (Graph)
+    run();
+}
+
+ReadyProof::~ReadyProof() = default;
+
+const ValueDecl *ReadyProof::keyOf(const Expr *E) const {
+  for (unsigned Depth = 0; E && Depth < 32; ++Depth) {
+    E = stripAdapters(E, F.models());
+    if (!E)
+      return nullptr;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      const ValueDecl *D = Ref->getDecl();
+      if (const auto *Binding = dyn_cast<BindingDecl>(D))
+        D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
+      const auto *Var = dyn_cast_or_null<VarDecl>(D);
+      if (!Var)
+        return nullptr;
+      // A reference stands for what it was bound to.
+      if (Var->getType()->isReferenceType() && Var->getInit() &&
+          !isa<ParmVarDecl>(Var) && !Var->isCXXForRangeDecl())
+        if (const ValueDecl *Bound = keyOf(Var->getInit()))
+          return Bound;
+      return cast<ValueDecl>(Var->getCanonicalDecl());
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        return Member->getMemberDecl();
+      E = Member->getBase(); // `pair.first`
+      continue;
+    }
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Subscript->getBase();
+      continue;
+    }
+    if (const auto *Deref = dyn_cast<UnaryOperator>(E);
+        Deref && Deref->getOpcode() == UO_Deref) {
+      E = Deref->getSubExpr();
+      continue;
+    }
+    // An element: `v[i]`, `v.front()`, `*it`, `std::get<0>(t)`.
+    CallSite Site = CallSite::of(E);
+    if (!isa<CallExpr>(E) || !E->isGLValue())
+      return nullptr;
+    E = Site.Object ? Site.Object
+                    : (Site.Args.empty() ? nullptr : Site.Args.front());
+  }
+  return nullptr;
+}
+
+bool ReadyProof::provesReady(const State &S, const Expr *E) const {
+  E = stripAdapters(E, F.models());
+  if (!E)
+    return false;
+  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
+    const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
+    CallMatch Match = F.models().call(CallSite::of(Operand));
+    return Match && Match->YieldsReady;
+  }
+  CallSite Site = CallSite::of(E);
+  if (CallMatch Match = F.models().call(Site)) {
+    if (Match->Is == Role::Ready || Match->Is == Role::Failed)
+      return true;
+    // `when_all(...).get()` gives finished tasks as well.
+    if (Match->Is == Role::Wait && Site.Object)
+      if (CallMatch Inner = F.models().call(
+              CallSite::of(stripAdapters(Site.Object, F.models()))))
+        return Inner->YieldsReady;
+  }
+  if (const ValueDecl *Key = keyOf(E))
+    return S.Finished.contains(Key);
+  return false;
+}
+
+/// Whoever awaits something made of a task knows when the task is finished.
+void ReadyProof::gainAllIn(State &S, const Stmt *E) const {
+  llvm::SmallVector<const Stmt *, 8> Todo = {E};
+  while (!Todo.empty()) {
+    const Stmt *Part = Todo.pop_back_val();
+    if (!Part || isa<LambdaExpr>(Part))
+      continue;
+    if (const auto *Inner = dyn_cast<Expr>(Part))
+      if (isa<DeclRefExpr, MemberExpr>(Inner) &&
+          F.types().containsTask(Inner->getType()))
+        if (const ValueDecl *Key = keyOf(Inner))
+          S.Finished.insert(Key);
+    llvm::append_range(Todo, Part->children());
+  }
+}
+
+void ReadyProof::transfer(State &S, const Stmt *Element) {
+  if (const auto *Decls = dyn_cast<DeclStmt>(Element)) {
+    for (const Decl *D : Decls->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit()) {
+        const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
+        bool Ready = provesReady(S, Var->getInit());
+        if (Var->isCXXForRangeDecl())
+          if (const Expr *Range = stripImplicit(Var->getInit()))
+            if (const ValueDecl *From = keyOf(Range))
+              Ready = S.Finished.contains(From);
+        if (Ready)
+          S.Finished.insert(Key);
+        else
+          S.Finished.erase(Key);
+      }
+    return;
+  }
+  const auto *E = dyn_cast<Expr>(Element);
+  if (!E)
+    return;
+  if (Recording)
+    OffloadedAt[E] = S.Offloaded;
+  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
+    gainAllIn(S, AwaitExpr->getOperand());
+    const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
+    if (const Operation *Op = F.operationAt(Operand); Op && Op->is(Role::Hop))
+      S.Offloaded = F.placeOf(*Op) == Place::Pool;
+    return;
+  }
+  const Operation *Op = F.operationAt(E);
+  if (!Op)
+    return;
+  if (Op->is(Role::Wait) || Op->is(Role::TimedWait) || Op->is(Role::Query)) {
+    const Expr *Task = waitedTask(*Op);
+    const ValueDecl *Key = Task ? keyOf(Task) : nullptr;
+    if (Recording)
+      FinishedAt[E] = Task && provesReady(S, Task);
+    // A test whose result is kept is trusted: which way is taken on it is
+    // beyond this analysis.
+    bool Kept = Op->Match->MeansReady && (Op->Result.Is == Use::Local ||
+                                          Op->Result.Is == Use::Assigned ||
+                                          Op->Result.Is == Use::Passed);
+    if (Key && (Op->is(Role::Wait) || Kept))
+      S.Finished.insert(Key);
+    return;
+  }
+  if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(E);
+      Assign && Assign->getOperator() == OO_Equal &&
+      Assign->getNumArgs() == 2) {
+    if (const ValueDecl *Key = keyOf(Assign->getArg(0))) {
+      if (provesReady(S, Assign->getArg(1)))
+        S.Finished.insert(Key);
+      else
+        S.Finished.erase(Key);
+    }
+    return;
+  }
+  // What is handed out by reference may come back as another task, and so may
+  // what a container is changed by.
+  if (Op->Match && Op->Match->Is != Role::NoFail)
+    return;
+  if (!Op->Site.Function)
+    return;
+  for (unsigned I = 0; I < Op->Site.Args.size(); ++I) {
+    if (I >= Op->Site.Function->getNumParams())
+      break;
+    QualType Param = Op->Site.Function->getParamDecl(I)->getType();
+    if (Param->isLValueReferenceType() &&
+        !Param->getPointeeType().isConstQualified())
+      if (const ValueDecl *Key = keyOf(Op->Site.Args[I]))
+        S.Finished.erase(Key);
+    if (Param->isPointerType())
+      if (const auto *Address =
+              dyn_cast<UnaryOperator>(Op->Site.Args[I]->IgnoreParenImpCasts()))
+        if (const ValueDecl *Key = keyOf(Address->getSubExpr()))
+          S.Finished.erase(Key);
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Op->Site.Function);
+      Method && !Method->isConst() && Op->Site.Object &&
+      Method->getReturnType()->isVoidType())
+    if (const ValueDecl *Key = keyOf(Op->Site.Object))
+      S.Finished.erase(Key);
+}
+
+/// True if \p E is an enumerator that is called ready.
+static bool isReadyEnumerator(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  return Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
+         Ref->getDecl()->getName() == "ready";
+}
+
+void ReadyProof::assume(State &S, const Expr *Condition, bool Holds) const {
+  if (!Condition)
+    return;
+  const Expr *E = stripImplicit(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    return assume(S, Not->getSubExpr(), !Holds);
+  if (const auto *Compare = dyn_cast<BinaryOperator>(E)) {
+    if (Compare->getOpcode() == BO_LAnd || Compare->getOpcode() == BO_LOr) {
+      // The graph has an edge for the left side; this one is for the right.
+      if ((Compare->getOpcode() == BO_LAnd) == Holds) {
+        assume(S, Compare->getLHS(), Holds);
+        assume(S, Compare->getRHS(), Holds);
+      }
+      return;
+    }
+    if (!Compare->isEqualityOp())
+      return;
+    const Expr *Test = Compare->getLHS(), *Value = Compare->getRHS();
+    if (!isReadyEnumerator(Value))
+      std::swap(Test, Value);
+    if (!isReadyEnumerator(Value) || (Compare->getOpcode() == BO_EQ) != Holds)
+      return;
+    E = stripImplicit(Test);
+    Holds = true;
+  }
+  const Operation *Op = F.operationAt(E);
+  if (Holds && Op && Op->Match && Op->Match->MeansReady)
+    if (const Expr *Task = waitedTask(*Op))
+      if (const ValueDecl *Key = keyOf(Task))
+        S.Finished.insert(Key);
+}
+
+void ReadyProof::run() {
+  std::vector<State> Entry(Graph->getNumBlockIDs());
+  State &Start = Entry[Graph->getEntry().getBlockID()];
+  Start.IsReached = true;
+  // What a continuation is given is finished; so is what it holds.
+  if (B.Lambda && B.HandedTo && B.HandedTo->Match &&
+      B.HandedTo->Match->Is != Role::Offload &&
+      B.HandedTo->Match->Is != Role::Post)
+    for (const ParmVarDecl *Param : B.Function->parameters())
+      Start.Finished.insert(cast<ValueDecl>(Param->getCanonicalDecl()));
+
+  auto Leave = [&](const CFGBlock *Block, bool Record) {
+    State S = Entry[Block->getBlockID()];
+    Recording = Record;
+    unsigned Index = 0;
+    for (const CFGElement &Element : *Block)
+      if (auto Statement = Element.getAs<CFGStmt>()) {
+        if (Record)
+          if (const auto *E = dyn_cast<Expr>(Statement->getStmt()))
+            Points[E] = {Block->getBlockID(), Index++};
+        transfer(S, Statement->getStmt());
+      }
+    Recording = false;
+    return S;
+  };
+
+  PostOrderCFGView Order(Graph.get());
+  ForwardDataflowWorklist Worklist(*Graph, &Order);
+  Worklist.enqueueBlock(&Graph->getEntry());
+  while (const CFGBlock *Block = Worklist.dequeue()) {
+    State Out = Leave(Block, false);
+    bool IsBranch = Block->succ_size() == 2;
+    const Expr *Condition =
+        IsBranch ? dyn_cast_or_null<Expr>(Block->getTerminatorCondition())
+                 : nullptr;
+    unsigned Branch = 0;
+    for (const CFGBlock *Next : Block->succs()) {
+      bool IsTrueBranch = Branch++ == 0;
+      if (!Next)
+        continue;
+      State Edge = Out;
+      assume(Edge, Condition, IsTrueBranch);
+      if (Entry[Next->getBlockID()].join(Edge))
+        Worklist.enqueueBlock(Next);
+    }
+  }
+  for (const CFGBlock *Block : *Graph)
+    if (Entry[Block->getBlockID()].IsReached)
+      Leave(Block, true);
+}
+
+bool ReadyProof::isFinished(const Operation &Op) const {
+  // Without a graph nothing is known: then it is not said that it blocks. Code
+  // that is never reached does not block either.
+  auto Found = FinishedAt.find(Op.expr());
+  return Found == FinishedAt.end() || Found->second;
+}
+
+bool ReadyProof::isOffloadedAt(const Expr *E) const {
+  return OffloadedAt.lookup(E);
+}
+
+bool ReadyProof::mayPrecede(const Expr *From, const Expr *To) const {
+  auto A = Points.find(From), Z = Points.find(To);
+  if (A == Points.end() || Z == Points.end())
+    return false;
+  if (A->second.first == Z->second.first && A->second.second < Z->second.second)
+    return true;
+  llvm::SmallVector<const CFGBlock *, 16> Todo;
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+  for (const CFGBlock *Block : *Graph)
+    if (Block->getBlockID() == A->second.first)
+      Todo.push_back(Block);
+  while (!Todo.empty())
+    for (const CFGBlock *Next : Todo.pop_back_val()->succs()) {
+      if (!Next || !Seen.insert(Next).second)
+        continue;
+      if (Next->getBlockID() == Z->second.first)
+        return true;
+      Todo.push_back(Next);
+    }
+  return false;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,358 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/TaskTypes.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace clang::tidy::async {
+
+/// The members called \p Name of \p Class or of its bases.
+static llvm::SmallVector<const NamedDecl *, 2>
+members(const CXXRecordDecl *Class, DeclarationName Name) {
+  llvm::SmallVector<const NamedDecl *, 2> Found;
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
+    return Found;
+  for (const NamedDecl *D : Class->lookup(Name))
+    Found.push_back(D);
+  if (!Found.empty())
+    return Found;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+      for (const NamedDecl *D : members(BaseClass, Name))
+        Found.push_back(D);
+  return Found;
+}
+
+static llvm::SmallVector<const NamedDecl *, 2>
+members(const CXXRecordDecl *Class, StringRef Name) {
+  const ASTContext &Context = Class->getASTContext();
+  auto Ident = Context.Idents.find(Name);
+  if (Ident == Context.Idents.end())
+    return {};
+  return members(Class, DeclarationName(Ident->second));
+}
+
+static const FunctionDecl *asFunction(const NamedDecl *D) {
+  if (const auto *Using = dyn_cast<UsingShadowDecl>(D))
+    D = Using->getTargetDecl();
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast<FunctionDecl>(D);
+}
+
+/// True if \p A and \p B are made from the same class template, or the same.
+static bool isSameFamily(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+  if (!A || !B)
+    return false;
+  auto Family = [](const CXXRecordDecl *Class) -> const Decl * {
+    if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+      return Special->getSpecializedTemplate()->getCanonicalDecl();
+    if (const auto *Template = Class->getDescribedClassTemplate())
+      return Template->getCanonicalDecl();
+    return Class->getCanonicalDecl();
+  };
+  return Family(A) == Family(B);
+}
+
+const CXXRecordDecl *TaskTypes::findPromise(const CXXRecordDecl *Class) const {
+  for (const NamedDecl *D : members(Class, "promise_type")) {
+    if (const auto *Using = dyn_cast<UsingShadowDecl>(D))
+      D = Using->getTargetDecl();
+    if (const auto *Type = dyn_cast<TypeDecl>(D)) {
+      if (const auto *Record = dyn_cast<CXXRecordDecl>(Type))
+        return Record;
+      if (const auto *Alias = dyn_cast<TypedefNameDecl>(Type))
+        return classOf(Alias->getUnderlyingType());
+    }
+  }
+  // Libraries also say it from outside, by std::coroutine_traits.
+  auto Std = Context.Idents.find("coroutine_traits");
+  if (Std == Context.Idents.end())
+    return nullptr;
+  const NamespaceDecl *StdNamespace = nullptr;
+  auto StdName = Context.Idents.find("std");
+  if (StdName != Context.Idents.end())
+    for (const NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
+             DeclarationName(StdName->second)))
+      StdNamespace = dyn_cast<NamespaceDecl>(D);
+  if (!StdNamespace)
+    return nullptr;
+  for (const NamedDecl *D :
+       StdNamespace->lookup(DeclarationName(Std->second))) {
+    const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
+    if (!Traits)
+      continue;
+    for (const ClassTemplateSpecializationDecl *Special :
+         const_cast<ClassTemplateDecl *>(Traits)->specializations()) {
+      const TemplateArgumentList &Args = Special->getTemplateArgs();
+      if (Args.size() == 0 || Args[0].getKind() != TemplateArgument::Type ||
+          classOf(Args[0].getAsType()) != Class || !Special->getDefinition())
+        continue;
+      for (const NamedDecl *Member : members(Special, "promise_type")) {
+        if (const auto *Record = dyn_cast<CXXRecordDecl>(Member))
+          return Record;
+        if (const auto *Alias = dyn_cast<TypedefNameDecl>(Member))
+          return classOf(Alias->getUnderlyingType());
+      }
+    }
+  }
+  return nullptr;
+}
+
+bool TaskTypes::isAwaitable(const CXXRecordDecl *Class,
+                            bool &WantsRvalue) const {
+  WantsRvalue = false;
+  DeclarationName Await =
+      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  auto Own = members(Class, Await);
+  if (!Own.empty()) {
+    WantsRvalue = llvm::all_of(Own, [](const NamedDecl *D) {
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(asFunction(D));
+      return Method && Method->getRefQualifier() == RQ_RValue;
+    });
+    return true;
+  }
+  if (!members(Class, "await_ready").empty())
+    return true;
+  // Free operators are found by the class's own namespaces.
+  for (const DeclContext *DC = Class->getDeclContext(); DC;
+       DC = DC->getParent()) {
+    if (!DC->isFileContext())
+      continue;
+    for (const NamedDecl *D : DC->lookup(Await)) {
+      const FunctionDecl *Function = asFunction(D);
+      if (!Function || Function->getNumParams() != 1)
+        continue;
+      QualType Param = Function->getParamDecl(0)->getType();
+      if (!isSameFamily(classOf(Param), Class))
+        continue;
+      WantsRvalue = Param->isRValueReferenceType() ||
+                    (!Param->isReferenceType() &&
+                     !Class->hasCopyConstructorWithConstParam());
+      return true;
+    }
+    if (!DC->isInlineNamespace())
+      break;
+  }
+  return false;
+}
+
+/// What the body of a promise's member returns to say when to suspend.
+static Start startOf(const CXXRecordDecl *Promise) {
+  for (const NamedDecl *D : members(Promise, "initial_suspend")) {
+    const FunctionDecl *Function = asFunction(D);
+    if (!Function)
+      continue;
+    const CXXRecordDecl *Result = classOf(Function->getReturnType());
+    if (!Result)
+      continue;
+    if (hasQualifiedName(Result, "std::suspend_always"))
+      return Start::Lazy;
+    if (hasQualifiedName(Result, "std::suspend_never"))
+      return Start::Eager;
+  }
+  return Start::Unknown;
+}
+
+std::optional<TaskInfo> TaskTypes::judge(const CXXRecordDecl *Class) const {
+  TaskInfo Info;
+  Info.Class = Class;
+  Info.Model = Known.type(Class);
+  if (Info.Model && Info.Model->Kind != TypeKind::Task)
+    return std::nullopt;
+  Class = Class->getDefinition() ? Class->getDefinition() : Class;
+  for (const TagDecl *Redecl : Class->redecls())
+    Info.IsNoDiscard |= Redecl->hasAttr<WarnUnusedResultAttr>();
+  if (!Class->hasDefinition() && !Info.Model)
+    return std::nullopt;
+  Info.Promise = Class->hasDefinition() ? findPromise(Class) : nullptr;
+  bool WantsRvalue = false;
+  bool Awaitable = Class->hasDefinition() && isAwaitable(Class, WantsRvalue);
+  if (Info.Model) {
+    Info.StartsAs = Info.Model->StartsAs;
+    Info.Shot = Info.Model->Shot;
+    Info.Dropped = Info.Model->Dropped;
+    Info.Await = Info.Model->Await;
+    if (Info.Await == AwaitForm::Unknown)
+      Info.Await = !Awaitable    ? AwaitForm::None
+                   : WantsRvalue ? AwaitForm::Rvalue
+                                 : AwaitForm::Lvalue;
+    return Info;
+  }
+  if (!Awaitable || !Info.Promise)
+    return std::nullopt; // An awaiter alone may be an event, a lock, a switch.
+  if (!members(Info.Promise, "yield_value").empty())
+    return std::nullopt; // A generator.
+  Info.StartsAs = startOf(Info.Promise);
+  Info.Await = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
+  if (Info.StartsAs == Start::Lazy)
+    Info.Dropped = Drop::NeverRuns;
+  else if (Info.StartsAs == Start::Eager)
+    switch (unhandled(Info.Promise)) {
+    case Unhandled::Stored:
+      Info.Dropped = Drop::LosesError;
+      break;
+    case Unhandled::Terminates:
+      Info.Dropped = Drop::Harmless;
+      break;
+    default:
+      break;
+    }
+  return Info;
+}
+
+const TaskInfo *TaskTypes::task(QualType T) const {
+  if (T.isNull() || T->isPointerType())
+    return nullptr;
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class)
+    return nullptr;
+  Class = Class->getCanonicalDecl();
+  auto [Entry, IsNew] = Tasks.try_emplace(Class);
+  if (!IsNew)
+    return Entry->second.get();
+  std::optional<TaskInfo> Info = judge(Class);
+  auto &Slot = Tasks[Class];
+  if (Info)
+    Slot = std::make_unique<TaskInfo>(*Info);
+  return Slot.get();
+}
+
+const CXXRecordDecl *TaskTypes::promise(QualType T) const {
+  if (const TaskInfo *Info = task(T))
+    if (Info->Promise)
+      return Info->Promise;
+  const CXXRecordDecl *Class = classOf(T);
+  return Class && Class->getDefinition() ? findPromise(Class->getDefinition())
+                                         : nullptr;
+}
+
+namespace {
+/// What the body of unhandled_exception does, told by the names it uses.
+class UnhandledVisitor : public RecursiveASTVisitor<UnhandledVisitor> {
+public:
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+    Rethrows |= !E->getSubExpr();
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    const NamedDecl *D = E->getDecl();
+    Stores |= hasQualifiedName(D, "std::current_exception");
+    Terminates |= hasQualifiedName(D, "std::terminate") ||
+                  hasQualifiedName(D, "std::abort") ||
+                  hasQualifiedName(D, "abort") ||
+                  hasQualifiedName(D, "std::exit");
+    return true;
+  }
+  bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *) {
+    Unsure = true;
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *) {
+    Calls = true;
+    return true;
+  }
+  bool Rethrows = false, Stores = false, Terminates = false, Unsure = false,
+       Calls = false;
+};
+} // namespace
+
+Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
+  for (const NamedDecl *D : members(P, "unhandled_exception")) {
+    const FunctionDecl *Function = asFunction(D);
+    if (!Function)
+      continue;
+    // A member of a class template is instantiated when it is used.
+    if (!Function->hasBody())
+      if (const FunctionDecl *Pattern =
+              Function->getTemplateInstantiationPattern())
+        Function = Pattern;
+    const Stmt *Body = Function->getBody();
+    if (!Body)
+      return Unhandled::Unknown;
+    UnhandledVisitor Seen;
+    Seen.TraverseStmt(const_cast<Stmt *>(Body));
+    if (Seen.Stores)
+      return Unhandled::Stored;
+    if (Seen.Terminates)
+      return Unhandled::Terminates;
+    if (Seen.Rethrows)
+      return Unhandled::Rethrown;
+    return Seen.Calls || Seen.Unsure ? Unhandled::Unknown : Unhandled::Ignored;
+  }
+  return Unhandled::Unknown;
+}
+
+bool TaskTypes::isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const {
+  const CXXRecordDecl *Class = classOf(Operand);
+  if (!Class || !P)
+    return false;
+  bool WantsRvalue;
+  const TaskInfo *Info = task(Operand);
+  bool Plain = (Info && Info->Await != AwaitForm::None) ||
+               (!Info && Class->getDefinition() &&
+                isAwaitable(Class->getDefinition(), WantsRvalue));
+  auto Transforms = members(P, "await_transform");
+  if (Transforms.empty())
+    return Plain;
+  for (const NamedDecl *D : Transforms) {
+    const FunctionDecl *Function = asFunction(D);
+    if (!Function || Function->isDeleted() || Function->getNumParams() == 0)
+      continue;
+    QualType Param = Function->getParamDecl(0)->getType().getNonReferenceType();
+    if (const CXXRecordDecl *ParamClass = classOf(Param)) {
+      bool Dependent = Param->isDependentType();
+      if (Dependent
+              ? isSameFamily(ParamClass, Class)
+              : ParamClass->getCanonicalDecl() == Class->getCanonicalDecl())
+        return true;
+    } else if (Param->isTemplateTypeParmType() && Plain) {
+      // An overload that takes anything leaves it to the type. It may be
+      // constrained in a way that cannot be judged here: then it must be a
+      // type of the coroutine's own library.
+      if (!Function->getTrailingRequiresClause())
+        return true;
+      const TypeModel *Own = Info ? Info->Model : nullptr;
+      if (Own)
+        return true;
+    }
+  }
+  return false;
+}
+
+bool TaskTypes::isFireAndForget(QualType T) const {
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->getDefinition() || task(T))
+    return false;
+  const CXXRecordDecl *P = findPromise(Class->getDefinition());
+  bool WantsRvalue;
+  return P && startOf(P) == Start::Eager && members(P, "yield_value").empty() &&
+         !isAwaitable(Class->getDefinition(), WantsRvalue);
+}
+
+bool TaskTypes::containsTask(QualType T) const {
+  if (task(T))
+    return true;
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  if (!Special)
+    return false;
+  for (const TemplateArgument &Arg : Special->getTemplateArgs().asArray()) {
+    if (Arg.getKind() == TemplateArgument::Type && task(Arg.getAsType()))
+      return true;
+    if (Arg.getKind() == TemplateArgument::Pack)
+      for (const TemplateArgument &Element : Arg.pack_elements())
+        if (Element.getKind() == TemplateArgument::Type &&
+            task(Element.getAsType()))
+          return true;
+  }
+  return false;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_TASKTYPES_H
+#define ASYNC_TIDY_CHECKS_FACTS_TASKTYPES_H
+
+#include "model/Models.h"
+
+namespace clang::tidy::async {
+
+/// What is known of a type that stands for work, from its model or, where
+/// there is none, from its structure.
+struct TaskInfo {
+  const CXXRecordDecl *Class = nullptr;
+  const TypeModel *Model = nullptr;       ///< Null if judged by structure.
+  const CXXRecordDecl *Promise = nullptr; ///< Null if it is no coroutine type.
+  Start StartsAs = Start::Unknown;
+  Shots Shot = Shots::Many;
+  Drop Dropped = Drop::Unknown;
+  AwaitForm Await = AwaitForm::Unknown;
+  bool IsNoDiscard = false;
+};
+
+/// What happens to an exception that leaves a coroutine.
+enum class Unhandled { Unknown, Stored, Ignored, Terminates, Rethrown };
+
+/// Tells tasks from other types; one for a translation unit.
+class TaskTypes {
+public:
+  TaskTypes(const ASTContext &Context, const Models &Known)
+      : Context(Context), Known(Known) {}
+
+  /// What is known of \p T as a task; null if it is none.
+  const TaskInfo *task(QualType T) const;
+
+  /// The promise of a coroutine that returns \p T; null if it is no coroutine
+  /// type.
+  const CXXRecordDecl *promise(QualType T) const;
+
+  /// What the promise \p P does with an exception, as far as its body shows.
+  Unhandled unhandled(const CXXRecordDecl *P) const;
+
+  /// True if `co_await` of a prvalue of \p Operand compiles in a coroutine
+  /// with the promise \p P.
+  bool isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const;
+
+  /// True if \p T is a coroutine type whose coroutines nobody can wait for.
+  bool isFireAndForget(QualType T) const;
+
+  /// True if \p T is a task or holds tasks: a tuple, pair or container of them.
+  bool containsTask(QualType T) const;
+
+private:
+  const CXXRecordDecl *findPromise(const CXXRecordDecl *Class) const;
+  bool isAwaitable(const CXXRecordDecl *Class, bool &WantsRvalue) const;
+  std::optional<TaskInfo> judge(const CXXRecordDecl *Class) const;
+
+  const ASTContext &Context;
+  const Models &Known;
+  mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>
+      Tasks;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_TASKTYPES_H

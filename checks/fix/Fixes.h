@@ -1,0 +1,65 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FIX_FIXES_H
+#define ASYNC_TIDY_CHECKS_FIX_FIXES_H
+
+#include "Findings.h"
+#include "facts/Effects.h"
+
+/// Edits that several checks share. Each is empty if it is not certain that the
+/// edited code compiles.
+namespace clang::tidy::async::fix {
+
+/// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
+Fix awaitInstead(const Operation &Wait, const Facts &F);
+
+/// Awaits the task that \p Op returns and that is discarded, by \p How.
+Fix awaitDiscarded(const Operation &Op, const Facts &F);
+
+/// Awaits the task that \p Var is made from and that nothing else mentions.
+Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F);
+
+/// Appends the library's own handling of errors to the task of \p Op.
+Fix appendObserver(const Operation &Op, const Facts &F);
+
+/// What remains of `offload([..] { return f(x).get(); })`: `f(x)`. \p Inner is
+/// what the callable waits for.
+Fix unwrapOffload(const Operation &Offload, const Body &Callable,
+                  const Expr *Inner, const Facts &F);
+
+/// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
+/// library of \p Ready.
+Fix offloadInstead(const Operation &Ready, const Facts &F);
+
+/// `work()` -> `co_await asyncWork()`, as the model says.
+Fix siblingInstead(const Operation &Block, const Facts &F);
+
+/// An expression that makes the task that a function returns, and the text of
+/// the value that it is made from; empty for none.
+using TaskMaker = std::pair<const Expr *, std::string>;
+
+/// The value that the ready future \p Ready is made from.
+std::optional<TaskMaker> valueOfReady(const Operation &Ready, const Facts &F);
+
+/// The value that the offloaded \p Callable computes, if that is all it does.
+std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
+                                        const Body &Callable, const Facts &F);
+
+/// Makes \p B give its value rather than a task: its return type, all that it
+/// returns, for which \p Makers has the values, its declarations, and its
+/// callers in this unit. Where \p IsPublic, callers elsewhere must follow.
+Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
+                    bool IsPublic, const Facts &F);
+
+/// Takes the executor that \p Offload uses as a last parameter of \p B,
+/// defaulted to what is used now.
+Fix executorParameter(const Body &B, const Operation &Offload, const Facts &F);
+
+} // namespace clang::tidy::async::fix
+
+#endif // ASYNC_TIDY_CHECKS_FIX_FIXES_H

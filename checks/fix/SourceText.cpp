@@ -1,0 +1,103 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fix/SourceText.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace clang::tidy::async::fix {
+
+bool SourceText::isEditable(SourceRange Range) const {
+  return Range.isValid() && !Range.getBegin().isMacroID() &&
+         !Range.getEnd().isMacroID() &&
+         !SM.isInSystemHeader(Range.getBegin()) &&
+         SM.isWrittenInSameFile(Range.getBegin(), Range.getEnd());
+}
+
+StringRef SourceText::text(SourceRange Range) const {
+  if (!isEditable(Range))
+    return {};
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
+                              LangOpts);
+}
+
+SourceLocation SourceText::endOf(SourceLocation Loc) const {
+  return Lexer::getLocForEndOfToken(Loc, 0, SM, LangOpts);
+}
+
+bool SourceText::hasPostfix(const Expr *E) const {
+  std::optional<Token> Next =
+      Lexer::findNextToken(E->getEndLoc(), SM, LangOpts);
+  return Next && Next->isOneOf(tok::period, tok::arrow, tok::l_square,
+                               tok::l_paren, tok::plusplus, tok::minusminus);
+}
+
+bool isUnaryOperand(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr,
+          CStyleCastExpr, CoawaitExpr, CoyieldExpr, LambdaExpr>(E))
+    return false;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    return Operator->getOperator() == OO_Call ||
+           Operator->getOperator() == OO_Subscript ||
+           Operator->getOperator() == OO_Arrow;
+  return true;
+}
+
+std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
+                   StringRef Callable, const SourceText &Source,
+                   const Models &Known) {
+  auto InRoot = [&](StringRef Name) {
+    std::string Full = Name.str();
+    if (size_t At = Full.find("$root"); At != std::string::npos)
+      Full.replace(At, strlen("$root"), Root);
+    return Full;
+  };
+  for (const std::string &Name : Text.Needs)
+    if (!Known.isDeclared(InRoot(Name)))
+      return {};
+  std::string Result;
+  StringRef Rest = Text.Text;
+  while (!Rest.empty()) {
+    size_t Dollar = Rest.find('$');
+    Result += Rest.substr(0, Dollar);
+    if (Dollar == StringRef::npos)
+      break;
+    Rest = Rest.substr(Dollar + 1);
+    unsigned Index;
+    std::string Value;
+    if (Rest.consume_front("root")) {
+      Value = Root.str();
+    } else if (Rest.consume_front("callable")) {
+      Value = Callable.str();
+    } else if (Rest.consume_front("object")) {
+      if (Site.Object)
+        Value = Source.text(Site.Object).str();
+    } else if (Rest.consume_front("args")) {
+      // None at all is fine, but then a comma has nothing to separate.
+      for (const Expr *Arg : Site.Args) {
+        StringRef Written = Source.text(Arg);
+        if (Written.empty())
+          return {};
+        Value += (Value.empty() ? "" : ", ") + Written.str();
+      }
+      if (Site.Args.empty()) {
+        Rest.consume_front(", ");
+        continue;
+      }
+    } else if (!Rest.consumeInteger(10, Index) && Index < Site.Args.size()) {
+      Value = Source.text(Site.Args[Index]).str();
+    }
+    if (Value.empty())
+      return {};
+    Result += Value;
+  }
+  return Result;
+}
+
+} // namespace clang::tidy::async::fix

@@ -1,0 +1,61 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FIX_SOURCETEXT_H
+#define ASYNC_TIDY_CHECKS_FIX_SOURCETEXT_H
+
+#include "facts/Facts.h"
+#include "clang/Basic/Diagnostic.h"
+
+namespace clang::tidy::async::fix {
+
+/// The text of a translation unit, as far as it may be edited: outside macros
+/// and system headers.
+class SourceText {
+public:
+  explicit SourceText(const Facts &F)
+      : SM(F.sources()), LangOpts(F.context().getLangOpts()) {}
+
+  /// True if \p Range can be edited.
+  bool isEditable(SourceRange Range) const;
+  /// The text of \p Range; empty if it cannot be had.
+  StringRef text(SourceRange Range) const;
+  StringRef text(const Stmt *S) const { return text(S->getSourceRange()); }
+  /// Where the token at \p Loc ends.
+  SourceLocation endOf(SourceLocation Loc) const;
+
+  FixItHint replace(SourceRange Range, const llvm::Twine &Text) const {
+    return FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Range),
+                                        Text.str());
+  }
+  /// Replaces what is from the start of \p Begin to before \p End.
+  FixItHint replaceBefore(SourceLocation Begin, SourceLocation End,
+                          const llvm::Twine &Text) const {
+    return FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(Begin, End), Text.str());
+  }
+
+  /// True if what follows \p E binds tighter than `co_await`: a member access,
+  /// a subscript, a call.
+  bool hasPostfix(const Expr *E) const;
+
+  const SourceManager &SM;
+  const LangOptions &LangOpts;
+};
+
+/// True if `co_await` can stand before \p E as it is written.
+bool isUnaryOperand(const Expr *E);
+
+/// \p Text with its $ names filled in from \p Site; empty if one of them, or a
+/// declaration that the text needs, is missing.
+std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
+                   StringRef Callable, const SourceText &Source,
+                   const Models &Known);
+
+} // namespace clang::tidy::async::fix
+
+#endif // ASYNC_TIDY_CHECKS_FIX_SOURCETEXT_H

@@ -1,0 +1,175 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "model/CallSite.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace clang::tidy::async {
+
+const CXXRecordDecl *classOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const auto *Class = T->getAsCXXRecordDecl())
+    return Class;
+  // In a pattern, the class template stands for all that it will become.
+  if (const auto *Special = T->getAs<TemplateSpecializationType>())
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Special->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+const Expr *stripImplicit(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E->IgnoreUnlessSpelledInSource();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner))
+      if (!isa<CXXTemporaryObjectExpr>(Inner) && Construct->getNumArgs() == 1 &&
+          Construct->getConstructor()->isCopyOrMoveConstructor())
+        Inner = Construct->getArg(0);
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+bool isCallable(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isFunctionType() || T->isFunctionPointerType() ||
+      T->isBlockPointerType())
+    return true;
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !(Class = Class->getDefinition()))
+    return false;
+  if (Class->isLambda())
+    return true;
+  DeclarationName Call =
+      Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  return !Class->lookup(Call).empty();
+}
+
+bool isZero(const Expr *E, const ASTContext &Context) {
+  if (!E || E->isValueDependent())
+    return false;
+  E = stripImplicit(E);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return isZero(Default->getExpr(), Context);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() == 1 &&
+           isZero(Construct->getArg(0), Context);
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return isZero(Cast->getSubExpr(), Context);
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 1 && isZero(List->getInit(0), Context);
+  if (const auto *Literal = dyn_cast<UserDefinedLiteral>(E)) {
+    if (Literal->getLiteralOperatorKind() == UserDefinedLiteral::LOK_Template &&
+        Literal->getDirectCallee()) // 0s is operator""s<'0'>()
+      if (const auto *List =
+              Literal->getDirectCallee()->getTemplateSpecializationArgs())
+        if (List->size() == 1) {
+          const TemplateArgument &Pack = List->get(0);
+          if (Pack.getKind() == TemplateArgument::Pack &&
+              Pack.pack_size() == 1 &&
+              Pack.pack_begin()->getKind() == TemplateArgument::Integral)
+            return Pack.pack_begin()->getAsIntegral() == '0';
+        }
+    return Literal->getNumArgs() == 1 && isZero(Literal->getArg(0), Context);
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && Callee->getIdentifier() && Callee->getName() == "zero" &&
+           Call->getNumArgs() == 0;
+  }
+  if (E->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                               Expr::NPC_ValueDependentIsNotNull))
+    return true;
+  Expr::EvalResult Result;
+  if (E->getType()->isIntegralOrEnumerationType() &&
+      E->EvaluateAsInt(Result, Context))
+    return Result.Val.getInt().isZero();
+  return false;
+}
+
+static void addWritten(CallSite &Site, const Expr *Arg) {
+  if (!isa<CXXDefaultArgExpr>(Arg))
+    Site.Args.push_back(Arg);
+}
+
+static const VarDecl *functionObject(const Expr *Callee) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Callee->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasGlobalStorage() && !Var->isStaticLocal() ? Var
+                                                                 : nullptr;
+}
+
+CallSite CallSite::of(const Expr *E) {
+  CallSite Site;
+  Site.E = E;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    Site.Function = Construct->getConstructor();
+    Site.Callee = Site.Function;
+    Site.ObjectClass = Construct->getConstructor()->getParent();
+    for (const Expr *Arg : Construct->arguments())
+      addWritten(Site, Arg);
+    return Site;
+  }
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (!Call)
+    return Site;
+  Site.Function = Call->getDirectCallee();
+  Site.Callee = Site.Function;
+  ArrayRef<const Expr *> Args(Call->getArgs(), Call->getNumArgs());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    Site.Object = Member->getImplicitObjectArgument();
+    if (Site.Object) {
+      const Expr *Object = Site.Object->IgnoreParenImpCasts();
+      QualType T = Object->getType();
+      Site.ObjectClass = classOf(T->isPointerType() ? T->getPointeeType() : T);
+      if (isa<CXXThisExpr>(Object) && cast<CXXThisExpr>(Object)->isImplicit())
+        Site.Object = nullptr;
+    }
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    if (isa_and_nonnull<CXXMethodDecl>(Site.Function) || !Site.Function) {
+      if (!Args.empty()) {
+        Site.Object = Args.front();
+        Site.ObjectClass = classOf(Site.Object->getType());
+        if (Operator->getOperator() == OO_Call)
+          if (const VarDecl *Var = functionObject(Site.Object))
+            Site.Callee = Var;
+        Args = Args.drop_front();
+      }
+    }
+  } else if (const auto *Pattern = dyn_cast<CXXDependentScopeMemberExpr>(
+                 Call->getCallee()->IgnoreParenImpCasts())) {
+    // Nothing is known of what it calls.
+    if (!Pattern->isImplicitAccess())
+      Site.Object = Pattern->getBase();
+  }
+  for (const Expr *Arg : Args)
+    addWritten(Site, Arg);
+  return Site;
+}
+
+const Expr *CallSite::at(Position P) const {
+  switch (P.K) {
+  case Position::This:
+    return Object;
+  case Position::Last:
+    return Args.empty() ? nullptr : Args.back();
+  case Position::Index:
+    return P.N < Args.size() ? Args[P.N] : nullptr;
+  case Position::All:
+  case Position::Unset:
+    return nullptr;
+  }
+  llvm_unreachable("covered switch");
+}
+
+} // namespace clang::tidy::async

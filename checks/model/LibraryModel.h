@@ -1,0 +1,227 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_MODEL_LIBRARYMODEL_H
+#define ASYNC_TIDY_CHECKS_MODEL_LIBRARYMODEL_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// What calling a function means for the work and the thread.
+enum class Role {
+  Wait,      ///< Parks the thread until a task is finished.
+  TimedWait, ///< The same, for a limited time.
+  Query,     ///< Looks at a task without blocking and without its outcome.
+  Ready,     ///< Makes a finished task from a value.
+  Failed,    ///< Makes a finished task from an error.
+  SetValue,  ///< Finishes the task of a promise.
+  GetTask,   ///< Gives the task of a promise.
+  Offload,   ///< Hands a callable to a thread pool or a new thread.
+  Post,      ///< Hands a callable to an event loop or to an executor.
+  MayBlock,  ///< Runs a callable where blocking waits are right.
+  Inline,    ///< Calls a callable here, before it returns.
+  Continue,  ///< Runs a callable when a task is finished; gives a task.
+  Observe,   ///< Takes the outcome of a task into account.
+  Detach,    ///< Lets go of a task that nobody will look at any more.
+  Spawn,     ///< Starts a task, and reports its end as the model says.
+  Hop,       ///< Awaiting the result goes on somewhere else.
+  Combine,   ///< Makes one task of several.
+  Adapt,     ///< Gives back the task that it was given.
+  Async,     ///< Starts I/O and returns at once.
+  Block,     ///< Blocks the thread on something that is no task.
+  Compute,   ///< Keeps the CPU busy for long.
+  Executor,  ///< Gives an executor.
+  NoFail,    ///< Does not fail in practice.
+  Throws,    ///< May fail, in a library whose other functions do not.
+};
+
+/// Where the callable of an offload, a post, a continuation or a hop runs.
+enum class Place {
+  Unknown,
+  Pool,   ///< A thread that may block.
+  Thread, ///< A thread of its own.
+  Loop,   ///< A thread that others wait for: an event loop, an I/O pool.
+  Fiber,  ///< A stackful fiber, in which waits suspend.
+  Here,   ///< The calling thread, at once.
+};
+
+/// What becomes of an error.
+enum class Errors {
+  Unknown,
+  Handled,    ///< All of them reach somebody.
+  Partly,     ///< Some kinds of them do.
+  Ends,       ///< The end is waited for, the error is dropped.
+  Passed,     ///< They go on to the task that is returned.
+  Lost,       ///< Nobody will see them.
+  Terminates, ///< They end the process.
+};
+
+enum class TypeKind {
+  Task,     ///< Work that may not be finished.
+  Promise,  ///< The side that finishes a task.
+  Executor, ///< What runs callables.
+  Thread,   ///< A thread object.
+  Scope,    ///< What owns tasks and joins them.
+  Token,    ///< A completion token: decides what an operation returns.
+  Error,    ///< An argument of this type takes the error instead of a throw.
+  Test,     ///< Methods of classes derived from it are test bodies.
+  Fiber,    ///< Member functions run where waits suspend.
+};
+
+enum class Start { Unknown, Lazy, Eager };
+
+enum class Shots { One, Many };
+
+/// What destroying a task does that nobody has observed.
+enum class Drop {
+  Unknown,
+  NeverRuns,
+  LosesError,
+  Cancels,
+  Blocks,
+  Terminates,
+  Harmless,
+};
+
+/// What its awaiter takes.
+enum class AwaitForm {
+  Unknown, ///< As the structure of the type says.
+  None,    ///< It cannot be awaited.
+  Lvalue,
+  Rvalue,
+};
+
+/// What an operation does when it is given this completion token.
+enum class TokenEffect {
+  None,
+  Awaitable, ///< Returns a lazy awaitable.
+  Future,    ///< Returns a blocking future.
+  Detached,  ///< Drops the outcome.
+  Adapter,   ///< As its first template argument says.
+};
+
+/// What kind of waiting a blocking call does.
+enum class Blocking { None, Io, Sleep, Lock, Process, Thread, Loop };
+
+/// A place in a call.
+struct Position {
+  enum Kind { Unset, This, Last, All, Index };
+  Kind K = Unset;
+  unsigned N = 0;
+  explicit operator bool() const { return K != Unset; }
+};
+
+/// Narrows an entry to some calls of the function.
+struct Selector {
+  std::string Args;               ///< "2", "2+", "0-2": how many are written.
+  Position Argument;              ///< Which one the next three are about.
+  std::vector<std::string> Type;  ///< Types that it may have.
+  std::vector<std::string> Value; ///< Constants or enumerators that it may be.
+  bool Callable = false;          ///< It can be called.
+};
+
+/// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
+/// them, $object what a member is called on, $callable a callable, $root the
+/// library's namespace.
+struct FixText {
+  std::string Text;
+  std::vector<std::string> Needs; ///< Names that must be declared in the unit.
+  explicit operator bool() const { return !Text.empty(); }
+};
+
+struct LibraryModel;
+
+/// What a type means.
+struct TypeModel {
+  std::vector<std::string> Names;
+  TypeKind Kind = TypeKind::Task;
+  Start StartsAs = Start::Unknown;
+  Shots Shot = Shots::One;
+  Drop Dropped = Drop::Unknown;
+  AwaitForm Await = AwaitForm::Unknown;
+  TokenEffect Token = TokenEffect::None;
+  Place Runs = Place::Unknown;
+  Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
+  FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
+  std::string Source; ///< The header that this was read from.
+  LibraryModel *Library = nullptr;
+};
+
+/// What a call of a function means.
+struct CallModel {
+  std::vector<std::string> Names;
+  Role Is = Role::Query;
+  std::vector<Selector> When;   ///< All must hold.
+  std::vector<Selector> Unless; ///< None may hold.
+  Position Task;                ///< The task that is acted on.
+  Position Callable;            ///< What is called by the function.
+  Position Executor;            ///< Whose type says where it runs.
+  Position Token;               ///< The completion token.
+  Position Timeout;             ///< Zero means: does not wait.
+  Place Runs = Place::Unknown;
+  Errors Error = Errors::Unknown;
+  Blocking Blocks = Blocking::None;
+  Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
+  Start StartsAs = Start::Unknown; ///< Likewise.
+  bool YieldsReady = false;   ///< Awaiting it gives tasks that are finished.
+  bool MeansReady = false;    ///< True says that the task is finished.
+  bool ResultDiffers = false; ///< Awaiting does not give what the call gives.
+  bool Global = false;        ///< The threads belong to the whole program.
+  bool Strict = false;        ///< Only believed under AsyncStrict.
+  FixText Sibling;            ///< The asynchronous form of a blocking call.
+  FixText Fix;                ///< The right form of this call.
+  std::string Source;
+  LibraryModel *Library = nullptr;
+};
+
+/// All that is known of one library.
+struct LibraryModel {
+  std::string Name;
+  /// The namespaces that its names are in; none means the global one.
+  std::vector<std::string> Roots;
+  /// Its functions fail only where an entry with the role `throws` says so.
+  bool NoFail = false;
+  FixText Offload;       ///< Hands $callable to its threads, gives a task.
+  FixText Observer;      ///< What to append to a task to handle its error.
+  FixText ExecutorParam; ///< The type of an executor parameter.
+  std::vector<std::string> TestMacros;
+  std::vector<std::string> EntryPoints; ///< Functions that may block.
+  std::vector<TypeModel> Types;
+  std::vector<CallModel> Calls;
+  std::vector<std::string> Models; ///< Further files, relative to this one.
+};
+
+/// Reads one model file. The error's text is `file:line:column: error: what was
+/// wrong, and what was allowed`.
+llvm::Expected<std::unique_ptr<LibraryModel>>
+readLibraryModel(llvm::MemoryBufferRef File);
+
+/// A model that comes with async-tidy.
+struct BuiltinModel {
+  llvm::StringRef File;
+  /// Space separated, as in the model's `roots`.
+  llvm::StringRef Roots;
+  llvm::StringRef Text;
+};
+
+/// All models under checks/models, in the order of their names.
+llvm::ArrayRef<BuiltinModel> builtinModels();
+
+/// Writes the tables of all keys, roles and other words that a model file may
+/// use, as Markdown; docs/models.md holds this text.
+std::string describeSchema();
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_MODEL_LIBRARYMODEL_H

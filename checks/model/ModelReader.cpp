@@ -1,0 +1,594 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Every key and word of a model file stands here once, with the sentence that
+// documents it: the reader, its messages and docs/models.md all come from it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "model/LibraryModel.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLTraits.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+
+using namespace clang::tidy::async;
+using llvm::StringRef;
+
+namespace {
+
+/// A list that may be written as its only element.
+struct Words {
+  std::vector<std::string> List;
+};
+struct Selectors {
+  std::vector<Selector> List;
+};
+struct NoMapping {};
+struct NoScalar {};
+
+template <typename T> struct Word {
+  StringRef Text;
+  T Value;
+  StringRef Doc;
+};
+
+/// The words that an enumeration is written with.
+template <typename T> struct Vocabulary;
+
+#define VOCABULARY(TYPE, TITLE, ...)                                           \
+  template <> struct Vocabulary<TYPE> {                                        \
+    static constexpr llvm::StringLiteral Title = TITLE;                        \
+    static llvm::ArrayRef<Word<TYPE>> words() {                                \
+      static const Word<TYPE> List[] = {__VA_ARGS__};                          \
+      return List;                                                             \
+    }                                                                          \
+  };
+
+VOCABULARY(
+    Role, "role",
+    {"wait", Role::Wait, "parks the thread until `task` is finished"},
+    {"timed-wait", Role::TimedWait,
+     "the same, at most for `timeout`; never with a zero timeout"},
+    {"query", Role::Query, "looks at a task without blocking"},
+    {"ready", Role::Ready, "makes a finished task from a value or `callable`"},
+    {"failed", Role::Failed, "makes a finished task from an error"},
+    {"set-value", Role::SetValue, "finishes the task of a promise"},
+    {"get-task", Role::GetTask, "gives the task of a promise"},
+    {"offload", Role::Offload,
+     "hands `callable` to a thread pool or a new thread"},
+    {"post", Role::Post,
+     "hands `callable` to the executor or event loop that `executor` names"},
+    {"may-block", Role::MayBlock,
+     "runs `callable` where blocking waits are right"},
+    {"inline", Role::Inline, "calls `callable` before it returns"},
+    {"continue", Role::Continue,
+     "runs `callable` when `task` is finished and gives a task"},
+    {"observe", Role::Observe, "takes the outcome of `task` into account"},
+    {"detach", Role::Detach, "lets go of `task`"},
+    {"spawn", Role::Spawn, "starts `task` or the coroutine `callable`"},
+    {"hop", Role::Hop, "awaiting the result goes on at `runs`"},
+    {"combine", Role::Combine, "makes one task of several"},
+    {"adapt", Role::Adapt, "gives back its `task`, perhaps in another type"},
+    {"async", Role::Async, "starts I/O and returns at once"},
+    {"block", Role::Block, "blocks the thread on what is no task"},
+    {"compute", Role::Compute, "keeps the CPU busy for long"},
+    {"executor", Role::Executor, "gives an executor"},
+    {"nofail", Role::NoFail, "does not fail in practice"},
+    {"throws", Role::Throws, "may fail, in a library with `nofail: true`"})
+
+VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
+           {"pool", Place::Pool, "on a pool thread that may block"},
+           {"thread", Place::Thread, "on a thread of its own"},
+           {"loop", Place::Loop,
+            "on a thread that others wait for, such as an event loop"},
+           {"fiber", Place::Fiber, "in a fiber, where waits suspend"},
+           {"here", Place::Here, "on the calling thread"})
+
+VOCABULARY(Errors, "errors", {"unknown", Errors::Unknown, "not known"},
+           {"handled", Errors::Handled, "all reach somebody"},
+           {"partly", Errors::Partly, "some kinds do"},
+           {"ends", Errors::Ends, "the end is waited for, errors are dropped"},
+           {"passed", Errors::Passed, "they go on to the returned task"},
+           {"lost", Errors::Lost, "nobody will see them"},
+           {"terminates", Errors::Terminates, "they end the process"})
+
+VOCABULARY(TypeKind, "kind",
+           {"task", TypeKind::Task, "work that may not be finished"},
+           {"promise", TypeKind::Promise, "the side that finishes a task"},
+           {"executor", TypeKind::Executor, "what runs callables, at `runs`"},
+           {"thread", TypeKind::Thread, "a thread object"},
+           {"scope", TypeKind::Scope, "what owns tasks and joins them"},
+           {"token", TypeKind::Token,
+            "a completion token, with the effect `token`"},
+           {"error", TypeKind::Error,
+            "an argument that takes the error instead of a throw"},
+           {"test", TypeKind::Test, "methods of its subclasses are tests"},
+           {"fiber", TypeKind::Fiber, "its methods run in a fiber"})
+
+VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
+           {"lazy", Start::Lazy, "it starts when awaited"},
+           {"eager", Start::Eager, "it has started already"})
+
+VOCABULARY(Shots, "shots", {"one", Shots::One, "its outcome can be taken once"},
+           {"many", Shots::Many, "its outcome can be taken often"})
+
+VOCABULARY(Drop, "drop", {"unknown", Drop::Unknown, "not known"},
+           {"never-runs", Drop::NeverRuns, "its work never starts"},
+           {"loses-error", Drop::LosesError,
+            "the work goes on, its error is lost"},
+           {"cancels", Drop::Cancels, "the work is cancelled"},
+           {"blocks", Drop::Blocks, "the destructor waits for the work"},
+           {"terminates", Drop::Terminates, "the destructor ends the process"},
+           {"harmless", Drop::Harmless, "nothing is lost"})
+
+VOCABULARY(AwaitForm, "await",
+           {"structure", AwaitForm::Unknown, "as its members say"},
+           {"none", AwaitForm::None, "it cannot be awaited"},
+           {"lvalue", AwaitForm::Lvalue, "its awaiter takes it as it is"},
+           {"rvalue", AwaitForm::Rvalue, "it has to be moved into its awaiter"})
+
+VOCABULARY(TokenEffect, "token", {"none", TokenEffect::None, "no token"},
+           {"awaitable", TokenEffect::Awaitable, "gives a lazy awaitable"},
+           {"future", TokenEffect::Future, "gives a blocking future"},
+           {"detached", TokenEffect::Detached, "drops the outcome"},
+           {"adapter", TokenEffect::Adapter,
+            "as its first template argument says"})
+
+VOCABULARY(Blocking, "blocks", {"none", Blocking::None, "does not block"},
+           {"io", Blocking::Io, "files, sockets, names, clients of servers"},
+           {"sleep", Blocking::Sleep, "time"},
+           {"lock", Blocking::Lock, "locks, conditions, semaphores"},
+           {"process", Blocking::Process, "other processes"},
+           {"thread", Blocking::Thread, "other threads"},
+           {"loop", Blocking::Loop, "runs an event loop"})
+
+/// What the reader tells the handler of its errors.
+struct ReaderState {
+  StringRef File;
+  std::vector<StringRef> Allowed;
+  std::string Message;
+};
+
+} // namespace
+
+static std::optional<StringRef> closest(StringRef Typed,
+                                        llvm::ArrayRef<StringRef> Allowed) {
+  std::optional<StringRef> Best;
+  unsigned BestDistance = Typed.size() / 3 + 2;
+  for (StringRef Word : Allowed) {
+    unsigned Distance = Typed.edit_distance(Word, true, BestDistance);
+    if (Distance < BestDistance) {
+      Best = Word;
+      BestDistance = Distance;
+    }
+  }
+  return Best;
+}
+
+static StringRef wordAt(const llvm::SMDiagnostic &Diag) {
+  StringRef Rest = Diag.getLineContents();
+  Rest = Rest.substr(std::max(Diag.getColumnNo(), 0)).ltrim("\"'");
+  return Rest.take_while(
+      [](char C) { return llvm::isAlnum(C) || C == '-' || C == '_'; });
+}
+
+static void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *Context) {
+  auto &State = *static_cast<ReaderState *>(Context);
+  if (!State.Message.empty())
+    return; // What follows comes of the first.
+  llvm::raw_string_ostream OS(State.Message);
+  OS << State.File << ':' << Diag.getLineNo() << ':' << Diag.getColumnNo() + 1
+     << ": error: ";
+  StringRef Text = Diag.getMessage();
+  if (Text.starts_with("unknown enumerated scalar"))
+    OS << "unknown word '" << wordAt(Diag) << "'";
+  else
+    OS << Text;
+  bool OfKey = Text.starts_with("unknown key");
+  if (!OfKey && !Text.starts_with("unknown enumerated scalar"))
+    return;
+  StringRef Typed = wordAt(Diag);
+  if (OfKey)
+    Typed = Text.drop_front(strlen("unknown key '")).take_until([](char C) {
+      return C == '\'';
+    });
+  if (std::optional<StringRef> Meant = closest(Typed, State.Allowed))
+    OS << "; did you mean '" << *Meant << "'?";
+  else
+    OS << "; allowed are " << llvm::join(State.Allowed, ", ");
+}
+
+//===----------------------------------------------------------------------===//
+// The keys of each mapping
+//===----------------------------------------------------------------------===//
+
+template <typename Keys> static void mapKeys(Keys &K, Selector &S) {
+  K.optional("args", S.Args,
+             "how many arguments are written: `2`, `2+`, `0-2`");
+  K.optional(
+      "argument", S.Argument,
+      "which argument the next ones are about: 0, 1 ..., `last`, `this`, "
+      "`all` for any of them");
+  K.optional("type", S.Type, "types that it may have");
+  K.optional("value", S.Value, "constants or enumerators that it may be");
+  K.optional("callable", S.Callable, "it can be called");
+}
+
+template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
+  K.required("text", F.Text,
+             "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
+             "`$object` what a member is called on, `$callable` a callable, "
+             "`$root` the library's namespace");
+  K.optional("needs", F.Needs, "names that must be declared for it to compile");
+}
+
+template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
+  K.required("name", T.Names, "the type's name, or a list of them");
+  K.optional("kind", T.Kind, "what the type is");
+  K.optional("start", T.StartsAs, "when the work of a task starts");
+  K.optional("shots", T.Shot, "how often its outcome can be taken");
+  K.optional("drop", T.Dropped, "what destroying it unobserved does");
+  K.optional("await", T.Await, "what its awaiter takes");
+  K.optional("token", T.Token, "what a completion token does");
+  K.optional("runs", T.Runs, "where an executor runs what it is given");
+  K.optional(
+      "errors", T.Error,
+      "`handled` says that awaiting it, or an operation with this token, "
+      "does not throw");
+  K.optional("fix", T.Fix, "the token to use in a coroutine instead");
+  K.optional("source", T.Source, "the header that this was read from");
+}
+
+template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
+  K.required("name", C.Names,
+             "the function, `Type::member`, constructor `Type::Type` or "
+             "function object, or a list of them");
+  K.required("role", C.Is, "what a call means");
+  K.optional("when", C.When, "only calls for which all of these hold");
+  K.optional("unless", C.Unless, "but no calls for which one of these holds");
+  K.optional("task", C.Task, "which argument is the task");
+  K.optional("callable", C.Callable, "which argument is called");
+  K.optional("executor", C.Executor, "which argument says where it runs");
+  K.optional("token", C.Token, "which argument is the completion token");
+  K.optional("timeout", C.Timeout, "which argument limits the wait");
+  K.optional("runs", C.Runs, "where the callable, or what follows a hop, runs");
+  K.optional("errors", C.Error, "what becomes of the work's error");
+  K.optional("blocks", C.Blocks, "what a blocking call waits for");
+  K.optional("drop", C.Dropped,
+             "what dropping the returned task does, if not as its type says");
+  K.optional("start", C.StartsAs, "when its work starts, likewise");
+  K.optional("yields-ready", C.YieldsReady,
+             "awaiting the result gives tasks that are finished");
+  K.optional("means-ready", C.MeansReady,
+             "when it gives true, the task is finished");
+  K.optional("result-differs", C.ResultDiffers,
+             "awaiting the task gives something else than this call");
+  K.optional("global", C.Global, "the threads belong to the whole program");
+  K.optional("strict", C.Strict, "only believed with `AsyncStrict`");
+  K.optional("sibling", C.Sibling, "the asynchronous form of a blocking call");
+  K.optional("fix", C.Fix, "the right form of this call");
+  K.optional("source", C.Source, "the header that this was read from");
+}
+
+template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
+  K.required("library", L.Name, "the library's name, as messages show it");
+  K.optional("roots", L.Roots,
+             "the namespaces that all names here are in, unless they start "
+             "with `::`; none means the global one");
+  K.optional("nofail", L.NoFail,
+             "its functions fail only where an entry with the role `throws` "
+             "says so");
+  K.optional("offload", L.Offload,
+             "how `$callable` is handed to its threads; gives a task");
+  K.optional("observer", L.Observer,
+             "what is appended to a task to handle its error");
+  K.optional("executor-parameter", L.ExecutorParam,
+             "the type of a parameter that takes an executor");
+  K.optional("test-macros", L.TestMacros, "macros that define test bodies");
+  K.optional("entry-points", L.EntryPoints,
+             "functions whose bodies may block, such as start-up code");
+  K.optional("types", L.Types, "its types");
+  K.optional("calls", L.Calls, "its functions");
+  K.optional("models", L.Models, "further model files, relative to this one");
+}
+
+namespace {
+
+/// Reads the keys.
+class YamlKeys {
+public:
+  explicit YamlKeys(llvm::yaml::IO &IO) : IO(IO) {}
+  template <typename T> void required(StringRef Key, T &Value, StringRef) {
+    Names.push_back(Key);
+    read(Key, Value, true);
+  }
+  template <typename T> void optional(StringRef Key, T &Value, StringRef) {
+    Names.push_back(Key);
+    read(Key, Value, false);
+  }
+  std::vector<StringRef> Names;
+
+private:
+  template <typename T> void map(StringRef Key, T &Value, bool Required) {
+    // The keys outlive the document: they are literals.
+    if (Required)
+      IO.mapRequired(Key.data(), Value);
+    else
+      IO.mapOptional(Key.data(), Value);
+  }
+  template <typename T> void read(StringRef Key, T &Value, bool Required) {
+    map(Key, Value, Required);
+  }
+  void read(StringRef Key, std::vector<std::string> &Value, bool Required) {
+    Words W{Value};
+    map(Key, W, Required);
+    Value = std::move(W.List);
+  }
+  void read(StringRef Key, std::vector<Selector> &Value, bool Required) {
+    Selectors S{Value};
+    map(Key, S, Required);
+    Value = std::move(S.List);
+  }
+  llvm::yaml::IO &IO;
+};
+
+/// Writes them as a table.
+class DocKeys {
+public:
+  explicit DocKeys(llvm::raw_ostream &OS) : OS(OS) {}
+  template <typename T> void required(StringRef Key, T &, StringRef Doc) {
+    OS << "| `" << Key << "` | " << Doc << "; required |\n";
+  }
+  template <typename T> void optional(StringRef Key, T &, StringRef Doc) {
+    OS << "| `" << Key << "` | " << Doc << " |\n";
+  }
+
+private:
+  llvm::raw_ostream &OS;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// LLVM's YAML traits
+//===----------------------------------------------------------------------===//
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
+LLVM_YAML_IS_SEQUENCE_VECTOR(CallModel)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Selector)
+
+static ReaderState &stateOf(llvm::yaml::IO &IO) {
+  return *static_cast<ReaderState *>(IO.getContext());
+}
+
+template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
+  YamlKeys K(IO);
+  mapKeys(K, Value);
+  // Nested mappings are done: the next error about a key is about ours.
+  stateOf(IO).Allowed = K.Names;
+}
+
+namespace llvm::yaml {
+
+template <typename T> struct WordTraits {
+  static void enumeration(IO &IO, T &Value) {
+    auto &Allowed = stateOf(IO).Allowed;
+    Allowed.clear();
+    for (const Word<T> &W : Vocabulary<T>::words()) {
+      Allowed.push_back(W.Text);
+      IO.enumCase(Value, W.Text.data(), W.Value);
+    }
+  }
+};
+
+#define WORD_TRAITS(TYPE)                                                      \
+  template <> struct ScalarEnumerationTraits<TYPE> : WordTraits<TYPE> {};
+WORD_TRAITS(Role)
+WORD_TRAITS(Place)
+WORD_TRAITS(Errors)
+WORD_TRAITS(TypeKind)
+WORD_TRAITS(Start)
+WORD_TRAITS(Shots)
+WORD_TRAITS(Drop)
+WORD_TRAITS(AwaitForm)
+WORD_TRAITS(TokenEffect)
+WORD_TRAITS(Blocking)
+
+template <> struct ScalarTraits<Position> {
+  static void output(const Position &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, Position &P) {
+    P.K = llvm::StringSwitch<Position::Kind>(Text)
+              .Case("this", Position::This)
+              .Case("last", Position::Last)
+              .Case("all", Position::All)
+              .Default(Position::Index);
+    if (P.K == Position::Index && Text.getAsInteger(10, P.N))
+      return "not a position; allowed are 0, 1 ..., this, last, all";
+    return {};
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct MappingTraits<NoMapping> {
+  static void mapping(IO &IO, NoMapping &) {
+    IO.setError("expected a word or a list of words");
+  }
+};
+
+template <> struct ScalarTraits<NoScalar> {
+  static void output(const NoScalar &, void *, raw_ostream &) {}
+  static StringRef input(StringRef, void *, NoScalar &) {
+    return "expected a selector, as in {args: 2}, or a list of them";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct PolymorphicTraits<Words> {
+  static NodeKind getKind(const Words &) { return NodeKind::Sequence; }
+  static std::string &getAsScalar(Words &W) { return W.List.emplace_back(); }
+  static std::vector<std::string> &getAsSequence(Words &W) { return W.List; }
+  static NoMapping &getAsMap(Words &) {
+    static NoMapping None;
+    return None;
+  }
+};
+
+template <> struct PolymorphicTraits<Selectors> {
+  static NodeKind getKind(const Selectors &) { return NodeKind::Sequence; }
+  static NoScalar &getAsScalar(Selectors &) {
+    static NoScalar None;
+    return None;
+  }
+  static std::vector<Selector> &getAsSequence(Selectors &S) { return S.List; }
+  static Selector &getAsMap(Selectors &S) { return S.List.emplace_back(); }
+};
+
+template <> struct MappingTraits<FixText> {
+  static void mapping(IO &IO, FixText &F) { mapWithKeys(IO, F); }
+};
+
+template <> struct MappingTraits<Selector> {
+  static void mapping(IO &IO, Selector &S) { mapWithKeys(IO, S); }
+  static std::string validate(IO &, Selector &S) {
+    StringRef Args = S.Args;
+    unsigned Low, High;
+    if (!Args.empty() &&
+        (Args.consumeInteger(10, Low) ||
+         (!Args.empty() && Args != "+" &&
+          (!Args.consume_front("-") || Args.getAsInteger(10, High)))))
+      return "args: '" + S.Args + "' is not like 2, 2+ or 0-2";
+    if (!S.Argument && (!S.Type.empty() || !S.Value.empty() || S.Callable))
+      return "type, value and callable are about an argument: say which with "
+             "the key argument";
+    if (S.Argument && S.Type.empty() && S.Value.empty() && !S.Callable)
+      return "argument needs one of type, value and callable";
+    return {};
+  }
+  static const bool flow = true;
+};
+
+template <> struct MappingTraits<TypeModel> {
+  static void mapping(IO &IO, TypeModel &T) { mapWithKeys(IO, T); }
+  static std::string validate(IO &, TypeModel &T) {
+    if (T.Kind == TypeKind::Token && T.Token == TokenEffect::None)
+      return "a type of the kind token needs the key token";
+    if (T.Kind != TypeKind::Token && T.Token != TokenEffect::None)
+      return "the key token is only for types of the kind token";
+    return {};
+  }
+};
+
+template <> struct MappingTraits<CallModel> {
+  static void mapping(IO &IO, CallModel &C) { mapWithKeys(IO, C); }
+  static std::string validate(IO &, CallModel &C) {
+    switch (C.Is) {
+    case Role::Offload:
+    case Role::Post:
+    case Role::MayBlock:
+    case Role::Inline:
+      return C.Callable ? "" : "this role needs the key callable";
+    case Role::Spawn:
+      return C.Callable || C.Task
+                 ? ""
+                 : "the role spawn needs the key task or callable";
+    case Role::Observe:
+    case Role::Detach:
+    case Role::Adapt:
+      return C.Task ? "" : "this role needs the key task";
+    case Role::TimedWait:
+      return C.Timeout ? "" : "the role timed-wait needs the key timeout";
+    case Role::Block:
+      return C.Blocks != Blocking::None ? ""
+                                        : "the role block needs the key blocks";
+    default:
+      return {};
+    }
+  }
+};
+
+template <> struct MappingTraits<LibraryModel> {
+  static void mapping(IO &IO, LibraryModel &L) { mapWithKeys(IO, L); }
+};
+
+} // namespace llvm::yaml
+
+namespace clang::tidy::async {
+
+llvm::Expected<std::unique_ptr<LibraryModel>>
+readLibraryModel(llvm::MemoryBufferRef File) {
+  ReaderState State;
+  State.File = File.getBufferIdentifier();
+  llvm::yaml::Input In(File, &State, recordDiagnostic, &State);
+  auto Library = std::make_unique<LibraryModel>();
+  bool HasDocument = In.setCurrentDocument();
+  if (HasDocument)
+    llvm::yaml::yamlize(
+        In, *Library, true, *[] {
+          static llvm::yaml::EmptyContext Empty;
+          return &Empty;
+        }());
+  if (In.error() && State.Message.empty())
+    State.Message =
+        (State.File + ":1:1: error: not a model file: " + In.error().message())
+            .str();
+  if (!HasDocument && State.Message.empty())
+    State.Message =
+        (State.File + ":1:1: error: empty; a model file starts with 'library:'")
+            .str();
+  if (!State.Message.empty())
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   State.Message);
+  for (TypeModel &T : Library->Types)
+    T.Library = Library.get();
+  for (CallModel &C : Library->Calls)
+    C.Library = Library.get();
+  return Library;
+}
+
+template <typename T>
+static void describeKeys(llvm::raw_ostream &OS, StringRef Title) {
+  OS << "### " << Title << "\n\n| key | meaning |\n| --- | --- |\n";
+  DocKeys K(OS);
+  T Value;
+  mapKeys(K, Value);
+  OS << '\n';
+}
+
+template <typename T> static void describeWords(llvm::raw_ostream &OS) {
+  OS << "### Words for `" << Vocabulary<T>::Title
+     << "`\n\n| word | meaning |\n| --- | --- |\n";
+  for (const Word<T> &W : Vocabulary<T>::words())
+    OS << "| `" << W.Text << "` | " << W.Doc << " |\n";
+  OS << '\n';
+}
+
+std::string describeSchema() {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  describeKeys<LibraryModel>(OS, "A model file");
+  describeKeys<TypeModel>(OS, "An entry of `types`");
+  describeKeys<CallModel>(OS, "An entry of `calls`");
+  describeKeys<Selector>(OS, "A selector, for `when` and `unless`");
+  describeKeys<FixText>(OS, "A text, for `sibling`, `fix`, `offload`, "
+                            "`observer` and `executor-parameter`");
+  describeWords<Role>(OS);
+  describeWords<TypeKind>(OS);
+  describeWords<Start>(OS);
+  describeWords<Shots>(OS);
+  describeWords<Drop>(OS);
+  describeWords<AwaitForm>(OS);
+  describeWords<TokenEffect>(OS);
+  describeWords<Place>(OS);
+  describeWords<Errors>(OS);
+  describeWords<Blocking>(OS);
+  return StringRef(Text).rtrim().str() + "\n";
+}
+
+} // namespace clang::tidy::async

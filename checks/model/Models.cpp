@@ -1,0 +1,463 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "model/Models.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <mutex>
+
+namespace clang::tidy::async {
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+/// The built-in model of index \p I, read once in a process.
+static const LibraryModel &builtin(size_t I) {
+  static std::mutex Mutex;
+  static std::vector<std::unique_ptr<LibraryModel>> Read(
+      builtinModels().size());
+  std::lock_guard<std::mutex> Lock(Mutex);
+  if (!Read[I]) {
+    const BuiltinModel &File = builtinModels()[I];
+    auto Model = readLibraryModel({File.Text, File.File});
+    if (!Model) // A test reads all of them; this cannot happen to a user.
+      llvm::report_fatal_error(Model.takeError());
+    Read[I] = std::move(*Model);
+  }
+  return *Read[I];
+}
+
+static void readFile(StringRef File, llvm::vfs::FileSystem &FS,
+                     std::vector<std::unique_ptr<LibraryModel>> &Models,
+                     std::vector<std::string> &Failures, unsigned Depth = 0) {
+  auto Buffer = FS.getBufferForFile(File);
+  if (!Buffer) {
+    Failures.push_back((File + ": error: cannot read this model file: " +
+                        Buffer.getError().message() +
+                        "; check the option AsyncModels or the key models")
+                           .str());
+    return;
+  }
+  auto Model = readLibraryModel((*Buffer)->getMemBufferRef());
+  if (!Model) {
+    Failures.push_back(llvm::toString(Model.takeError()));
+    return;
+  }
+  Models.push_back(std::move(*Model));
+  if (Depth == 8) {
+    Failures.push_back(
+        (File + ": error: model files include each other").str());
+    return;
+  }
+  std::vector<std::string> Further = Models.back()->Models;
+  for (const std::string &Next : Further) {
+    llvm::SmallString<128> Path(Next);
+    if (llvm::sys::path::is_relative(Path)) {
+      Path = llvm::sys::path::parent_path(File);
+      llvm::sys::path::append(Path, Next);
+    }
+    readFile(Path, FS, Models, Failures, Depth + 1);
+  }
+}
+
+std::vector<std::unique_ptr<LibraryModel>>
+readUserModels(StringRef Files, StringRef Folder, llvm::vfs::FileSystem &FS,
+               std::vector<std::string> &Failures) {
+  std::vector<std::unique_ptr<LibraryModel>> Models;
+  llvm::SmallString<128> Absolute(Folder);
+  FS.makeAbsolute(Absolute);
+  llvm::SmallVector<StringRef> Names;
+  llvm::SplitString(Files, Names, ",;");
+  for (StringRef Name : Names) {
+    Name = Name.trim();
+    if (Name.empty())
+      continue;
+    // Where clang-tidy was started, or beside the file that is read.
+    llvm::SmallString<128> Path(Name);
+    if (llvm::sys::path::is_relative(Path) && !FS.exists(Path)) {
+      Path = Absolute;
+      llvm::sys::path::append(Path, Name);
+      if (!FS.exists(Path))
+        Path = Name;
+    }
+    readFile(Path, FS, Models, Failures);
+  }
+  for (StringRef Dir = Absolute; !Dir.empty();
+       Dir = llvm::sys::path::parent_path(Dir)) {
+    llvm::SmallString<128> Path(Dir);
+    llvm::sys::path::append(Path, ".async-tidy.yaml");
+    if (!FS.exists(Path))
+      continue;
+    readFile(Path, FS, Models, Failures);
+    break;
+  }
+  return Models;
+}
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+static bool isTransparent(const DeclContext *DC) {
+  if (const auto *NS = dyn_cast<NamespaceDecl>(DC))
+    return NS->isInline() || NS->isAnonymousNamespace();
+  return DC->isTransparentContext();
+}
+
+static bool contextMatches(const DeclContext *DC, StringRef Qualified) {
+  for (DC = DC->getRedeclContext(); !DC->isTranslationUnit();
+       DC = DC->getParent()->getRedeclContext()) {
+    if (isTransparent(DC))
+      continue;
+    const auto *Named = dyn_cast<NamedDecl>(DC);
+    if (!Named || !Named->getIdentifier() ||
+        !Qualified.consume_back(Named->getName()))
+      return false;
+    if (!Qualified.empty() && !Qualified.consume_back("::"))
+      return false;
+    if (Qualified.empty()) {
+      // What is left of the contexts must not count.
+      const DeclContext *Rest = DC->getParent()->getRedeclContext();
+      while (!Rest->isTranslationUnit() && isTransparent(Rest))
+        Rest = Rest->getParent()->getRedeclContext();
+      return Rest->isTranslationUnit();
+    }
+  }
+  return Qualified.empty();
+}
+
+bool hasQualifiedName(const NamedDecl *D, StringRef Qualified) {
+  auto [Context, Name] = Qualified.rsplit("::");
+  if (Name.empty())
+    std::swap(Context, Name);
+  if (D->getIdentifier() ? D->getName() != Name
+                         : D->getDeclName().getAsString() != Name)
+    return false;
+  return contextMatches(D->getDeclContext(), Context);
+}
+
+static StringRef lastName(StringRef Qualified) {
+  size_t Colons = Qualified.rfind("::");
+  return Colons == StringRef::npos ? Qualified : Qualified.substr(Colons + 2);
+}
+
+/// What \p Name is indexed by: constructors by their class.
+static std::string indexName(const NamedDecl *D) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(D))
+    return Constructor->getParent()->getName().str();
+  return D->getDeclName().getAsString();
+}
+
+/// True if \p Class or one of its bases is \p Qualified.
+static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
+  if (hasQualifiedName(Class, Qualified))
+    return true;
+  const CXXRecordDecl *Definition = Class->getDefinition();
+  if (!Definition)
+    return false;
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+      if (isOrDerives(BaseClass, Qualified))
+        return true;
+  return false;
+}
+
+/// Calls \p Use with each name that \p Name stands for, and its root.
+template <typename Callback>
+static void forEachName(const LibraryModel &Library, StringRef Name,
+                        Callback Use) {
+  if (Name.consume_front("::") || Library.Roots.empty()) {
+    Use(Name.str(),
+        StringRef(Library.Roots.empty() ? StringRef() : Library.Roots.front()));
+    return;
+  }
+  for (const std::string &Root : Library.Roots)
+    Use(Root + "::" + Name.str(), StringRef(Root));
+}
+
+/// \p Name in the library's root \p Root.
+static std::string inRoot(StringRef Name, StringRef Root) {
+  if (Name.consume_front("::") || Root.empty())
+    return Name.str();
+  return (Root + "::" + Name).str();
+}
+
+//===----------------------------------------------------------------------===//
+// Looking up
+//===----------------------------------------------------------------------===//
+
+Models::Models(const ASTContext &Context,
+               std::vector<std::unique_ptr<LibraryModel>> UserModels,
+               bool Strict)
+    : Context(Context), Strict(Strict), User(std::move(UserModels)) {
+  for (const auto &Library : User)
+    add(*Library);
+  auto IsMentioned = [&](StringRef Root) {
+    llvm::SmallVector<StringRef, 4> Names;
+    Root.split(Names, "::");
+    return llvm::all_of(Names, [&](StringRef Name) {
+      return Context.Idents.find(Name) != Context.Idents.end();
+    });
+  };
+  for (auto [I, File] : llvm::enumerate(builtinModels())) {
+    llvm::SmallVector<StringRef, 4> Roots;
+    File.Roots.split(Roots, ' ', -1, false);
+    if (Roots.empty() || llvm::any_of(Roots, IsMentioned))
+      add(builtin(I));
+  }
+}
+
+Models::~Models() = default;
+
+void Models::add(const LibraryModel &Library) {
+  Libraries.push_back(&Library);
+  for (const TypeModel &Type : Library.Types)
+    for (const std::string &Name : Type.Names)
+      forEachName(Library, Name, [&](std::string Qualified, StringRef Root) {
+        auto &List = TypesByName[lastName(Qualified)];
+        List.push_back({std::move(Qualified), Root, nullptr, &Type});
+      });
+  for (const CallModel &Call : Library.Calls)
+    for (const std::string &Name : Call.Names)
+      forEachName(Library, Name, [&](std::string Qualified, StringRef Root) {
+        auto &List = CallsByName[lastName(Qualified)];
+        List.push_back({std::move(Qualified), Root, &Call, nullptr});
+      });
+  if (Library.NoFail)
+    for (const std::string &Root : Library.Roots)
+      NoFailRoots.push_back(Root);
+}
+
+const TypeModel *Models::type(const CXXRecordDecl *Class) const {
+  if (!Class || !Class->getIdentifier())
+    return nullptr;
+  Class = Class->getCanonicalDecl();
+  auto Known = Types.find(Class);
+  if (Known != Types.end())
+    return Known->second;
+  const TypeModel *Found = nullptr;
+  auto Entries = TypesByName.find(Class->getName());
+  if (Entries != TypesByName.end())
+    for (const Indexed &Entry : Entries->second)
+      if (hasQualifiedName(Class, Entry.Qualified)) {
+        Found = Entry.Type;
+        break;
+      }
+  if (!Found)
+    if (const CXXRecordDecl *Definition = Class->getDefinition())
+      for (const CXXBaseSpecifier &Base : Definition->bases()) {
+        // A private base is how it is made, not what it is.
+        if (Base.getAccessSpecifier() != AS_public)
+          continue;
+        if ((Found = type(classOf(Base.getType()))))
+          break;
+      }
+  Types[Class] = Found;
+  return Found;
+}
+
+StringRef Models::rootOf(const CXXRecordDecl *Class,
+                         const TypeModel &Model) const {
+  for (const DeclContext *DC = Class->getDeclContext();
+       !DC->isTranslationUnit(); DC = DC->getParent())
+    if (const auto *NS = dyn_cast<NamespaceDecl>(DC))
+      for (const std::string &Root : Model.Library->Roots)
+        if (hasQualifiedName(NS, Root))
+          return Root;
+  return Model.Library->Roots.empty() ? StringRef()
+                                      : StringRef(Model.Library->Roots.front());
+}
+
+const Models::Candidates &Models::candidates(const CallSite &Site) const {
+  static const Candidates None;
+  const auto *Canonical = cast<NamedDecl>(Site.Callee->getCanonicalDecl());
+  const CXXRecordDecl *Object =
+      Site.ObjectClass ? Site.ObjectClass->getCanonicalDecl() : nullptr;
+  auto [Known, IsNew] = Calls.try_emplace({Canonical, Object});
+  if (!IsNew)
+    return Known->second;
+  auto Entries = CallsByName.find(indexName(Canonical));
+  if (Entries == CallsByName.end())
+    return Known->second;
+  Candidates Found;
+  bool IsMember =
+      isa<CXXMethodDecl>(Canonical) && !isa<CXXConstructorDecl>(Canonical);
+  for (const Indexed &Entry : Entries->second) {
+    StringRef Qualified = Entry.Qualified;
+    bool Matches = false;
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Canonical)) {
+      auto [Class, Name] = Qualified.rsplit("::");
+      Matches = lastName(Class) == Name &&
+                hasQualifiedName(Constructor->getParent(), Class);
+    } else if (hasQualifiedName(Canonical, Qualified)) {
+      Matches = true;
+    } else if (IsMember && Object) {
+      Matches = isOrDerives(Object, Qualified.rsplit("::").first);
+    }
+    if (Matches)
+      Found.push_back({Entry.Call, Entry.Root});
+  }
+  return Calls[{Canonical, Object}] = std::move(Found);
+}
+
+bool Models::holdsFor(const Selector &S, const Expr *Arg,
+                      StringRef Root) const {
+  if (!Arg)
+    return false;
+  QualType T = Arg->IgnoreParenImpCasts()->getType();
+  if (S.Callable && !isCallable(T))
+    return false;
+  auto IsType = [&](StringRef Name) {
+    QualType Bare = T.getNonReferenceType().getUnqualifiedType();
+    if (const CXXRecordDecl *Class = classOf(Bare))
+      return isOrDerives(Class, inRoot(Name, Root));
+    if (const TagDecl *Tag = Bare->getAsTagDecl())
+      return hasQualifiedName(Tag, inRoot(Name, Root));
+    return Bare.getCanonicalType().getAsString() == Name;
+  };
+  if (!S.Type.empty() && llvm::none_of(S.Type, IsType))
+    return false;
+  if (S.Value.empty())
+    return true;
+  const SourceManager &SM = Context.getSourceManager();
+  StringRef Spelled = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(
+          SM.getExpansionRange(Arg->getSourceRange()).getAsRange()),
+      SM, Context.getLangOpts());
+  auto IsValue = [&](StringRef Value) {
+    if (Value == "0")
+      return isZero(Arg, Context);
+    int64_t Number;
+    Expr::EvalResult Result;
+    if (!Value.getAsInteger(0, Number))
+      return !Arg->isValueDependent() && Arg->EvaluateAsInt(Result, Context) &&
+             Result.Val.getInt().getExtValue() == Number;
+    // A name, alone or as a part of A | B.
+    for (size_t At = Spelled.find(Value); At != StringRef::npos;
+         At = Spelled.find(Value, At + 1)) {
+      auto IsPart = [&](size_t I) {
+        return I < Spelled.size() &&
+               (llvm::isAlnum(Spelled[I]) || Spelled[I] == '_');
+      };
+      if ((At == 0 || !IsPart(At - 1)) && !IsPart(At + Value.size()))
+        return true;
+    }
+    return false;
+  };
+  return llvm::any_of(S.Value, IsValue);
+}
+
+bool Models::holds(const Selector &S, const CallSite &Site,
+                   StringRef Root) const {
+  if (!S.Args.empty()) {
+    StringRef Text = S.Args;
+    unsigned Low = 0, High = ~0u;
+    Text.consumeInteger(10, Low);
+    if (Text.empty())
+      High = Low;
+    else if (Text.consume_front("-"))
+      Text.consumeInteger(10, High);
+    if (Site.Args.size() < Low || Site.Args.size() > High)
+      return false;
+  }
+  if (!S.Argument)
+    return true;
+  if (S.Argument.K == Position::All)
+    return llvm::any_of(
+        Site.Args, [&](const Expr *Arg) { return holdsFor(S, Arg, Root); });
+  return holdsFor(S, Site.at(S.Argument), Root);
+}
+
+CallMatch Models::call(const CallSite &Site) const {
+  if (!Site)
+    return {};
+  for (const Candidate &C : candidates(Site)) {
+    auto Holds = [&](const Selector &S) { return holds(S, Site, C.Root); };
+    if (C.Entry->Strict && !Strict)
+      continue;
+    if (llvm::all_of(C.Entry->When, Holds) &&
+        llvm::none_of(C.Entry->Unless, Holds))
+      return {C.Entry, C.Root};
+  }
+  return {};
+}
+
+bool Models::isEntryPoint(const FunctionDecl *D) const {
+  if (D->isMain())
+    return true;
+  for (const LibraryModel *Library : Libraries)
+    for (const std::string &Name : Library->EntryPoints) {
+      bool Matches = false;
+      forEachName(*Library, Name, [&](const std::string &Qualified, StringRef) {
+        Matches |= hasQualifiedName(D, Qualified);
+      });
+      if (Matches)
+        return true;
+    }
+  return false;
+}
+
+bool Models::isTestMacro(StringRef Name) const {
+  return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
+    return llvm::is_contained(Library->TestMacros, Name);
+  });
+}
+
+bool Models::isTest(const CXXRecordDecl *Class) const {
+  const TypeModel *Model = type(Class);
+  return Model && Model->Kind == TypeKind::Test;
+}
+
+bool Models::isNoFail(const NamedDecl *D) const {
+  const DeclContext *DC = D->getDeclContext();
+  while (!DC->isTranslationUnit()) {
+    const auto *NS = dyn_cast<NamespaceDecl>(DC);
+    if (NS && !isTransparent(NS))
+      for (const std::string &Root : NoFailRoots)
+        if (hasQualifiedName(NS, Root))
+          return true;
+    DC = DC->getParent();
+  }
+  return false;
+}
+
+bool Models::isDeclared(StringRef QualifiedName) const {
+  QualifiedName.consume_front("::");
+  const DeclContext *DC = Context.getTranslationUnitDecl();
+  while (!QualifiedName.empty()) {
+    auto [Name, Rest] = QualifiedName.split("::");
+    auto Ident = Context.Idents.find(Name);
+    if (Ident == Context.Idents.end())
+      return false;
+    auto Found = DC->lookup(DeclarationName(Ident->second));
+    if (Found.empty())
+      return false;
+    if (Rest.empty())
+      return true;
+    const NamedDecl *D = Found.front();
+    if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+      D = Alias->getNamespace();
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    DC = dyn_cast<DeclContext>(D);
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(D))
+      DC = Class->getDefinition();
+    if (!DC)
+      return false;
+    QualifiedName = Rest;
+  }
+  return true;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,112 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_MODEL_MODELS_H
+#define ASYNC_TIDY_CHECKS_MODEL_MODELS_H
+
+#include "model/CallSite.h"
+#include "model/LibraryModel.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <optional>
+
+namespace clang::tidy::async {
+
+/// An entry that a call matched, and the root that it matched in.
+struct CallMatch {
+  const CallModel *Entry = nullptr;
+  llvm::StringRef Root;
+  explicit operator bool() const { return Entry; }
+  const CallModel *operator->() const { return Entry; }
+};
+
+/// The models of the user's own, read from files.
+///
+/// \p Files are separated by commas or semicolons, and each is looked for
+/// relative to \p Folder, where the file being read is. The nearest
+/// `.async-tidy.yaml` in that folder or one above it is read as well. What
+/// could not be read stands in \p Failures, a line each; the rest is used.
+std::vector<std::unique_ptr<LibraryModel>>
+readUserModels(llvm::StringRef Files, llvm::StringRef Folder,
+               llvm::vfs::FileSystem &FS, std::vector<std::string> &Failures);
+
+/// What the models say of the declarations of one translation unit.
+///
+/// A built-in model is read only if the unit mentions its namespaces.
+class Models {
+public:
+  /// \p User comes first: it may correct what is built in.
+  Models(const ASTContext &Context,
+         std::vector<std::unique_ptr<LibraryModel>> User, bool Strict);
+  ~Models();
+
+  /// What is said of \p Class or the nearest of its bases; null for nothing.
+  const TypeModel *type(const CXXRecordDecl *Class) const;
+  const TypeModel *type(QualType T) const { return type(classOf(T)); }
+
+  /// The root of \p Model's library that \p Class is in.
+  llvm::StringRef rootOf(const CXXRecordDecl *Class,
+                         const TypeModel &Model) const;
+
+  /// What is said of \p Site: the first entry whose selectors hold.
+  CallMatch call(const CallSite &Site) const;
+
+  /// True if \p D is one of the functions that may block, like `main`.
+  bool isEntryPoint(const FunctionDecl *D) const;
+  /// True if the macro \p Name defines tests.
+  bool isTestMacro(llvm::StringRef Name) const;
+  /// True if \p Class is or derives from a class of tests.
+  bool isTest(const CXXRecordDecl *Class) const;
+  /// True if functions of \p D's library do not fail unless an entry says so.
+  bool isNoFail(const NamedDecl *D) const;
+
+  /// True if a declaration of this qualified name is in the unit.
+  bool isDeclared(llvm::StringRef QualifiedName) const;
+
+  /// The libraries in use, the user's own first.
+  llvm::ArrayRef<const LibraryModel *> libraries() const { return Libraries; }
+
+private:
+  struct Indexed {
+    std::string Qualified;
+    llvm::StringRef Root;
+    const CallModel *Call = nullptr;
+    const TypeModel *Type = nullptr;
+  };
+  struct Candidate {
+    const CallModel *Entry;
+    llvm::StringRef Root;
+  };
+  using Candidates = llvm::SmallVector<Candidate, 1>;
+
+  void add(const LibraryModel &Library);
+  const Candidates &candidates(const CallSite &Site) const;
+  bool holds(const Selector &S, const CallSite &Site,
+             llvm::StringRef Root) const;
+  bool holdsFor(const Selector &S, const Expr *Arg, llvm::StringRef Root) const;
+
+  const ASTContext &Context;
+  const bool Strict;
+  std::vector<std::unique_ptr<LibraryModel>> User;
+  std::vector<const LibraryModel *> Libraries;
+  llvm::StringMap<std::vector<Indexed>> CallsByName;
+  llvm::StringMap<std::vector<Indexed>> TypesByName;
+  std::vector<std::string> NoFailRoots;
+  mutable llvm::DenseMap<const CXXRecordDecl *, const TypeModel *> Types;
+  mutable llvm::DenseMap<std::pair<const Decl *, const Decl *>, Candidates>
+      Calls;
+};
+
+/// True if the qualified name of \p D, without inline and unnamed namespaces
+/// and template arguments, is \p Qualified.
+bool hasQualifiedName(const NamedDecl *D, llvm::StringRef Qualified);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_MODEL_MODELS_H

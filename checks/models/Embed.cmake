@@ -1,0 +1,35 @@
+# Writes OUTPUT, a C++ file with the text of all MODELS and the namespaces that
+# each of them is about, so that only those that a unit mentions are read.
+set(TEXT "// Made from checks/models/*.yaml by Embed.cmake.
+
+#include \"model/LibraryModel.h\"
+
+namespace clang::tidy::async {
+
+static const BuiltinModel List[] = {
+")
+foreach(MODEL ${MODELS})
+  get_filename_component(NAME ${MODEL} NAME)
+  file(READ ${MODEL} CONTENT)
+  set(ROOTS "")
+  if(CONTENT MATCHES "\nroots: *\\[([^\n]*)\\]")
+    string(REPLACE "," " " ROOTS "${CMAKE_MATCH_1}")
+  endif()
+  # Compilers limit the length of one literal.
+  string(LENGTH "${CONTENT}" LENGTH)
+  set(LITERAL "")
+  set(AT 0)
+  while(AT LESS LENGTH)
+    string(SUBSTRING "${CONTENT}" ${AT} 8000 PART)
+    string(APPEND LITERAL "R\"__yaml(${PART})__yaml\"\n")
+    math(EXPR AT "${AT} + 8000")
+  endwhile()
+  string(APPEND TEXT "    {\"checks/models/${NAME}\", \"${ROOTS}\",\n${LITERAL}},\n")
+endforeach()
+string(APPEND TEXT "};
+
+llvm::ArrayRef<BuiltinModel> builtinModels() { return List; }
+
+} // namespace clang::tidy::async
+")
+file(WRITE ${OUTPUT} "${TEXT}")

@@ -1,0 +1,57 @@
+# Finds LLVM, Clang and clang-tidy's own libraries of version ASYNC_TIDY_LLVM.
+#
+# Defines the targets LLVMTidy::headers (include paths and flags, for code that
+# is loaded into clang-tidy) and LLVMTidy::libs (clang-tidy's libraries, for
+# programs of our own), and ASYNC_TIDY_LLVM_BIN, the folder of LLVM's tools.
+# Clang's own CMake package is left alone: it asks for gRPC and protobuf.
+
+find_package(LLVM CONFIG QUIET
+  PATHS /usr/lib/llvm-${ASYNC_TIDY_LLVM}/lib/cmake/llvm NO_DEFAULT_PATH)
+if(NOT LLVM_FOUND)
+  find_package(LLVM CONFIG QUIET)
+endif()
+if(NOT LLVM_FOUND)
+  message(FATAL_ERROR "LLVM ${ASYNC_TIDY_LLVM} was not found: install "
+    "llvm-${ASYNC_TIDY_LLVM}-dev and libclang-${ASYNC_TIDY_LLVM}-dev, or set "
+    "LLVM_DIR to the folder of its LLVMConfig.cmake")
+endif()
+if(NOT LLVM_VERSION_MAJOR EQUAL ASYNC_TIDY_LLVM)
+  message(FATAL_ERROR "found LLVM ${LLVM_VERSION} in ${LLVM_DIR}, but "
+    "ASYNC_TIDY_LLVM is ${ASYNC_TIDY_LLVM}: set one to match the other")
+endif()
+if(NOT LLVM_VERSION_MAJOR MATCHES "^(19|22)$")
+  message(WARNING "LLVM ${LLVM_VERSION_MAJOR} is not one of the versions that "
+    "async-tidy is tested with (19, 22)")
+endif()
+
+if(NOT EXISTS ${LLVM_INCLUDE_DIRS}/clang-tidy/ClangTidyCheck.h)
+  message(FATAL_ERROR "no clang-tidy headers in ${LLVM_INCLUDE_DIRS}: install "
+    "libclang-${ASYNC_TIDY_LLVM}-dev")
+endif()
+
+set(ASYNC_TIDY_LLVM_BIN ${LLVM_TOOLS_BINARY_DIR})
+
+add_library(LLVMTidy::headers INTERFACE IMPORTED)
+target_include_directories(LLVMTidy::headers SYSTEM INTERFACE
+  ${LLVM_INCLUDE_DIRS})
+separate_arguments(LLVM_DEFINITIONS_LIST NATIVE_COMMAND ${LLVM_DEFINITIONS})
+target_compile_definitions(LLVMTidy::headers INTERFACE ${LLVM_DEFINITIONS_LIST})
+if(NOT LLVM_ENABLE_RTTI)
+  target_compile_options(LLVMTidy::headers INTERFACE -fno-rtti)
+endif()
+target_compile_options(LLVMTidy::headers INTERFACE
+  -fno-exceptions -fvisibility-inlines-hidden)
+
+# Only programs of our own need libraries; the plugin takes LLVM's symbols from
+# the clang-tidy that loads it.
+set(clang-cpp_NAMES clang-cpp
+  libclang-cpp.so.${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR})
+foreach(name clang-cpp LLVM clangTidy clangTidyUtils)
+  find_library(LLVMTidy_${name} NAMES ${name} ${${name}_NAMES}
+    PATHS ${LLVM_LIBRARY_DIRS} ${LLVM_LIBRARY_DIR} NO_DEFAULT_PATH REQUIRED)
+endforeach()
+
+add_library(LLVMTidy::libs INTERFACE IMPORTED)
+target_link_libraries(LLVMTidy::libs INTERFACE LLVMTidy::headers
+  ${LLVMTidy_clangTidy} ${LLVMTidy_clangTidyUtils} ${LLVMTidy_clang-cpp}
+  ${LLVMTidy_LLVM})
