@@ -24,7 +24,7 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
 void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
                                  const Facts &Unit) {
   std::string Text = nameOf(Wait.callee()) + " blocks the thread";
-  bool ForTask = waitedTask(Wait) != nullptr;
+  bool ForTask = !Wait.is(Role::Block) && waitedTask(Wait) != nullptr;
   if (B.Context == ContextKind::Coroutine) {
     Text += " of coroutine " + nameOf(B.named());
     Text += !ForTask ? ", and of all others on it"

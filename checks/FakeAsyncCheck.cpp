@@ -53,8 +53,8 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   if (Blocking.empty())
     return;
   const Witness &Path = Blocking.front();
-  // A wait that can be awaited is said, with its fix, by async-blocking-wait.
-  if (Path.size() == 1 && !fix::awaitInstead(*Path.front(), Unit).empty())
+  // A wait is for async-blocking-wait to say: there is something to await.
+  if (Path.size() == 1 && Does.isBlockingWait(*Path.front()))
     return;
   Finding &New = report(
       B, Path.front()->expr(),

@@ -92,7 +92,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
 
   if (std::optional<Waiting> Wait = onlyWait(*Callable, Unit, Does)) {
     const Expr *Task = stripAdapters(Wait->Task, Unit.models());
-    QualType T = Task->getType();
+    QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
     if (!Info)
       return;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
+#include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async {
 
@@ -27,16 +28,25 @@ const ReadyProof &Effects::proofs(const Body &B) {
 }
 
 bool Effects::isBlockingWait(const Operation &Op) {
-  if (Op.is(Role::TimedWait)) {
-    const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
-    return Timeout && !isZero(Timeout, F.context()) &&
-           !proofs(*Op.In).isFinished(Op);
-  }
-  if (!Op.is(Role::Wait))
+  if (!Op.Match)
     return false;
-  // A wait for no task has nothing to be finished.
-  if (!waitedTask(Op) ||
-      !F.types().containsTask(stripImplicit(waitedTask(Op))->getType()))
+  if (const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
+      Timeout && isZero(Timeout, F.context()))
+    return false;
+  switch (Op.Match->Is) {
+  case Role::Wait:
+  case Role::TimedWait:
+    break;
+  case Role::Block:
+    // A wait for what is no task has nothing to be finished.
+    return Op.Match->Blocks == Blocking::Event ||
+           Op.Match->Blocks == Blocking::Thread ||
+           Op.Match->Blocks == Blocking::Loop;
+  default:
+    return false;
+  }
+  const Expr *Task = waitedTask(Op);
+  if (!Task || !F.types().containsTask(stripImplicit(Task)->getType()))
     return true;
   return !proofs(*Op.In).isFinished(Op);
 }
@@ -55,7 +65,9 @@ void Effects::findBlocking(const Body &B, const Body &Top, unsigned Depth,
   for (const Operation &Op : B.Operations) {
     if (Op.is(Role::Block)) {
       // Short locks are taken everywhere.
-      if (Op.Match->Blocks != Blocking::Lock && !isOffloadedByHop(Op))
+      const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
+      if (Op.Match->Blocks != Blocking::Lock && !isOffloadedByHop(Op) &&
+          !(Timeout && isZero(Timeout, F.context())))
         Found.push_back({&Op});
       continue;
     }
@@ -123,7 +135,10 @@ bool Effects::mayFail(const Operation &Op) {
   const FunctionDecl *Function = Op.Site.Function;
   if (Op.At.InTry)
     return false;
-  if (Op.is(Role::Throws) || Op.is(Role::Wait) || Op.is(Role::TimedWait))
+  if (F.models().hasRole(Op.Site, Role::NoFail))
+    return false;
+  if (F.models().hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
+      Op.is(Role::TimedWait))
     return true;
   if (!Function)
     return true;
@@ -135,7 +150,9 @@ bool Effects::mayFail(const Operation &Op) {
     return false;
   if (Op.Match)
     return Op.is(Role::Block) || Op.is(Role::Compute) || Op.is(Role::Inline);
-  if (F.models().isNoFail(Function))
+  if (F.models().isNoFail(Function) ||
+      (Function->isExternC() &&
+       F.sources().isInSystemHeader(Function->getLocation())))
     return false;
   if (const Body *Callee = F.bodyOf(Function))
     return !Callee->IsCoroutine && !cannotFail(*Callee);
@@ -151,7 +168,7 @@ bool Effects::mayFail(const Await &A) {
     Name.E = Ref;
     Name.Callee = Ref->getDecl();
     if (CallMatch Match = F.models().call(Name);
-        Match && Match->Is == Role::NoFail)
+        Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
       return false;
   }
   if (const TypeModel *Model = F.models().type(Operand->getType());
@@ -160,7 +177,8 @@ bool Effects::mayFail(const Await &A) {
   const Operation *Op = F.operationAt(Operand);
   if (!Op)
     return true;
-  if (Op->is(Role::NoFail) || Op->is(Role::Hop) ||
+  if (Op->is(Role::Executor) || Op->is(Role::Hop) ||
+      F.models().hasRole(Op->Site, Role::NoFail) ||
       takesError(Op->Site, F.models()) ||
       (Op->Match &&
        (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady)))
@@ -242,6 +260,11 @@ const Stmt *Effects::otherWork(const Body &B,
       case Role::Executor:
       case Role::NoFail:
         continue;
+      case Role::Ready:
+      case Role::Failed:
+        if (!Op.Match->Callable)
+          continue;
+        [[fallthrough]];
       default:
         return Op.expr();
       }

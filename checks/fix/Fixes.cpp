@@ -200,7 +200,7 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
   if (!Source.isEditable(Whole))
     return {};
   const Body &B = *Offload.In;
-  QualType T = stripAdapters(Inner, F.models())->getType();
+  QualType T = stripImplicit(Inner)->getType();
   const TaskInfo *Info = F.types().task(T);
   if (Offload.Result.Is == Use::Awaited) {
     if (!maySuspend(B, Offload.At) || !F.types().isAwaitableIn(T, B.Promise))

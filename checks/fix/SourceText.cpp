@@ -76,8 +76,14 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
     } else if (Rest.consume_front("callable")) {
       Value = Callable.str();
     } else if (Rest.consume_front("object")) {
+      // `this->` may be left out, and a pointer wants an arrow.
+      if (!Site.Object && Rest.consume_front("."))
+        continue;
       if (Site.Object)
         Value = Source.text(Site.Object).str();
+      if (!Value.empty() && Site.Object->getType()->isPointerType() &&
+          Rest.consume_front("."))
+        Value += "->";
     } else if (Rest.consume_front("args")) {
       // None at all is fine, but then a comma has nothing to separate.
       for (const Expr *Arg : Site.Args) {

@@ -112,7 +112,7 @@ enum class TokenEffect {
 };
 
 /// What kind of waiting a blocking call does.
-enum class Blocking { None, Io, Sleep, Lock, Process, Thread, Loop };
+enum class Blocking { None, Io, Sleep, Lock, Event, Process, Thread, Loop };
 
 /// A place in a call.
 struct Position {

@@ -202,7 +202,7 @@ Models::Models(const ASTContext &Context,
                bool Strict)
     : Context(Context), Strict(Strict), User(std::move(UserModels)) {
   for (const auto &Library : User)
-    add(*Library);
+    add(*Library, /*IsBuiltin=*/false);
   auto IsMentioned = [&](StringRef Root) {
     llvm::SmallVector<StringRef, 4> Names;
     Root.split(Names, "::");
@@ -214,25 +214,27 @@ Models::Models(const ASTContext &Context,
     llvm::SmallVector<StringRef, 4> Roots;
     File.Roots.split(Roots, ' ', -1, false);
     if (Roots.empty() || llvm::any_of(Roots, IsMentioned))
-      add(builtin(I));
+      add(builtin(I), /*IsBuiltin=*/true);
   }
 }
 
 Models::~Models() = default;
 
-void Models::add(const LibraryModel &Library) {
+void Models::add(const LibraryModel &Library, bool IsBuiltin) {
   Libraries.push_back(&Library);
   for (const TypeModel &Type : Library.Types)
     for (const std::string &Name : Type.Names)
       forEachName(Library, Name, [&](std::string Qualified, StringRef Root) {
         auto &List = TypesByName[lastName(Qualified)];
-        List.push_back({std::move(Qualified), Root, nullptr, &Type});
+        List.push_back({std::move(Qualified), Root, nullptr, &Type, false});
       });
   for (const CallModel &Call : Library.Calls)
     for (const std::string &Name : Call.Names)
       forEachName(Library, Name, [&](std::string Qualified, StringRef Root) {
         auto &List = CallsByName[lastName(Qualified)];
-        List.push_back({std::move(Qualified), Root, &Call, nullptr});
+        bool IsForeign =
+            IsBuiltin && StringRef(Qualified).find("::") == StringRef::npos;
+        List.push_back({std::move(Qualified), Root, &Call, nullptr, IsForeign});
       });
   if (Library.NoFail)
     for (const std::string &Root : Library.Roots)
@@ -301,7 +303,10 @@ const Models::Candidates &Models::candidates(const CallSite &Site) const {
       Matches = lastName(Class) == Name &&
                 hasQualifiedName(Constructor->getParent(), Class);
     } else if (hasQualifiedName(Canonical, Qualified)) {
-      Matches = true;
+      const auto *Function = dyn_cast<FunctionDecl>(Canonical);
+      Matches =
+          !Entry.IsForeign || !Function || Function->isExternC() ||
+          Context.getSourceManager().isInSystemHeader(Function->getLocation());
     } else if (IsMember && Object) {
       Matches = isOrDerives(Object, Qualified.rsplit("::").first);
     }
@@ -320,6 +325,8 @@ bool Models::holdsFor(const Selector &S, const Expr *Arg,
     return false;
   auto IsType = [&](StringRef Name) {
     QualType Bare = T.getNonReferenceType().getUnqualifiedType();
+    if (Bare->isPointerType() && classOf(Bare->getPointeeType()))
+      Bare = Bare->getPointeeType();
     if (const CXXRecordDecl *Class = classOf(Bare))
       return isOrDerives(Class, inRoot(Name, Root));
     if (const TagDecl *Tag = Bare->getAsTagDecl())
@@ -379,18 +386,24 @@ bool Models::holds(const Selector &S, const CallSite &Site,
   return holdsFor(S, Site.at(S.Argument), Root);
 }
 
+bool Models::holds(const Candidate &C, const CallSite &Site) const {
+  auto Holds = [&](const Selector &S) { return holds(S, Site, C.Root); };
+  return (!C.Entry->Strict || Strict) && llvm::all_of(C.Entry->When, Holds) &&
+         llvm::none_of(C.Entry->Unless, Holds);
+}
+
 CallMatch Models::call(const CallSite &Site) const {
-  if (!Site)
-    return {};
-  for (const Candidate &C : candidates(Site)) {
-    auto Holds = [&](const Selector &S) { return holds(S, Site, C.Root); };
-    if (C.Entry->Strict && !Strict)
-      continue;
-    if (llvm::all_of(C.Entry->When, Holds) &&
-        llvm::none_of(C.Entry->Unless, Holds))
-      return {C.Entry, C.Root};
-  }
+  if (Site)
+    for (const Candidate &C : candidates(Site))
+      if (holds(C, Site))
+        return {C.Entry, C.Root};
   return {};
+}
+
+bool Models::hasRole(const CallSite &Site, Role R) const {
+  return Site && llvm::any_of(candidates(Site), [&](const Candidate &C) {
+           return C.Entry->Is == R && holds(C, Site);
+         });
 }
 
 bool Models::isEntryPoint(const FunctionDecl *D) const {

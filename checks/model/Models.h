@@ -57,6 +57,9 @@ public:
   /// What is said of \p Site: the first entry whose selectors hold.
   CallMatch call(const CallSite &Site) const;
 
+  /// True if any entry for \p Site, not only the first, has the role \p R.
+  bool hasRole(const CallSite &Site, Role R) const;
+
   /// True if \p D is one of the functions that may block, like `main`.
   bool isEntryPoint(const FunctionDecl *D) const;
   /// True if the macro \p Name defines tests.
@@ -78,6 +81,9 @@ private:
     llvm::StringRef Root;
     const CallModel *Call = nullptr;
     const TypeModel *Type = nullptr;
+    /// A plain name that comes with async-tidy: a user's function of the same
+    /// name is another one.
+    bool IsForeign = false;
   };
   struct Candidate {
     const CallModel *Entry;
@@ -85,7 +91,8 @@ private:
   };
   using Candidates = llvm::SmallVector<Candidate, 1>;
 
-  void add(const LibraryModel &Library);
+  void add(const LibraryModel &Library, bool IsBuiltin);
+  bool holds(const Candidate &C, const CallSite &Site) const;
   const Candidates &candidates(const CallSite &Site) const;
   bool holds(const Selector &S, const CallSite &Site,
              llvm::StringRef Root) const;
