@@ -114,7 +114,9 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     if (Next.Check != getID())
       continue;
     {
-      auto Diag = diag(Next.At, "%0") << Next.Text << Next.Highlight;
+      auto Diag = diag(Next.At, "%0%select{|; %2}1")
+                  << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty()) << Next.Advice
+                  << Next.Highlight;
       for (const FixItHint &Edit : Next.Edits)
         Diag << Edit;
     }

@@ -10,15 +10,36 @@
 
 namespace clang::tidy::async {
 
+/// Both ways are there, and the caller says which: a shared code path.
+static bool isOneOfBoth(const Operation &Wait, const Facts &Unit) {
+  const Expr *Task = waitedTask(Wait);
+  if (!Wait.At.IsChosenByCaller || !Task)
+    return false;
+  const CXXRecordDecl *Class = classOf(stripImplicit(Task)->getType());
+  return llvm::any_of(Wait.In->Awaits, [&](const Await &A) {
+    return classOf(stripAdapters(A.Operand, Unit.models())->getType()) == Class;
+  });
+}
+
 void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if (B.Context != ContextKind::Coroutine &&
         B.Context != ContextKind::Continuation)
       continue;
     for (const Operation &Op : B.Operations)
-      if (Does.isBlockingWait(Op) && !Does.isOffloadedByHop(Op))
+      if (Does.isBlockingWait(Op) && !Does.isOffloadedByHop(Op) &&
+          !isOneOfBoth(Op, Unit))
         reportIn(B, Op, Unit);
   }
+}
+
+/// The coroutine that \p B is, or is called at once by, for messages.
+static std::string coroutineName(const Body &B) {
+  const Body *Coroutine = &B;
+  while (!Coroutine->IsCoroutine && Coroutine->Parent)
+    Coroutine = Coroutine->Parent;
+  return Coroutine->Lambda ? "this coroutine"
+                           : "coroutine " + nameOf(Coroutine->Function);
 }
 
 void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
@@ -26,26 +47,24 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
   std::string Text = nameOf(Wait.callee()) + " blocks the thread";
   bool ForTask = !Wait.is(Role::Block) && waitedTask(Wait) != nullptr;
   if (B.Context == ContextKind::Coroutine) {
-    Text += " of coroutine " + nameOf(B.named());
+    Text += " of " + coroutineName(B);
     Text += !ForTask ? ", and of all others on it"
             : Wait.is(Role::TimedWait)
                 ? " until the task is finished or the time is over"
                 : " until the task is finished";
-    Fix Edits = fix::awaitInstead(Wait, Unit);
-    // Say what can be done only if it can.
-    if (!Edits.empty())
-      Text += "; await it instead";
-    report(B, Wait.expr(), std::move(Text)).Edits = std::move(Edits);
+    Finding &New = report(B, Wait.expr(), std::move(Text));
+    New.Edits = fix::awaitInstead(Wait, Unit);
+    New.Advice = "await it instead";
     return;
   }
   Text += " that runs this continuation, and all that wait for that thread";
   Finding &New = report(B, Wait.expr(), std::move(Text));
   if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
-    New.Notes.push_back({B.HandedTo->expr()->getExprLoc(),
-                         "return the task from the callable given to " +
-                             nameOf(B.HandedTo->callee()) +
-                             ", and go on in the next one",
-                         {}});
+    New.Notes.push_back(
+        {B.HandedTo->expr()->getExprLoc(),
+         "return the task from the callable given to " +
+             nameOf(B.HandedTo->callee()) + ", and go on in the next one",
+         {}});
 }
 
 } // namespace clang::tidy::async

@@ -29,6 +29,7 @@ struct Finding {
   SourceLocation At;
   SourceRange Highlight;
   std::string Text;
+  std::string Advice; ///< What to do; said only if there are edits that do it.
   Fix Edits;
   std::vector<Note> Notes;
   /// The expressions that it is about: no other check speaks of them then.

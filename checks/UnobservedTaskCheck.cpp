@@ -136,7 +136,7 @@ bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
       return false;
     // After the last handler a new task, or a throw in sight, starts anew.
     return !Callable ||
-           (!Callable->HasThrow &&
+           (!Callable->Throws &&
             !Unit.types().task(Callable->Function->getReturnType())) ||
            Does.cannotFail(*Callable);
   }
@@ -326,10 +326,11 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
                                 : ": " + nameOf(Op.callee()) + " lets go of it";
   Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (Started && IsSpawn)
-    New.Notes.push_back({Started->Lambda ? Started->Lambda->getBeginLoc()
-                                         : Started->Function->getLocation(),
-                         "an exception can leave this coroutine",
+  if (const Stmt *Where = Started && IsSpawn ? Does.failingAt(*Started) : nullptr)
+    New.Notes.push_back({Where->getBeginLoc(),
+                         "an exception here leaves " +
+                             (Started->Lambda ? "this coroutine"
+                                              : nameOf(Started->Function)),
                          {}});
 }
 
@@ -342,10 +343,13 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
-  report(&B, At,
-         "an exception in " +
-             (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
-             " is lost: its return type ignores it, and nothing can await it");
+  Finding &New = report(
+      &B, At,
+      "an exception in " +
+          (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
+          " is lost: its return type ignores it, and nothing can await it");
+  New.Notes.push_back(
+      {Does.failingAt(B)->getBeginLoc(), "an exception can come from here", {}});
 }
 
 } // namespace clang::tidy::async

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async {
@@ -21,9 +22,12 @@ bool hasFibers(const CallMatch &Match) {
 }
 
 const ReadyProof &Effects::proofs(const Body &B) {
+  if (auto Known = Proofs.find(&B); Known != Proofs.end())
+    return *Known->second;
+  const ReadyProof *Around =
+      B.IsInline && B.Parent ? &proofs(*B.Parent) : nullptr;
   auto &Slot = Proofs[&B];
-  if (!Slot)
-    Slot = std::make_unique<ReadyProof>(F, B);
+  Slot = std::make_unique<ReadyProof>(F, B, Around);
   return *Slot;
 }
 
@@ -159,8 +163,27 @@ bool Effects::mayFail(const Operation &Op) {
   return true;
 }
 
+/// True if awaiting gives the error as a value: alone, or in a tuple.
+static bool givesError(QualType T, const Models &Known) {
+  const TypeModel *Model = Known.type(T);
+  if (Model && Model->Kind == TypeKind::Error)
+    return true;
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  if (!Special || !hasQualifiedName(Special, "std::tuple"))
+    return false;
+  for (const TemplateArgument &Arg : Special->getTemplateArgs().asArray())
+    if (Arg.getKind() == TemplateArgument::Pack)
+      for (const TemplateArgument &Element : Arg.pack_elements())
+        if (Element.getKind() == TemplateArgument::Type)
+          if (const TypeModel *Part = Known.type(Element.getAsType());
+              Part && Part->Kind == TypeKind::Error)
+            return true;
+  return false;
+}
+
 bool Effects::mayFail(const Await &A) {
-  if (A.At.InTry)
+  if (A.At.InTry || givesError(A.E->getType(), F.models()))
     return false;
   const Expr *Operand = stripAdapters(A.Operand, F.models());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
@@ -187,20 +210,22 @@ bool Effects::mayFail(const Await &A) {
   return !Callee || !cannotFail(*Callee);
 }
 
-bool Effects::cannotFail(const Body &B) {
+const Stmt *Effects::failingAt(const Body &B) {
   // While it is being looked at, recursion adds nothing.
-  auto [Known, IsNew] = Fails.try_emplace(&B, false);
+  auto [Known, IsNew] = Fails.try_emplace(&B, nullptr);
   if (!IsNew)
-    return !Known->second;
-  bool Result =
-      B.HasThrow || B.isDependent() ||
-      llvm::any_of(B.Operations,
-                   [&](const Operation &Op) { return mayFail(Op); }) ||
-      llvm::any_of(B.Awaits, [&](const Await &A) { return mayFail(A); });
+    return Known->second;
+  const Stmt *Where = B.isDependent() ? B.Code : B.Throws;
+  for (const Await &A : B.Awaits)
+    if (!Where && mayFail(A))
+      Where = A.E;
+  for (const Operation &Op : B.Operations)
+    if (!Where && mayFail(Op))
+      Where = Op.expr();
   for (const Body *Child : B.Children)
-    Result |= Child->IsInline && !cannotFail(*Child);
-  Fails[&B] = Result;
-  return !Result;
+    if (!Where && Child->IsInline)
+      Where = failingAt(*Child);
+  return Fails[&B] = Where;
 }
 
 //===----------------------------------------------------------------------===//

@@ -26,9 +26,10 @@ public:
   /// the thread: by itself, or by a function of the user's that it calls.
   llvm::ArrayRef<Witness> blocking(const Body &B);
 
-  /// True if no exception can leave \p B, as far as that matters in practice:
-  /// memory that runs out does not count.
-  bool cannotFail(const Body &B);
+  /// Where an exception can leave \p B; null if nowhere, as far as that matters
+  /// in practice: memory that runs out does not count.
+  const Stmt *failingAt(const Body &B);
+  bool cannotFail(const Body &B) { return !failingAt(B); }
 
   /// What \p B does besides waiting: null if nothing, else the first thing.
   const Stmt *otherWork(const Body &B);
@@ -55,7 +56,7 @@ private:
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   llvm::DenseMap<const Body *, std::vector<Witness>> Blocking;
   llvm::DenseSet<const Body *> BlockingInProgress;
-  llvm::DenseMap<const Body *, bool> Fails;
+  llvm::DenseMap<const Body *, const Stmt *> Fails;
 };
 
 /// True if tasks of \p Task's library can be waited for in fibers, where that

@@ -185,8 +185,11 @@ void Facts::resolveContext(Body &B) {
     if (!B.Lambda)
       return;
   }
+  // A generator that is pulled runs like any function that its user calls.
+  bool IsPulled = B.IsCoroutine && B.Awaits.empty() &&
+                  Types.isGenerator(B.Function->getReturnType());
   if (!B.Lambda) {
-    if (B.IsCoroutine)
+    if (B.IsCoroutine && !IsPulled)
       B.Context = ContextKind::Coroutine;
     return;
   }
@@ -232,8 +235,9 @@ void Facts::resolveContext(Body &B) {
   // that it is given as a whole.
   if (B.IsCoroutine) {
     B.IsInline = false;
-    B.Context =
-        Context == ContextKind::Offloaded ? Context : ContextKind::Coroutine;
+    B.Context = Context == ContextKind::Offloaded ? Context
+                : IsPulled                        ? ContextKind::Plain
+                                                  : ContextKind::Coroutine;
     return;
   }
   B.Context = Context;

@@ -38,6 +38,8 @@ struct Use {
   const Expr *Target = nullptr; ///< Of Assigned.
   const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
   unsigned Index = 0;         ///< Of Passed.
+  bool IsTested = false; ///< Only compared, negated or the like.
+  bool IsKept = false;   ///< It, or what the test gave, is kept or handed on.
   /// The statement that the expression stands in, as far as it is known.
   const Stmt *Statement = nullptr;
 
@@ -51,6 +53,8 @@ struct Surroundings {
   bool InTry = false;     ///< A handler around it catches everything.
   bool InHandler = false; ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
+  /// In one arm of a choice that a flag makes, which somebody else set.
+  bool IsChosenByCaller = false;
   bool IsNoAwait = false; ///< In a default argument or the like.
 };
 
@@ -108,7 +112,7 @@ struct Body {
   bool IsInline = false;
   bool IsTest = false;
   bool HasLoop = false;
-  bool HasThrow = false; ///< A throw outside of any try that catches all.
+  const Stmt *Throws = nullptr; ///< A throw outside of what catches it.
   std::deque<Operation> Operations; ///< In the order of the source.
   std::deque<Await> Awaits;
   std::vector<Body *> Children;

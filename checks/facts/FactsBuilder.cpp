@@ -178,7 +178,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     std::swap(OuterStack, Stack);
     Body &B = addBody(Call, Call->getBody());
     B.Lambda = E;
-    B.IsTest = Current && Current->IsTest;
+    B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
     if (Current)
       Current->Children.push_back(&B);
     F.LambdaUses[&B] = How;
@@ -262,6 +262,22 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
   At.InLoop = Outer;
 }
 
+/// True if \p Condition is a flag that somebody else set: a parameter, a member,
+/// a constant, or its opposite.
+static bool isFlag(const Expr *Condition) {
+  const Expr *E = Condition ? Condition->IgnoreParenImpCasts() : nullptr;
+  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    E = Not->getSubExpr()->IgnoreParenImpCasts();
+  if (!E || !E->getType()->isBooleanType())
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
+  }
+  return isa<MemberExpr, SubstNonTypeTemplateParmExpr>(E);
+}
+
 void FactsBuilder::walk(const Stmt *S) {
   if (!S)
     return;
@@ -294,8 +310,23 @@ void FactsBuilder::walk(const Stmt *S) {
     if (If->isConstexpr())
       if (auto Taken = If->getNondiscardedCase(F.Context))
         return walkChild(If, *Taken);
+    bool Outer = std::exchange(At.IsChosenByCaller,
+                               At.IsChosenByCaller || isFlag(If->getCond()));
     walkChild(If, If->getThen());
-    return walkChild(If, If->getElse());
+    walkChild(If, If->getElse());
+    At.IsChosenByCaller = Outer;
+    return;
+  }
+  case Stmt::ConditionalOperatorClass: {
+    const auto *Choice = cast<ConditionalOperator>(S);
+    walkChild(Choice, Choice->getCond());
+    bool Outer =
+        std::exchange(At.IsChosenByCaller,
+                      At.IsChosenByCaller || isFlag(Choice->getCond()));
+    walkChild(Choice, Choice->getTrueExpr());
+    walkChild(Choice, Choice->getFalseExpr());
+    At.IsChosenByCaller = Outer;
+    return;
   }
   case Stmt::ForStmtClass: {
     const auto *For = cast<ForStmt>(S);
@@ -337,8 +368,8 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Returns.push_back(S);
     break;
   case Stmt::CXXThrowExprClass:
-    if (Current && !At.InTry)
-      Current->HasThrow = true;
+    if (Current && !At.InTry && !Current->Throws)
+      Current->Throws = S;
     break;
   case Stmt::PseudoObjectExprClass:
     return walkChild(S, cast<PseudoObjectExpr>(S)->getSyntacticForm());
@@ -454,13 +485,15 @@ Use FactsBuilder::classify(const Expr *E) const {
   const Stmt *Child = E;
   for (const Stmt *Parent : llvm::reverse(Stack)) {
     auto Found = [&](Use::Kind Kind) {
-      How.Is = Kind;
+      How.Is = How.IsTested ? Use::Other : Kind;
       How.Statement = Child;
+      How.IsKept = Kind == Use::Local || Kind == Use::Assigned ||
+                   Kind == Use::Passed || Kind == Use::Returned;
       return How;
     };
     if (isStatementOf(Parent, Child)) {
       if (How.Is != Use::DiscardedByCast)
-        How.Is = Use::Discarded;
+        How.Is = How.IsTested ? Use::Other : Use::Discarded;
       How.Statement = Child;
       return How;
     }
@@ -477,15 +510,15 @@ Use FactsBuilder::classify(const Expr *E) const {
       return Found(Use::Awaited);
     case Stmt::ReturnStmtClass:
     case Stmt::CoreturnStmtClass:
+      Found(Use::Returned);
       How.Statement = Parent;
-      How.Is = Use::Returned;
       return How;
     case Stmt::DeclStmtClass:
       for (const Decl *D : cast<DeclStmt>(Parent)->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
           if (Var->getInit() == Child)
             How.Var = Var;
-      How.Is = How.Var ? Use::Local : Use::Other;
+      Found(How.Var ? Use::Local : Use::Other);
       How.Statement = Parent;
       return How;
     case Stmt::CXXConstructExprClass: {
@@ -517,7 +550,10 @@ Use FactsBuilder::classify(const Expr *E) const {
         How.Target = Operator->getLHS();
         return Found(Use::Assigned);
       }
-      return Found(Use::Other);
+      if (!Operator->isEqualityOp() && !Operator->isLogicalOp())
+        return Found(Use::Other);
+      How.IsTested = true;
+      break;
     }
     case Stmt::ConditionalOperatorClass:
       if (cast<ConditionalOperator>(Parent)->getCond() == Child)
@@ -562,6 +598,11 @@ Use FactsBuilder::classify(const Expr *E) const {
         break; // What it gives back is what it was given.
       return Found(Use::Passed);
     }
+    case Stmt::UnaryOperatorClass:
+      if (cast<UnaryOperator>(Parent)->getOpcode() != UO_LNot)
+        return Found(Use::Other);
+      How.IsTested = true;
+      break;
     case Stmt::ImplicitCastExprClass:
     case Stmt::ExprWithCleanupsClass:
     case Stmt::MaterializeTemporaryExprClass:

@@ -51,10 +51,12 @@ static const Stmt *codeOf(const Body &B) {
   return B.Code;
 }
 
-ReadyProof::ReadyProof(const Facts &F, const Body &B) : F(F), B(B) {
+ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around)
+    : F(F), B(B), Around(Around) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = false;
+  Options.AddEHEdges = true; // Or handlers would seem never to run.
   // The graph of a pattern would be guesswork.
   if (!B.isDependent())
     Graph = CFG::buildCFG(B.Function, const_cast<Stmt *>(codeOf(B)),
@@ -101,7 +103,9 @@ const ValueDecl *ReadyProof::keyOf(const Expr *E) const {
     }
     // An element: `v[i]`, `v.front()`, `*it`, `std::get<0>(t)`.
     CallSite Site = CallSite::of(E);
-    if (!isa<CallExpr>(E) || !E->isGLValue())
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+    bool IsArrow = Operator && Operator->getOperator() == OO_Arrow;
+    if (!isa<CallExpr>(E) || (!E->isGLValue() && !IsArrow))
       return nullptr;
     E = Site.Object ? Site.Object
                     : (Site.Args.empty() ? nullptr : Site.Args.front());
@@ -109,19 +113,34 @@ const ValueDecl *ReadyProof::keyOf(const Expr *E) const {
   return nullptr;
 }
 
+/// True if awaiting \p E, or what it adapts, gives finished tasks.
+static bool yieldsReady(const Expr *E, const Models &Known) {
+  while (E) {
+    E = stripImplicit(E);
+    CallSite Site = CallSite::of(E);
+    CallMatch Match = Known.call(Site);
+    if (!Match)
+      return false;
+    if (Match->YieldsReady)
+      return true;
+    E = Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
+  }
+  return false;
+}
+
 bool ReadyProof::provesReady(const State &S, const Expr *E) const {
   E = stripAdapters(E, F.models());
   if (!E)
     return false;
-  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
-    const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
-    CallMatch Match = F.models().call(CallSite::of(Operand));
-    return Match && Match->YieldsReady;
-  }
+  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E))
+    return yieldsReady(AwaitExpr->getOperand(), F.models());
   CallSite Site = CallSite::of(E);
   if (CallMatch Match = F.models().call(Site)) {
     if (Match->Is == Role::Ready || Match->Is == Role::Failed)
       return true;
+    if (Match->Is == Role::GetTask && Site.Object)
+      if (const ValueDecl *Promise = keyOf(Site.Object))
+        return S.Finished.contains(Promise);
     // `when_all(...).get()` gives finished tasks as well.
     if (Match->Is == Role::Wait && Site.Object)
       if (CallMatch Inner = F.models().call(
@@ -155,6 +174,11 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit()) {
         const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
         bool Ready = provesReady(S, Var->getInit());
+        if (const Operation *Made =
+                F.operationAt(stripImplicit(Var->getInit()));
+            Made && Made->is(Role::GetTask) && Made->Site.Object)
+          if (const ValueDecl *Promise = keyOf(Made->Site.Object))
+            TaskOfPromise[Key] = Promise;
         if (Var->isCXXForRangeDecl())
           if (const Expr *Range = stripImplicit(Var->getInit()))
             if (const ValueDecl *From = keyOf(Range))
@@ -169,8 +193,11 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   const auto *E = dyn_cast<Expr>(Element);
   if (!E)
     return;
-  if (Recording)
+  if (Recording) {
     OffloadedAt[E] = S.Offloaded;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+      FinishedAtLambda[Lambda].append(S.Finished.begin(), S.Finished.end());
+  }
   if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
     gainAllIn(S, AwaitExpr->getOperand());
     const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
@@ -188,11 +215,21 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       FinishedAt[E] = Task && provesReady(S, Task);
     // A test whose result is kept is trusted: which way is taken on it is
     // beyond this analysis.
-    bool Kept = Op->Match->MeansReady && (Op->Result.Is == Use::Local ||
-                                          Op->Result.Is == Use::Assigned ||
-                                          Op->Result.Is == Use::Passed);
+    bool Kept = Op->Match->MeansReady && Op->Result.IsKept;
     if (Key && (Op->is(Role::Wait) || Kept))
       S.Finished.insert(Key);
+    return;
+  }
+  if (Op->is(Role::SetValue) ||
+      (Op->is(Role::Failed) && Op->Match->Task.K == Position::This)) {
+    // The promise's task is finished, in whatever variable it is.
+    const Expr *Promise = Op->Site.at(Op->Match->Task);
+    if (const ValueDecl *Key = Promise ? keyOf(Promise) : nullptr) {
+      S.Finished.insert(Key);
+      for (auto [Var, From] : TaskOfPromise)
+        if (From == Key)
+          S.Finished.insert(Var);
+    }
     return;
   }
   if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(E);
@@ -210,7 +247,8 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   // what a container is changed by.
   if (Op->Match && Op->Match->Is != Role::NoFail)
     return;
-  if (!Op->Site.Function)
+  // What gives a reference gives a part of what it was given.
+  if (!Op->Site.Function || Op->expr()->isGLValue())
     return;
   for (unsigned I = 0; I < Op->Site.Args.size(); ++I) {
     if (I >= Op->Site.Function->getNumParams())
@@ -240,19 +278,22 @@ static bool isReadyEnumerator(const Expr *E) {
          Ref->getDecl()->getName() == "ready";
 }
 
-void ReadyProof::assume(State &S, const Expr *Condition, bool Holds) const {
+void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
+                        unsigned Depth) const {
   if (!Condition)
     return;
   const Expr *E = stripImplicit(Condition);
+  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    E = stripImplicit(Cast->getSubExpr());
   if (const auto *Not = dyn_cast<UnaryOperator>(E);
       Not && Not->getOpcode() == UO_LNot)
-    return assume(S, Not->getSubExpr(), !Holds);
+    return assume(S, Not->getSubExpr(), !Holds, Depth);
   if (const auto *Compare = dyn_cast<BinaryOperator>(E)) {
     if (Compare->getOpcode() == BO_LAnd || Compare->getOpcode() == BO_LOr) {
       // The graph has an edge for the left side; this one is for the right.
       if ((Compare->getOpcode() == BO_LAnd) == Holds) {
-        assume(S, Compare->getLHS(), Holds);
-        assume(S, Compare->getRHS(), Holds);
+        assume(S, Compare->getLHS(), Holds, Depth);
+        assume(S, Compare->getRHS(), Holds, Depth);
       }
       return;
     }
@@ -267,9 +308,26 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds) const {
     Holds = true;
   }
   const Operation *Op = F.operationAt(E);
-  if (Holds && Op && Op->Match && Op->Match->MeansReady)
+  if (!Op)
+    return;
+  if (Holds && Op->Match && Op->Match->MeansReady)
     if (const Expr *Task = waitedTask(*Op))
       if (const ValueDecl *Key = keyOf(Task))
+        S.Finished.insert(Key);
+  // A helper that only asks: what it says of its parameter.
+  const Body *Helper = Op->Match ? nullptr : F.bodyOf(Op->Site.Function);
+  if (!Helper || Helper == &B || Helper->Returns.size() != 1 ||
+      !isa<ReturnStmt>(Helper->Returns.front()) || Depth > 2)
+    return;
+  State Inside;
+  assume(Inside, cast<ReturnStmt>(Helper->Returns.front())->getRetValue(),
+         Holds, Depth + 1);
+  for (unsigned I = 0; I < Op->Site.Args.size() &&
+                       I < Helper->Function->getNumParams();
+       ++I)
+    if (Inside.Finished.contains(cast<ValueDecl>(
+            Helper->Function->getParamDecl(I)->getCanonicalDecl())))
+      if (const ValueDecl *Key = keyOf(Op->Site.Args[I]))
         S.Finished.insert(Key);
 }
 
@@ -277,6 +335,18 @@ void ReadyProof::run() {
   std::vector<State> Entry(Graph->getNumBlockIDs());
   State &Start = Entry[Graph->getEntry().getBlockID()];
   Start.IsReached = true;
+  // What is called at once knows what the code around it knows.
+  if (Around && B.Lambda) {
+    if (auto Known = Around->FinishedAtLambda.find(B.Lambda);
+        Known != Around->FinishedAtLambda.end())
+      Start.Finished.insert(Known->second.begin(), Known->second.end());
+    Start.Offloaded = Around->isOffloadedAt(B.Lambda);
+    for (const LambdaCapture &Capture : B.Lambda->captures())
+      if (B.Lambda->isInitCapture(&Capture))
+        if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          if (Var->getInit() && provesReady(Start, Var->getInit()))
+            Start.Finished.insert(cast<ValueDecl>(Var->getCanonicalDecl()));
+  }
   // What a continuation is given is finished; so is what it holds.
   if (B.Lambda && B.HandedTo && B.HandedTo->Match &&
       B.HandedTo->Match->Is != Role::Offload &&
@@ -314,7 +384,7 @@ void ReadyProof::run() {
       if (!Next)
         continue;
       State Edge = Out;
-      assume(Edge, Condition, IsTrueBranch);
+      assume(Edge, Condition, IsTrueBranch, 0);
       if (Entry[Next->getBlockID()].join(Edge))
         Worklist.enqueueBlock(Next);
     }

@@ -24,7 +24,9 @@ namespace clang::tidy::async {
 /// a pool counts if any path makes it, since it only silences.
 class ReadyProof {
 public:
-  ReadyProof(const Facts &F, const Body &B);
+  /// \p Around is what is known of the code that calls the lambda \p B at once;
+  /// null for other bodies.
+  ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around);
   ~ReadyProof();
 
   /// True if the task that \p Op waits for is finished whenever \p Op runs.
@@ -41,16 +43,22 @@ private:
   /// The variable or member that holds the task \p E names; null if it is none.
   const ValueDecl *keyOf(const Expr *E) const;
   void transfer(State &S, const Stmt *Element);
-  void assume(State &S, const Expr *Condition, bool Holds) const;
+  void assume(State &S, const Expr *Condition, bool Holds,
+              unsigned Depth) const;
   bool provesReady(const State &S, const Expr *E) const;
   void gainAllIn(State &S, const Stmt *E) const;
 
   const Facts &F;
   const Body &B;
+  const ReadyProof *Around;
   std::unique_ptr<CFG> Graph;
   llvm::DenseMap<const Expr *, bool> FinishedAt;
   llvm::DenseMap<const Expr *, bool> OffloadedAt;
+  llvm::DenseMap<const LambdaExpr *, llvm::SmallVector<const ValueDecl *, 2>>
+      FinishedAtLambda;
   llvm::DenseMap<const Expr *, std::pair<unsigned, unsigned>> Points;
+  /// The promise that each task in a variable comes from.
+  llvm::DenseMap<const ValueDecl *, const ValueDecl *> TaskOfPromise;
   bool Recording = false;
 };
 

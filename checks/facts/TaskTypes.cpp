@@ -289,15 +289,19 @@ Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
   return Unhandled::Unknown;
 }
 
-bool TaskTypes::isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const {
+AwaitForm TaskTypes::awaitFormIn(QualType Operand,
+                                 const CXXRecordDecl *P) const {
   const CXXRecordDecl *Class = classOf(Operand);
   if (!Class || !P)
-    return false;
-  bool WantsRvalue;
+    return AwaitForm::None;
   const TaskInfo *Info = task(Operand);
-  bool Plain = (Info && Info->Await != AwaitForm::None) ||
-               (!Info && Class->getDefinition() &&
-                isAwaitable(Class->getDefinition(), WantsRvalue));
+  AwaitForm Plain = AwaitForm::None;
+  bool WantsRvalue;
+  if (Info)
+    Plain = Info->Await;
+  else if (Class->getDefinition() &&
+           isAwaitable(Class->getDefinition(), WantsRvalue))
+    Plain = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
   auto Transforms = members(P, "await_transform");
   if (Transforms.empty())
     return Plain;
@@ -305,25 +309,29 @@ bool TaskTypes::isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const {
     const FunctionDecl *Function = asFunction(D);
     if (!Function || Function->isDeleted() || Function->getNumParams() == 0)
       continue;
-    QualType Param = Function->getParamDecl(0)->getType().getNonReferenceType();
+    QualType Written = Function->getParamDecl(0)->getType();
+    QualType Param = Written.getNonReferenceType();
     if (const CXXRecordDecl *ParamClass = classOf(Param)) {
       bool Dependent = Param->isDependentType();
-      if (Dependent
-              ? isSameFamily(ParamClass, Class)
-              : ParamClass->getCanonicalDecl() == Class->getCanonicalDecl())
-        return true;
-    } else if (Param->isTemplateTypeParmType() && Plain) {
-      // An overload that takes anything leaves it to the type. It may be
-      // constrained in a way that cannot be judged here: then it must be a
-      // type of the coroutine's own library.
-      if (!Function->getTrailingRequiresClause())
-        return true;
-      const TypeModel *Own = Info ? Info->Model : nullptr;
-      if (Own)
-        return true;
+      if (Dependent ? !isSameFamily(ParamClass, Class)
+                    : ParamClass->getCanonicalDecl() !=
+                          Class->getCanonicalDecl())
+        continue;
+      // What it takes by value it may have to be moved into.
+      bool NeedsMove = Written->isRValueReferenceType() ||
+                       (!Written->isReferenceType() &&
+                        (!Info || Info->Await == AwaitForm::Rvalue ||
+                         Info->Shot == Shots::One));
+      return NeedsMove ? AwaitForm::Rvalue : AwaitForm::Lvalue;
     }
+    // An overload that takes anything leaves it to the type. It may be
+    // constrained in a way that cannot be judged here: then it must be a type
+    // of the coroutine's own library.
+    if (Param->isTemplateTypeParmType() && Plain != AwaitForm::None &&
+        (!Function->getTrailingRequiresClause() || (Info && Info->Model)))
+      return Plain;
   }
-  return false;
+  return AwaitForm::None;
 }
 
 bool TaskTypes::isFireAndForget(QualType T) const {
@@ -334,6 +342,11 @@ bool TaskTypes::isFireAndForget(QualType T) const {
   bool WantsRvalue;
   return P && startOf(P) == Start::Eager && members(P, "yield_value").empty() &&
          !isAwaitable(Class->getDefinition(), WantsRvalue);
+}
+
+bool TaskTypes::isGenerator(QualType T) const {
+  const CXXRecordDecl *P = task(T) ? nullptr : promise(T);
+  return P && !members(P, "yield_value").empty();
 }
 
 bool TaskTypes::containsTask(QualType T) const {

@@ -44,12 +44,19 @@ public:
   /// What the promise \p P does with an exception, as far as its body shows.
   Unhandled unhandled(const CXXRecordDecl *P) const;
 
-  /// True if `co_await` of a prvalue of \p Operand compiles in a coroutine
-  /// with the promise \p P.
-  bool isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const;
+  /// What `co_await` of \p Operand takes in a coroutine with the promise \p P:
+  /// None if it does not compile there.
+  AwaitForm awaitFormIn(QualType Operand, const CXXRecordDecl *P) const;
+  bool isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const {
+    return awaitFormIn(Operand, P) != AwaitForm::None;
+  }
 
   /// True if \p T is a coroutine type whose coroutines nobody can wait for.
   bool isFireAndForget(QualType T) const;
+
+  /// True if coroutines that return \p T give values to whoever asks, and are
+  /// no tasks.
+  bool isGenerator(QualType T) const;
 
   /// True if \p T is a task or holds tasks: a tuple, pair or container of them.
   bool containsTask(QualType T) const;

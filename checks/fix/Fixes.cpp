@@ -16,9 +16,9 @@ static bool maySuspend(const Body &B, const Surroundings &At) {
   return B.IsCoroutine && B.Promise && !At.InHandler && !At.IsNoAwait;
 }
 
-/// What to write so that an awaiter which takes \p Task gets it; empty if it
-/// cannot have it.
-static std::string awaited(const Expr *Task, const TaskInfo *Info,
+/// What to write so that an awaiter that takes \p Form gets \p Task; empty if
+/// it cannot have it.
+static std::string awaited(const Expr *Task, AwaitForm Form,
                            const SourceText &Source) {
   std::string Text = Source.text(Task).str();
   if (Text.empty())
@@ -26,7 +26,7 @@ static std::string awaited(const Expr *Task, const TaskInfo *Info,
   if (!isUnaryOperand(Task))
     Text = "(" + Text + ")";
   const Expr *Bare = Task->IgnoreParenImpCasts();
-  if (Info && Info->Await == AwaitForm::Rvalue && Bare->isLValue()) {
+  if (Form == AwaitForm::Rvalue && Bare->isLValue()) {
     if (Bare->getType().isConstQualified())
       return {};
     Text = "std::move(" + Text + ")";
@@ -92,7 +92,8 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
   QualType T = Bare->getType();
   const TaskInfo *Info = F.types().task(T);
   Fix Edits;
-  if (!F.types().isAwaitableIn(T, B.Promise)) {
+  AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+  if (Form == AwaitForm::None) {
     const Operation *Maker = F.operationAt(Bare);
     if (!Maker)
       return {};
@@ -110,7 +111,7 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
         if (Info && Info->Shot == Shots::One && F.mentions(Var).size() > 1)
           return {};
 
-  std::string Operand = awaited(Task, Info, Source);
+  std::string Operand = awaited(Task, Form, Source);
   if (Operand.empty())
     return {};
   bool Wrap = Source.hasPostfix(Wait.expr());
@@ -201,11 +202,11 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
     return {};
   const Body &B = *Offload.In;
   QualType T = stripImplicit(Inner)->getType();
-  const TaskInfo *Info = F.types().task(T);
   if (Offload.Result.Is == Use::Awaited) {
-    if (!maySuspend(B, Offload.At) || !F.types().isAwaitableIn(T, B.Promise))
+    AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+    if (!maySuspend(B, Offload.At) || Form == AwaitForm::None)
       return {};
-    std::string Text = awaited(Inner, Info, Source);
+    std::string Text = awaited(Inner, Form, Source);
     if (Text.empty())
       return {};
     return {Source.replace(Whole, Text)};

@@ -61,13 +61,21 @@ bool isZero(const Expr *E, const ASTContext &Context) {
   E = stripImplicit(E);
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return isZero(Default->getExpr(), Context);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->getType().isConstQualified() && Var->getInit() &&
+        !Var->getType()->isReferenceType() && classOf(Var->getType()))
+      return isZero(Var->getInit(), Context);
+  // `T{}` of a duration is zero, or an `until` that is over.
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return Construct->getNumArgs() == 1 &&
-           isZero(Construct->getArg(0), Context);
+    return Construct->getNumArgs() == 0 ||
+           (Construct->getNumArgs() == 1 &&
+            isZero(Construct->getArg(0), Context));
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return isZero(Cast->getSubExpr(), Context);
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return List->getNumInits() == 1 && isZero(List->getInit(0), Context);
+    return List->getNumInits() == 0 ||
+           (List->getNumInits() == 1 && isZero(List->getInit(0), Context));
   if (const auto *Literal = dyn_cast<UserDefinedLiteral>(E)) {
     if (Literal->getLiteralOperatorKind() == UserDefinedLiteral::LOK_Template &&
         Literal->getDirectCallee()) // 0s is operator""s<'0'>()
@@ -84,8 +92,9 @@ bool isZero(const Expr *E, const ASTContext &Context) {
   }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && Callee->getIdentifier() && Callee->getName() == "zero" &&
-           Call->getNumArgs() == 0;
+    // A duration of nothing, or an `until` that is over at once.
+    return Callee && Callee->getIdentifier() && Call->getNumArgs() == 0 &&
+           (Callee->getName() == "zero" || Callee->getName() == "now");
   }
   if (E->isNullPointerConstant(const_cast<ASTContext &>(Context),
                                Expr::NPC_ValueDependentIsNotNull))

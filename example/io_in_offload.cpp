@@ -1,0 +1,34 @@
+// async-io-in-offload: spends a thread to wait for what could be awaited.
+
+#include "task.h"
+#include <algorithm>
+
+namespace weather {
+
+// Wrong: a thread of its own does nothing but wait for the network.
+Task<std::string> reportOffloaded(std::string Url) {
+  co_return co_await std::async(std::launch::async,
+                                [Url] { return fetch(Url).get(); });
+}
+
+// Right: fetch is asynchronous already.
+Task<std::string> report(std::string Url) { co_return co_await fetch(Url); }
+
+// Wrong: the same in an ordinary function, which has the future at hand.
+std::future<std::string> laterReportOffloaded(std::string Url) {
+  return std::async(std::launch::async, [Url] { return fetch(Url).get(); });
+}
+
+// Right.
+std::future<std::string> laterReport(std::string Url) { return fetch(Url); }
+
+// Right: counting is work for a processor, and another thread's is free.
+Task<long> countStorms(std::string Url) {
+  std::string Report = co_await fetch(Url);
+  auto Count = [Report] {
+    return static_cast<long>(std::count(Report.begin(), Report.end(), '!'));
+  };
+  co_return co_await std::async(std::launch::async, Count);
+}
+
+} // namespace weather

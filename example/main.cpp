@@ -1,0 +1,36 @@
+// The program around the examples. Nothing is to be found here: main may
+// block, it has nothing else to do.
+
+#include "task.h"
+#include "weather/smoothing.h"
+#include <cstdio>
+
+namespace weather {
+
+Task<double> meanTemperature(std::vector<double> Values);
+Task<long> countStorms(std::string Url);
+Task<> warnAll(std::vector<std::string> Places);
+
+// Stands for a network: answers after a while.
+std::future<std::string> fetch(std::string Url) {
+  return std::async(std::launch::async, [Url] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return Url + ": rain, wind!";
+  });
+}
+
+static Task<> day() {
+  std::vector<double> Smooth = smooth({9, 12, 18, 14});
+  double Mean = co_await meanTemperature(Smooth);
+  long Storms = co_await countStorms("harbour");
+  std::vector<std::string> Places = {"harbour", "beach"};
+  co_await warnAll(std::move(Places));
+  std::printf("mean %.1f, storms %ld\n", Mean, Storms);
+}
+
+} // namespace weather
+
+int main() {
+  weather::run(weather::day());
+  std::printf("%s\n", weather::fetch("hills").get().c_str());
+}

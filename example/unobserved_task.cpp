@@ -1,0 +1,67 @@
+// async-unobserved-task: starts work that nobody watches, or never starts it.
+
+#include "task.h"
+#include <cstdio>
+#include <stdexcept>
+
+namespace weather {
+
+static Task<> warn(std::string Place) {
+  std::string Receipt = co_await fetch("warn/" + Place);
+  if (Receipt.empty())
+    throw std::runtime_error("no receipt from " + Place);
+}
+
+static void archive() {
+  std::FILE *File = std::fopen("archive.txt", "w");
+  if (!File)
+    throw std::runtime_error("cannot write archive.txt");
+  std::fputs("rain, wind!\n", File);
+  std::fclose(File);
+}
+
+// Wrong: a task of this kind runs when it is awaited, so these never do.
+Task<> warnCoastNever() {
+  warn("harbour");
+  (void)warn("beach");
+  co_return;
+}
+
+// Right.
+Task<> warnCoast() {
+  co_await warn("harbour");
+  co_await warn("beach");
+}
+
+// Right: kept, and awaited in the end.
+Task<> warnAll(std::vector<std::string> Places) {
+  std::vector<Task<>> Warnings;
+  for (const std::string &Place : Places)
+    Warnings.push_back(warn(Place));
+  for (Task<> &Warning : Warnings)
+    co_await std::move(Warning);
+}
+
+// Wrong: the future's destructor waits here, and drops the error.
+void archiveInStep() { (void)std::async(std::launch::async, archive); }
+
+// Wrong: an error in the thread ends the program, its end is never known.
+void archiveUnwatched() { std::thread(archive).detach(); }
+
+// Right: the caller gets the future, and with it the error.
+std::future<void> archiveWatched() {
+  return std::async(std::launch::async, archive);
+}
+
+// Right: nothing can escape, so there is nothing to watch.
+void archiveWhenPossible() {
+  std::thread([] {
+    try {
+      archive();
+    } catch (...) {
+      std::fputs("no archive today\n", stderr);
+    }
+  }).detach();
+}
+
+} // namespace weather

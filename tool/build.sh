@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Configures and builds async-tidy in build/<LLVM>, where not done already.
+set -euo pipefail
+
+die() {
+  echo "error: $*" >&2
+  exit 2
+}
+
+usage() {
+  cat <<'END'
+usage: tool/build.sh [--llvm=22|19] [--tests] [-j N]
+
+Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and nothing if it is up
+to date.
+
+  --llvm=N  against which LLVM (22)
+  --tests   everything, with the tests
+  -j N      how many compilers at a time (one per core)
+END
+}
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+llvm=22
+tests=OFF
+jobs=$(nproc 2>/dev/null || echo 2)
+while (($#)); do
+  case $1 in
+  -h | --help) usage && exit 0 ;;
+  --llvm=22 | --llvm=19) llvm=${1#--llvm=} ;;
+  --llvm=*) die "unknown LLVM '${1#--llvm=}': 22 and 19 are supported" ;;
+  --tests) tests=ON ;;
+  -j) jobs=${2-} && shift ;;
+  -j*) jobs=${1#-j} ;;
+  *) die "unknown argument '$1' (see $0 --help)" ;;
+  esac
+  shift || die "-j needs a number"
+done
+[[ $jobs =~ ^[1-9][0-9]*$ ]] || die "-j needs a number, not '$jobs'"
+
+# The compiler of the same LLVM, so that one set of packages is enough.
+compiler=
+for candidate in "/usr/lib/llvm-$llvm/bin/clang" "$(type -P "clang-$llvm")"; do
+  [[ ! -x $candidate ]] || { compiler=$candidate && break; }
+done
+compiler_cxx=$(basename "$compiler")
+compiler_cxx=${compiler_cxx/clang/clang++}
+[[ -n $compiler ]] ||
+  die "no clang-$llvm here: run tool/install-packages.sh --llvm=$llvm build"
+for command in cmake ninja; do
+  type -P "$command" >/dev/null ||
+    die "no $command here: run tool/install-packages.sh build"
+done
+
+build=$root/build/$llvm
+log=$build/build.log
+mkdir -p "$build" 2>/dev/null || die "cannot make the folder $build"
+# Two runs at a time would write the same files.
+if type -P flock >/dev/null; then
+  exec 9>"$build/.lock"
+  flock -n 9 || {
+    echo "waiting for another build in $build ..." >&2
+    flock 9
+  }
+fi
+
+cached() {
+  sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt" 2>/dev/null || true
+}
+
+# Shows what matters of a failed step and ends.
+fail() {
+  grep -E -A 4 'error: |CMake Error' "$log" | head -n 40 >&2 || true
+  die "$1 against LLVM $llvm failed, all of it is in $log"
+}
+
+fresh=()
+if [[ ! -f $build/build.ninja || $(cached ASYNC_TIDY_LLVM) != "$llvm" ||
+  $(cached CMAKE_HOME_DIRECTORY) != "$root" ]]; then
+  # What a folder that has moved, or an attempt that failed, left behind.
+  fresh=(--fresh)
+fi
+if ((${#fresh[@]})) || [[ $tests == ON &&
+  $(cached ASYNC_TIDY_TESTS) != ON ]]; then
+  echo "configuring for LLVM $llvm ..." >&2
+  cmake "${fresh[@]}" -S "$root" -B "$build" -G Ninja \
+    -DASYNC_TIDY_LLVM="$llvm" -DASYNC_TIDY_TESTS="$tests" \
+    -DCMAKE_C_COMPILER="$compiler" \
+    -DCMAKE_CXX_COMPILER="$(dirname "$compiler")/$compiler_cxx" \
+    </dev/null >"$log" 2>&1 || fail "configuring"
+fi
+
+targets=(AsyncTidyPlugin)
+[[ $tests == OFF ]] || targets=(all)
+if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
+  grep -q 'no work to do'; then
+  echo "building against LLVM $llvm ..." >&2
+  ninja -C "$build" -j "$jobs" "${targets[@]}" </dev/null >"$log" 2>&1 ||
+    fail "the build"
+fi

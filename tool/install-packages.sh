@@ -1,0 +1,175 @@
+#!/usr/bin/env bash
+# Installs with apt what async-tidy needs, and only what is missing: when
+# nothing is, it asks for no root and no network.
+set -euo pipefail
+
+die() {
+  echo "error: $*" >&2
+  exit 2
+}
+
+usage() {
+  cat <<'END'
+usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|bench ...
+
+Installs, with apt and only where missing, the packages that are needed to
+  build   build the plugin and run it (LLVM 22, unless --llvm says else)
+  test    run all tests (LLVM 22 and 19, unless --llvm names one)
+  bench   run the benchmark (as build, and Boost 1.81 with its examples)
+
+  --llvm=N  which LLVM
+  --list    only print the packages of these groups
+END
+}
+
+llvm_packages() { echo "clang-$1 clang-tidy-$1 libclang-$1-dev llvm-$1-dev"; }
+
+llvm=
+list_only=false
+groups=()
+for arg in "$@"; do
+  case $arg in
+  -h | --help) usage && exit 0 ;;
+  --llvm=22 | --llvm=19) llvm=${arg#--llvm=} ;;
+  --llvm=*) die "unknown LLVM '${arg#--llvm=}': 22 and 19 are supported" ;;
+  --list) list_only=true ;;
+  build | test | bench) groups+=("$arg") ;;
+  *) die "unknown argument '$arg' (see $0 --help)" ;;
+  esac
+done
+((${#groups[@]})) || die "name what to install for: build, test or bench"
+
+packages=(cmake ninja-build python3)
+for group in "${groups[@]}"; do
+  case $group in
+  build) versions=${llvm:-22} more="" ;;
+  test)
+    versions=${llvm:-22 19}
+    more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
+    more+=" libasio-dev qcoro-qt6-dev qt6-base-dev"
+    ;;
+  bench)
+    versions=${llvm:-22}
+    more="libboost1.81-dev libboost1.81-doc"
+    ;;
+  esac
+  for version in $versions; do
+    read -ra names <<<"$(llvm_packages "$version")"
+    packages+=("${names[@]}")
+  done
+  read -ra names <<<"$more"
+  packages+=("${names[@]}")
+done
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | awk '!Seen[$0]++')
+
+if $list_only; then
+  printf '%s\n' "${packages[@]}"
+  exit 0
+fi
+
+for command in dpkg-query apt-get apt-cache; do
+  command -v "$command" >/dev/null ||
+    die "no $command here (not Debian or Ubuntu?): install by hand what these" \
+      "packages hold, then run with --no-install: ${packages[*]}"
+done
+
+# Prints those of its arguments that are not installed, one a line.
+missing_of() {
+  local states
+  states=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" \
+    2>/dev/null || true)
+  local name
+  for name in "$@"; do
+    grep -qx -- "$name installed" <<<"$states" || echo "$name"
+  done
+}
+
+mapfile -t missing < <(missing_of "${packages[@]}")
+((${#missing[@]})) || exit 0
+
+# Boost's -dev packages of two versions cannot be installed together, and apt
+# would solve that by taking the user's one away.
+if [[ " ${missing[*]} " == *" libboost1.81-dev "* ]]; then
+  other=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' \
+    'libboost-dev' 'libboost1.*-dev' 2>/dev/null |
+    awk '$2 == "installed" && $1 ~ /^libboost(1\.[0-9]+)?-dev$/ {
+           printf "%s%s", Sep, $1; Sep = " " }' || true)
+  [[ -z $other ]] ||
+    die "libboost1.81-dev cannot be installed beside $other:" \
+      "remove that first (apt-get remove $other)"
+fi
+
+as_root=()
+if ((EUID != 0)); then
+  by_hand="apt-get install --no-install-recommends ${missing[*]}"
+  command -v sudo >/dev/null ||
+    die "packages are missing and this is not root: run as root: $by_hand"
+  as_root=(sudo)
+  [[ -t 0 ]] || as_root+=(-n)
+  "${as_root[@]}" true 2>/dev/null ||
+    die "packages are missing and sudo gives no root: run as root: $by_hand"
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# Runs apt-get with its output kept for failures only.
+apt_get() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
+    apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" \
+    </dev/null >"$log" 2>&1
+}
+
+# What went wrong, in one line.
+apt_errors() {
+  local errors
+  errors=$(grep -E '^([EW]|dpkg): ' "$log" | sed 's/^[EW]: //' | tail -n 3 |
+    paste -sd ';' | sed 's/;/; /g')
+  echo "${errors:-$(tail -n 1 "$log")}"
+}
+
+# Prints those of its arguments that apt knows no version of.
+unknown_of() {
+  local known
+  known=$(LC_ALL=C apt-cache policy "$@" 2>/dev/null |
+    awk '/^[^ ]/ { Name = $1; sub(/:$/, "", Name) }
+         $1 == "Candidate:" && $2 != "(none)" { print Name }')
+  local name
+  for name in "$@"; do
+    grep -qx -- "$name" <<<"$known" || echo "$name"
+  done
+}
+
+updated=false
+update_errors=
+update() {
+  echo "updating apt's package lists ..." >&2
+  # It may fail for a repository that does not matter here, and succeed where
+  # no list could be had: what counts is whether the packages are known then.
+  apt_get update || true
+  ! grep -qE '^(E: |W: Some index files failed)' "$log" ||
+    update_errors=" (apt-get update: $(apt_errors))"
+  updated=true
+}
+
+mapfile -t unknown < <(unknown_of "${missing[@]}")
+if ((${#unknown[@]})); then
+  update
+  mapfile -t unknown < <(unknown_of "${missing[@]}")
+fi
+if ((${#unknown[@]})); then
+  hint=$update_errors
+  [[ -n $hint || ${unknown[*]} != *clang* ]] ||
+    hint=" (Debian 12: bookworm-security; others: https://apt.llvm.org)"
+  die "apt knows no package ${unknown[*]}:" \
+    "add a repository that has it and run again$hint"
+fi
+
+echo "installing ${missing[*]} ..." >&2
+# --no-remove: never trade something of the user's for something of ours.
+install=(install --no-install-recommends --no-remove "${missing[@]}")
+if ! apt_get "${install[@]}"; then
+  # Old lists name versions that the mirror no longer has.
+  $updated || update
+  apt_get "${install[@]}" || die "apt-get install failed: $(apt_errors)"
+fi
