@@ -62,8 +62,12 @@ public:
                          "' is not a regular expression: " + Problem);
       TestPaths.clear();
     }
-    for (const std::string &Failure : Failures)
-      Context->configurationDiag("%0", DiagnosticIDs::Error) << Failure;
+    for (StringRef Failure : Failures) {
+      // clang-tidy says itself that it is an error.
+      auto [Where, What] = Failure.split(" error: ");
+      Context->configurationDiag("%0", DiagnosticIDs::Error)
+          << (What.empty() ? Failure.str() : (Where + " " + What).str());
+    }
 
     Facts F(Unit, Known, {Any.Strict, TestPaths});
     Effects Does(F);

@@ -42,9 +42,12 @@ void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
 
 bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
                                           const SourceManager &SM) const {
-  if (!D->isExternallyVisible() || D->isMain() ||
-      D->getAccess() == AS_private || D->getAccess() == AS_protected)
+  if (!D->isExternallyVisible() || D->isMain())
     return false;
+  for (const Decl *Part = D; Part && !isa<TranslationUnitDecl>(Part);
+       Part = cast<Decl>(Part->getDeclContext()))
+    if (Part->getAccess() == AS_private || Part->getAccess() == AS_protected)
+      return false;
   // Declared where others include it from.
   return llvm::any_of(D->redecls(), [&](const FunctionDecl *Redecl) {
     SourceLocation Loc = SM.getFileLoc(Redecl->getLocation());
@@ -75,7 +78,10 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
   const Expr *Callable = Op.Site.at(Op.Match->Callable);
   if (!Callable)
     return false;
-  auto IsCallableParam = [](const Stmt *S) {
+  auto IsOfCaller = [](const Stmt *S) {
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(S))
+      return isa<FieldDecl>(Member->getMemberDecl()) &&
+             isCallable(Member->getType());
     const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S);
     return Ref && isa<ParmVarDecl>(Ref->getDecl()) &&
            isCallable(Ref->getType());
@@ -87,11 +93,50 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
     const Stmt *S = Todo.pop_back_val();
     if (!S)
       continue;
-    if (IsCallableParam(S))
+    if (IsOfCaller(S))
       return true;
     llvm::append_range(Todo, S->children());
   }
   return false;
+}
+
+/// True if what \p Op starts is for the caller of its body: it is returned or
+/// awaited, at once or by way of a variable.
+static bool isForCaller(const Operation &Op, const Facts &Unit) {
+  if (Op.Result.Is == Use::Returned || Op.Result.Is == Use::Awaited)
+    return true;
+  return Op.Result.Is == Use::Local && Op.Task && Op.Result.Var &&
+         llvm::any_of(Unit.mentions(Op.Result.Var), [](const Mention &M) {
+           return M.How.Is == Use::Returned || M.How.Is == Use::Awaited;
+         });
+}
+
+/// True if \p Op goes to threads that its function did not get from its caller.
+static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
+  switch (Op.Match ? Op.Match->Is : Role::Query) {
+  case Role::Offload:
+  case Role::Post:
+  case Role::Spawn:
+  case Role::Hop:
+  case Role::Adapt:
+    break;
+  default:
+    return false;
+  }
+  const Expr *Executor = Op.Site.at(Op.Match->Executor);
+  if (!Executor && Op.is(Role::Hop))
+    Executor = Op.Site.Object; // `Pool.schedule()`
+  if (!Executor)
+    return Op.Match->Global;
+  if (isGivenByCaller(Executor))
+    return false;
+  const Expr *Root = Unit.executorRoot(Executor);
+  CallMatch Accessor = Unit.models().call(CallSite::of(Root));
+  if (Accessor && Accessor->Is == Role::Executor)
+    return Accessor->Global;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Root);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasGlobalStorage() && Unit.models().type(Var->getType());
 }
 
 void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
@@ -99,47 +144,39 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
     if (const TypeModel *Model = Unit.models().type(Method->getParent());
         Model && Model->Kind == TypeKind::Executor)
       return;
-  for (const Operation &Op : B.Operations) {
-    if ((!Op.is(Role::Offload) && !Op.is(Role::Post)) ||
-        (Op.Result.Is != Use::Returned && Op.Result.Is != Use::Awaited))
-      continue;
-    const Expr *Executor = Op.Site.at(Op.Match->Executor);
-    if (Executor) {
-      const Expr *Bare = stripAdapters(Executor, Unit.models());
-      CallMatch Accessor = Unit.models().call(CallSite::of(Bare));
-      const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
-      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      bool IsOwn =
-          (Accessor && Accessor->Is == Role::Executor && Accessor->Global) ||
-          (Var && Var->hasGlobalStorage());
-      if (!IsOwn || isGivenByCaller(Executor))
-        continue;
-    } else if (!Op.Match->Global) {
-      continue;
-    }
-    if (runsForCaller(Op, Unit))
-      continue;
-    Finding &New =
-        report(B, Op.expr(),
-               nameOf(B.Function) +
-                   " decides about threads for its callers: it hands its work "
-                   "to " +
-                   nameOf(Op.callee()));
-    New.Edits = fix::executorParameter(B, Op, Unit);
-    const Expr *Argument = Op.Site.at(Op.Match->Callable);
-    const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-    Note Other{B.Function->getLocation(),
-               "make it synchronous, or take the executor from the caller",
-               {}};
-    if (Callable && Op.Result.Is == Use::Returned && B.Returns.size() == 1)
-      if (auto Value = fix::valueOfOffload(Op, *Callable, Unit)) {
-        Other.Edits = fix::makeSynchronous(B, {*Value}, true, Unit);
-        if (!Other.Edits.empty())
-          Other.Text = "make " + nameOf(B.Function) +
-                       " synchronous, and let its callers decide";
-      }
-    New.Notes.push_back(std::move(Other));
+  llvm::SmallVector<const Operation *, 2> Offloads;
+  for (const Operation &Op : B.Operations)
+    if (usesOwnThreads(Op, Unit) && isForCaller(Op, Unit) &&
+        !runsForCaller(Op, Unit))
+      Offloads.push_back(&Op);
+  if (Offloads.empty())
+    return;
+  // The function decides once, however often it acts on it.
+  const Operation &First = *Offloads.front();
+  Finding &New = report(
+      B, First.expr(),
+      nameOf(B.Function) +
+          " decides about threads for its callers: it hands its work to " +
+          nameOf(First.callee()));
+  New.Edits = fix::executorParameter(B, Offloads, Unit);
+  New.Advice = "take the executor as a parameter";
+  for (const Operation *Other : llvm::ArrayRef(Offloads).drop_front()) {
+    New.Claims.push_back(Other->expr());
+    New.Notes.push_back({Other->expr()->getExprLoc(), "and here", {}});
   }
+  const Expr *Argument = First.Site.at(First.Match->Callable);
+  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  Note Other{B.Function->getLocation(),
+             "make it synchronous, or take the executor from the caller",
+             {}};
+  if (Callable && First.Result.Is == Use::Returned && B.Returns.size() == 1)
+    if (auto Value = fix::valueOfOffload(First, *Callable, Unit)) {
+      Other.Edits = fix::makeSynchronous(B, {*Value}, true, Unit);
+      if (!Other.Edits.empty())
+        Other.Text = "make " + nameOf(B.Function) +
+                     " synchronous, and let its callers decide";
+    }
+  New.Notes.push_back(std::move(Other));
 }
 
 } // namespace clang::tidy::async

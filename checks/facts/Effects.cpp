@@ -56,12 +56,13 @@ bool Effects::isBlockingWait(const Operation &Op) {
 }
 
 bool Effects::isOffloadedByHop(const Operation &Op) {
-  if (!Op.In->IsCoroutine)
-    return false;
-  bool Hops = llvm::any_of(Op.In->Operations, [](const Operation &Other) {
-    return Other.is(Role::Hop);
-  });
-  return Hops && proofs(*Op.In).isOffloadedAt(Op.expr());
+  // A lambda that is called at once is where its parent is.
+  for (const Body *B = Op.In; B; B = B->IsInline ? B->Parent : nullptr)
+    if (llvm::any_of(B->Operations, [](const Operation &Other) {
+          return Other.is(Role::Hop);
+        }))
+      return proofs(*Op.In).isOffloadedAt(Op.expr());
+  return false;
 }
 
 void Effects::findBlocking(const Body &B, const Body &Top, unsigned Depth,
@@ -137,7 +138,8 @@ static bool takesError(const CallSite &Site, const Models &Known) {
 
 bool Effects::mayFail(const Operation &Op) {
   const FunctionDecl *Function = Op.Site.Function;
-  if (Op.At.InTry)
+  // What a handler does to tell of an error is trusted; a throw is seen.
+  if (Op.At.InTry || Op.At.InHandler)
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
     return false;

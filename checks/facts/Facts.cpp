@@ -83,19 +83,51 @@ const Operation *Facts::operationAt(const Expr *E) const {
   return ByExpr.lookup(E);
 }
 
+const Expr *Facts::executorRoot(const Expr *E) const {
+  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
+    const Expr *Bare = stripAdapters(E, Known);
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Bare);
+        Operator && (Operator->getOpcode() == UO_AddrOf ||
+                     Operator->getOpcode() == UO_Deref)) {
+      E = Operator->getSubExpr();
+      continue;
+    }
+    CallSite Site = CallSite::of(Bare);
+    if (CallMatch Match = Known.call(Site);
+        Match && Match->Is == Role::Executor)
+      if (const Expr *Of = Site.at(Match->Executor)) {
+        E = Of;
+        continue;
+      }
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->isLocalVarDecl() && !Var->isStaticLocal() &&
+          Var->getInit() && !isa<CXXConstructExpr>(stripImplicit(Var->getInit()))) {
+        E = Var->getInit();
+        continue;
+      }
+    return Bare;
+  }
+  return E;
+}
+
 Place Facts::placeOf(const Operation &Op) const {
   if (!Op.Match)
     return Place::Unknown;
   if (const Expr *Executor = Op.Site.at(Op.Match->Executor)) {
-    const Expr *Bare = stripAdapters(Executor, Known);
-    if (CallMatch Match = Known.call(CallSite::of(Bare));
-        Match && Match->Is == Role::Executor && Match->Runs != Place::Unknown)
-      return Match->Runs;
-    QualType T = Bare->getType();
-    if (T->isPointerType())
-      T = T->getPointeeType();
-    if (const TypeModel *Model = Known.type(T))
-      return Model->Runs != Place::Unknown ? Model->Runs : Op.Match->Runs;
+    for (const Expr *E : {stripAdapters(Executor, Known),
+                          executorRoot(Executor)}) {
+      if (CallMatch Match = Known.call(CallSite::of(E));
+          Match && Match->Is == Role::Executor &&
+          Match->Runs != Place::Unknown)
+        return Match->Runs;
+      QualType T = E->getType();
+      if (T->isPointerType())
+        T = T->getPointeeType();
+      if (const TypeModel *Model = Known.type(T);
+          Model && Model->Runs != Place::Unknown)
+        return Model->Runs;
+    }
   }
   return Op.Match->Runs;
 }

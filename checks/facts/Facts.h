@@ -161,6 +161,10 @@ public:
   /// Where \p Var is mentioned, in the order of the source.
   llvm::ArrayRef<Mention> mentions(const VarDecl *Var) const;
 
+  /// What the executor \p E comes from: a pool, an accessor of a global one, a
+  /// parameter.
+  const Expr *executorRoot(const Expr *E) const;
+
   /// Where a call of \p Op runs its callable.
   Place placeOf(const Operation &Op) const;
 

@@ -577,8 +577,14 @@ Use FactsBuilder::classify(const Expr *E) const {
     case Stmt::CallExprClass: {
       const auto *Call = cast<CallExpr>(Parent);
       How.Call = Call;
-      if (Call->getCallee() == Child)
+      if (Call->getCallee() == Child) {
+        // `x.share()` is what x is, in another form.
+        if (CallMatch Match = F.Known.call(CallSite::of(Call));
+            Match && Match->Is == Role::Adapt &&
+            Match->Task.K == Position::This && !How.IsTested)
+          break;
         return Found(Use::ObjectOf);
+      }
       if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
         bool IsMember = isa_and_nonnull<CXXMethodDecl>(Call->getDirectCallee());
         if (Operator->getOperator() == OO_Equal &&

@@ -202,7 +202,12 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
     gainAllIn(S, AwaitExpr->getOperand());
     const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
     if (const Operation *Op = F.operationAt(Operand); Op && Op->is(Role::Hop))
-      S.Offloaded = F.placeOf(*Op) == Place::Pool;
+{
+      // Where it is not known to, it may be a thread that is there to block.
+      Place Where = F.placeOf(*Op);
+      S.Offloaded = Where == Place::Pool || Where == Place::Thread ||
+                    Where == Place::Unknown;
+    }
     return;
   }
   const Operation *Op = F.operationAt(E);

@@ -334,6 +334,18 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
   return AwaitForm::None;
 }
 
+bool TaskTypes::awaitsAnything(const CXXRecordDecl *P) const {
+  return P && llvm::any_of(members(P, "await_transform"),
+                           [](const NamedDecl *D) {
+                             const FunctionDecl *F = asFunction(D);
+                             return F && F->getNumParams() == 1 &&
+                                    F->getParamDecl(0)
+                                        ->getType()
+                                        .getNonReferenceType()
+                                        ->isTemplateTypeParmType();
+                           });
+}
+
 bool TaskTypes::isFireAndForget(QualType T) const {
   const CXXRecordDecl *Class = classOf(T);
   if (!Class || !Class->getDefinition() || task(T))

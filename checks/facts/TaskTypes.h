@@ -51,6 +51,9 @@ public:
     return awaitFormIn(Operand, P) != AwaitForm::None;
   }
 
+  /// True if \p P has an await_transform that takes anything.
+  bool awaitsAnything(const CXXRecordDecl *P) const;
+
   /// True if \p T is a coroutine type whose coroutines nobody can wait for.
   bool isFireAndForget(QualType T) const;
 

@@ -94,6 +94,18 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
   Fix Edits;
   AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
   if (Form == AwaitForm::None) {
+    const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+    bool TakesIt = Own && Own->Model && F.types().awaitsAnything(B.Promise);
+    if (Wait.Match->Fix && TakesIt && Wait.Result.Is != Use::Discarded) {
+      // The model knows how it is awaited where its needs are declared.
+      std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
+                                Source, F.models());
+      if (Text.empty())
+        return {};
+      if (Source.hasPostfix(Wait.expr()))
+        Text = "(" + Text + ")";
+      return {Source.replace(Whole, Text)};
+    }
     const Operation *Maker = F.operationAt(Bare);
     if (!Maker)
       return {};
@@ -451,39 +463,74 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
   return Edits;
 }
 
-Fix executorParameter(const Body &B, const Operation &Offload, const Facts &F) {
+/// True if what \p QualifiedName names is declared before \p Loc.
+static bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
+                             const SourceManager &SM) {
+  for (const Decl *Redecl : D->redecls())
+    if (SM.isBeforeInTranslationUnit(Redecl->getLocation(), Loc))
+      return true;
+  return false;
+}
+
+Fix executorParameter(const Body &B,
+                      llvm::ArrayRef<const Operation *> Offloads,
+                      const Facts &F) {
   const FunctionDecl *D = B.Function;
   const auto *Method = dyn_cast<CXXMethodDecl>(D);
-  if (!Offload.Match || !Offload.Match->Library->ExecutorParam || B.Lambda ||
-      (Method && Method->isVirtual()) || B.isDependent() || D->isVariadic() ||
-      D->getTemplateInstantiationPattern() || F.isAddressTaken(D) ||
-      D->isOverloadedOperator() || Offload.In != &B)
-    return {};
-  const Expr *Executor = Offload.Site.at(Offload.Match->Executor);
-  SourceText Source(F);
-  StringRef Default = Executor ? Source.text(Executor) : "";
-  CallMatch Global =
-      Executor ? F.models().call(CallSite::of(stripImplicit(Executor)))
-               : CallMatch();
-  if (Default.empty() || !Global || Global->Is != Role::Executor)
+  if (B.Lambda || (Method && Method->isVirtual()) || B.isDependent() ||
+      D->isVariadic() || D->getTemplateInstantiationPattern() ||
+      F.isAddressTaken(D) || D->isOverloadedOperator())
     return {};
   // Another overload could be meant by a call that gives no executor.
   if (!D->getDeclContext()->lookup(D->getDeclName()).isSingleResult())
     return {};
-  std::string Type = expand(Offload.Match->Library->ExecutorParam, Offload.Site,
-                            Offload.Match.Root, "", Source, F.models());
+  SourceText Source(F);
   StringRef Written = Source.text(B.Code);
-  if (Type.empty() || Written.empty() || Written.contains(" Executor"))
+  if (Written.empty() || Written.contains(" Executor"))
     return {};
-  Fix Edits = {Source.replace(Executor->getSourceRange(), "Executor")};
+  std::string Type, Default;
+  Fix Edits;
+  for (const Operation *Offload : Offloads) {
+    const Expr *Executor = Offload->Site.at(Offload->Match->Executor);
+    const Expr *Bare = Executor ? stripImplicit(Executor) : nullptr;
+    CallSite Accessor = Bare ? CallSite::of(Bare) : CallSite();
+    CallMatch Global = F.models().call(Accessor);
+    if (!Global || Global->Is != Role::Executor || !Accessor.Args.empty() ||
+        Accessor.Object || Offload->In != &B ||
+        !Source.isEditable(Executor->getSourceRange()) ||
+        !isDeclaredBefore(Accessor.Callee, D->getFirstDecl()->getLocation(),
+                          F.sources()))
+      return {};
+    // What is written in full means the same wherever it is declared.
+    std::string Text = Accessor.Callee->getQualifiedNameAsString();
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Accessor.Callee))
+      Text = Constructor->getParent()->getQualifiedNameAsString();
+    Text += "()";
+    const FixText &Wanted = Offload->Match->Library->ExecutorParam;
+    std::string OwnType =
+        Wanted ? expand(Wanted, Offload->Site, Offload->Match.Root, "", Source,
+                        F.models())
+               : std::string();
+    for (const std::string &Need : Wanted.Needs)
+      if (!F.models().isDeclared(Need, D->getFirstDecl()->getLocation()))
+        return {};
+    if (OwnType.empty() || (!Type.empty() && Type != OwnType) ||
+        (!Default.empty() && Default != Text))
+      return {};
+    Type = OwnType;
+    Default = Text;
+    Edits.push_back(Source.replace(Executor->getSourceRange(), "Executor"));
+  }
   for (const FunctionDecl *Redecl : D->redecls()) {
     FunctionTypeLoc TypeLoc = Redecl->getFunctionTypeLoc();
     if (!TypeLoc || !Source.isEditable(TypeLoc.getLocalSourceRange()))
       return {};
-    std::string Param = (D->getNumParams() ? ", " : "") + Type + " Executor";
+    bool NeedsSpace = Type.back() != '*' && Type.back() != '&';
+    std::string Param = (D->getNumParams() ? ", " : "") + Type +
+                        (NeedsSpace ? " Executor" : "Executor");
     // The default belongs to the first declaration.
     if (Redecl->isFirstDecl())
-      Param += " = " + Default.str();
+      Param += " = " + Default;
     Edits.push_back(FixItHint::CreateInsertion(TypeLoc.getRParenLoc(), Param));
   }
   return Edits;

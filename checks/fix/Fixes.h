@@ -56,9 +56,11 @@ std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F);
 
-/// Takes the executor that \p Offload uses as a last parameter of \p B,
+/// Takes the executor that all of \p Offloads use as a last parameter of \p B,
 /// defaulted to what is used now.
-Fix executorParameter(const Body &B, const Operation &Offload, const Facts &F);
+Fix executorParameter(const Body &B,
+                      llvm::ArrayRef<const Operation *> Offloads,
+                      const Facts &F);
 
 } // namespace clang::tidy::async::fix
 

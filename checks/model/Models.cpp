@@ -83,14 +83,19 @@ readUserModels(StringRef Files, StringRef Folder, llvm::vfs::FileSystem &FS,
     Name = Name.trim();
     if (Name.empty())
       continue;
-    // Where clang-tidy was started, or beside the file that is read.
     llvm::SmallString<128> Path(Name);
-    if (llvm::sys::path::is_relative(Path) && !FS.exists(Path)) {
-      Path = Absolute;
-      llvm::sys::path::append(Path, Name);
-      if (!FS.exists(Path))
-        Path = Name;
-    }
+    // A relative name means the same wherever clang-tidy is started: it is
+    // looked for beside the file that is read and in the folders above it.
+    if (llvm::sys::path::is_relative(Path) && !FS.exists(Path))
+      for (StringRef Dir = Absolute; !Dir.empty();
+           Dir = llvm::sys::path::parent_path(Dir)) {
+        llvm::SmallString<128> Beside(Dir);
+        llvm::sys::path::append(Beside, Name);
+        if (FS.exists(Beside)) {
+          Path = Beside;
+          break;
+        }
+      }
     readFile(Path, FS, Models, Failures);
   }
   for (StringRef Dir = Absolute; !Dir.empty();
@@ -445,7 +450,7 @@ bool Models::isNoFail(const NamedDecl *D) const {
   return false;
 }
 
-bool Models::isDeclared(StringRef QualifiedName) const {
+bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
   QualifiedName.consume_front("::");
   const DeclContext *DC = Context.getTranslationUnitDecl();
   while (!QualifiedName.empty()) {
@@ -457,7 +462,11 @@ bool Models::isDeclared(StringRef QualifiedName) const {
     if (Found.empty())
       return false;
     if (Rest.empty())
-      return true;
+      return Before.isInvalid() ||
+             llvm::any_of(Found, [&](const NamedDecl *D) {
+               return Context.getSourceManager().isBeforeInTranslationUnit(
+                   D->getLocation(), Before);
+             });
     const NamedDecl *D = Found.front();
     if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
       D = Alias->getNamespace();

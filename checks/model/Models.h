@@ -29,7 +29,8 @@ struct CallMatch {
 /// The models of the user's own, read from files.
 ///
 /// \p Files are separated by commas or semicolons, and each is looked for
-/// relative to \p Folder, where the file being read is. The nearest
+/// in the current folder, then in \p Folder, where the file being read is, and
+/// in the folders above it. The nearest
 /// `.async-tidy.yaml` in that folder or one above it is read as well. What
 /// could not be read stands in \p Failures, a line each; the rest is used.
 std::vector<std::unique_ptr<LibraryModel>>
@@ -70,7 +71,9 @@ public:
   bool isNoFail(const NamedDecl *D) const;
 
   /// True if a declaration of this qualified name is in the unit.
-  bool isDeclared(llvm::StringRef QualifiedName) const;
+  /// With \p Before, only if it is declared before that place.
+  bool isDeclared(llvm::StringRef QualifiedName,
+                  SourceLocation Before = {}) const;
 
   /// The libraries in use, the user's own first.
   llvm::ArrayRef<const LibraryModel *> libraries() const { return Libraries; }
