@@ -10,11 +10,29 @@
 #ifndef ASYNC_TIDY_CHECKS_COMPAT_H
 #define ASYNC_TIDY_CHECKS_COMPAT_H
 
+#include "clang/AST/Decl.h"
 #include "llvm/Config/llvm-config.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
+
+namespace clang::tidy::async {
+
+/// True if the type of \p Function has the effect \p Name, as in
+/// `[[clang::blocking]]`; clang 19 has no such attributes.
+inline bool hasFunctionEffect(const FunctionDecl &Function,
+                              llvm::StringRef Name) {
+#if LLVM_VERSION_MAJOR >= 20
+  if (const auto *Type = Function.getType()->getAs<FunctionProtoType>())
+    for (const FunctionEffectWithCondition Effect : Type->getFunctionEffects())
+      if (Effect.Effect.name() == Name)
+        return true;
+#endif
+  return false;
+}
+
+} // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_COMPAT_H

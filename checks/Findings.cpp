@@ -77,13 +77,17 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
   llvm::stable_sort(Merged, [](const Finding &A, const Finding &B) {
     return rankOf(A.Check) < rankOf(B.Check);
   });
-  llvm::DenseSet<SourceLocation> Claimed;
+  // What a check claims it may speak of again.
+  llvm::DenseMap<SourceLocation, int> Claimed;
   llvm::erase_if(Merged, [&](const Finding &Next) {
+    int Rank = rankOf(Next.Check);
     bool Taken = llvm::any_of(Next.Claims, [&](const Expr *E) {
-      return Claimed.contains(E->getExprLoc());
+      auto By = Claimed.find(E->getExprLoc());
+      return By != Claimed.end() && By->second != Rank;
     });
-    for (const Expr *E : Next.Claims)
-      Claimed.insert(E->getExprLoc());
+    if (!Taken)
+      for (const Expr *E : Next.Claims)
+        Claimed.try_emplace(E->getExprLoc(), Rank);
     return Taken;
   });
   llvm::stable_sort(Merged, [&](const Finding &A, const Finding &B) {

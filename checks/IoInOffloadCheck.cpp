@@ -30,6 +30,7 @@ namespace {
 struct Waiting {
   const Operation *Op = nullptr; ///< The wait; null if it awaits or returns.
   const Expr *Task = nullptr;    ///< What it waits for.
+  const Expr *Value = nullptr;   ///< The whole wait, or the task returned.
 };
 } // namespace
 
@@ -46,13 +47,20 @@ static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
   unsigned Waits = 0;
   for (const Operation &Op : B.Operations)
     if (Does.isBlockingWait(Op)) {
-      Found = {&Op, waitedTask(Op)};
+      Found = {&Op, waitedTask(Op), Op.expr()};
       ++Waits;
     }
   for (const Await &A : B.Awaits) {
-    Found = {nullptr, A.Operand};
+    Found = {nullptr, A.Operand, A.E};
     ++Waits;
   }
+  // It may also just give the task to a library that will take it apart.
+  if (Waits == 0 && !B.IsCoroutine && B.Returns.size() == 1)
+    for (const Operation &Op : B.Operations)
+      if (Op.Task && Op.Result.Is == Use::Returned && !Op.Result.Through) {
+        Found = {nullptr, Op.expr(), Op.expr()};
+        ++Waits;
+      }
   if (Waits == 1 && Found.Task)
     return Found;
   return std::nullopt;
@@ -96,6 +104,10 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     const TaskInfo *Info = Unit.types().task(T);
     if (!Info)
       return;
+    // What is returned must not be one task in another.
+    if (Wait->Value == Wait->Task &&
+        T.getCanonicalType() != Offload.expr()->getType().getCanonicalType())
+      return;
     bool CanReplace =
         IsAwaited && B.Promise
             ? Unit.types().isAwaitableIn(T, B.Promise)
@@ -119,7 +131,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     }
     std::string Text = nameOf(Offload.callee()) +
                        " spends a thread to wait for " +
-                       (Maker ? nameOf(Maker->callee()) + ", which is"
+                       (Maker && Maker->callee() ? nameOf(Maker->callee()) + ", which is"
                               : std::string("a task, which is")) +
                        " asynchronous already; await it directly";
     Finding &New = report(B, Offload.expr(), std::move(Text));
@@ -131,7 +143,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
            {}});
     }
     if (Callable->Lambda)
-      New.Edits = fix::unwrapOffload(Offload, *Callable, Wait->Task, Unit);
+      New.Edits = fix::unwrapOffload(Offload, *Callable, Wait->Task,
+                                     Wait->Value, Unit);
     return;
   }
 

@@ -87,31 +87,52 @@ static const Operation *makerOf(const Expr *E, const Facts &Unit) {
   return Unit.operationAt(E);
 }
 
+/// How many functions deep it is followed what becomes of a task.
+static constexpr unsigned MaxDepth = 4;
+
+bool UnobservedTaskCheck::isSafe(const Body &B, const Facts &Unit,
+                                 Effects &Does, unsigned Depth) {
+  if (!Does.cannotFail(B))
+    return false;
+  if (B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()))
+    return true;
+  // It hands on tasks of somebody else's.
+  return Depth < MaxDepth && !B.Returns.empty() &&
+         llvm::all_of(B.Returns, [&](const Stmt *S) {
+           const auto *Return = dyn_cast<ReturnStmt>(S);
+           const Operation *Made =
+               Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
+           return Made && losesNothing(*Made, Unit, Does, Depth + 1);
+         });
+}
+
+/// True if \p Callable keeps a scope open that waits for its end.
+static bool holdsScope(const Body &Callable, const Facts &Unit) {
+  if (!Callable.Lambda)
+    return false;
+  return llvm::any_of(
+      Callable.Lambda->captures(), [&](const LambdaCapture &Capture) {
+        if (!Capture.capturesVariable())
+          return false;
+        const TypeModel *Model =
+            Unit.models().type(Capture.getCapturedVar()->getType());
+        return Model && Model->Kind == TypeKind::Scope;
+      });
+}
+
 /// True if no error that matters can be in the task that \p Op gives.
 bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
-                                       Effects &Does) {
+                                       Effects &Does, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
-  if (Callee && !Op.Match) {
-    if (Callee->IsCoroutine)
-      return Does.cannotFail(*Callee);
-    // It hands on a task of somebody else's.
-    if (Callee == Op.In || Callee->Returns.empty())
-      return false;
-    return Does.cannotFail(*Callee) &&
-           llvm::all_of(Callee->Returns, [&](const Stmt *S) {
-             const auto *Return = dyn_cast<ReturnStmt>(S);
-             const Operation *Made =
-                 Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
-             // One level: enough for a wrapper, and no recursion.
-             return Made && Made->Match &&
-                    (Made->is(Role::Ready) ||
-                     Made->Match->Error == Errors::Handled);
-           });
-  }
+  if (Callee && !Op.Match)
+    return Depth < MaxDepth && isSafe(*Callee, Unit, Does, Depth + 1);
   if (!Op.Match)
     return false;
   switch (Op.Match->Error) {
   case Errors::Handled:
+    if (!Op.is(Role::Continue))
+      return true;
+    break;
   case Errors::Terminates:
     return true;
   case Errors::Partly:
@@ -122,28 +143,42 @@ bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
   }
   const Expr *Argument = Op.Site.at(Op.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  const Operation *Before = nullptr;
+  if (Op.is(Role::Continue) || Op.is(Role::Adapt))
+    Before = makerOf(Op.Match->Task.K == Position::Index
+                         ? Op.Site.at(Op.Match->Task)
+                         : Op.Site.Object,
+                     Unit);
   switch (Op.Match->Is) {
   case Role::Ready:
-    return !Op.Match->Callable || (Callable && Does.cannotFail(*Callable));
+    return !Op.Match->Callable ||
+           (Callable && isSafe(*Callable, Unit, Does, Depth));
   case Role::Observe:
     return true;
+  case Role::Adapt:
+    return Before && losesNothing(*Before, Unit, Does, Depth);
   case Role::Continue: {
-    const Operation *Before =
-        makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
-                                                    : Op.Site.Object,
-                Unit);
-    if (!Before || !losesNothing(*Before, Unit, Does))
+    if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
+      return true;
+    // A callable that is given the task itself has the error in hand.
+    bool TakesTask =
+        Callable && Callable->Function->getNumParams() > 0 &&
+        Unit.types().task(Callable->Function->getParamDecl(0)->getType());
+    if (TakesTask && Op.Match->Error != Errors::Handled)
+      return isSafe(*Callable, Unit, Does, Depth);
+    if (Op.Match->Error != Errors::Handled &&
+        (!Before || !losesNothing(*Before, Unit, Does, Depth)))
       return false;
     // After the last handler a new task, or a throw in sight, starts anew.
     return !Callable ||
            (!Callable->Throws &&
             !Unit.types().task(Callable->Function->getReturnType())) ||
-           Does.cannotFail(*Callable);
+           isSafe(*Callable, Unit, Does, Depth);
   }
   case Role::Offload:
   case Role::Post:
   case Role::Spawn:
-    return Callable && Does.cannotFail(*Callable);
+    return Callable && isSafe(*Callable, Unit, Does, Depth);
   default:
     return false;
   }
@@ -162,14 +197,21 @@ static bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (!B || B->isDependent() || Index >= B->Function->getNumParams())
     return false;
   const ParmVarDecl *Param = B->Function->getParamDecl(Index);
-  return Unit.types().task(Param->getType()) && Unit.mentions(Param).empty() &&
-         !Param->getType()->isLValueReferenceType();
+  return Unit.types().task(Param->getType()) &&
+         !Param->getType()->isLValueReferenceType() &&
+         llvm::all_of(Unit.mentions(Param),
+                      [](const Mention &M) { return M.How.isDiscarded(); });
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
   // What returns a reference, a builder say, returns no new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
+    return;
+  // What it was wrapped in is said to be dropped.
+  if (const Operation *Wrapper =
+          Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
+      Wrapper && Wrapper->Task)
     return;
   bool IsSunk = isPassedToSink(Op, Unit);
   if (!Op.Result.isDiscarded() && !IsSunk)
@@ -184,7 +226,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
            " returns never runs: it starts when it is awaited";
     break;
   case Drop::LosesError:
-    if (Op.In->IsTest || losesNothing(Op, Unit, Does) ||
+    if (Op.In->IsTest || losesNothing(Op, Unit, Does, 0) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op.callee()) +
@@ -239,7 +281,7 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
     if (Op.In->IsTest || Var->hasAttr<UnusedAttr>() ||
-        losesNothing(Op, Unit, Does))
+        losesNothing(Op, Unit, Does, 0))
       return;
     Text = "nothing awaits '" + Var->getName().str() +
            "': its value and its error are lost";
@@ -250,6 +292,24 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
   Finding &New = report(*Op.In, Op.expr(), std::move(Text));
   New.At = Unit.sources().getFileLoc(Var->getLocation());
   New.Edits = fix::awaitVariable(Var, Op, Unit);
+}
+
+/// What the completion token of type \p T does, inside its adapters.
+static TokenEffect effectOf(QualType T, const Models &Known) {
+  for (unsigned Depth = 0; Depth < 8; ++Depth) {
+    const TypeModel *Model = Known.type(T);
+    if (!Model || Model->Kind != TypeKind::Token)
+      return TokenEffect::None;
+    if (Model->Token != TokenEffect::Adapter)
+      return Model->Token;
+    const auto *Special =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+    if (!Special || Special->getTemplateArgs().size() == 0 ||
+        Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return TokenEffect::Adapter;
+    T = Special->getTemplateArgs()[0].getAsType();
+  }
+  return TokenEffect::None;
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
@@ -263,12 +323,13 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   // Who gets the error?
   Errors Error = Op.Match->Error;
   const Expr *Token = Op.Site.at(Op.Match->Token);
+  if (Token)
+    Token = stripAdapters(Token, Unit.models());
   bool ByHandler = false;
   if (Token) {
-    if (const TypeModel *Model = Unit.models().type(Token->getType());
-        Model && Model->Kind == TypeKind::Token) {
-      Error = Model->Token == TokenEffect::Detached ? Errors::Lost
-                                                    : Errors::Unknown;
+    if (TokenEffect Effect = effectOf(Token->getType(), Unit.models());
+        Effect != TokenEffect::None) {
+      Error = Effect == TokenEffect::Detached ? Errors::Lost : Errors::Unknown;
     } else if (const Body *Handler = Unit.bodyOfCallable(Token);
                Handler && Handler->Function->getNumParams() > 0) {
       // The first parameter is the error.
@@ -292,22 +353,22 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     if (!Model || Model->Kind != TypeKind::Thread)
       return;
     report(*Op.In, Op.expr(),
-           "nobody watches this thread: its end cannot be awaited, and an "
-           "exception in it ends the process");
+           "nobody watches this thread: its end cannot be awaited");
     return;
   }
   if (Error != Errors::Lost)
     return;
 
   // What is started, as far as it is in sight.
-  const Expr *Argument = Op.Site.at(Op.Match->Callable);
+  const Expr *Argument =
+      Op.Match->Task ? nullptr : Op.Site.at(Op.Match->Callable);
   const Body *Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   if (!Started && Argument && !Maker)
     Maker = makerOf(Argument, Unit);
   if (!Started && Maker)
     Started = Unit.bodyOf(Maker->Site.Function);
-  if (Started ? Does.cannotFail(*Started)
-              : Maker && losesNothing(*Maker, Unit, Does))
+  if (Started ? isSafe(*Started, Unit, Does, 0)
+              : Maker && losesNothing(*Maker, Unit, Does, 0))
     return;
   if (IsSpawn && !Started && !Unit.isStrict())
     return; // It may well catch everything.

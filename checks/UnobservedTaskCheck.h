@@ -29,7 +29,9 @@ private:
   void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
   void checkFireAndForget(const Body &B, const Facts &Unit, Effects &Does);
   bool isAllowed(const Operation &Op) const;
-  bool losesNothing(const Operation &Op, const Facts &Unit, Effects &Does);
+  bool isSafe(const Body &B, const Facts &Unit, Effects &Does, unsigned Depth);
+  bool losesNothing(const Operation &Op, const Facts &Unit, Effects &Does,
+                    unsigned Depth);
 
   const bool AllowVoidCast;
   const std::vector<StringRef> AllowedTypes;

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
+#include "Compat.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -19,6 +21,17 @@ bool hasFibers(const CallMatch &Match) {
          llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
            return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
          });
+}
+
+bool isAnnotated(const FunctionDecl *Function, StringRef What) {
+  return Function &&
+         (hasFunctionEffect(*Function, What) ||
+          llvm::any_of(Function->specific_attrs<AnnotateAttr>(),
+                       [&](const AnnotateAttr *Attr) {
+                         StringRef Text = Attr->getAnnotation();
+                         return Text.consume_front("async-tidy::") &&
+                                Text == What;
+                       }));
 }
 
 const ReadyProof &Effects::proofs(const Body &B) {
@@ -84,6 +97,12 @@ void Effects::findBlocking(const Body &B, const Body &Top, unsigned Depth,
       continue;
     }
     if (Op.Match || Depth == MaxDepth)
+      continue;
+    // What the user says of a function counts for more than its body.
+    if (isAnnotated(Op.Site.Function, "blocking"))
+      Found.push_back({&Op});
+    if (isAnnotated(Op.Site.Function, "blocking") ||
+        isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
     const Body *Callee = F.bodyOf(Op.Site.Function);
     if (!Callee || Callee->IsCoroutine || Callee->Lambda ||

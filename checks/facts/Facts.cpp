@@ -65,6 +65,14 @@ const Body *Facts::bodyOfCallable(const Expr *E) const {
           Class && Class->isLambda())
         return ByLambdaClass.lookup(Class);
   }
+  // A functor with one call operator in sight.
+  if (const CXXRecordDecl *Class = classOf(E->getType());
+      Class && Class->getDefinition() && !Class->isLambda()) {
+    auto Found = Class->lookup(
+        Context.DeclarationNames.getCXXOperatorName(OO_Call));
+    if (Found.isSingleResult())
+      return bodyOf(dyn_cast<FunctionDecl>(Found.front()));
+  }
   return nullptr;
 }
 

@@ -38,6 +38,8 @@ struct Use {
   const Expr *Target = nullptr; ///< Of Assigned.
   const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
   unsigned Index = 0;         ///< Of Passed.
+  /// The call whose own task this one went into: `adapt(E)`.
+  const Expr *Through = nullptr;
   bool IsTested = false; ///< Only compared, negated or the like.
   bool IsKept = false;   ///< It, or what the test gave, is kept or handed on.
   /// The statement that the expression stands in, as far as it is known.

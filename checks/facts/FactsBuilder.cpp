@@ -415,7 +415,7 @@ void FactsBuilder::noteCall(const Expr *E) {
   Op.Match = F.Known.call(Op.Site);
   Op.In = Current;
   Op.At = At;
-  if (isa<CallExpr>(E))
+  if (isa<CallExpr>(E) || Op.is(Role::Ready))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
   F.ByExpr[E] = &Op;
@@ -581,8 +581,11 @@ Use FactsBuilder::classify(const Expr *E) const {
         // `x.share()` is what x is, in another form.
         if (CallMatch Match = F.Known.call(CallSite::of(Call));
             Match && Match->Is == Role::Adapt &&
-            Match->Task.K == Position::This && !How.IsTested)
+            Match->Task.K == Position::This && !How.IsTested) {
+          if (Call->isPRValue())
+            How.Through = Call;
           break;
+        }
         return Found(Use::ObjectOf);
       }
       if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
@@ -590,7 +593,10 @@ Use FactsBuilder::classify(const Expr *E) const {
         if (Operator->getOperator() == OO_Equal &&
             Operator->getArg(1) == Child) {
           How.Target = Operator->getArg(0);
-          return Found(isStdIgnore(How.Target) ? Use::Ignored : Use::Assigned);
+          Found(isStdIgnore(How.Target) ? Use::Ignored : Use::Assigned);
+          if (How.Is == Use::Ignored)
+            How.Statement = Parent;
+          return How;
         }
         if (IsMember && Operator->getArg(0) == Child)
           return Found(Use::ObjectOf);
@@ -600,8 +606,12 @@ Use FactsBuilder::classify(const Expr *E) const {
         if (Site.Args[I] == Child)
           How.Index = I;
       if (CallMatch Match = F.Known.call(Site);
-          Match && Match->Is == Role::Adapt && Site.at(Match->Task) == Child)
-        break; // What it gives back is what it was given.
+          Match && Match->Is == Role::Adapt && Site.at(Match->Task) == Child) {
+        // What it gives back is what it was given.
+        if (Call->isPRValue())
+          How.Through = Call;
+        break;
+      }
       return Found(Use::Passed);
     }
     case Stmt::UnaryOperatorClass:

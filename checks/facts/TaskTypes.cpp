@@ -15,8 +15,16 @@ namespace clang::tidy::async {
 static llvm::SmallVector<const NamedDecl *, 2>
 members(const CXXRecordDecl *Class, DeclarationName Name) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
-  Class = Class ? Class->getDefinition() : nullptr;
   if (!Class)
+    return Found;
+  // A nested class of a template has its members only once they are needed;
+  // until then its pattern tells.
+  if (const CXXRecordDecl *Definition = Class->getDefinition())
+    Class = Definition;
+  else if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
+           Pattern && Pattern->getDefinition())
+    Class = Pattern->getDefinition();
+  else
     return Found;
   for (const NamedDecl *D : Class->lookup(Name))
     Found.push_back(D);
@@ -332,6 +340,10 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
       return Plain;
   }
   return AwaitForm::None;
+}
+
+bool TaskTypes::hasMember(const CXXRecordDecl *Class, StringRef Name) const {
+  return !members(Class, Name).empty();
 }
 
 bool TaskTypes::awaitsAnything(const CXXRecordDecl *P) const {

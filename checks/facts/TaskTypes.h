@@ -51,6 +51,9 @@ public:
     return awaitFormIn(Operand, P) != AwaitForm::None;
   }
 
+  /// True if \p Class or a base of it has a member called \p Name.
+  bool hasMember(const CXXRecordDecl *Class, llvm::StringRef Name) const;
+
   /// True if \p P has an await_transform that takes anything.
   bool awaitsAnything(const CXXRecordDecl *P) const;
 

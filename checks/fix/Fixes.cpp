@@ -9,6 +9,7 @@
 #include "fix/SourceText.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
@@ -49,7 +50,8 @@ static bool givesVoid(QualType Task) {
   const CXXRecordDecl *Class = classOf(First.getAsType());
   // An empty class says no more than void does.
   return First.getAsType()->isVoidType() ||
-         (Class && Class->hasDefinition() && Class->isEmpty());
+         (Class && Class->hasDefinition() && Class->isEmpty() &&
+          Class->hasTrivialDestructor());
 }
 
 /// The edits that make \p Token, which asks for a blocking future, ask for an
@@ -145,17 +147,16 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
       !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
     return {};
   SourceText Source(F);
-  const Stmt *Statement = Op.Result.Statement;
-  // What stands before the call is a cast to void or an assignment to nothing.
-  if (!Source.isEditable(Statement->getSourceRange()) ||
-      !Source.isEditable(Op.expr()->getSourceRange()))
+  // A cast to void or an assignment to nothing goes with what it was for.
+  SourceRange Whole = Op.Result.Statement->getSourceRange();
+  std::string Text = Source.text(Op.expr()).str();
+  if (!Source.isEditable(Whole) || Text.empty())
     return {};
-  if (Statement->getBeginLoc() == Op.expr()->getBeginLoc())
-    return {FixItHint::CreateInsertion(Op.expr()->getBeginLoc(), "co_await ")};
-  if (Op.Result.Is == Use::Discarded)
-    return {};
-  return {Source.replaceBefore(Statement->getBeginLoc(),
-                               Op.expr()->getBeginLoc(), "co_await ")};
+  if (Whole == Op.expr()->getSourceRange() && isUnaryOperand(Op.expr()))
+    return {FixItHint::CreateInsertion(Whole.getBegin(), "co_await ")};
+  if (!isUnaryOperand(Op.expr()))
+    Text = "(" + Text + ")";
+  return {Source.replace(Whole, "co_await " + Text)};
 }
 
 Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
@@ -190,8 +191,17 @@ Fix appendObserver(const Operation &Op, const Facts &F) {
                             "", Source, F.models());
   if (Text.empty())
     return {};
-  return {
-      FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()), Text)};
+  // Tasks of one library differ in what can be called on them.
+  for (StringRef Rest = Text; Rest.contains('.');) {
+    Rest = Rest.split('.').second;
+    StringRef Name = Rest.take_while(
+        [](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (Rest.substr(Name.size()).starts_with("(") &&
+        !F.types().hasMember(Op.Task->Class, Name))
+      return {};
+  }
+  return {FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()),
+                                     Text)};
 }
 
 /// True if what \p Callable names means the same outside of it.
@@ -204,9 +214,29 @@ static bool hasPlainCaptures(const Body &Callable) {
   return true;
 }
 
+/// True if \p Value is all that \p B does.
+static bool isAllOf(const Body &B, const Expr *Value) {
+  const Stmt *Code = B.Code;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
+    Code = Coroutine->getBody();
+  const auto *Block = dyn_cast<CompoundStmt>(Code);
+  if (!Block || Block->size() != 1)
+    return false;
+  const Stmt *Only = Block->body_front();
+  const Expr *E = dyn_cast<Expr>(Only);
+  if (const auto *Return = dyn_cast<ReturnStmt>(Only))
+    E = Return->getRetValue();
+  else if (const auto *CoReturn = dyn_cast<CoreturnStmt>(Only))
+    E = CoReturn->getOperand();
+  return E && stripImplicit(E) == stripImplicit(Value);
+}
+
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
-                  const Expr *Inner, const Facts &F) {
-  if (!hasPlainCaptures(Callable) || Offload.In->isDependent())
+                  const Expr *Inner, const Expr *Value, const Facts &F) {
+  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  if (!hasPlainCaptures(Callable) || Offload.In->isDependent() ||
+      Callable.Lambda->isMutable() || !isAllOf(Callable, Value) || !Argument ||
+      stripImplicit(Argument) != Callable.Lambda)
     return {};
   SourceText Source(F);
   SourceRange Whole = Offload.expr()->getSourceRange();
@@ -292,10 +322,47 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
   return true;
 }
 
+/// True if the offload \p Text of the library may stand for \p Task.
+static bool mayStandFor(const LibraryModel &Library, const TaskInfo &Task,
+                        const Models &Known) {
+  return llvm::any_of(Library.Offload.Gives, [&](const std::string &Name) {
+    StringRef Rest = Name;
+    if (Rest.consume_front("::") || Library.Roots.empty())
+      return hasQualifiedName(Task.Class, Rest);
+    return llvm::any_of(Library.Roots, [&](const std::string &Root) {
+      return hasQualifiedName(Task.Class, Root + "::" + Name);
+    });
+  });
+}
+
+Fix offloadCall(const Operation &Work, const Facts &F) {
+  const Body &B = *Work.In;
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  if (!maySuspend(B, Work.At) || !Own || !Own->Model ||
+      !Own->Model->Library->Offload || B.isDependent() ||
+      !canBeCopied(Work.expr(), F.context()))
+    return {};
+  SourceText Source(F);
+  StringRef Text = Source.text(Work.expr());
+  if (Text.empty())
+    return {};
+  std::string NewText =
+      expand(Own->Model->Library->Offload, Work.Site,
+             F.models().rootOf(Own->Class, *Own->Model),
+             ("[=] { return " + Text + "; }").str(), Source, F.models());
+  if (NewText.empty())
+    return {};
+  NewText = "co_await " + NewText;
+  if (Source.hasPostfix(Work.expr()))
+    NewText = "(" + NewText + ")";
+  return {Source.replace(Work.expr()->getSourceRange(), NewText)};
+}
+
 Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const LibraryModel &Library = *Ready.Match->Library;
   if (!Library.Offload || Ready.Site.Args.size() != 1 || !Ready.Task ||
-      Ready.In->isDependent() || Ready.Result.Is != Use::Returned)
+      Ready.In->isDependent() || Ready.Result.Is != Use::Returned ||
+      !mayStandFor(Library, *Ready.Task, F.models()))
     return {};
   SourceText Source(F);
   const Expr *Work = Ready.Site.Args.front();
@@ -333,7 +400,10 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
     return {};
   // It is awaited in a coroutine of its own library.
   const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
-  if (!Own || !Own->Model || Own->Model->Library != Block.Match->Library)
+  bool IsOwn = Own && Own->Model &&
+               (Own->Model->Library == Block.Match->Library ||
+                F.types().awaitsAnything(Block.In->Promise));
+  if (!IsOwn)
     return {};
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", Source, F.models());
@@ -434,6 +504,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                                    IsVoid ? std::string("return")
                                           : "return " + Maker->second));
   }
+  llvm::DenseMap<const Body *, size_t> Removed;
   for (const Operation *Call : F.callsOf(D)) {
     SourceRange Range = Call->expr()->getSourceRange();
     if (!Source.isEditable(Range))
@@ -446,6 +517,13 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
         return {};
       Edits.push_back(
           Source.replaceBefore(Await->getBeginLoc(), Range.getBegin(), ""));
+      // Its caller must remain a coroutine.
+      const Body &Caller = *Call->In;
+      bool HasReturn = llvm::any_of(Caller.Returns, [](const Stmt *S) {
+        return isa<CoreturnStmt>(S);
+      });
+      if (++Removed[&Caller] == Caller.Awaits.size() && !HasReturn)
+        return {};
       continue;
     }
     if (Call->Result.Is == Use::ObjectOf) {

@@ -28,9 +28,14 @@ Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F);
 Fix appendObserver(const Operation &Op, const Facts &F);
 
 /// What remains of `offload([..] { return f(x).get(); })`: `f(x)`. \p Inner is
-/// what the callable waits for.
+/// what the callable waits for, and \p Value the wait, which must be all that
+/// it does.
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
-                  const Expr *Inner, const Facts &F);
+                  const Expr *Inner, const Expr *Value, const Facts &F);
+
+/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of the
+/// library of the coroutine.
+Fix offloadCall(const Operation &Work, const Facts &F);
 
 /// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
 /// library of \p Ready.

@@ -137,6 +137,7 @@ struct Selector {
 struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
+  std::vector<std::string> Gives; ///< The tasks that it may stand for.
   explicit operator bool() const { return !Text.empty(); }
 };
 

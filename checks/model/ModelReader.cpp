@@ -229,6 +229,7 @@ template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
              "`$object` what a member is called on, `$callable` a callable, "
              "`$root` the library's namespace");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
+  K.optional("gives", F.Gives, "of an offload: the tasks that it may stand for");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
