@@ -27,28 +27,58 @@ static std::string blocker(const Witness &Path) {
   return nameOf(Path.front()->callee());
 }
 
-/// True if \p B overrides a function whose interface asks for a task.
-static bool isOverride(const Body &B) {
+/// How \p B is called in messages.
+static std::string nameOfBody(const Body &B) {
+  if (!B.Lambda)
+    return nameOf(B.Function);
+  return B.IsCoroutine ? "this coroutine" : "this lambda";
+}
+
+/// Whom \p B keeps waiting.
+static std::string victim(const Body &B) {
+  return B.Context == ContextKind::Continuation ? "the thread that runs it"
+                                                : "its caller";
+}
+
+/// An override whose interface asks for a task, where nothing asynchronous is
+/// at hand, may not have had a choice.
+static void excuseOverride(Finding &Of, const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
-  return Method && Method->size_overridden_methods() != 0;
+  if (Method && Method->size_overridden_methods() != 0 && Of.Edits.empty())
+    Of.Text += ", as nothing asynchronous is at hand for what its interface "
+               "asks";
+}
+
+static void offerSynchronous(Finding &To, const Body &B,
+                             llvm::ArrayRef<fix::TaskMaker> Values,
+                             const Facts &Unit) {
+  if (Fix Edits = fix::makeSynchronous(B, Values, false, Unit); !Edits.empty())
+    To.Notes.push_back({B.Function->getLocation(),
+                        "make " + nameOf(B.Function) +
+                            " synchronous, and let its callers decide",
+                        std::move(Edits)});
+}
+
+/// True if \p B gives values where it suspends, as a generator does.
+static bool hasYield(const Body &B) {
+  const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
+  llvm::SmallVector<const Stmt *, 8> Todo = {
+      Coroutine ? Coroutine->getBody() : B.Code};
+  while (!Todo.empty()) {
+    const Stmt *S = Todo.pop_back_val();
+    if (isa_and_nonnull<CoyieldExpr>(S))
+      return true;
+    if (S && !isa<LambdaExpr>(S))
+      llvm::append_range(Todo, S->children());
+  }
+  return false;
 }
 
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
                                     Effects &Does) {
-  if (!B.Awaits.empty() || !Unit.types().task(B.Function->getReturnType()))
+  if (!B.Awaits.empty() || !Unit.types().task(B.Function->getReturnType()) ||
+      hasYield(B))
     return;
-  llvm::SmallVector<const Stmt *, 8> Todo = {B.Code};
-  // A generator suspends where it yields.
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
-    if (isa_and_nonnull<CoyieldExpr>(S))
-      return;
-    if (S && !isa<LambdaExpr>(S))
-      llvm::append_range(Todo,
-                         isa<CoroutineBodyStmt>(S)
-                             ? cast<CoroutineBodyStmt>(S)->getBody()->children()
-                             : S->children());
-  }
   llvm::ArrayRef<Witness> Blocking = Does.blocking(B);
   if (Blocking.empty())
     return;
@@ -56,99 +86,125 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   // A wait is for async-blocking-wait to say: there is something to await.
   if (Path.size() == 1 && Does.isBlockingWait(*Path.front()))
     return;
-  Finding &New = report(
-      B, Path.front()->expr(),
-      "coroutine " + nameOf(B.named()) +
-          " never suspends: it blocks its caller in " + blocker(Path) +
-          (isOverride(B) ? ", as nothing asynchronous is at hand for what its "
-                           "interface asks"
-                         : ""));
+  Finding &New =
+      report(B, Path.front()->expr(),
+             (B.Lambda ? nameOfBody(B) : "coroutine " + nameOfBody(B)) +
+                 " never suspends: it blocks " + victim(B) + " in " +
+                 blocker(Path));
   for (const Witness &Other : Blocking)
     New.Claims.push_back(Other.front()->expr());
   addWitness(New, Path);
   if (Path.size() == 1)
     New.Edits = fix::siblingInstead(*Path.front(), Unit);
-  if (Fix Edits = fix::makeSynchronous(B, {}, false, Unit); !Edits.empty())
-    New.Notes.push_back({B.Function->getLocation(),
-                         "make " + nameOf(B.Function) +
-                             " synchronous, and let its callers decide",
-                         std::move(Edits)});
+  if (New.Edits.empty())
+    New.Edits = fix::offloadCall(*Path.front(), Unit);
+  excuseOverride(New, B);
+  offerSynchronous(New, B, {}, Unit);
+}
+
+/// The variable behind \p E: itself, or what it points to.
+static const ValueDecl *variableOf(const Expr *E) {
+  E = E ? stripImplicit(E) : nullptr;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(E);
+      Operator && (Operator->getOperator() == OO_Arrow ||
+                   Operator->getOperator() == OO_Star))
+    E = stripImplicit(Operator->getArg(0));
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+namespace {
+/// What makes the task that a function returns finished.
+struct Finish {
+  const Expr *Shown;      ///< Where the finding stands.
+  const Expr *Done;       ///< What must come after what blocks.
+  const Operation *Ready; ///< Null for a promise.
+};
+} // namespace
+
+/// The ready futures that \p B makes, and the promises that it keeps before it
+/// returns their futures.
+static llvm::SmallVector<Finish, 4>
+finishes(const Body &B, const Facts &Unit, Effects &Does) {
+  llvm::SmallVector<Finish, 4> Found;
+  for (const Operation &Op : B.Operations) {
+    if (!Op.is(Role::Ready) || !Op.Task ||
+        (Op.Result.Is != Use::Returned && Op.Result.Is != Use::Local))
+      continue;
+    if (Op.Match->Callable) {
+      // A callable that gives a task is only called, and may be asynchronous.
+      const Expr *Argument = Op.Site.at(Op.Match->Callable);
+      const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+      if (!Callable ||
+          Unit.types().task(Callable->Function->getReturnType()))
+        continue;
+    }
+    Found.push_back({Op.expr(), Op.expr(), &Op});
+  }
+  for (const Stmt *S : B.Returns) {
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    const Expr *Value = Return && Return->getRetValue()
+                            ? stripAdapters(Return->getRetValue(), Unit.models())
+                            : nullptr;
+    if (!Value)
+      continue;
+    const Operation *Taken = Unit.operationAt(Value);
+    if (const auto *Var = dyn_cast_or_null<VarDecl>(variableOf(Value));
+        Var && Var->hasLocalStorage() && Var->getInit())
+      Taken = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
+    if (!Taken || !Taken->is(Role::GetTask))
+      continue;
+    const ValueDecl *Promise = variableOf(Taken->Site.Object);
+    for (const Operation &Set : B.Operations)
+      if (Promise && Set.is(Role::SetValue) &&
+          variableOf(Set.Site.Object) == Promise &&
+          Does.proofs(B).mayPrecede(Set.expr(), Value)) {
+        Found.push_back({Value, Set.expr(), nullptr});
+        break;
+      }
+  }
+  return Found;
 }
 
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
-  llvm::SmallVector<const Operation *, 4> Makers;
-  for (const Operation &Op : B.Operations) {
-    // A promise that was set before its future is returned makes it ready.
-    bool IsSetPromise =
-        Op.is(Role::GetTask) && Op.Site.Object &&
-        llvm::any_of(B.Operations, [&](const Operation &Set) {
-          const auto *Of = dyn_cast_or_null<DeclRefExpr>(
-              Set.Site.Object ? stripImplicit(Set.Site.Object) : nullptr);
-          const auto *Own =
-              dyn_cast<DeclRefExpr>(stripImplicit(Op.Site.Object));
-          return Set.is(Role::SetValue) && Of && Own &&
-                 Of->getDecl() == Own->getDecl() &&
-                 Does.proofs(B).mayPrecede(Set.expr(), Op.expr());
-        });
-    bool IsReady = Op.is(Role::Ready) && Op.Task;
-    if (IsReady && Op.Match->Callable) {
-      // A callable that gives a task is only called, and may be asynchronous.
-      const Expr *Argument = Op.Site.at(Op.Match->Callable);
-      const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-      IsReady =
-          Callable && !Unit.types().task(Callable->Function->getReturnType());
-    }
-    if (IsReady || IsSetPromise)
-      Makers.push_back(&Op);
-  }
-  if (Makers.empty())
+  llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
+  if (All.empty())
     return;
   llvm::ArrayRef<Witness> Blocking = Does.blocking(B);
   std::vector<fix::TaskMaker> Values;
-  bool HasAllValues = true;
-  for (const Operation *Maker : Makers) {
-    std::optional<fix::TaskMaker> Value = fix::valueOfReady(*Maker, Unit);
-    HasAllValues &= Value.has_value();
-    if (Value)
-      Values.push_back(*Value);
-  }
+  for (const Finish &Each : All)
+    if (Each.Ready)
+      if (auto Value = fix::valueOfReady(*Each.Ready, Unit))
+        Values.push_back(std::move(*Value));
   llvm::SmallPtrSet<const Operation *, 4> Said;
-  for (const Operation *Ready : Makers) {
-    if (Ready->Result.Is != Use::Returned && Ready->Result.Is != Use::Local)
-      continue;
+  for (const Finish &Each : All) {
     // Only what blocks on the way to this one makes it a fake.
-    auto Path = llvm::find_if(Blocking, [&](const Witness &W) {
-      const Operation *First = W.front();
-      return Ready->Match->Callable && First->In != &B
-                 ? First->In->HandedTo == nullptr
-                 : First->In == &B &&
-                       Does.proofs(B).mayPrecede(First->expr(), Ready->expr());
+    const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
+      const Operation &First = *W.front();
+      bool InCallable = Each.Ready && Each.Ready->Match->Callable &&
+                        First.In != &B && First.In->IsInline;
+      return InCallable || (First.In == &B && Does.proofs(B).mayPrecede(
+                                                  First.expr(), Each.Done));
     });
     if (Path == Blocking.end() || !Said.insert(Path->front()).second)
       continue;
-    Finding &New = report(
-        B, Ready->expr(),
-        nameOf(B.named()) + " looks asynchronous, but blocks its caller in " +
-            blocker(*Path) + " before it returns a finished task" +
-            (isOverride(B) ? ", as nothing asynchronous is at hand for what "
-                             "its interface asks"
-                           : ""));
+    Finding &New = report(B, Each.Shown,
+                          nameOfBody(B) + " looks asynchronous, but blocks " +
+                              victim(B) + " in " + blocker(*Path) +
+                              " before it returns a finished task");
     New.Claims.push_back(Path->front()->expr());
-    New.Notes.push_back(
-        {Path->front()->expr()->getExprLoc(),
-         blocker(*Path) +
-             (Path->size() == 1 ? " blocks here" : " is called here"),
-         {}});
+    New.Notes.push_back({Path->front()->expr()->getExprLoc(),
+                         blocker(*Path) + (Path->size() == 1
+                                               ? " blocks here"
+                                               : " is called here"),
+                         {}});
     addWitness(New, *Path);
-    New.Edits = fix::offloadInstead(*Ready, Unit);
-    if (HasAllValues)
-      if (Fix Edits = fix::makeSynchronous(B, Values, false, Unit);
-          !Edits.empty())
-        New.Notes.push_back({B.Function->getLocation(),
-                             "make " + nameOf(B.Function) +
-                                 " synchronous, and let its callers decide",
-                             std::move(Edits)});
+    if (Each.Ready)
+      New.Edits = fix::offloadInstead(*Each.Ready, Unit);
+    excuseOverride(New, B);
+    if (Values.size() == All.size())
+      offerSynchronous(New, B, Values, Unit);
   }
 }
 
