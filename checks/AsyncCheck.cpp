@@ -119,8 +119,8 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
       continue;
     {
       auto Diag = diag(Next.At, "%0%select{|; %2}1")
-                  << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty()) << Next.Advice
-                  << Next.Highlight;
+                  << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
+                  << Next.Advice << Next.Highlight;
       for (const FixItHint &Edit : Next.Edits)
         Diag << Edit;
     }

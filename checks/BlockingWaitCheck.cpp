@@ -60,11 +60,11 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
   Text += " that runs this continuation, and all that wait for that thread";
   Finding &New = report(B, Wait.expr(), std::move(Text));
   if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
-    New.Notes.push_back(
-        {B.HandedTo->expr()->getExprLoc(),
-         "return the task from the callable given to " +
-             nameOf(B.HandedTo->callee()) + ", and go on in the next one",
-         {}});
+    New.Notes.push_back({B.HandedTo->expr()->getExprLoc(),
+                         "return the task from the callable given to " +
+                             nameOf(B.HandedTo->callee()) +
+                             ", and go on in the next one",
+                         {}});
 }
 
 } // namespace clang::tidy::async

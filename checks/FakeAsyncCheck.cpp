@@ -62,8 +62,8 @@ static void offerSynchronous(Finding &To, const Body &B,
 /// True if \p B gives values where it suspends, as a generator does.
 static bool hasYield(const Body &B) {
   const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
-  llvm::SmallVector<const Stmt *, 8> Todo = {
-      Coroutine ? Coroutine->getBody() : B.Code};
+  llvm::SmallVector<const Stmt *, 8> Todo = {Coroutine ? Coroutine->getBody()
+                                                       : B.Code};
   while (!Todo.empty()) {
     const Stmt *S = Todo.pop_back_val();
     if (isa_and_nonnull<CoyieldExpr>(S))
@@ -86,11 +86,10 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   // A wait is for async-blocking-wait to say: there is something to await.
   if (Path.size() == 1 && Does.isBlockingWait(*Path.front()))
     return;
-  Finding &New =
-      report(B, Path.front()->expr(),
-             (B.Lambda ? nameOfBody(B) : "coroutine " + nameOfBody(B)) +
-                 " never suspends: it blocks " + victim(B) + " in " +
-                 blocker(Path));
+  Finding &New = report(
+      B, Path.front()->expr(),
+      (B.Lambda ? nameOfBody(B) : "coroutine " + nameOfBody(B)) +
+          " never suspends: it blocks " + victim(B) + " in " + blocker(Path));
   for (const Witness &Other : Blocking)
     New.Claims.push_back(Other.front()->expr());
   addWitness(New, Path);
@@ -124,8 +123,8 @@ struct Finish {
 
 /// The ready futures that \p B makes, and the promises that it keeps before it
 /// returns their futures.
-static llvm::SmallVector<Finish, 4>
-finishes(const Body &B, const Facts &Unit, Effects &Does) {
+static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
+                                             Effects &Does) {
   llvm::SmallVector<Finish, 4> Found;
   for (const Operation &Op : B.Operations) {
     if (!Op.is(Role::Ready) || !Op.Task ||
@@ -135,17 +134,17 @@ finishes(const Body &B, const Facts &Unit, Effects &Does) {
       // A callable that gives a task is only called, and may be asynchronous.
       const Expr *Argument = Op.Site.at(Op.Match->Callable);
       const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-      if (!Callable ||
-          Unit.types().task(Callable->Function->getReturnType()))
+      if (!Callable || Unit.types().task(Callable->Function->getReturnType()))
         continue;
     }
     Found.push_back({Op.expr(), Op.expr(), &Op});
   }
   for (const Stmt *S : B.Returns) {
     const auto *Return = dyn_cast<ReturnStmt>(S);
-    const Expr *Value = Return && Return->getRetValue()
-                            ? stripAdapters(Return->getRetValue(), Unit.models())
-                            : nullptr;
+    const Expr *Value =
+        Return && Return->getRetValue()
+            ? stripAdapters(Return->getRetValue(), Unit.models())
+            : nullptr;
     if (!Value)
       continue;
     const Operation *Taken = Unit.operationAt(Value);
@@ -184,8 +183,8 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       const Operation &First = *W.front();
       bool InCallable = Each.Ready && Each.Ready->Match->Callable &&
                         First.In != &B && First.In->IsInline;
-      return InCallable || (First.In == &B && Does.proofs(B).mayPrecede(
-                                                  First.expr(), Each.Done));
+      return InCallable || (First.In == &B &&
+                            Does.proofs(B).mayPrecede(First.expr(), Each.Done));
     });
     if (Path == Blocking.end() || !Said.insert(Path->front()).second)
       continue;
@@ -194,11 +193,11 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                               victim(B) + " in " + blocker(*Path) +
                               " before it returns a finished task");
     New.Claims.push_back(Path->front()->expr());
-    New.Notes.push_back({Path->front()->expr()->getExprLoc(),
-                         blocker(*Path) + (Path->size() == 1
-                                               ? " blocks here"
-                                               : " is called here"),
-                         {}});
+    New.Notes.push_back(
+        {Path->front()->expr()->getExprLoc(),
+         blocker(*Path) +
+             (Path->size() == 1 ? " blocks here" : " is called here"),
+         {}});
     addWitness(New, *Path);
     if (Each.Ready)
       New.Edits = fix::offloadInstead(*Each.Ready, Unit);

@@ -129,11 +129,11 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
       if (!IsIo)
         return;
     }
-    std::string Text = nameOf(Offload.callee()) +
-                       " spends a thread to wait for " +
-                       (Maker && Maker->callee() ? nameOf(Maker->callee()) + ", which is"
-                              : std::string("a task, which is")) +
-                       " asynchronous already; await it directly";
+    std::string Text =
+        nameOf(Offload.callee()) + " spends a thread to wait for " +
+        (Maker && Maker->callee() ? nameOf(Maker->callee()) + ", which is"
+                                  : std::string("a task, which is")) +
+        " asynchronous already; await it directly";
     Finding &New = report(B, Offload.expr(), std::move(Text));
     if (Wait->Op) {
       New.Claims.push_back(Wait->Op->expr());
@@ -143,8 +143,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
            {}});
     }
     if (Callable->Lambda)
-      New.Edits = fix::unwrapOffload(Offload, *Callable, Wait->Task,
-                                     Wait->Value, Unit);
+      New.Edits =
+          fix::unwrapOffload(Offload, *Callable, Wait->Task, Wait->Value, Unit);
     return;
   }
 

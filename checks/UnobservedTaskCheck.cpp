@@ -98,12 +98,14 @@ bool UnobservedTaskCheck::isSafe(const Body &B, const Facts &Unit,
     return true;
   // It hands on tasks of somebody else's.
   return Depth < MaxDepth && !B.Returns.empty() &&
-         llvm::all_of(B.Returns, [&](const Stmt *S) {
-           const auto *Return = dyn_cast<ReturnStmt>(S);
-           const Operation *Made =
-               Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
-           return Made && losesNothing(*Made, Unit, Does, Depth + 1);
-         });
+         llvm::all_of(
+             B.Returns,
+             [&](const Stmt *S) {
+               const auto *Return = dyn_cast<ReturnStmt>(S);
+               const Operation *Made =
+                   Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
+               return Made && losesNothing(*Made, Unit, Does, Depth + 1);
+             });
 }
 
 /// True if \p Callable keeps a scope open that waits for its end.
@@ -145,10 +147,10 @@ bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   const Operation *Before = nullptr;
   if (Op.is(Role::Continue) || Op.is(Role::Adapt))
-    Before = makerOf(Op.Match->Task.K == Position::Index
-                         ? Op.Site.at(Op.Match->Task)
-                         : Op.Site.Object,
-                     Unit);
+    Before =
+        makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
+                                                    : Op.Site.Object,
+                Unit);
   switch (Op.Match->Is) {
   case Role::Ready:
     return !Op.Match->Callable ||
@@ -387,12 +389,13 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
                                 : ": " + nameOf(Op.callee()) + " lets go of it";
   Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (const Stmt *Where = Started && IsSpawn ? Does.failingAt(*Started) : nullptr)
-    New.Notes.push_back({Where->getBeginLoc(),
-                         "an exception here leaves " +
-                             (Started->Lambda ? "this coroutine"
-                                              : nameOf(Started->Function)),
-                         {}});
+  if (const Stmt *Where =
+          Started && IsSpawn ? Does.failingAt(*Started) : nullptr)
+    New.Notes.push_back(
+        {Where->getBeginLoc(),
+         "an exception here leaves " +
+             (Started->Lambda ? "this coroutine" : nameOf(Started->Function)),
+         {}});
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
@@ -409,8 +412,9 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
       "an exception in " +
           (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
           " is lost: its return type ignores it, and nothing can await it");
-  New.Notes.push_back(
-      {Does.failingAt(B)->getBeginLoc(), "an exception can come from here", {}});
+  New.Notes.push_back({Does.failingAt(B)->getBeginLoc(),
+                       "an exception can come from here",
+                       {}});
 }
 
 } // namespace clang::tidy::async

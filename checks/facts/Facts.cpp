@@ -68,8 +68,8 @@ const Body *Facts::bodyOfCallable(const Expr *E) const {
   // A functor with one call operator in sight.
   if (const CXXRecordDecl *Class = classOf(E->getType());
       Class && Class->getDefinition() && !Class->isLambda()) {
-    auto Found = Class->lookup(
-        Context.DeclarationNames.getCXXOperatorName(OO_Call));
+    auto Found =
+        Class->lookup(Context.DeclarationNames.getCXXOperatorName(OO_Call));
     if (Found.isSingleResult())
       return bodyOf(dyn_cast<FunctionDecl>(Found.front()));
   }
@@ -110,7 +110,8 @@ const Expr *Facts::executorRoot(const Expr *E) const {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
           Var && Var->isLocalVarDecl() && !Var->isStaticLocal() &&
-          Var->getInit() && !isa<CXXConstructExpr>(stripImplicit(Var->getInit()))) {
+          Var->getInit() &&
+          !isa<CXXConstructExpr>(stripImplicit(Var->getInit()))) {
         E = Var->getInit();
         continue;
       }
@@ -123,11 +124,10 @@ Place Facts::placeOf(const Operation &Op) const {
   if (!Op.Match)
     return Place::Unknown;
   if (const Expr *Executor = Op.Site.at(Op.Match->Executor)) {
-    for (const Expr *E : {stripAdapters(Executor, Known),
-                          executorRoot(Executor)}) {
+    for (const Expr *E :
+         {stripAdapters(Executor, Known), executorRoot(Executor)}) {
       if (CallMatch Match = Known.call(CallSite::of(E));
-          Match && Match->Is == Role::Executor &&
-          Match->Runs != Place::Unknown)
+          Match && Match->Is == Role::Executor && Match->Runs != Place::Unknown)
         return Match->Runs;
       QualType T = E->getType();
       if (T->isPointerType())

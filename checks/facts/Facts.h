@@ -114,7 +114,7 @@ struct Body {
   bool IsInline = false;
   bool IsTest = false;
   bool HasLoop = false;
-  const Stmt *Throws = nullptr; ///< A throw outside of what catches it.
+  const Stmt *Throws = nullptr;     ///< A throw outside of what catches it.
   std::deque<Operation> Operations; ///< In the order of the source.
   std::deque<Await> Awaits;
   std::vector<Body *> Children;

@@ -262,8 +262,8 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
   At.InLoop = Outer;
 }
 
-/// True if \p Condition is a flag that somebody else set: a parameter, a member,
-/// a constant, or its opposite.
+/// True if \p Condition is a flag that somebody else set: a parameter, a
+/// member, a constant, or its opposite.
 static bool isFlag(const Expr *Condition) {
   const Expr *E = Condition ? Condition->IgnoreParenImpCasts() : nullptr;
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E);
@@ -320,9 +320,8 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::ConditionalOperatorClass: {
     const auto *Choice = cast<ConditionalOperator>(S);
     walkChild(Choice, Choice->getCond());
-    bool Outer =
-        std::exchange(At.IsChosenByCaller,
-                      At.IsChosenByCaller || isFlag(Choice->getCond()));
+    bool Outer = std::exchange(
+        At.IsChosenByCaller, At.IsChosenByCaller || isFlag(Choice->getCond()));
     walkChild(Choice, Choice->getTrueExpr());
     walkChild(Choice, Choice->getFalseExpr());
     At.IsChosenByCaller = Outer;

@@ -201,8 +201,7 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
     gainAllIn(S, AwaitExpr->getOperand());
     const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
-    if (const Operation *Op = F.operationAt(Operand); Op && Op->is(Role::Hop))
-{
+    if (const Operation *Op = F.operationAt(Operand); Op && Op->is(Role::Hop)) {
       // Where it is not known to, it may be a thread that is there to block.
       Place Where = F.placeOf(*Op);
       S.Offloaded = Where == Place::Pool || Where == Place::Thread ||
@@ -327,9 +326,8 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
   State Inside;
   assume(Inside, cast<ReturnStmt>(Helper->Returns.front())->getRetValue(),
          Holds, Depth + 1);
-  for (unsigned I = 0; I < Op->Site.Args.size() &&
-                       I < Helper->Function->getNumParams();
-       ++I)
+  for (unsigned I = 0;
+       I < Op->Site.Args.size() && I < Helper->Function->getNumParams(); ++I)
     if (Inside.Finished.contains(cast<ValueDecl>(
             Helper->Function->getParamDecl(I)->getCanonicalDecl())))
       if (const ValueDecl *Key = keyOf(Op->Site.Args[I]))

@@ -21,7 +21,8 @@ members(const CXXRecordDecl *Class, DeclarationName Name) {
   // until then its pattern tells.
   if (const CXXRecordDecl *Definition = Class->getDefinition())
     Class = Definition;
-  else if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
+  else if (const CXXRecordDecl *Pattern =
+               Class->getTemplateInstantiationPattern();
            Pattern && Pattern->getDefinition())
     Class = Pattern->getDefinition();
   else
@@ -321,9 +322,9 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
     QualType Param = Written.getNonReferenceType();
     if (const CXXRecordDecl *ParamClass = classOf(Param)) {
       bool Dependent = Param->isDependentType();
-      if (Dependent ? !isSameFamily(ParamClass, Class)
-                    : ParamClass->getCanonicalDecl() !=
-                          Class->getCanonicalDecl())
+      if (Dependent
+              ? !isSameFamily(ParamClass, Class)
+              : ParamClass->getCanonicalDecl() != Class->getCanonicalDecl())
         continue;
       // What it takes by value it may have to be moved into.
       bool NeedsMove = Written->isRValueReferenceType() ||
@@ -347,15 +348,15 @@ bool TaskTypes::hasMember(const CXXRecordDecl *Class, StringRef Name) const {
 }
 
 bool TaskTypes::awaitsAnything(const CXXRecordDecl *P) const {
-  return P && llvm::any_of(members(P, "await_transform"),
-                           [](const NamedDecl *D) {
-                             const FunctionDecl *F = asFunction(D);
-                             return F && F->getNumParams() == 1 &&
-                                    F->getParamDecl(0)
-                                        ->getType()
-                                        .getNonReferenceType()
-                                        ->isTemplateTypeParmType();
-                           });
+  return P &&
+         llvm::any_of(members(P, "await_transform"), [](const NamedDecl *D) {
+           const FunctionDecl *F = asFunction(D);
+           return F && F->getNumParams() == 1 &&
+                  F->getParamDecl(0)
+                      ->getType()
+                      .getNonReferenceType()
+                      ->isTemplateTypeParmType();
+         });
 }
 
 bool TaskTypes::isFireAndForget(QualType T) const {

@@ -194,14 +194,14 @@ Fix appendObserver(const Operation &Op, const Facts &F) {
   // Tasks of one library differ in what can be called on them.
   for (StringRef Rest = Text; Rest.contains('.');) {
     Rest = Rest.split('.').second;
-    StringRef Name = Rest.take_while(
-        [](char C) { return llvm::isAlnum(C) || C == '_'; });
+    StringRef Name =
+        Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
     if (Rest.substr(Name.size()).starts_with("(") &&
         !F.types().hasMember(Op.Task->Class, Name))
       return {};
   }
-  return {FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()),
-                                     Text)};
+  return {
+      FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()), Text)};
 }
 
 /// True if what \p Callable names means the same outside of it.
@@ -519,9 +519,8 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
           Source.replaceBefore(Await->getBeginLoc(), Range.getBegin(), ""));
       // Its caller must remain a coroutine.
       const Body &Caller = *Call->In;
-      bool HasReturn = llvm::any_of(Caller.Returns, [](const Stmt *S) {
-        return isa<CoreturnStmt>(S);
-      });
+      bool HasReturn = llvm::any_of(
+          Caller.Returns, [](const Stmt *S) { return isa<CoreturnStmt>(S); });
       if (++Removed[&Caller] == Caller.Awaits.size() && !HasReturn)
         return {};
       continue;
@@ -550,8 +549,7 @@ static bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
   return false;
 }
 
-Fix executorParameter(const Body &B,
-                      llvm::ArrayRef<const Operation *> Offloads,
+Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F) {
   const FunctionDecl *D = B.Function;
   const auto *Method = dyn_cast<CXXMethodDecl>(D);

@@ -33,8 +33,8 @@ Fix appendObserver(const Operation &Op, const Facts &F);
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F);
 
-/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of the
-/// library of the coroutine.
+/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
+/// the library of the coroutine.
 Fix offloadCall(const Operation &Work, const Facts &F);
 
 /// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
@@ -63,8 +63,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
 
 /// Takes the executor that all of \p Offloads use as a last parameter of \p B,
 /// defaulted to what is used now.
-Fix executorParameter(const Body &B,
-                      llvm::ArrayRef<const Operation *> Offloads,
+Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F);
 
 } // namespace clang::tidy::async::fix

@@ -155,6 +155,9 @@ VOCABULARY(Blocking, "blocks", {"none", Blocking::None, "does not block"},
 struct ReaderState {
   StringRef File;
   std::vector<StringRef> Allowed;
+  /// The mapping at hand has a key that does not exist: what else seems wrong
+  /// comes of that.
+  bool HasUnknownKey = false;
   std::string Message;
 };
 
@@ -181,6 +184,16 @@ static StringRef wordAt(const llvm::SMDiagnostic &Diag) {
       [](char C) { return llvm::isAlnum(C) || C == '-' || C == '_'; });
 }
 
+/// LLVM's text with what was allowed.
+static StringRef inOurWords(StringRef Text) {
+  return llvm::StringSwitch<StringRef>(Text)
+      .Case("invalid boolean", "expected true or false")
+      .Case("not a mapping", "expected keys and values, as in 'name: value'")
+      .Case("not a sequence", "expected a list: lines that begin with '-'")
+      .Case("unexpected scalar", "expected one value, not a list")
+      .Default(Text);
+}
+
 static void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *Context) {
   auto &State = *static_cast<ReaderState *>(Context);
   if (!State.Message.empty())
@@ -192,11 +205,19 @@ static void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *Context) {
   if (Text.starts_with("unknown enumerated scalar"))
     OS << "unknown word '" << wordAt(Diag) << "'";
   else
-    OS << Text;
+    OS << inOurWords(Text);
   bool OfKey = Text.starts_with("unknown key");
   if (!OfKey && !Text.starts_with("unknown enumerated scalar"))
     return;
   StringRef Typed = wordAt(Diag);
+  if (!OfKey && llvm::is_contained(State.Allowed, Typed)) {
+    // `start: [lazy]`
+    State.Message = (State.File + ":" + llvm::Twine(Diag.getLineNo()) + ":" +
+                     llvm::Twine(Diag.getColumnNo() + 1) +
+                     ": error: expected one word, not a list")
+                        .str();
+    return;
+  }
   if (OfKey)
     Typed = Text.drop_front(strlen("unknown key '")).take_until([](char C) {
       return C == '\'';
@@ -229,7 +250,8 @@ template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
              "`$object` what a member is called on, `$callable` a callable, "
              "`$root` the library's namespace");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
-  K.optional("gives", F.Gives, "of an offload: the tasks that it may stand for");
+  K.optional("gives", F.Gives,
+             "of an offload: the tasks that it may stand for");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
@@ -307,10 +329,11 @@ namespace {
 /// Reads the keys.
 class YamlKeys {
 public:
-  explicit YamlKeys(llvm::yaml::IO &IO) : IO(IO) {}
+  YamlKeys(llvm::yaml::IO &IO, bool AreRequired)
+      : IO(IO), AreRequired(AreRequired) {}
   template <typename T> void required(StringRef Key, T &Value, StringRef) {
     Names.push_back(Key);
-    read(Key, Value, true);
+    read(Key, Value, AreRequired);
   }
   template <typename T> void optional(StringRef Key, T &Value, StringRef) {
     Names.push_back(Key);
@@ -340,6 +363,19 @@ private:
     Value = std::move(S.List);
   }
   llvm::yaml::IO &IO;
+  const bool AreRequired;
+};
+
+/// Collects their names.
+class KeyNames {
+public:
+  template <typename T> void required(StringRef Key, T &, StringRef) {
+    Names.push_back(Key);
+  }
+  template <typename T> void optional(StringRef Key, T &, StringRef) {
+    Names.push_back(Key);
+  }
+  std::vector<StringRef> Names;
 };
 
 /// Writes them as a table.
@@ -372,10 +408,71 @@ static ReaderState &stateOf(llvm::yaml::IO &IO) {
 }
 
 template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
-  YamlKeys K(IO);
+  ReaderState &State = stateOf(IO);
+  KeyNames Allowed;
+  mapKeys(Allowed, Value);
+  bool HasUnknown = llvm::any_of(IO.keys(), [&](StringRef Key) {
+    return !llvm::is_contained(Allowed.Names, Key);
+  });
+  YamlKeys K(IO, /*AreRequired=*/!HasUnknown);
   mapKeys(K, Value);
   // Nested mappings are done: the next error about a key is about ours.
-  stateOf(IO).Allowed = K.Names;
+  State.Allowed = K.Names;
+  State.HasUnknownKey = HasUnknown;
+}
+
+/// What is wrong with \p Name as the name of a declaration; empty for nothing.
+static std::string problemWithName(StringRef Name) {
+  if (Name.empty())
+    return "expected a name";
+  StringRef Bare = Name;
+  Bare.consume_front("::");
+  if (size_t Operator = Bare.find("operator"); Operator != StringRef::npos)
+    Bare = Bare.substr(0, Operator).rtrim(":");
+  if (Bare.contains('<'))
+    return ("'" + Name + "': template arguments are never written: '" +
+            Name.split('<').first + "'")
+        .str();
+  llvm::SmallVector<StringRef> Parts;
+  Bare.split(Parts, "::");
+  for (StringRef Part : Parts) {
+    bool IsWord = !Part.empty() && !llvm::isDigit(Part.front()) &&
+                  llvm::all_of(Part, [](char C) {
+                    return llvm::isAlnum(C) || C == '_' || C == '~';
+                  });
+    if (!IsWord && !Bare.empty())
+      return ("'" + Name + "' is no qualified name, like 'ns::Type::member'")
+          .str();
+  }
+  return {};
+}
+
+static std::string problemWithNames(llvm::ArrayRef<std::string> Names) {
+  if (Names.empty())
+    return "expected a name";
+  for (const std::string &Name : Names)
+    if (std::string Problem = problemWithName(Name); !Problem.empty())
+      return Problem;
+  return {};
+}
+
+/// What is wrong with the placeholders of \p Text.
+static std::string problemWithText(StringRef Text) {
+  static const StringRef Allowed[] = {"args", "callable", "object", "root"};
+  while (Text.contains('$')) {
+    Text = Text.split('$').second;
+    StringRef Word =
+        Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    unsigned Index;
+    if (!Word.getAsInteger(10, Index) || llvm::is_contained(Allowed, Word))
+      continue;
+    std::string Problem = ("unknown placeholder '$" + Word + "'").str();
+    if (std::optional<StringRef> Meant = closest(Word, Allowed))
+      return Problem + "; did you mean '$" + Meant->str() + "'?";
+    return Problem + "; allowed are $0, $1 ..., $args, $callable, $object, "
+                     "$root";
+  }
+  return {};
 }
 
 namespace llvm::yaml {
@@ -455,17 +552,22 @@ template <> struct PolymorphicTraits<Selectors> {
 
 template <> struct MappingTraits<FixText> {
   static void mapping(IO &IO, FixText &F) { mapWithKeys(IO, F); }
+  static std::string validate(IO &IO, FixText &F) {
+    return stateOf(IO).HasUnknownKey ? "" : problemWithText(F.Text);
+  }
 };
 
 template <> struct MappingTraits<Selector> {
   static void mapping(IO &IO, Selector &S) { mapWithKeys(IO, S); }
-  static std::string validate(IO &, Selector &S) {
+  static std::string validate(IO &IO, Selector &S) {
+    if (stateOf(IO).HasUnknownKey)
+      return {};
     StringRef Args = S.Args;
-    unsigned Low, High;
-    if (!Args.empty() &&
-        (Args.consumeInteger(10, Low) ||
-         (!Args.empty() && Args != "+" &&
-          (!Args.consume_front("-") || Args.getAsInteger(10, High)))))
+    unsigned Low = 0, High = 0;
+    if (!Args.empty() && (Args.consumeInteger(10, Low) ||
+                          (!Args.empty() && Args != "+" &&
+                           (!Args.consume_front("-") ||
+                            Args.getAsInteger(10, High) || High < Low))))
       return "args: '" + S.Args + "' is not like 2, 2+ or 0-2";
     if (!S.Argument && (!S.Type.empty() || !S.Value.empty() || S.Callable))
       return "type, value and callable are about an argument: say which with "
@@ -479,7 +581,11 @@ template <> struct MappingTraits<Selector> {
 
 template <> struct MappingTraits<TypeModel> {
   static void mapping(IO &IO, TypeModel &T) { mapWithKeys(IO, T); }
-  static std::string validate(IO &, TypeModel &T) {
+  static std::string validate(IO &IO, TypeModel &T) {
+    if (stateOf(IO).HasUnknownKey)
+      return {};
+    if (std::string Problem = problemWithNames(T.Names); !Problem.empty())
+      return Problem;
     if (T.Kind == TypeKind::Token && T.Token == TokenEffect::None)
       return "a type of the kind token needs the key token";
     if (T.Kind != TypeKind::Token && T.Token != TokenEffect::None)
@@ -490,7 +596,11 @@ template <> struct MappingTraits<TypeModel> {
 
 template <> struct MappingTraits<CallModel> {
   static void mapping(IO &IO, CallModel &C) { mapWithKeys(IO, C); }
-  static std::string validate(IO &, CallModel &C) {
+  static std::string validate(IO &IO, CallModel &C) {
+    if (stateOf(IO).HasUnknownKey)
+      return {};
+    if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
+      return Problem;
     switch (C.Is) {
     case Role::Offload:
     case Role::Post:
@@ -518,6 +628,29 @@ template <> struct MappingTraits<CallModel> {
 
 template <> struct MappingTraits<LibraryModel> {
   static void mapping(IO &IO, LibraryModel &L) { mapWithKeys(IO, L); }
+  static std::string validate(IO &IO, LibraryModel &L) {
+    if (stateOf(IO).HasUnknownKey)
+      return {};
+    if (L.Name.empty())
+      return "expected the library's name";
+    for (const std::string &Root : L.Roots)
+      if (StringRef(Root).starts_with("::") || !problemWithName(Root).empty())
+        return "'" + Root + "' is no namespace, like 'ns::inner'";
+    auto Repeats = [&](const std::string &Name) {
+      return llvm::any_of(L.Roots, [&](const std::string &Root) {
+        return StringRef(Name).starts_with(Root + "::");
+      });
+    };
+    for (const TypeModel &T : L.Types)
+      for (const std::string &Name : T.Names)
+        if (Repeats(Name))
+          return "'" + Name + "' begins with a root already: leave that out";
+    for (const CallModel &C : L.Calls)
+      for (const std::string &Name : C.Names)
+        if (Repeats(Name))
+          return "'" + Name + "' begins with a root already: leave that out";
+    return {};
+  }
 };
 
 } // namespace llvm::yaml
@@ -540,6 +673,12 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   if (In.error() && State.Message.empty())
     State.Message =
         (State.File + ":1:1: error: not a model file: " + In.error().message())
+            .str();
+  if (HasDocument && !In.error() && In.nextDocument() &&
+      In.setCurrentDocument() && State.Message.empty())
+    State.Message =
+        (State.File + ":1:1: error: one library for each file: a second "
+                      "document begins in it")
             .str();
   if (!HasDocument && State.Message.empty())
     State.Message =

@@ -462,8 +462,7 @@ bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
     if (Found.empty())
       return false;
     if (Rest.empty())
-      return Before.isInvalid() ||
-             llvm::any_of(Found, [&](const NamedDecl *D) {
+      return Before.isInvalid() || llvm::any_of(Found, [&](const NamedDecl *D) {
                return Context.getSourceManager().isBeforeInTranslationUnit(
                    D->getLocation(), Before);
              });
