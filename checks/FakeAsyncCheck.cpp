@@ -118,6 +118,7 @@ struct Finish {
   const Expr *Shown;      ///< Where the finding stands.
   const Expr *Done;       ///< What must come after what blocks.
   const Operation *Ready; ///< Null for a promise.
+  Position Callable;      ///< What is called to get the value, if anything.
 };
 } // namespace
 
@@ -137,7 +138,7 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
       if (!Callable || Unit.types().task(Callable->Function->getReturnType()))
         continue;
     }
-    Found.push_back({Op.expr(), Op.expr(), &Op});
+    Found.push_back({Op.expr(), Op.expr(), &Op, Op.Match->Callable});
   }
   for (const Stmt *S : B.Returns) {
     const auto *Return = dyn_cast<ReturnStmt>(S);
@@ -157,10 +158,8 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
     for (const Operation &Set : B.Operations)
       if (Promise && Set.is(Role::SetValue) &&
           variableOf(Set.Site.Object) == Promise &&
-          Does.proofs(B).mayPrecede(Set.expr(), Value)) {
-        Found.push_back({Value, Set.expr(), nullptr});
-        break;
-      }
+          Does.proofs(B).mayPrecede(Set.expr(), Value))
+        Found.push_back({Value, Set.expr(), nullptr, Set.Match->Callable});
   }
   return Found;
 }
@@ -181,8 +180,8 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     // Only what blocks on the way to this one makes it a fake.
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
       const Operation &First = *W.front();
-      bool InCallable = Each.Ready && Each.Ready->Match->Callable &&
-                        First.In != &B && First.In->IsInline;
+      bool InCallable =
+          Each.Callable && First.In != &B && First.In->IsInline;
       return InCallable || (First.In == &B &&
                             Does.proofs(B).mayPrecede(First.expr(), Each.Done));
     });

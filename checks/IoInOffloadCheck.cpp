@@ -45,11 +45,14 @@ static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
     return std::nullopt;
   Waiting Found;
   unsigned Waits = 0;
-  for (const Operation &Op : B.Operations)
+  for (const Operation &Op : B.Operations) {
+    if (Op.is(Role::TimedWait))
+      return std::nullopt; // Who gives up after a time does more than wait.
     if (Does.isBlockingWait(Op)) {
       Found = {&Op, waitedTask(Op), Op.expr()};
       ++Waits;
     }
+  }
   for (const Await &A : B.Awaits) {
     Found = {nullptr, A.Operand, A.E};
     ++Waits;
@@ -69,7 +72,7 @@ static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
 /// True if all that \p B does is blocking I/O with an asynchronous form.
 static const Operation *onlyIoWithSibling(const Body &B) {
   const Operation *First = nullptr;
-  if (B.HasLoop || B.IsCoroutine || !B.Children.empty())
+  if (B.HasLoop || !B.Awaits.empty() || !B.Children.empty())
     return nullptr;
   for (const Operation &Op : B.Operations) {
     if (Op.is(Role::Block) && Op.Match->Sibling &&

@@ -205,15 +205,19 @@ static bool isPassedToSink(const Operation &Op, const Facts &Unit) {
                       [](const Mention &M) { return M.How.isDiscarded(); });
 }
 
+/// True if the task went into another one, of which the same can be said.
+static bool isWrapped(const Operation &Op, const Facts &Unit) {
+  const Operation *Wrapper =
+      Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
+  return Wrapper && Wrapper->Task;
+}
+
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
   // What returns a reference, a builder say, returns no new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
-  // What it was wrapped in is said to be dropped.
-  if (const Operation *Wrapper =
-          Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
-      Wrapper && Wrapper->Task)
+  if (isWrapped(Op, Unit))
     return;
   bool IsSunk = isPassedToSink(Op, Unit);
   if (!Op.Result.isDiscarded() && !IsSunk)
@@ -264,7 +268,7 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
   const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr;
   if (!Op.Task || !Var || !Var->hasLocalStorage() || Op.In->isDependent() ||
       Op.expr()->isGLValue() || Var->getType()->isReferenceType() ||
-      !Unit.types().task(Var->getType()) || isAllowed(Op))
+      !Unit.types().task(Var->getType()) || isAllowed(Op) || isWrapped(Op, Unit))
     return;
   bool IsSeen = llvm::any_of(Unit.mentions(Var), [&](const Mention &M) {
     if (M.How.isDiscarded())
@@ -296,6 +300,19 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
   New.Edits = fix::awaitVariable(Var, Op, Unit);
 }
 
+/// True if \p Task is a parameter, or was made from one.
+static bool isOfCaller(const Expr *Task, const Facts &Unit) {
+  for (unsigned Depth = 0; Task && Depth < 4; ++Depth) {
+    const auto *Ref =
+        dyn_cast<DeclRefExpr>(stripAdapters(Task, Unit.models()));
+    if (!Ref || isa<ParmVarDecl>(Ref->getDecl()))
+      return Ref;
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    Task = Var ? Var->getInit() : nullptr;
+  }
+  return false;
+}
+
 /// What the completion token of type \p T does, inside its adapters.
 static TokenEffect effectOf(QualType T, const Models &Known) {
   for (unsigned Depth = 0; Depth < 8; ++Depth) {
@@ -316,7 +333,9 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                                         Effects &Does) {
-  if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op))
+  // What comes with a task is lost, or not, with that task.
+  if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
+      (Op.Task && !Op.expr()->isGLValue()))
     return;
   bool IsSpawn = Op.is(Role::Spawn);
   if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))
@@ -358,7 +377,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
            "nobody watches this thread: its end cannot be awaited");
     return;
   }
-  if (Error != Errors::Lost)
+  // A caller that hands its task over has decided.
+  if (Error != Errors::Lost || (Op.is(Role::Detach) && isOfCaller(Task, Unit)))
     return;
 
   // What is started, as far as it is in sight.
@@ -375,7 +395,9 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (IsSpawn && !Started && !Unit.isStrict())
     return; // It may well catch everything.
 
-  std::string What = "the error of " + nameOf(Op.callee());
+  std::string What = "the error of this task";
+  if (Op.is(Role::Async))
+    What = "the error of " + nameOf(Op.callee());
   if (IsSpawn && Started)
     What = Started->Lambda ? "the error of this coroutine"
                            : "the error of " + nameOf(Started->Function);

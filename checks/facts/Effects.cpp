@@ -63,7 +63,10 @@ bool Effects::isBlockingWait(const Operation &Op) {
     return false;
   }
   const Expr *Task = waitedTask(Op);
-  if (!Task || !F.types().containsTask(stripImplicit(Task)->getType()))
+  if (!Task)
+    return true;
+  QualType T = stripImplicit(Task)->getType();
+  if (!F.types().containsTask(T->isPointerType() ? T->getPointeeType() : T))
     return true;
   return !proofs(*Op.In).isFinished(Op);
 }

@@ -120,9 +120,14 @@ Body &FactsBuilder::addBody(const FunctionDecl *Function, const Stmt *Code) {
 
 bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
   const SourceManager &SM = F.sources();
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
     if (F.Known.isTest(Method->getParent()))
       return true;
+    // A class that a test defines for itself.
+    if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(
+            Method->getParent()->getParentFunctionOrMethod()))
+      return isTestFunction(Outer);
+  }
   if (F.TestPaths && F.TestPaths->match(SM.getFilename(
                          SM.getFileLoc(Function->getLocation()))))
     return true;

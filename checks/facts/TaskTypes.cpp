@@ -370,8 +370,17 @@ bool TaskTypes::isFireAndForget(QualType T) const {
 }
 
 bool TaskTypes::isGenerator(QualType T) const {
-  const CXXRecordDecl *P = task(T) ? nullptr : promise(T);
-  return P && !members(P, "yield_value").empty();
+  const CXXRecordDecl *P = promise(T);
+  if (!P || members(P, "yield_value").empty())
+    return false;
+  // What suspends between its values may be awaited as well; a generator that
+  // is only pulled forbids that.
+  auto Transforms = members(P, "await_transform");
+  return Transforms.empty() ? !task(T)
+                            : llvm::all_of(Transforms, [](const NamedDecl *D) {
+                                const FunctionDecl *F = asFunction(D);
+                                return F && F->isDeleted();
+                              });
 }
 
 bool TaskTypes::containsTask(QualType T) const {

@@ -244,6 +244,12 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
     return {};
   const Body &B = *Offload.In;
   QualType T = stripImplicit(Inner)->getType();
+  // What only waits leaves the outcome to be taken later; awaiting takes it.
+  const Operation *Wait = F.operationAt(stripImplicit(Value));
+  if (Wait && Wait->Match &&
+      (Wait->Match->ResultDiffers ||
+       (Wait->expr()->getType()->isVoidType() && !givesVoid(T))))
+    return {};
   if (Offload.Result.Is == Use::Awaited) {
     AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
     if (!maySuspend(B, Offload.At) || Form == AwaitForm::None)
@@ -579,17 +585,17 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
       return {};
     // What is written in full means the same wherever it is declared.
     std::string Text = Accessor.Callee->getQualifiedNameAsString();
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Accessor.Callee))
-      Text = Constructor->getParent()->getQualifiedNameAsString();
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Accessor.Callee)) {
+      const auto *Alias = Bare->getType()->getAs<TypedefType>();
+      Text = Alias ? Alias->getDecl()->getQualifiedNameAsString()
+                   : Constructor->getParent()->getQualifiedNameAsString();
+    }
     Text += "()";
     const FixText &Wanted = Offload->Match->Library->ExecutorParam;
     std::string OwnType =
         Wanted ? expand(Wanted, Offload->Site, Offload->Match.Root, "", Source,
-                        F.models())
+                        F.models(), D->getFirstDecl()->getLocation())
                : std::string();
-    for (const std::string &Need : Wanted.Needs)
-      if (!F.models().isDeclared(Need, D->getFirstDecl()->getLocation()))
-        return {};
     if (OwnType.empty() || (!Type.empty() && Type != OwnType) ||
         (!Default.empty() && Default != Text))
       return {};

@@ -51,7 +51,7 @@ bool isUnaryOperand(const Expr *E) {
 
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
                    StringRef Callable, const SourceText &Source,
-                   const Models &Known) {
+                   const Models &Known, SourceLocation Before) {
   auto InRoot = [&](StringRef Name) {
     std::string Full = Name.str();
     if (size_t At = Full.find("$root"); At != std::string::npos)
@@ -59,7 +59,7 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
     return Full;
   };
   for (const std::string &Name : Text.Needs)
-    if (!Known.isDeclared(InRoot(Name)))
+    if (!Known.isDeclared(InRoot(Name), Before))
       return {};
   std::string Result;
   StringRef Rest = Text.Text;

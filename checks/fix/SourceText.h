@@ -51,10 +51,10 @@ public:
 bool isUnaryOperand(const Expr *E);
 
 /// \p Text with its $ names filled in from \p Site; empty if one of them, or a
-/// declaration that the text needs, is missing.
+/// declaration that the text needs, is missing; with \p Before, at that place.
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
                    StringRef Callable, const SourceText &Source,
-                   const Models &Known);
+                   const Models &Known, SourceLocation Before = {});
 
 } // namespace clang::tidy::async::fix
 
