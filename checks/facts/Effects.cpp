@@ -239,6 +239,9 @@ const Stmt *Effects::failingAt(const Body &B) {
   auto [Known, IsNew] = Fails.try_emplace(&B, nullptr);
   if (!IsNew)
     return Known->second;
+  // An exception does not leave it, whatever happens.
+  if (!B.IsCoroutine && isNoexcept(B.Function))
+    return nullptr;
   const Stmt *Where = B.isDependent() ? B.Code : B.Throws;
   for (const Await &A : B.Awaits)
     if (!Where && mayFail(A))

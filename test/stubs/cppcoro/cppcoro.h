@@ -306,8 +306,8 @@ auto sync_wait(AWAITABLE &&awaitable) ->
 
 namespace detail {
 
-/// What a combinator returns: starts its operands when awaited.
-template <typename RESULT> class combined_awaitable {
+/// What fmap and when_all return: starts its operands when awaited.
+template <typename RESULT> class fmap_awaitable {
   struct awaiter {
     bool await_ready() const noexcept { return false; }
     bool await_suspend(coroutine_handle<>) noexcept { return true; }
@@ -315,11 +315,15 @@ template <typename RESULT> class combined_awaitable {
   };
 
 public:
-  combined_awaitable(combined_awaitable &&) noexcept = default;
-  ~combined_awaitable() {}
+  fmap_awaitable(fmap_awaitable &&) noexcept = default;
+  ~fmap_awaitable() {}
   awaiter operator co_await() & noexcept { return {}; }
   awaiter operator co_await() && noexcept { return {}; }
 };
+
+/// What when_all_ready returns, likewise.
+template <typename RESULT>
+class when_all_ready_awaitable : public fmap_awaitable<RESULT> {};
 
 /// One task's outcome: its exception stays inside until result() is called.
 template <typename RESULT> class when_all_task final {
@@ -349,10 +353,10 @@ template <typename FUNC> struct fmap_transform {
 };
 template <typename FUNC, typename AWAITABLE,
           std::enable_if_t<is_awaitable_v<AWAITABLE>, int> = 0>
-detail::combined_awaitable<
+detail::fmap_awaitable<
     std::invoke_result_t<FUNC, detail::await_value_t<AWAITABLE>>>
 fmap(FUNC &&func, AWAITABLE &&awaitable) {
-  return detail::any<detail::combined_awaitable<
+  return detail::any<detail::fmap_awaitable<
       std::invoke_result_t<FUNC, detail::await_value_t<AWAITABLE>>>>();
 }
 template <typename FUNC> fmap_transform<FUNC> fmap(FUNC &&func) {
@@ -367,17 +371,17 @@ template <typename... AWAITABLES,
           std::enable_if_t<std::conjunction_v<is_awaitable<
                                std::remove_reference_t<AWAITABLES>>...>,
                            int> = 0>
-[[nodiscard]] detail::combined_awaitable<
+[[nodiscard]] detail::when_all_ready_awaitable<
     std::tuple<detail::when_all_task<detail::await_value_t<AWAITABLES>>...>>
 when_all_ready(AWAITABLES &&...awaitables) {
-  return detail::any<detail::combined_awaitable<std::tuple<
+  return detail::any<detail::when_all_ready_awaitable<std::tuple<
       detail::when_all_task<detail::await_value_t<AWAITABLES>>...>>>();
 }
 template <typename AWAITABLE>
-[[nodiscard]] detail::combined_awaitable<
+[[nodiscard]] detail::when_all_ready_awaitable<
     std::vector<detail::when_all_task<detail::await_value_t<AWAITABLE>>>>
 when_all_ready(std::vector<AWAITABLE> awaitables) {
-  return detail::any<detail::combined_awaitable<
+  return detail::any<detail::when_all_ready_awaitable<
       std::vector<detail::when_all_task<detail::await_value_t<AWAITABLE>>>>>();
 }
 
@@ -385,17 +389,17 @@ template <typename... AWAITABLES,
           std::enable_if_t<std::conjunction_v<is_awaitable<
                                std::remove_reference_t<AWAITABLES>>...>,
                            int> = 0>
-[[nodiscard]] detail::combined_awaitable<
+[[nodiscard]] detail::fmap_awaitable<
     std::tuple<detail::non_void_t<AWAITABLES>...>>
 when_all(AWAITABLES &&...awaitables) {
-  return detail::any<detail::combined_awaitable<
-      std::tuple<detail::non_void_t<AWAITABLES>...>>>();
+  return detail::any<
+      detail::fmap_awaitable<std::tuple<detail::non_void_t<AWAITABLES>...>>>();
 }
 template <typename AWAITABLE>
-[[nodiscard]] detail::combined_awaitable<
+[[nodiscard]] detail::fmap_awaitable<
     typename detail::vector_of<detail::await_value_t<AWAITABLE>>::type>
 when_all(std::vector<AWAITABLE> awaitables) {
-  return detail::any<detail::combined_awaitable<
+  return detail::any<detail::fmap_awaitable<
       typename detail::vector_of<detail::await_value_t<AWAITABLE>>::type>>();
 }
 

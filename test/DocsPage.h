@@ -1,0 +1,57 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TEST_DOCSPAGE_H
+#define ASYNC_TIDY_TEST_DOCSPAGE_H
+
+#include "Failure.h"
+#include "Library.h"
+#include "clang-tidy/ClangTidyOptions.h"
+
+namespace clang::tidy::async::test {
+
+/// A fenced block: ```` ```cpp <bad|good> [library] [header] [key=value...]
+/// ````
+struct Example {
+  unsigned FirstLine = 0; ///< Of the fence.
+  unsigned LastLine = 0;  ///< Of the fence that ends it.
+  bool IsBad = false;
+  const Library *Of = nullptr;
+  /// The file that the code stands in, if that is not the main one.
+  std::string Header;
+  std::vector<std::string> Options;
+  std::vector<std::string> Lines;
+
+  /// Whether both can stand in one file.
+  bool goesWith(const Example &Other) const;
+};
+
+/// The page of a check, docs/checks/<check>.md.
+struct DocsPage {
+  static DocsPage parse(llvm::StringRef Path, llvm::StringRef Text);
+
+  std::string Path;
+  std::string Check;
+  std::vector<Example> Examples;
+  /// The option table: name and default.
+  std::vector<std::pair<std::string, std::string>> Options;
+  Failures Problems;
+};
+
+/// Runs the examples: a bad one gives one finding of the page's check, a good
+/// one none. All examples of one library with the same options are one file,
+/// each in a namespace of its own, as parsing a library's headers takes most of
+/// the time.
+Failures runExamples(const DocsPage &Page);
+
+/// Compares the option table with what the check stores. Options that all
+/// checks have may be left out.
+Failures compareOptions(const DocsPage &Page);
+
+} // namespace clang::tidy::async::test
+
+#endif // ASYNC_TIDY_TEST_DOCSPAGE_H

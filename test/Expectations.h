@@ -1,0 +1,31 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TEST_EXPECTATIONS_H
+#define ASYNC_TIDY_TEST_EXPECTATIONS_H
+
+#include "CaseFile.h"
+
+namespace clang::tidy::async::test {
+
+/// What of \p Found differs from the case's CHECK-MESSAGES and CHECK-NOTES.
+/// Every finding must be listed; a note need not. A listed note belongs to the
+/// finding listed before it.
+Failures compareMessages(const CaseFile &Case, const CaseRun &Run,
+                         llvm::ArrayRef<Finding> Found);
+
+/// What of the fixed texts differs from the case's CHECK-FIXES: each must be
+/// found within one line, in the order that they are listed in.
+Failures compareFixes(const CaseFile &Case, const CaseRun &Run,
+                      const FileSet &Fixed);
+
+/// Line \p Number of \p Text, for a message.
+std::string quoteLine(llvm::StringRef Text, unsigned Number);
+
+} // namespace clang::tidy::async::test
+
+#endif // ASYNC_TIDY_TEST_EXPECTATIONS_H

@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Library.h"
+#include "llvm/ADT/STLExtras.h"
+
+using llvm::ArrayRef;
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+static constexpr StringRef Plain[] = {"-std=c++20"};
+static constexpr StringRef Stubs[] = {"-std=c++20", "-isystem", "stubs"};
+static constexpr StringRef Qt[] = {
+    "-std=c++20", "-fPIC",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtCore",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtConcurrent",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtNetwork",
+    "-isystem",   "/usr/include/qcoro6",
+    "-isystem",   "/usr/include/qcoro6/qcoro",
+    "-isystem",   "/usr/include/qcoro6/QCoro"};
+
+static const Library Libraries[] = {
+    {"std", Plain, ""},
+    {"asio", Plain, R"cpp(
+#include <boost/asio.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+namespace asio = boost::asio;
+)cpp"},
+    {"seastar", Stubs, "#include \"seastar/seastar.h\"\n"},
+    {"folly", Stubs, "#include \"folly/folly.h\"\n"},
+    {"cppcoro", Stubs, "#include \"cppcoro/cppcoro.h\"\n"},
+    {"qt", Qt, "#include <QtCore>\n#include <QtConcurrent>\n"},
+    {"qcoro", Qt, R"cpp(
+#include <QtCore>
+#include <QtConcurrent>
+#include <QCoroCore>
+#include <QCoroFuture>
+#include <QCoroTask>
+)cpp"},
+    {"inhouse", Stubs, "#include \"async_lib/inhouse.h\"\n"},
+};
+
+const Library *findLibrary(StringRef Name) {
+  const Library *Found = llvm::find_if(
+      Libraries, [&](const Library &Each) { return Each.Name == Name; });
+  return Found == std::end(Libraries) ? nullptr : Found;
+}
+
+ArrayRef<Library> libraries() { return Libraries; }
+
+} // namespace clang::tidy::async::test

@@ -1,0 +1,40 @@
+// RUN: async-io-in-offload -std=c++20 -isystem stubs
+#include "cppcoro/cppcoro.h"
+#include <future>
+#include <numeric>
+
+using cppcoro::sync_wait;
+using cppcoro::task;
+
+task<int> load(int Id = 0);
+int compute(const std::vector<int> &Values);
+
+// cppcoro's way to a pool is a hop, with the coroutine's own work behind it.
+task<int> okAfterHop(cppcoro::static_thread_pool &Pool,
+                     std::vector<int> Values) {
+  co_await Pool.schedule();
+  co_return std::accumulate(Values.begin(), Values.end(), 0);
+}
+
+static task<int> sum(std::vector<int> Values) { co_return compute(Values); }
+task<int> okScheduled(cppcoro::static_thread_pool &Pool,
+                      std::vector<int> Values) {
+  int Twice = co_await (sum(Values) | cppcoro::schedule_on(Pool));
+  co_return Twice + co_await cppcoro::schedule_on(Pool, sum(Values));
+}
+
+// Not to be awaited here, so nothing could take its place.
+std::future<int> okForOthers() {
+  return std::async([] { return sync_wait(load()); });
+}
+
+int okJoined() {
+  std::future<int> First = std::async([] { return sync_wait(load(1)); });
+  return First.get() + sync_wait(load(2));
+}
+
+// FIXME: Silent, but should warn: an event loop of its own on a thread of its
+// own, for one operation.
+void missedOnThread(cppcoro::io_service &Service) {
+  std::future<void> Loop = std::async([&] { Service.process_events(); });
+}

@@ -1,0 +1,384 @@
+// RUN: async-unobserved-task %asio
+// RUN: async-unobserved-task %asio -check-suffix=,STRICT -option AsyncStrict=true
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/consign.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/asio/write.hpp>
+#include <memory>
+
+namespace asio = boost::asio;
+using asio::awaitable, asio::co_spawn, asio::detached, asio::use_awaitable;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+awaitable<void> elsewhere();
+awaitable<int> number();
+void logError(std::exception_ptr);
+void mayThrow();
+
+//===-- Coroutines that can fail ------------------------------------------===//
+
+awaitable<void> fails() { co_await elsewhere(); }
+awaitable<int> failsWithValue() { co_return co_await number(); }
+
+awaitable<void> catchesOne() {
+  try {
+    co_await elsewhere();
+  } catch (const boost::system::system_error &) {
+  }
+}
+
+awaitable<void> rethrows() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+    throw;
+  }
+}
+
+awaitable<void> handlerThrows() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+    throw 1;
+  }
+}
+
+awaitable<void> throwsAfter() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+  }
+  throw 1;
+}
+
+// The acceptor is made before the try.
+awaitable<void> acceptorBefore() {
+  auto Executor = co_await asio::this_coro::executor;
+  tcp::acceptor Acceptor(Executor, {tcp::v4(), 80});
+  try {
+    for (;;)
+      tcp::socket Peer = co_await Acceptor.async_accept(use_awaitable);
+  } catch (...) {
+  }
+}
+
+awaitable<void> callsFailing() { co_await fails(); }
+
+template <typename T> awaitable<void> failsInTemplate(T Value) {
+  co_await elsewhere();
+}
+
+void detachedFailing(asio::io_context &Io) {
+  co_spawn(Io, fails(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception here leaves 'fails'
+  co_spawn(asio::make_strand(Io), fails, detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  co_spawn(Io, catchesOne(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'catchesOne' is lost
+  co_spawn(Io, rethrows(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'rethrows' is lost
+  co_spawn(Io, handlerThrows(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'handlerThrows' is lost
+  co_spawn(Io, throwsAfter(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'throwsAfter' is lost
+  co_spawn(Io, acceptorBefore(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'acceptorBefore' is lost
+  co_spawn(Io, callsFailing(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsFailing' is lost
+  co_spawn(Io, failsInTemplate(1), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'failsInTemplate' is lost
+}
+
+// A try around the launch covers nothing: it is over before the coroutine is.
+void tryAroundLaunch(asio::io_context &Io) {
+  try {
+    co_spawn(Io, fails(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'fails' is lost
+  } catch (...) {
+  }
+}
+
+void lambdas(asio::io_context &Io) {
+  co_spawn(Io, []() -> awaitable<void> { co_await elsewhere(); }, detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost
+  // CHECK-NOTES: :[[@LINE-2]]:42: note: an exception here leaves this coroutine
+  auto Named = []() -> awaitable<void> { co_await elsewhere(); };
+  co_spawn(Io, Named, detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost
+  co_spawn(Io, Named(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost
+}
+
+// A callable that hands on a coroutine in sight.
+void handsOn(asio::io_context &Io) {
+  co_spawn(Io, [] { return fails(); }, detached);
+  //W the error of
+}
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  void start(asio::io_context &Io) {
+    co_spawn(Io, run(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'run' is lost
+    co_spawn(
+        Io,
+        [Self = shared_from_this()]() -> awaitable<void> {
+          co_await Self->run();
+        },
+        detached);
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: the error of this coroutine is lost
+  }
+
+private:
+  awaitable<void> run() { co_await elsewhere(); }
+};
+
+int main() {
+  asio::io_context Io;
+  co_spawn(Io, fails(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+  Io.run();
+}
+
+//===-- Coroutines that cannot --------------------------------------------===//
+
+awaitable<void> catchesAll() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+  }
+}
+
+awaitable<void> catchesBase() {
+  try {
+    co_await elsewhere();
+  } catch (const std::exception &) {
+  }
+}
+
+// A handler that tells of the error is trusted to do so.
+awaitable<void> handlerCalls() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+    logError(std::current_exception());
+  }
+}
+
+awaitable<void> acceptorInside() {
+  try {
+    auto Executor = co_await asio::this_coro::executor;
+    tcp::acceptor Acceptor(Executor, {tcp::v4(), 80});
+    for (;;)
+      tcp::socket Peer = co_await Acceptor.async_accept(use_awaitable);
+  } catch (...) {
+  }
+}
+
+// The error is a value.
+awaitable<void> asTuple(tcp::socket Socket) {
+  char Data[8];
+  for (;;) {
+    auto [Error, Count] = co_await Socket.async_read_some(
+        asio::buffer(Data), asio::as_tuple(use_awaitable));
+    if (Error)
+      co_return;
+  }
+}
+
+awaitable<void> redirects() {
+  asio::steady_timer Timer(co_await asio::this_coro::executor);
+  Timer.expires_after(std::chrono::seconds(1));
+  error_code Error;
+  co_await Timer.async_wait(asio::redirect_error(use_awaitable, Error));
+}
+
+// A timer fails when it is cancelled, which practically never happens here.
+awaitable<void> sleeps() {
+  asio::steady_timer Timer(co_await asio::this_coro::executor);
+  co_await Timer.async_wait(use_awaitable);
+}
+
+awaitable<void> callsSafe() { co_await catchesAll(); }
+
+void okCannotFail(asio::io_context &Io, tcp::socket Socket) {
+  co_spawn(Io, catchesAll(), detached);
+  co_spawn(Io, [] { return catchesAll(); }, detached);
+  co_spawn(Io, catchesBase(), detached);
+  co_spawn(Io, handlerCalls(), detached);
+  co_spawn(Io, sleeps(), detached);
+  co_spawn(Io, acceptorInside(), detached);
+  co_spawn(Io, asTuple(std::move(Socket)), detached);
+  co_spawn(Io, redirects(), detached);
+  co_spawn(Io, callsSafe(), detached);
+  co_spawn(Io, catchesAll(), [](std::exception_ptr) {});
+}
+
+// What is not in sight may well catch everything.
+void notInSight(asio::io_context &Io) {
+  co_spawn(Io, elsewhere(), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'elsewhere' is lost
+}
+
+//===-- Completion handlers -----------------------------------------------===//
+
+void ignores(std::exception_ptr) {}
+struct Ignores {
+  void operator()(std::exception_ptr) const {}
+};
+struct Logs {
+  void operator()(std::exception_ptr Error) const { logError(Error); }
+};
+
+void ignoring(asio::io_context &Io) {
+  co_spawn(Io, fails(), [](std::exception_ptr) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), [](std::exception_ptr Error) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), [](auto &&...) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, failsWithValue(), [](std::exception_ptr, int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'failsWithValue' is lost: the handler ignores it
+  auto Named = [](std::exception_ptr) {};
+  co_spawn(Io, fails(), Named);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), ignores);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), &ignores);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+}
+
+void wrapped(asio::io_context &Io, asio::cancellation_slot Stop) {
+  co_spawn(Io, fails(), asio::bind_executor(Io, detached));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  co_spawn(Io, fails(), asio::bind_cancellation_slot(Stop, detached));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  co_spawn(Io, fails(), asio::consign(detached, 1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  co_spawn(Io, fails(), asio::bind_executor(Io, [](std::exception_ptr) {}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), asio::bind_cancellation_slot(Stop, ignores));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+  co_spawn(Io, fails(), Ignores{});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+}
+
+void okLooking(asio::io_context &Io) {
+  co_spawn(Io, fails(), [](std::exception_ptr Error) {
+    if (Error)
+      std::rethrow_exception(Error);
+  });
+  co_spawn(Io, fails(), [](auto Error) { logError(Error); });
+  co_spawn(Io, failsWithValue(),
+           [](std::exception_ptr Error, int) { logError(Error); });
+  auto Named = [](std::exception_ptr Error) { logError(Error); };
+  co_spawn(Io, fails(), Named);
+  co_spawn(Io, fails(), logError);
+  co_spawn(Io, fails(), Logs{});
+  co_spawn(Io, fails(), asio::bind_executor(Io, Named));
+}
+
+//===-- Other tokens ------------------------------------------------------===//
+
+void futures(asio::io_context &Io) {
+  co_spawn(Io, fails(), asio::use_future);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'co_spawn' returns: its error is lost
+  co_spawn(Io, fails(), asio::use_future).get();
+}
+
+awaitable<void> awaitables(asio::io_context &Io) {
+  co_spawn(Io, fails(), use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'co_spawn' returns never runs: it starts when it is awaited
+  // CHECK-FIXES: {{^}}  co_await co_spawn(Io, fails(), use_awaitable);
+  co_await co_spawn(Io, fails(), use_awaitable);
+}
+
+void operations(asio::steady_timer &Timer, tcp::socket &To, std::string &Text) {
+  Timer.async_wait(detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the error of 'async_wait' is lost: 'detached' drops it
+  asio::async_write(To, asio::buffer(Text), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'async_write' is lost: 'detached' drops it
+  Timer.async_wait(asio::use_future);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'async_wait' returns: its error is lost
+  Timer.async_wait([](error_code) {});
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'async_wait' is lost: the handler ignores it
+  Timer.async_wait([](error_code Error) {
+    if (Error)
+      return;
+  });
+}
+
+//===-- Lazy --------------------------------------------------------------===//
+
+void lazy() {
+  elsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'elsewhere' returns never runs
+  (void)number();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'number' returns never runs
+}
+
+awaitable<void> inCoroutine(asio::steady_timer &Timer) {
+  elsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'elsewhere' returns never runs
+  // CHECK-FIXES: {{^}}  co_await elsewhere();
+  (void)number();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'number' returns never runs
+  // CHECK-FIXES: {{^}}  co_await number();
+  Timer.async_wait(use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'async_wait' returns never runs
+  // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);
+  auto Number = number();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs: nothing awaits it
+  // CHECK-FIXES: auto Number = co_await number();
+  auto Started = elsewhere();
+  co_await std::move(Started);
+}
+
+awaitable<void> operators() {
+  using namespace asio::experimental::awaitable_operators;
+  elsewhere() && elsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'operator&&' returns never runs
+  // CHECK-FIXES: {{^}}  co_await (elsewhere() && elsewhere());
+  co_await (elsewhere() || elsewhere());
+}
+
+//===-- Macros, templates, suppression ------------------------------------===//
+
+#define GO(Work) co_spawn(Io, Work, detached)
+void inMacro(asio::io_context &Io) {
+  GO(fails());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+}
+
+template <typename T> void inTemplate(asio::io_context &Io, T Value) {
+  co_spawn(Io, fails(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+}
+template void inTemplate(asio::io_context &, int);
+template void inTemplate(asio::io_context &, const char *);
+
+using Work = awaitable<void>;
+Work aliased();
+void alias() {
+  aliased();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'aliased' returns never runs
+}
+
+void suppressed(asio::io_context &Io) {
+  co_spawn(Io, fails(), detached); // NOLINT(async-unobserved-task)
+  elsewhere();                     // NOLINT
+}

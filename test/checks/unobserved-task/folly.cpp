@@ -1,0 +1,296 @@
+// RUN: async-unobserved-task %folly
+// RUN: async-unobserved-task %folly -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-unobserved-task %folly -check-suffix=,NOTES -fix-notes
+#include "folly/folly.h"
+#include <atomic>
+#include <memory>
+#include <tuple>
+
+using namespace folly;
+
+Future<Unit> save();
+SemiFuture<int> load();
+coro::Task<void> work();
+coro::Task<int> value();
+int compute();
+Executor::KeepAlive<> Where;
+struct BadDisk : std::exception {};
+
+//===-- Futures -----------------------------------------------------------===//
+
+void discarded() {
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns: its error is lost [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: save().unit().thenError([](folly::exception_wrapper&&) { /* handle the error */ });
+  (void)save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES-NOTES: (void)save().unit().thenError(
+}
+
+void valueLast() {
+  save().thenValue([](Unit) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-FIXES-NOTES: save().thenValue([](Unit) {}).unit().thenError(
+}
+
+void viaLast() {
+  load().via(Where);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'via' returns
+  // CHECK-FIXES-NOTES: load().via(Where).unit().thenError(
+}
+
+// A SemiFuture has no thenError().
+void semiFuture() {
+  load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns
+  // CHECK-FIXES-NOTES: {{^}}  load();
+}
+
+void ensureLast() {
+  save().ensure([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'ensure' returns
+  // CHECK-FIXES-NOTES: save().ensure([] {}).unit().thenError(
+}
+
+void throwsAfterHandler() {
+  save().thenError([](exception_wrapper &&) {}).thenValue([](Unit) {
+    throw BadDisk();
+  });
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-FIXES-NOTES: }).unit().thenError(
+}
+
+// The handler knows nothing of what comes after it.
+void newTaskAfterHandler() {
+  save().thenError([](exception_wrapper &&) {}).thenValue([](Unit) {
+    return save();
+  });
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-FIXES-NOTES: }).unit().thenError(
+}
+
+void okHandled() {
+  save().thenError([](exception_wrapper &&) {});
+  save().thenError([](exception_wrapper &&) {}).ensure([] {});
+  save().thenError([](exception_wrapper &&) {}).unit();
+  save().thenError([](exception_wrapper &&) {}).via(Where);
+  save().thenError([](exception_wrapper &&) {}).thenValue([](Unit) {});
+  save().thenTry([](Try<Unit> Outcome) { Outcome.hasException(); });
+}
+
+void handledInPart() {
+  save().thenError(tag_t<BadDisk>{}, [](const BadDisk &) {});
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenError' returns
+}
+
+void okReady() {
+  makeFuture();
+  (void)makeFuture(compute());
+}
+
+void onPool() {
+  via(getGlobalCPUExecutor(), [] { return compute(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'via' returns
+  // CHECK-FIXES-NOTES: return compute(); }).unit().thenError(
+}
+
+void okOnPool() {
+  via(getGlobalCPUExecutor(), [] {
+    try {
+      compute();
+    } catch (...) {
+    }
+  });
+}
+
+// A deferred callable runs when somebody asks for the value.
+void deferred() {
+  load().deferValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'deferValue' returns never runs: it starts when it is awaited
+  (void)load().deferError([](exception_wrapper &&) { return 0; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'deferError' returns never runs
+}
+
+void detached() {
+  futures::detachOn(Where, load());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOn' lets go of it
+  futures::detachOnGlobalCPUExecutor(load());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOnGlobalCPUExecutor' lets go of it
+}
+
+void okDetachedHandled() {
+  futures::detachOn(Where,
+                    load().deferError([](exception_wrapper &&) { return 0; }));
+}
+
+//===-- Coroutines --------------------------------------------------------===//
+
+void lazy() {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited
+  (void)value();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  std::ignore = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'work' returns never runs
+}
+
+coro::Task<void> inCoroutine() {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: {{^}}  co_await work();
+  (void)value();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  // CHECK-FIXES: {{^}}  co_await value();
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES: {{^}}  co_await save();
+  (void)load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-FIXES: {{^}}  co_await load();
+  coro::sleep(std::chrono::seconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleep' returns never runs
+  // CHECK-FIXES: {{^}}  co_await coro::sleep(std::chrono::seconds(1));
+  co_return;
+}
+
+// One finding for a task and what is around it.
+coro::Task<void> wrapped() {
+  coro::co_withExecutor(Where, work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'co_withExecutor' returns never runs
+  // CHECK-FIXES: {{^}}  co_await coro::co_withExecutor(Where, work());
+  (void)coro::co_awaitTry(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'co_awaitTry' returns never runs
+  // CHECK-FIXES: {{^}}  co_await coro::co_awaitTry(work());
+  co_return;
+}
+
+coro::Task<void> collected() {
+  coro::collectAll(work(), work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'collectAll' returns never runs
+  // CHECK-FIXES: {{^}}  co_await coro::collectAll(work(), work());
+  co_await coro::collectAll(work(), work());
+}
+
+coro::Task<void> variable() {
+  auto Work = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Work' never runs: nothing awaits it
+  // CHECK-FIXES: {{^}}  co_await work();
+  coro::Task<int> Value = value();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task in 'Value' never runs
+  // CHECK-FIXES: auto Value = co_await value();
+  Future<Unit> Saved = save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nothing awaits 'Saved': its value and its error are lost
+  // CHECK-FIXES: {{^}}  co_await save();
+  auto Later = work();
+  co_await std::move(Later);
+}
+
+coro::Task<void> lock(coro::Mutex &Mutex) {
+  auto Lock = Mutex.co_scoped_lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Lock' never runs
+  // CHECK-FIXES: auto Lock = co_await Mutex.co_scoped_lock();
+  auto Held = co_await Mutex.co_scoped_lock();
+}
+
+coro::now_task<void> now();
+void nowTask() {
+  now();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'now' returns never runs
+}
+
+//===-- Scopes and generators ---------------------------------------------===//
+
+// It waits for the end, and logs errors.
+void inScope(coro::AsyncScope &Scope) {
+  Scope.add(coro::co_withExecutor(Where, work()));
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'work' is lost: 'add' lets go of it
+}
+
+coro::Task<void> joins(coro::AsyncScope &Scope) {
+  Scope.joinAsync();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'joinAsync' returns never runs
+  // CHECK-FIXES: co_await Scope.joinAsync();
+  co_return;
+}
+
+void okStarted() {
+  coro::co_withExecutor(Where, work()).start([](Try<void> Outcome) {
+    Outcome.throwUnlessValue();
+  });
+}
+
+coro::Task<void> fails() { co_await work(); }
+coro::Task<void> catches() {
+  try {
+    co_await work();
+  } catch (...) {
+  }
+}
+
+void startedIgnoring() {
+  coro::co_withExecutor(Where, fails()).start([](Try<void>) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the error of 'fails' is lost: the handler ignores it
+  coro::co_withExecutor(Where, fails()).start([](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the error of 'fails' is lost: the handler ignores it
+  coro::co_withExecutor(Where, catches()).start([](Try<void>) {});
+}
+
+coro::Task<void> started() {
+  coro::co_withExecutor(Where, work()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: nobody looks at the task that 'start' returns
+  // CHECK-FIXES: co_await coro::co_withExecutor(Where, work()).start();
+  co_return;
+}
+
+coro::AsyncGenerator<int> numbers();
+void okGenerator() {
+  numbers();
+  auto Unused = numbers();
+}
+coro::Task<void> next() {
+  auto Numbers = numbers();
+  Numbers.next();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'next' returns never runs
+  // CHECK-FIXES: co_await Numbers.next();
+  co_return;
+}
+
+//===-- Templates, macros, lambdas, suppression ---------------------------===//
+
+template <typename T> coro::Task<void> inTemplate(T Value) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: co_await work();
+  co_return;
+}
+template coro::Task<void> inTemplate(int);
+template coro::Task<void> inTemplate(std::string);
+
+#define START(Work) Work
+coro::Task<void> inMacro() {
+  START(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: START(work());
+  co_return;
+}
+
+auto InLambda = []() -> coro::Task<void> {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: co_await work();
+  co_return;
+};
+
+using Saved = Future<Unit>;
+Saved aliased();
+void alias() {
+  aliased();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'aliased' returns
+  // CHECK-FIXES-NOTES: aliased().unit().thenError(
+}
+
+void suppressed() {
+  save(); // NOLINT(async-unobserved-task)
+  work(); // NOLINT
+}

@@ -1,0 +1,332 @@
+// RUN: async-unobserved-task %inhouse
+#include "async_lib/inhouse.h"
+#include <memory>
+#include <tuple>
+
+using namespace inhouse;
+
+Task<> work();
+Job<> job();
+void mayThrow();
+void cannotThrow() noexcept;
+
+// What a type means is read off its promise.
+Task<> okAwaits() { co_await work(); }
+Job<> okCatches() {
+  try {
+    co_await work();
+  } catch (...) {
+  }
+}
+
+//===-- Discarded ---------------------------------------------------------===//
+
+void lazy() {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  (void)work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  std::ignore = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'work' returns never runs
+}
+
+void eager() {
+  job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns: its error is lost
+  (void)job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'job' returns
+  std::ignore = job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'job' returns
+  (void)okCatches();
+}
+
+// No coroutine of these types is in this file: only their templates are.
+Task<int> declaredOnly();
+Job<int> startedElsewhere();
+struct Derived : Task<long> {
+  using Task::Task;
+};
+Derived derived();
+void declared() {
+  declaredOnly();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'declaredOnly' returns never runs
+  auto Number = declaredOnly();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs
+  startedElsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'startedElsewhere' returns
+  derived();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'derived' returns never runs
+}
+
+Task<> inCoroutine() {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: {{^}}  co_await work();
+  (void)job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'job' returns
+  // CHECK-FIXES: {{^}}  co_await job();
+  co_return;
+}
+
+Job<> inJob() {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: {{^}}  co_await work();
+  co_return;
+}
+
+Task<> variable() {
+  auto Work = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Work' never runs: nothing awaits it
+  // CHECK-FIXES: {{^}}  co_await work();
+  auto Started = job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
+  // CHECK-FIXES: {{^}}  co_await job();
+  co_return;
+}
+
+// Two in one declaration: no fix.
+Task<> twoVariables() {
+  auto First = work(), Second = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'First' never runs
+  // CHECK-FIXES: auto First = work(), Second = work();
+  co_await std::move(Second);
+}
+
+Task<> okVariable() {
+  auto Work = work();
+  auto Started = job();
+  co_await std::move(Work);
+  co_await Started;
+}
+
+void okWaits() { job().get(); }
+
+int choose(bool Both) {
+  Both ? work() : okAwaits();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: warning: the task that 'okAwaits' returns never runs
+  return Both && (work(), true);
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'work' returns never runs
+}
+
+//===-- Sinks -------------------------------------------------------------===//
+
+void drops(Task<> Work) {}
+void dropsUnnamed(Task<>) {}
+void dropsJob(Job<>) {}
+void dropsByCast(Task<> Work) { (void)Work; }
+void dropsReference(Task<> &&Work) {}
+void sunk() {
+  drops(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-8]]:6: note: 'drops' never uses it
+  dropsUnnamed(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-10]]:6: note: 'dropsUnnamed' never uses it
+  dropsJob(job());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'job' returns
+  // CHECK-NOTES: :[[@LINE-12]]:6: note: 'dropsJob' never uses it
+  dropsByCast(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-14]]:6: note: 'dropsByCast' never uses it
+  dropsReference(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-16]]:6: note: 'dropsReference' never uses it
+}
+
+template <typename T> void fire(T &&) {}
+void sunkInTemplate() {
+  fire(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-4]]:28: note: 'fire' never uses it
+}
+
+struct Background {
+  Background &operator=(Task<>) { return *this; }
+};
+struct Keeper {
+  Keeper &operator=(Task<> Work) {
+    All.push_back(std::move(Work));
+    return *this;
+  }
+  void keep(Task<> Work) { All.push_back(std::move(Work)); }
+  std::vector<Task<>> All;
+};
+void sunkByAssignment(Background &Run) {
+  Run = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-13]]:15: note: 'operator=' never uses it
+}
+
+void invisible(Task<> Work);
+void awaitsElsewhere(Task<> &&Work) { invisible(std::move(Work)); }
+void okStored(Keeper &Store, Scope &All) {
+  Store = work();
+  Store.keep(work());
+  All.add(work());
+  invisible(work());
+  awaitsElsewhere(work());
+}
+
+//===-- What is no task ---------------------------------------------------===//
+
+// A builder gives back itself.
+Task<std::string> okBuilder() {
+  RequestBuilder Request("/");
+  Request.header("a", "b").timeout(std::chrono::milliseconds(1));
+  Request.then([] {});
+  co_return co_await Request.send();
+}
+
+void builderNotSent() {
+  RequestBuilder("/").header("a", "b").send();
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task that 'send' returns never runs
+}
+
+Generator<int> numbers() { co_yield 1; }
+void okOthers(ErasedPtr<int> &Pointer, Maybe<int> &Value) {
+  numbers();
+  auto Unused = numbers();
+  Pointer.get();
+  Value.get();
+  Value.wait();
+}
+
+// Silent, but does nothing: what can be awaited and has no promise may as well
+// be an event, a lock or a switch.
+void missedTimer() { sleepFor(std::chrono::milliseconds(1)); }
+
+//===-- Coroutines that nobody can await ----------------------------------===//
+
+FireAndForget fails() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception in 'fails' is lost: its return type ignores it, and nothing can await it
+  co_await work();
+  // CHECK-NOTES: :[[@LINE-1]]:3: note: an exception can come from here
+}
+
+FireAndForget calls() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception in 'calls' is lost
+  mayThrow();
+  co_return;
+}
+
+auto FiredLambda = []() -> FireAndForget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: an exception in this coroutine is lost
+  co_await work();
+};
+
+FireAndForget okCatchesAll() {
+  try {
+    co_await work();
+  } catch (...) {
+  }
+}
+
+FireAndForget okNothingThrows() {
+  cannotThrow();
+  co_return;
+}
+
+// An exception ends the process: nothing is lost.
+Terminating okTerminating() { co_await work(); }
+
+void okLaunched() {
+  fails();
+  okTerminating();
+}
+
+//===-- Annotations -------------------------------------------------------===//
+
+[[clang::annotate("async-tidy::fire_and_forget_ok")]] Job<> heartbeat();
+void okAnnotated() {
+  heartbeat();
+  (void)heartbeat();
+  auto Beat = heartbeat();
+}
+
+//===-- Members, templates, macros, lambdas, aliases, suppression ---------===//
+
+// Names of blocking calls on functions that return a task.
+Task<> names(Service &Server) {
+  Server.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'wait' returns never runs
+  // CHECK-FIXES: co_await Server.wait();
+  co_return;
+}
+
+struct Owner {
+  Owner() : Started(job()) {
+    job();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'job' returns
+  }
+  Job<> Started;
+};
+
+template <typename T> Task<> inTemplate(T Value) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: co_await work();
+  co_return;
+}
+template Task<> inTemplate(int);
+template Task<> inTemplate(const char *);
+
+template <bool IsOn> Task<> okDiscardedArm() {
+  if constexpr (IsOn)
+    work();
+  co_return;
+}
+template Task<> okDiscardedArm<false>();
+
+#define DROP(Task) (void)Task
+Task<> inMacro() {
+  DROP(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: DROP(work());
+  co_return;
+}
+
+Task<> inLambda() {
+  auto Start = []() -> Task<> {
+    work();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-FIXES: co_await work();
+    co_return;
+  };
+  co_await Start();
+  auto Plain = [] { work(); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task that 'work' returns never runs
+  // CHECK-FIXES: auto Plain = [] { work(); };
+  Plain();
+}
+
+// co_await is not allowed in a handler.
+Task<> inHandler() {
+  try {
+    co_await work();
+  } catch (...) {
+    work();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-FIXES: {{^}}    work();
+  }
+}
+
+using Chore = Task<>;
+Chore aliased();
+void alias() {
+  aliased();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'aliased' returns never runs
+}
+
+void suppressed() {
+  work();      // NOLINT(async-unobserved-task)
+  (void)job(); // NOLINT
+}
+
+Task<> okUnevaluated() {
+  static_assert(sizeof(work()) > 0);
+  static_assert(!noexcept(work()));
+  using Result = decltype(work());
+  co_return;
+}

@@ -1,0 +1,152 @@
+// RUN: async-unobserved-task %qcoro
+// RUN: async-unobserved-task %qcoro -check-suffix=,NOTES -fix-notes
+#include <QCoroFuture>
+#include <QCoroTask>
+#include <QCoroTimer>
+#include <QException>
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+using namespace std::chrono_literals;
+
+QCoro::Task<> save();
+QCoro::Task<int> load();
+QFuture<int> compute();
+void mayThrow();
+
+//===-- QCoro -------------------------------------------------------------===//
+
+void discarded() {
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns: its error is lost [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: save().then([](auto &&...) {}, [](const std::exception &) { /* handle the error */ });
+  (void)load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-FIXES-NOTES: (void)load().then([](auto &&...) {}, [](const std::exception &)
+}
+
+void valueOnly() {
+  load().then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: load().then([](int) {}).then([](auto &&...) {}, [](const std::exception &)
+}
+
+void okBoth() {
+  load().then([](int) {}, [](const std::exception &Error) { Error.what(); });
+}
+
+QCoro::Task<> inCoroutine() {
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES: {{^}}  co_await save();
+  (void)load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-FIXES: {{^}}  co_await load();
+  QCoro::sleepFor(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sleepFor' returns
+  // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(1s);
+  auto Value = load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Value': its value and its error are lost
+  // CHECK-FIXES: auto Value = co_await load();
+  auto Later = load();
+  co_await Later;
+}
+
+class Window : public QObject {
+public:
+  void refresh() {
+    QCoro::connect(load(), this, [](int) {});
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'load' is lost: 'connect' lets go of it
+  }
+};
+
+QCoro::Task<> catches() {
+  try {
+    co_await save();
+  } catch (...) {
+  }
+}
+
+void okCannotFail() { catches(); }
+void okWaits() { QCoro::waitFor(save()); }
+
+//===-- Qt ----------------------------------------------------------------===//
+
+void futures() {
+  compute();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'compute' returns
+  compute().then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns
+  compute().then([](int) {}).onCanceled([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: nobody looks at the task that 'onCanceled' returns
+  (void)QtConcurrent::run([] { mayThrow(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'run' returns
+}
+
+void okFailed() {
+  compute().then([](int) {}).onFailed([] {});
+  compute().then([](int) {}).onFailed([] {}).onCanceled([] {});
+  // What comes after the handler counts if it throws in sight.
+  compute().onFailed([] { return 0; }).then([](int) { mayThrow(); });
+}
+
+// The continuation has the finished future in hand.
+void takesFuture() {
+  compute().then([](QFuture<int> Finished) { Finished.result(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns
+  compute().then([](QFuture<int> Finished) {
+    try {
+      Finished.result();
+    } catch (...) {
+    }
+  });
+}
+
+void okCannotFailOnPool() {
+  (void)QtConcurrent::run([]() noexcept {});
+  (void)QtConcurrent::run([] {
+    try {
+      mayThrow();
+    } catch (...) {
+    }
+  });
+}
+
+void okWatched(QFutureWatcher<int> &Watcher) { Watcher.setFuture(compute()); }
+
+struct Owner {
+  void okStored() { Number = compute(); }
+  QFuture<int> Number;
+};
+
+//===-- Macro, lambda, template, suppression ------------------------------===//
+
+#define DROP(Task) (void)Task
+QCoro::Task<> inMacro() {
+  DROP(save());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES: DROP(save());
+  co_return;
+}
+
+auto InLambda = []() -> QCoro::Task<> {
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES: co_await save();
+  co_return;
+};
+
+template <typename T> QCoro::Task<> inTemplate(T Value) {
+  save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-FIXES: co_await save();
+  co_return;
+}
+template QCoro::Task<> inTemplate(int);
+template QCoro::Task<> inTemplate(const char *);
+
+void suppressed() {
+  save();    // NOLINT(async-unobserved-task)
+  compute(); // NOLINT
+}

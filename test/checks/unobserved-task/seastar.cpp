@@ -1,0 +1,393 @@
+// RUN: async-unobserved-task %seastar
+// RUN: async-unobserved-task %seastar -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-unobserved-task %seastar -check-suffix=,NOTES -fix-notes
+#include "seastar/seastar.h"
+#include <tuple>
+
+using namespace std::chrono_literals;
+
+seastar::future<> sendMail();
+seastar::future<int> count();
+void log(std::exception_ptr);
+
+//===-- Discarded in an ordinary function ---------------------------------===//
+
+void discarded() {
+  sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns: its error is lost [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception([](std::exception_ptr) { /* handle the error */ });
+}
+
+void discardedByCast() {
+  (void)sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
+  static_cast<void>(count());
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'count' returns
+  // CHECK-FIXES-NOTES: static_cast<void>(count().discard_result().handle_exception(
+}
+
+void ignored() {
+  std::ignore = sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES-NOTES: std::ignore = sendMail().discard_result().handle_exception(
+}
+
+void everywhere(bool IsLoud) {
+  if (IsLoud) {
+    sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
+  } else
+    (void)count();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'count' returns
+  // CHECK-FIXES-NOTES: (void)count().discard_result().handle_exception(
+  for (int I = 0; I < 3; ++I)
+    sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
+  int N = (sendMail(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES-NOTES: int N = (sendMail().discard_result().handle_exception(
+}
+
+void failed() {
+  (void)seastar::make_exception_future<>(std::exception());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'make_exception_future' returns
+  // CHECK-FIXES-NOTES: (void)seastar::make_exception_future<>(std::exception()).discard_result()
+}
+
+auto InVariable = [] {
+  (void)sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
+};
+
+using Done = seastar::future<>;
+Done aliased();
+void alias() {
+  (void)aliased();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'aliased' returns
+  // CHECK-FIXES-NOTES: (void)aliased().discard_result().handle_exception(
+}
+
+void suppressed() {
+  (void)sendMail(); // NOLINT(async-unobserved-task)
+  // NOLINTNEXTLINE
+  sendMail();
+}
+
+seastar::future<> okReturned() { return sendMail(); }
+seastar::future<> okAwaited() { co_await sendMail(); }
+void okReady() {
+  (void)seastar::make_ready_future<int>(1);
+  (void)seastar::now();
+}
+
+void okUnevaluated() {
+  static_assert(sizeof(sendMail()) > 0);
+  static_assert(noexcept(sendMail()) || true);
+  using Result = decltype(sendMail());
+}
+
+//===-- Chains: the last link decides -------------------------------------===//
+
+void thenLast() {
+  (void)sendMail().then([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: (void)sendMail().then([] {}).discard_result().handle_exception(
+}
+
+void finallyLast() {
+  (void)sendMail().finally([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'finally' returns
+  // CHECK-FIXES-NOTES: (void)sendMail().finally([] {}).discard_result().handle_exception(
+}
+
+void discardResultLast() {
+  (void)count().discard_result();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'discard_result' returns
+  // CHECK-FIXES-NOTES: (void)count().discard_result().discard_result().handle_exception(
+}
+
+void throwsAfterHandler() {
+  (void)sendMail().handle_exception(log).then([] { throw 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: (void)sendMail().handle_exception(log).then([] { throw 1; }).discard_result()
+}
+
+// The handler knows nothing of what comes after it.
+void newTaskAfterHandler() {
+  (void)sendMail().handle_exception(log).then([] { return sendMail(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: return sendMail(); }).discard_result().handle_exception(
+}
+
+// The finding is where the last link is named, not where the statement begins.
+void manyLines() {
+  (void)sendMail()
+      .then([] { return seastar::make_ready_future<int>(1); })
+      .then([](int Number) { return count(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: return count(); }).discard_result().handle_exception(
+}
+
+void okHandled() {
+  (void)sendMail().handle_exception([](std::exception_ptr E) { log(E); });
+  (void)sendMail().handle_exception([](std::exception_ptr) {});
+  (void)sendMail().handle_exception(log).finally([] {});
+  (void)count()
+      .handle_exception([](std::exception_ptr) { return 1; })
+      .discard_result();
+  (void)sendMail().then([] {}).handle_exception(log).then([] {});
+}
+
+void okThenWrapped() {
+  (void)sendMail().then_wrapped([](seastar::future<> F) { F.get_exception(); });
+}
+
+void okTerminates() { (void)sendMail().or_terminate(); }
+
+void handledInPart() {
+  (void)sendMail().handle_exception_type([](std::bad_alloc &) {});
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: nobody looks at the task that 'handle_exception_type' returns
+}
+
+//===-- The task cannot fail ----------------------------------------------===//
+
+seastar::future<> catches() {
+  try {
+    co_await sendMail();
+  } catch (...) {
+  }
+}
+
+seastar::future<> handles() {
+  return sendMail().handle_exception([](std::exception_ptr) {});
+}
+
+seastar::future<> handsOn() { return sendMail(); }
+
+void okCannotFail() {
+  (void)catches();
+  (void)handles();
+}
+
+void wrapperCanFail() {
+  (void)handsOn();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'handsOn' returns
+  // CHECK-FIXES-NOTES: (void)handsOn().discard_result().handle_exception(
+}
+
+//===-- Gates, and what joins in the background ---------------------------===//
+
+// Seastar's gate waits for the end, and hands no error on.
+class Background {
+  void inGate() {
+    (void)seastar::with_gate(Gate, [] { return sendMail(); });
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: nobody looks at the task that 'with_gate' returns
+  }
+  void holdsGate() {
+    (void)sendMail().finally([Holder = Gate.hold()] {});
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: nobody looks at the task that 'finally' returns
+    (void)sendMail().then([Holder = Gate.hold()] {});
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: nobody looks at the task that 'then' returns
+    auto Holder = Gate.hold();
+    (void)sendMail().then([Holder] {}).finally([] {});
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:40: warning: nobody looks at the task that 'finally' returns
+  }
+  void okHandledInGate() {
+    (void)seastar::with_gate(Gate, [] {
+      return sendMail();
+    }).handle_exception(log);
+  }
+  void okJoined() { seastar::engine().run_in_background(sendMail()); }
+
+  seastar::gate Gate;
+};
+
+//===-- In a coroutine: await it ------------------------------------------===//
+
+seastar::future<> inCoroutine() {
+  sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES: {{^}}  co_await sendMail();
+  (void)count();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'count' returns
+  // CHECK-FIXES: {{^}}  co_await count();
+  (void)(sendMail());
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES: {{^}}  co_await sendMail();
+  std::ignore = sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES: {{^}}  co_await sendMail();
+  co_return;
+}
+
+seastar::future<int> member(seastar::file File) {
+  File.flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'flush' returns
+  // CHECK-FIXES: co_await File.flush();
+  co_return 1;
+}
+
+seastar::future<> whenAll() {
+  (void)seastar::when_all(sendMail(), count());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'when_all' returns
+  // CHECK-FIXES: {{^}}  co_await seastar::when_all(sendMail(), count());
+  co_return;
+}
+
+// co_await is not allowed in a handler.
+seastar::future<> inHandler() {
+  try {
+    co_await sendMail();
+  } catch (...) {
+    (void)sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: handle its error here
+    // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
+  }
+}
+
+// The nearest callable decides: this lambda is no coroutine.
+seastar::future<> inLambda() {
+  auto Send = [] {
+    sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
+  };
+  Send();
+  co_return;
+}
+
+seastar::future<> inCoroutineLambda() {
+  co_await seastar::do_with(1, 2, [](int, int) -> seastar::future<> {
+    sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-FIXES: co_await sendMail();
+    co_return;
+  });
+}
+
+#define FIRE(Task) (void)Task
+seastar::future<> inMacro() {
+  FIRE(sendMail());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES: FIRE(sendMail());
+  co_return;
+}
+
+// Once, not for each instance.
+template <typename T> seastar::future<> inTemplate(T Text) {
+  sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-FIXES: co_await sendMail();
+  co_return;
+}
+template seastar::future<> inTemplate(int);
+template seastar::future<> inTemplate(seastar::sstring);
+
+// The instances do not agree: no fix.
+struct Starts {
+  seastar::future<> run();
+};
+struct Runs {
+  void run();
+};
+template <typename T> seastar::future<> inSomeInstances(T Job) {
+  Job.run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nobody looks at the task that 'run' returns
+  // CHECK-FIXES: {{^}}  Job.run();
+  co_return;
+}
+template seastar::future<> inSomeInstances(Starts);
+template seastar::future<> inSomeInstances(Runs);
+
+//===-- Lazy: it never runs -----------------------------------------------===//
+
+seastar::condition_variable Changed;
+
+seastar::future<> neverRuns() {
+  Changed.when();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'when' returns never runs: it starts when it is awaited
+  // CHECK-FIXES: co_await Changed.when();
+  co_return;
+}
+
+//===-- Variables ---------------------------------------------------------===//
+
+seastar::semaphore Limit(1);
+std::vector<seastar::future<>> Pending;
+
+void unitsNeverAwaited() {
+  auto Units = seastar::get_units(Limit, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Units': its value and its error are lost
+  log(nullptr);
+}
+
+// Awaited without a name, the units would be given back at once.
+seastar::future<> unitsInCoroutine() {
+  auto Units = seastar::get_units(Limit, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Units'
+  // CHECK-FIXES: auto Units = co_await seastar::get_units(Limit, 1);
+  co_await sendMail();
+}
+
+seastar::future<> okUnitsAwaited() {
+  auto Units = co_await seastar::get_units(Limit, 1);
+  auto Later = seastar::get_units(Limit, 1);
+  co_await sendMail();
+  auto More = co_await std::move(Later);
+}
+
+seastar::future<> variable() {
+  auto Sent = sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Sent': its value and its error are lost
+  // CHECK-FIXES: {{^}}  co_await sendMail();
+  auto Number = count();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Number': its value and its error are lost
+  // CHECK-FIXES: auto Number = co_await count();
+  seastar::future<int> Typed = count();
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: nothing awaits 'Typed': its value and its error are lost
+  // CHECK-FIXES: auto Typed = co_await count();
+  co_return;
+}
+
+// Looking whether it is finished does not look at its outcome.
+void onlyLookedAt() {
+  auto Sent = sendMail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Sent'
+  (void)Sent;
+  if (Sent.available())
+    return;
+}
+
+void okMaybeUnused() { [[maybe_unused]] auto Sent = sendMail(); }
+
+void okStored() {
+  Pending.push_back(sendMail());
+  auto Sent = sendMail();
+  Pending.push_back(std::move(Sent));
+}
+
+struct Loop {
+  void okStart() { Running = sendMail(); }
+  seastar::future<> Running = seastar::make_ready_future<>();
+};
+
+//===-- Tests drop tasks deliberately, but a lazy one is a mistake --------===//
+
+SEASTAR_TEST_CASE(okTest) {
+  (void)sendMail();
+  auto Send = [] { (void)sendMail(); };
+  Send();
+  return sendMail();
+}
+SEASTAR_THREAD_TEST_CASE(okThreadTest) { (void)sendMail(); }
+SEASTAR_TEST_CASE(lazyInTest) {
+  (void)Changed.when();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'when' returns never runs
+  return sendMail();
+}

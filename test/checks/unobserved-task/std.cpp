@@ -1,0 +1,122 @@
+// RUN: async-unobserved-task %std
+#include <future>
+#include <thread>
+#include <tuple>
+#include <vector>
+
+int compute();
+std::future<int> start();
+
+//===-- std::async: its future waits in the destructor --------------------===//
+
+void dropped() {
+  std::async(std::launch::async, compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done: the task that it returns is destroyed at once [async-unobserved-task]
+  std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  (void)std::async(std::launch::async, [] { return compute(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here until its work is done
+  std::ignore = std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'async' blocks here until its work is done
+}
+
+// It blocks whether it can fail or not.
+void droppedNoexcept() {
+  (void)std::async(std::launch::async, []() noexcept {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here
+}
+
+void deferred() {
+  (void)std::async(std::launch::deferred, compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'async' returns never runs
+  auto Number = std::async(std::launch::deferred, compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs: nothing awaits it
+}
+
+void okJoined() {
+  auto First = std::async(std::launch::async, compute);
+  auto Second = std::async(std::launch::async, compute);
+  First.get() + Second.get();
+}
+
+// Its destructor waits at the end: RAII that waits is for another check.
+void okWaitsAtTheEnd() { auto Work = std::async(compute); }
+
+//===-- Other futures -----------------------------------------------------===//
+
+void futures() {
+  start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'start' returns: its error is lost
+  (void)start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'start' returns
+  auto Number = start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Number': its value and its error are lost
+  if (Number.valid())
+    return;
+}
+
+struct Owner {
+  void okStored(std::vector<std::future<int>> &All) {
+    Number = start();
+    Work = std::async(compute);
+    All.push_back(start());
+    start().get();
+  }
+  std::future<int> Number, Work;
+};
+std::future<int> okReturned() { return start(); }
+
+//===-- Threads -----------------------------------------------------------===//
+
+void detached() {
+  std::thread(compute).detach();
+  //W nobody watches this thread: its end cannot be awaited
+  std::thread Worker([] { compute(); });
+  Worker.detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody watches this thread
+  std::jthread(compute).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nobody watches this thread
+}
+
+void okThreads() {
+  std::thread Worker(compute);
+  Worker.join();
+  std::jthread Joins(compute);
+}
+
+//===-- Templates, macros, lambdas, aliases, suppression ------------------===//
+
+template <typename T> void inTemplate(T Work) {
+  std::async(std::launch::async, Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here
+}
+template void inTemplate(int (*)());
+template void inTemplate(void (*)());
+
+#define ASYNC(Work) std::async(std::launch::async, Work)
+void inMacro() {
+  ASYNC(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here
+}
+
+auto InLambda = [] {
+  start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'start' returns
+};
+
+using Result = std::future<int>;
+Result aliased();
+void alias() {
+  aliased();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'aliased' returns
+}
+
+void suppressed() {
+  start();             // NOLINT(async-unobserved-task)
+  std::async(compute); // NOLINT
+}
+
+void okUnevaluated() {
+  static_assert(sizeof(start()) > 0);
+  using Result = decltype(std::async(compute));
+}

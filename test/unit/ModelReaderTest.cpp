@@ -1,0 +1,469 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Paths.h"
+#include "model/LibraryModel.h"
+#include "llvm/ADT/StringExtras.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+/// The error that reading \p Text gives; empty if it can be read.
+static std::string errorOf(StringRef Text) {
+  auto Model = readLibraryModel({Text, "my.yaml"});
+  return Model ? "" : llvm::toString(Model.takeError());
+}
+
+static std::unique_ptr<LibraryModel> read(StringRef Text) {
+  auto Model = readLibraryModel({Text, "my.yaml"});
+  if (Model)
+    return std::move(*Model);
+  ADD_FAILURE() << llvm::toString(Model.takeError());
+  return std::make_unique<LibraryModel>();
+}
+
+/// A file with one entry of `calls` that has the line \p Line.
+static std::string callWith(StringRef Line) {
+  return ("library: my\ncalls:\n  - name: f\n    " + Line + "\n").str();
+}
+
+static std::string typeWith(StringRef Line) {
+  return ("library: my\ntypes:\n  - name: T\n    " + Line + "\n").str();
+}
+
+TEST(ModelReader, ReadsAFile) {
+  auto Library = read(R"yaml(
+# What a user writes.
+library: my
+roots: [my, my::v2]
+nofail: true
+offload: {text: "$root::run($callable)", needs: ["$root::run", std::move]}
+test-macros: [MY_TEST]
+entry-points: start
+models: [more.yaml]
+types:
+  - name: [Task, Job]
+    kind: task
+    start: lazy
+    shots: many
+    drop: never-runs
+    await: rvalue
+    source: my/task.h
+calls:
+  - name: Task::get
+    role: wait
+    task: this
+    result-differs: true
+  - name: poll
+    role: block
+    blocks: io
+    when: {args: 2+}
+    unless:
+      - {argument: 1, value: [0, Now]}
+      - {argument: last, type: Options}
+      - {argument: all, callable: true}
+    timeout: 1
+    sibling: {text: asyncPoll($args)}
+)yaml");
+  EXPECT_EQ(Library->Name, "my");
+  EXPECT_EQ(Library->Roots, (std::vector<std::string>{"my", "my::v2"}));
+  EXPECT_TRUE(Library->NoFail);
+  EXPECT_EQ(Library->Offload.Text, "$root::run($callable)");
+  EXPECT_EQ(Library->Offload.Needs,
+            (std::vector<std::string>{"$root::run", "std::move"}));
+  EXPECT_FALSE(Library->Observer);
+  EXPECT_EQ(Library->TestMacros, std::vector<std::string>{"MY_TEST"});
+  EXPECT_EQ(Library->EntryPoints, std::vector<std::string>{"start"});
+  EXPECT_EQ(Library->Models, std::vector<std::string>{"more.yaml"});
+
+  ASSERT_EQ(Library->Types.size(), 1u);
+  const TypeModel &Task = Library->Types[0];
+  EXPECT_EQ(Task.Names, (std::vector<std::string>{"Task", "Job"}));
+  EXPECT_TRUE(Task.Kind == TypeKind::Task && Task.StartsAs == Start::Lazy &&
+              Task.Shot == Shots::Many && Task.Dropped == Drop::NeverRuns &&
+              Task.Await == AwaitForm::Rvalue);
+  EXPECT_EQ(Task.Source, "my/task.h");
+  EXPECT_EQ(Task.Library, Library.get());
+
+  ASSERT_EQ(Library->Calls.size(), 2u);
+  const CallModel &Get = Library->Calls[0], &Poll = Library->Calls[1];
+  EXPECT_TRUE(Get.Is == Role::Wait && Get.Task.K == Position::This &&
+              Get.ResultDiffers);
+  EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io);
+  EXPECT_TRUE(Poll.Timeout.K == Position::Index && Poll.Timeout.N == 1);
+  EXPECT_FALSE(Poll.Callable);
+  EXPECT_EQ(Poll.Library, Library.get());
+  ASSERT_EQ(Poll.When.size(), 1u);
+  EXPECT_EQ(Poll.When[0].Args, "2+");
+  ASSERT_EQ(Poll.Unless.size(), 3u);
+  EXPECT_EQ(Poll.Unless[0].Argument.N, 1u);
+  EXPECT_EQ(Poll.Unless[0].Value, (std::vector<std::string>{"0", "Now"}));
+  EXPECT_EQ(Poll.Unless[1].Argument.K, Position::Last);
+  EXPECT_EQ(Poll.Unless[1].Type, std::vector<std::string>{"Options"});
+  EXPECT_EQ(Poll.Unless[2].Argument.K, Position::All);
+  EXPECT_TRUE(Poll.Unless[2].Callable);
+}
+
+TEST(ModelReader, KnowsEveryForm) {
+  for (StringRef Args : {"2", "0", "2+", "0-2", "12-13"})
+    EXPECT_EQ(errorOf(callWith(
+                  ("role: query\n    when: {args: " + Args + "}").str())),
+              "")
+        << Args.str();
+  EXPECT_EQ(errorOf(callWith("role: spawn\n    task: 0")), "");
+  EXPECT_EQ(errorOf(callWith("role: spawn\n    callable: 0")), "");
+  EXPECT_EQ(errorOf(typeWith("kind: token\n    token: adapter")), "");
+  EXPECT_EQ(errorOf("library: my\n"), "");
+  EXPECT_EQ(errorOf("{library: my, types: [{name: T}], calls: []}"), "");
+}
+
+//===----------------------------------------------------------------------===//
+// Keys
+//===----------------------------------------------------------------------===//
+
+TEST(ModelReader, SuggestsTheClosestKey) {
+  EXPECT_EQ(errorOf("library: my\nroot: [my]\n"),
+            "my.yaml:2:1: error: unknown key 'root'; did you mean 'roots'?");
+  EXPECT_EQ(errorOf("library: my\ntypes:\n  - name: T\n    starts: lazy\n"),
+            "my.yaml:4:5: error: unknown key 'starts'; did you mean 'start'?");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    timout: 0")),
+      "my.yaml:5:5: error: unknown key 'timout'; did you mean 'timeout'?");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when:\n"
+                             "      - {args: 2}\n"
+                             "      - {args: 2, typ: [T]}")),
+            "my.yaml:7:19: error: unknown key 'typ'; did you mean 'type'?");
+  EXPECT_EQ(errorOf("library: my\noffload: {text: f(), need: [f]}\n"),
+            "my.yaml:2:22: error: unknown key 'need'; did you mean 'needs'?");
+}
+
+// Keys of other mappings are not offered, whatever was read before.
+TEST(ModelReader, ListsTheKeysOfTheMappingAtHand) {
+  auto Expect = [](StringRef Text, StringRef Begin, StringRef NoKey) {
+    std::string Error = errorOf(Text);
+    EXPECT_TRUE(StringRef(Error).starts_with(Begin)) << Error;
+    EXPECT_FALSE(StringRef(Error).contains(NoKey)) << Error;
+  };
+  Expect("library: my\noffload: {text: f(), nothing_like: 1}\n",
+         "my.yaml:2:22: error: unknown key 'nothing_like'; allowed are text, "
+         "needs",
+         "library");
+  Expect("library: my\n"
+         "offload: {text: f()}\n"
+         "types:\n"
+         "  - {name: T, fix: {text: f()}, nothing_like: 1}\n",
+         "my.yaml:4:33: error: unknown key 'nothing_like'; allowed are name, "
+         "kind, start, ",
+         "needs");
+  Expect("library: my\ntypes: [{name: T}]\nnothing_like: 1\n",
+         "my.yaml:3:1: error: unknown key 'nothing_like'; allowed are library, "
+         "roots, ",
+         "start");
+}
+
+TEST(ModelReader, WantsRequiredKeys) {
+  EXPECT_EQ(errorOf("roots: [my]\n"),
+            "my.yaml:1:1: error: missing required key 'library'");
+  EXPECT_EQ(errorOf("library: my\ntypes:\n  - kind: task\n"),
+            "my.yaml:3:5: error: missing required key 'name'");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - role: wait\n"),
+            "my.yaml:3:5: error: missing required key 'name'");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: f\n"),
+            "my.yaml:3:5: error: missing required key 'role'");
+  EXPECT_EQ(errorOf("library: my\nobserver: {needs: [f]}\n"),
+            "my.yaml:2:12: error: missing required key 'text'");
+}
+
+TEST(ModelReader, WantsEachKeyOnce) {
+  EXPECT_EQ(errorOf("library: my\nlibrary: yours\n"),
+            "my.yaml:2:1: error: duplicated mapping key 'library'");
+}
+
+//===----------------------------------------------------------------------===//
+// Words
+//===----------------------------------------------------------------------===//
+
+TEST(ModelReader, SuggestsTheClosestWord) {
+  EXPECT_EQ(errorOf(callWith("role: wiat")),
+            "my.yaml:4:11: error: unknown word 'wiat'; did you mean 'wait'?");
+  EXPECT_EQ(errorOf(callWith("role: 'timed_wait'")),
+            "my.yaml:4:11: error: unknown word 'timed_wait'; did you mean "
+            "'timed-wait'?");
+  EXPECT_EQ(errorOf(callWith("role: offload\n    callable: 0\n    runs: pol")),
+            "my.yaml:6:11: error: unknown word 'pol'; did you mean 'pool'?");
+  EXPECT_EQ(errorOf(callWith("role: spawn\n    task: 0\n    errors: losd")),
+            "my.yaml:6:13: error: unknown word 'losd'; did you mean 'lost'?");
+  EXPECT_EQ(errorOf(callWith("role: block\n    blocks: sleeps")),
+            "my.yaml:5:13: error: unknown word 'sleeps'; did you mean "
+            "'sleep'?");
+  EXPECT_EQ(errorOf(typeWith("kind: taks")),
+            "my.yaml:4:11: error: unknown word 'taks'; did you mean 'task'?");
+  EXPECT_EQ(errorOf(typeWith("start: lasy")),
+            "my.yaml:4:12: error: unknown word 'lasy'; did you mean 'lazy'?");
+  EXPECT_EQ(errorOf(typeWith("drop: \"never-run\"")),
+            "my.yaml:4:11: error: unknown word 'never-run'; did you mean "
+            "'never-runs'?");
+  EXPECT_EQ(errorOf(typeWith("await: r-value")),
+            "my.yaml:4:12: error: unknown word 'r-value'; did you mean "
+            "'rvalue'?");
+  EXPECT_EQ(errorOf(typeWith("kind: token\n    token: adaptor")),
+            "my.yaml:5:12: error: unknown word 'adaptor'; did you mean "
+            "'adapter'?");
+}
+
+TEST(ModelReader, ListsTheWordsIfNoneIsClose) {
+  EXPECT_EQ(errorOf(typeWith("shots: seventeen")),
+            "my.yaml:4:12: error: unknown word 'seventeen'; allowed are one, "
+            "many");
+  EXPECT_EQ(errorOf(typeWith("start: tomorrow")),
+            "my.yaml:4:12: error: unknown word 'tomorrow'; allowed are "
+            "unknown, lazy, eager");
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+TEST(ModelReader, WantsPositions) {
+  static constexpr StringRef Why =
+      "error: not a position; allowed are 0, 1 ..., this, last, all";
+  EXPECT_EQ(errorOf(callWith("role: wait\n    task: first")),
+            ("my.yaml:5:11: " + Why).str());
+  EXPECT_EQ(errorOf(callWith("role: wait\n    task: -1")),
+            ("my.yaml:5:11: " + Why).str());
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {argument: 1st, "
+                             "callable: true}")),
+            ("my.yaml:5:22: " + Why).str());
+}
+
+TEST(ModelReader, WantsSelectorsThatSelect) {
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: two}")),
+            "my.yaml:5:12: error: args: 'two' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
+            "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
+            "my.yaml:5:14: error: type, value and callable are about an "
+            "argument: say which with the key argument");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
+            "my.yaml:5:14: error: argument needs one of type, value and "
+            "callable");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: two")),
+            "my.yaml:5:11: error: expected a selector, as in {args: 2}, or a "
+            "list of them");
+}
+
+TEST(ModelReader, WantsWhatARoleNeeds) {
+  for (StringRef Role : {"offload", "post", "may-block", "inline"})
+    EXPECT_EQ(errorOf(callWith(("role: " + Role).str())),
+              "my.yaml:3:5: error: this role needs the key callable")
+        << Role.str();
+  for (StringRef Role : {"observe", "detach", "adapt"})
+    EXPECT_EQ(errorOf(callWith(("role: " + Role).str())),
+              "my.yaml:3:5: error: this role needs the key task")
+        << Role.str();
+  EXPECT_EQ(errorOf(callWith("role: spawn")),
+            "my.yaml:3:5: error: the role spawn needs the key task or "
+            "callable");
+  EXPECT_EQ(errorOf(callWith("role: timed-wait")),
+            "my.yaml:3:5: error: the role timed-wait needs the key timeout");
+  EXPECT_EQ(errorOf(callWith("role: block")),
+            "my.yaml:3:5: error: the role block needs the key blocks");
+}
+
+TEST(ModelReader, WantsTokensToSayWhatTheyDo) {
+  EXPECT_EQ(errorOf(typeWith("kind: token")),
+            "my.yaml:3:5: error: a type of the kind token needs the key token");
+  EXPECT_EQ(errorOf(typeWith("token: detached")),
+            "my.yaml:3:5: error: the key token is only for types of the kind "
+            "token");
+}
+
+TEST(ModelReader, WantsTheRightShape) {
+  EXPECT_EQ(errorOf(callWith("role: wait\n    source: {a: b}")).substr(0, 20),
+            "my.yaml:5:14: error:");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - {name: {a: b}, role: wait}\n"),
+            "my.yaml:3:13: error: expected a word or a list of words");
+  EXPECT_EQ(errorOf("library: my\nroots: {a: b}\n"),
+            "my.yaml:2:9: error: expected a word or a list of words");
+  EXPECT_EQ(errorOf("library: my\nnofail: perhaps\n"),
+            "my.yaml:2:9: error: expected true or false");
+  EXPECT_EQ(errorOf("library: my\ntypes: Task\n"),
+            "my.yaml:2:8: error: expected a list: lines that begin with '-'");
+  EXPECT_EQ(errorOf("library: [my]\n"),
+            "my.yaml:1:11: error: expected one value, not a list");
+  EXPECT_EQ(errorOf(typeWith("start: [lazy]")),
+            "my.yaml:4:13: error: expected one word, not a list");
+  static constexpr StringRef Keys =
+      "error: expected keys and values, as in 'name: value'";
+  EXPECT_EQ(errorOf("library: my\ntypes:\n  - Task\n"),
+            ("my.yaml:3:5: " + Keys).str());
+  EXPECT_EQ(errorOf("library: my\noffload: run()\n"),
+            ("my.yaml:2:10: " + Keys).str());
+  EXPECT_EQ(errorOf("- library: my\n"), ("my.yaml:1:1: " + Keys).str());
+  EXPECT_EQ(errorOf("library\n"), ("my.yaml:1:1: " + Keys).str());
+}
+
+TEST(ModelReader, WantsYaml) {
+  static constexpr StringRef Empty =
+      "my.yaml:1:1: error: empty; a model file starts with 'library:'";
+  EXPECT_EQ(errorOf(""), Empty);
+  EXPECT_EQ(errorOf("# nothing\n"), Empty);
+  EXPECT_EQ(errorOf("library: \"my\nroots: [a]\n").substr(0, 20),
+            "my.yaml:2:11: error:");
+  EXPECT_EQ(errorOf("library: my\nroots: [a\n").substr(0, 20),
+            "my.yaml:2:10: error:");
+  EXPECT_EQ(errorOf("library: my\n\troots: [a]\n").substr(0, 19),
+            "my.yaml:2:1: error:");
+}
+
+// What follows from the first is not said.
+TEST(ModelReader, SaysOneError) {
+  EXPECT_EQ(StringRef(errorOf("library: my\ncalls:\n"
+                              "  - {name: f, role: wiat}\n"
+                              "  - {name: f, role: weit}\n"
+                              "root: [a]\n"))
+                .count("error:"),
+            1u);
+}
+
+//===----------------------------------------------------------------------===//
+// What could never mean anything
+//===----------------------------------------------------------------------===//
+
+// Not what the absence of the right key leads to.
+TEST(ModelReader, SaysFirstThatAKeyIsUnknown) {
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {argment: 0, type: [a]}")),
+      "my.yaml:5:12: error: unknown key 'argment'; did you mean 'argument'?");
+  EXPECT_EQ(errorOf("library: my\noffload: {txt: f()}\n"),
+            "my.yaml:2:11: error: unknown key 'txt'; did you mean 'text'?");
+  EXPECT_EQ(
+      errorOf(callWith("role: offload\n    calable: 0")),
+      "my.yaml:5:5: error: unknown key 'calable'; did you mean 'callable'?");
+  EXPECT_EQ(errorOf("librry: my\n"),
+            "my.yaml:1:1: error: unknown key 'librry'; did you mean "
+            "'library'?");
+}
+
+TEST(ModelReader, RefusesNamesThatFitNothing) {
+  auto ErrorOfName = [](StringRef Name) {
+    return errorOf(
+        ("library: my\nroots: [my]\ntypes:\n  - name: " + Name + "\n").str());
+  };
+  for (StringRef Name : {"Task<T>", "Task<>"})
+    EXPECT_EQ(ErrorOfName(Name),
+              ("my.yaml:4:5: error: '" + Name +
+               "': template arguments are never written: 'Task'")
+                  .str());
+  for (StringRef Name : {"\"\"", "[]", ""})
+    EXPECT_EQ(ErrorOfName(Name), "my.yaml:4:5: error: expected a name")
+        << Name.str();
+  for (StringRef Name : {"my.Task", "a b", "Task::", "2nd", "f()"})
+    EXPECT_EQ(ErrorOfName(("[Task, \"" + Name + "\"]").str()),
+              ("my.yaml:4:5: error: '" + Name +
+               "' is no qualified name, like 'ns::Type::member'")
+                  .str());
+  EXPECT_EQ(ErrorOfName("my::Task"),
+            "my.yaml:1:1: error: 'my::Task' begins with a root already: leave "
+            "that out");
+}
+
+TEST(ModelReader, TakesNamesOfOperatorsAndDestructors) {
+  for (StringRef Name :
+       {"operator|", "'operator()'", "Task::operator<<", "Task::operator->",
+        "::other::operator<", "Task::~Task", "::std::thread::thread"})
+    EXPECT_EQ(errorOf(("library: my\nroots: [my]\ncalls:\n  - {name: " + Name +
+                       ", role: query}\n")
+                          .str()),
+              "")
+        << Name.str();
+}
+
+TEST(ModelReader, RefusesRootsThatAreNoNamespaces) {
+  EXPECT_EQ(errorOf("library: my\nroots: [my, \"a::\"]\n"),
+            "my.yaml:1:1: error: 'a::' is no namespace, like 'ns::inner'");
+  EXPECT_EQ(errorOf("library: my\nroots: [\"::a\"]\n"),
+            "my.yaml:1:1: error: '::a' is no namespace, like 'ns::inner'");
+  EXPECT_EQ(errorOf("library: \"\"\n"),
+            "my.yaml:1:1: error: expected the library's name");
+}
+
+TEST(ModelReader, RefusesRangesThatAreEmpty) {
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 3-1}")),
+            "my.yaml:5:12: error: args: '3-1' is not like 2, 2+ or 0-2");
+}
+
+TEST(ModelReader, RefusesUnknownPlaceholders) {
+  EXPECT_EQ(errorOf("library: my\noffload: {text: run($calable)}\n"),
+            "my.yaml:2:11: error: unknown placeholder '$calable'; did you "
+            "mean '$callable'?");
+  EXPECT_EQ(errorOf("library: my\nobserver: {text: .f($something)}\n"),
+            "my.yaml:2:12: error: unknown placeholder '$something'; allowed "
+            "are $0, $1 ..., $args, $callable, $object, $root");
+  EXPECT_EQ(errorOf("library: my\n"
+                    "offload: {text: '$root::f($0$12 $args, $object.g())'}\n"),
+            "");
+}
+
+TEST(ModelReader, RefusesASecondDocument) {
+  EXPECT_EQ(errorOf("library: my\n---\nlibrary: yours\n"),
+            "my.yaml:1:1: error: one library for each file: a second document "
+            "begins in it");
+  EXPECT_EQ(errorOf("---\nlibrary: my\n...\n"), "");
+}
+
+//===----------------------------------------------------------------------===//
+// What comes with async-tidy
+//===----------------------------------------------------------------------===//
+
+TEST(BuiltinModels, CanBeRead) {
+  EXPECT_FALSE(builtinModels().empty());
+  for (const BuiltinModel &File : builtinModels()) {
+    auto Model = readLibraryModel({File.Text, File.File});
+    if (!Model) {
+      ADD_FAILURE() << llvm::toString(Model.takeError());
+      continue;
+    }
+    EXPECT_FALSE((*Model)->Types.empty() && (*Model)->Calls.empty())
+        << File.File.str();
+    // Whether a unit needs the file is told by the roots given here.
+    llvm::SmallVector<StringRef> Roots;
+    llvm::SplitString(File.Roots, Roots);
+    EXPECT_TRUE(llvm::equal(Roots, (*Model)->Roots)) << File.File.str();
+  }
+}
+
+TEST(BuiltinModels, NameTheHeaderOfEachEntry) {
+  for (const BuiltinModel &File : builtinModels()) {
+    auto Model = llvm::cantFail(readLibraryModel({File.Text, File.File}));
+    for (const TypeModel &Type : Model->Types)
+      EXPECT_NE(Type.Source, "")
+          << File.File.str() << ": " << Type.Names.front();
+    for (const CallModel &Call : Model->Calls)
+      EXPECT_NE(Call.Source, "")
+          << File.File.str() << ": " << Call.Names.front();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The documentation
+//===----------------------------------------------------------------------===//
+
+TEST(Schema, IsWhatTheDocumentationSays) {
+  std::optional<std::string> Page =
+      readFile(ASYNC_TIDY_SOURCE_DIR "/docs/models.md");
+  ASSERT_TRUE(Page);
+  auto [Before, Rest] = StringRef(*Page).split("<!-- schema:begin -->\n");
+  auto [Text, After] = Rest.split("<!-- schema:end -->\n");
+  ASSERT_FALSE(Rest.empty()) << "docs/models.md has no schema:begin";
+  EXPECT_EQ(Text.trim('\n').str(), StringRef(describeSchema()).trim('\n').str())
+      << "copy the expected text into docs/models.md";
+}
+
+} // namespace clang::tidy::async::test

@@ -1,0 +1,311 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TestUnit.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+/// For each wait in \p Function, in order: `+` if its task is finished.
+static std::string proved(TestUnit &Unit, StringRef Function,
+                          StringRef Wait = "get") {
+  std::string Text;
+  for (const Body *B : Unit.bodies(Function))
+    for (const Operation &Op : B->Operations)
+      if (Op.callee() && Op.callee()->getNameAsString() == Wait)
+        Text += Unit.effects().proofs(*B).isFinished(Op) ? '+' : '-';
+  return Text;
+}
+
+/// The same for one function `code` of the text \p Body.
+static std::string provedIn(StringRef Body, StringRef Wait = "get") {
+  TestUnit Unit = libUnit((R"cpp(
+using namespace lib;
+Future<int> again();
+bool flag();
+void change(Future<int> &);
+void change(Future<int> *);
+void look(const Future<int> &);
+struct S { Future<int> Member; bool isDone() const; };
+Task<> code(Future<int> F, Future<int> G, std::vector<Future<int>> V, S Object) {
+)cpp" + Body + "\nco_return;\n}")
+                              .str());
+  return proved(Unit, "code", Wait);
+}
+
+TEST(ReadyProof, NothingIsFinishedAtFirst) {
+  EXPECT_EQ(provedIn("F.get();"), "-");
+  EXPECT_EQ(provedIn("auto L = again(); L.get();"), "-");
+  EXPECT_EQ(provedIn("Object.Member.get();"), "-");
+}
+
+//===----------------------------------------------------------------------===//
+// What proves it
+//===----------------------------------------------------------------------===//
+
+TEST(ReadyProof, ByAnEarlierWait) {
+  EXPECT_EQ(provedIn("F.wait(); F.get();"), "+");
+  EXPECT_EQ(provedIn("F.get(); F.get();"), "-+");
+  EXPECT_EQ(provedIn("G.wait(); F.get();"), "-");
+  // It may have given up.
+  EXPECT_EQ(provedIn("F.wait_for(1); F.get();"), "-");
+}
+
+TEST(ReadyProof, ByAnAwait) {
+  EXPECT_EQ(provedIn("co_await F; F.get();"), "+");
+  EXPECT_EQ(provedIn("co_await std::move(F); F.get();"), "+");
+  EXPECT_EQ(provedIn("co_await when_all(std::move(F), std::move(G));"
+                     "F.get(); G.get();"),
+            "++");
+  EXPECT_EQ(provedIn("co_await G; F.get();"), "-");
+}
+
+TEST(ReadyProof, ByAQuery) {
+  EXPECT_EQ(provedIn("if (F.ready()) F.get();"), "+");
+  EXPECT_EQ(provedIn("if (F.ready()) ; else F.get();"), "-");
+  EXPECT_EQ(provedIn("if (!F.ready()) co_return; F.get();"), "+");
+  EXPECT_EQ(provedIn("if (F.ready() && flag()) F.get();"), "+");
+  EXPECT_EQ(provedIn("if (flag() && F.ready()) F.get();"), "+");
+  EXPECT_EQ(provedIn("if (F.ready() || flag()) F.get();"), "-");
+  EXPECT_EQ(provedIn("if (!F.ready() || flag()) co_return; F.get();"), "+");
+  EXPECT_EQ(provedIn("int I = F.ready() ? F.get() : 0;"), "+");
+  EXPECT_EQ(provedIn("while (!F.ready()) sleep(1); F.get();"), "+");
+  EXPECT_EQ(provedIn("F.valid(); if (F.valid()) F.get();"), "-");
+}
+
+TEST(ReadyProof, ByATimedWaitThatSaysReady) {
+  EXPECT_EQ(provedIn("if (F.wait_for(1) == status::ready) F.get();"), "+");
+  EXPECT_EQ(provedIn("if (status::ready == F.wait_for(1)) F.get();"), "+");
+  EXPECT_EQ(provedIn("if (F.wait_for(1) != status::ready) co_return; "
+                     "F.get();"),
+            "+");
+  EXPECT_EQ(provedIn("if (F.wait_for(1) == status::timeout) F.get();"), "-");
+  EXPECT_EQ(provedIn("if (F.wait_for(1) != status::ready) F.get();"), "-");
+}
+
+// Which way is taken on it is beyond the analysis: it is trusted.
+TEST(ReadyProof, ByAQueryThatIsKept) {
+  EXPECT_EQ(provedIn("bool Done = F.ready(); if (Done) F.get();"), "+");
+  EXPECT_EQ(provedIn("bool Done; Done = F.ready(); if (Done) F.get();"), "+");
+}
+
+TEST(ReadyProof, ByAReadyMaker) {
+  EXPECT_EQ(provedIn("auto L = make_ready(1); L.get();"), "+");
+  EXPECT_EQ(provedIn("Future<int> L = make_ready(1); L.get();"), "+");
+  EXPECT_EQ(provedIn("F = make_ready(1); F.get();"), "+");
+  EXPECT_EQ(provedIn("make_ready(1).get();"), "+");
+}
+
+TEST(ReadyProof, ByACombinator) {
+  EXPECT_EQ(provedIn("auto [A, B] = co_await when_all(again(), again());"
+                     "A.get(); B.get();"),
+            "++");
+  EXPECT_EQ(provedIn("auto Both = co_await when_all(again(), again());"
+                     "Both.first.get(); Both.second.get();"),
+            "++");
+  EXPECT_EQ(provedIn("auto Both = when_all(again(), again()).get();"
+                     "Both.first.get();"),
+            "-+");
+}
+
+TEST(ReadyProof, ByAHelper) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+bool isDone(const Future<int> &Any) { return Any.ready(); }
+bool isDoneNow(const Future<int> &Any) { return isDone(Any); }
+bool asks(const Future<int> &Any) { return Any.valid(); }
+void direct(Future<int> F) { if (isDone(F)) F.get(); }
+void twice(Future<int> F) { if (isDoneNow(F)) F.get(); }
+void other(Future<int> F) { if (asks(F)) F.get(); }
+void negated(Future<int> F) { if (!isDone(F)) F.get(); }
+)cpp");
+  EXPECT_EQ(proved(Unit, "direct"), "+");
+  EXPECT_EQ(proved(Unit, "twice"), "+");
+  EXPECT_EQ(proved(Unit, "other"), "-");
+  EXPECT_EQ(proved(Unit, "negated"), "-");
+}
+
+TEST(ReadyProof, OfWhatAContinuationIsGiven) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void code(Future<int> F, Future<int> G) {
+  F.then([](Future<int> Done) { Done.get(); });
+  offload([](Future<int> Given) { Given.get(); });
+  F.then([&](int) { G.get(); });
+}
+)cpp");
+  auto Proved = [&](unsigned Nth) {
+    const Body &B = Unit.lambda("code", Nth);
+    return Unit.effects().proofs(B).isFinished(B.Operations.front());
+  };
+  EXPECT_TRUE(Proved(0));
+  EXPECT_FALSE(Proved(1));
+  EXPECT_FALSE(Proved(2));
+}
+
+TEST(ReadyProof, OfElementsMembersAndReferences) {
+  EXPECT_EQ(provedIn("V[0].wait(); V[0].get();"), "+");
+  EXPECT_EQ(provedIn("for (auto &E : V) E.get();"), "-");
+  EXPECT_EQ(provedIn("auto &R = F; R.wait(); F.get();"), "+");
+  EXPECT_EQ(provedIn("Future<int> *P = &F; P->wait(); P->get();"), "+");
+  EXPECT_EQ(provedIn("Object.Member.wait(); Object.Member.get();"), "+");
+  TestUnit Unit = libUnit(R"cpp(
+struct S {
+  lib::Future<int> First, Second;
+  void same() { First.wait(); First.get(); }
+  void other() { First.wait(); Second.get(); }
+};
+)cpp");
+  EXPECT_EQ(proved(Unit, "same"), "+");
+  EXPECT_EQ(proved(Unit, "other"), "-");
+}
+
+TEST(ReadyProof, InALambdaThatIsCalledAtOnce) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void code(Future<int> F) {
+  F.wait();
+  [&] { F.get(); }();
+  mystery([&] { F.get(); });
+}
+)cpp");
+  auto Proved = [&](unsigned Nth) {
+    const Body &B = Unit.lambda("code", Nth);
+    return Unit.effects().proofs(B).isFinished(B.Operations.front());
+  };
+  EXPECT_TRUE(Proved(0));
+  EXPECT_FALSE(Proved(1));
+}
+
+TEST(ReadyProof, OfTheWaitedTaskOfAFunction) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Task<> code(Task<int> T, Task<int> U) {
+  co_await T;
+  sync_wait(T);
+  sync_wait(U);
+}
+)cpp");
+  EXPECT_EQ(proved(Unit, "code", "sync_wait"), "+-");
+  EXPECT_EQ(waitedTask(Unit.call("code", "sync_wait")),
+            Unit.call("code", "sync_wait").Site.Args[0]);
+}
+
+//===----------------------------------------------------------------------===//
+// What ends it
+//===----------------------------------------------------------------------===//
+
+TEST(ReadyProof, EndsWithAnAssignment) {
+  EXPECT_EQ(provedIn("F.wait(); F = again(); F.get();"), "-");
+  EXPECT_EQ(provedIn("F.wait(); F = std::move(G); F.get();"), "-");
+  EXPECT_EQ(provedIn("F.wait(); if (flag()) F = again(); F.get();"), "-");
+  EXPECT_EQ(provedIn("G.wait(); F = std::move(G); F.get();"), "+");
+}
+
+TEST(ReadyProof, EndsWhereOthersMayChangeIt) {
+  EXPECT_EQ(provedIn("F.wait(); change(F); F.get();"), "-");
+  EXPECT_EQ(provedIn("F.wait(); change(&F); F.get();"), "-");
+  EXPECT_EQ(provedIn("F.wait(); look(F); F.get();"), "+");
+  EXPECT_EQ(provedIn("V[0].wait(); V.push_back(again()); V[0].get();"), "-");
+  EXPECT_EQ(provedIn("V[0].wait(); V.clear(); V[0].get();"), "-");
+}
+
+TEST(ReadyProof, IsWantedOnEveryWay) {
+  EXPECT_EQ(provedIn("if (flag()) F.wait(); F.get();"), "-");
+  EXPECT_EQ(provedIn("if (flag()) F.wait(); else co_await F; F.get();"), "+");
+  EXPECT_EQ(provedIn("if (flag()) F.wait(); else co_return; F.get();"), "+");
+  EXPECT_EQ(provedIn("switch (1) { case 1: F.wait(); break; default: break; } "
+                     "F.get();"),
+            "-");
+  EXPECT_EQ(provedIn("try { flag(); F.wait(); } catch (...) {} F.get();"), "-");
+}
+
+TEST(ReadyProof, EndsWithALoopsNextRound) {
+  EXPECT_EQ(provedIn("for (;;) { F.get(); F = again(); }"), "-");
+  EXPECT_EQ(provedIn("F.wait(); for (;;) { F.get(); F = again(); }"), "-");
+  EXPECT_EQ(provedIn("F.wait(); for (;;) { F.get(); }"), "+");
+  EXPECT_EQ(provedIn("for (;;) { auto L = again(); L.get(); }"), "-");
+  EXPECT_EQ(provedIn("while (flag()) F.wait(); F.get();"), "-");
+}
+
+// It is not said of code that is never run, nor where there is no graph.
+TEST(ReadyProof, SaysNothingOfWhatIsNotKnown) {
+  EXPECT_EQ(provedIn("co_return; F.get();"), "+");
+  TestUnit Unit = libUnit(R"cpp(
+template <typename T> void pattern(T X, lib::Future<int> F) { F.get(); }
+)cpp");
+  EXPECT_EQ(proved(Unit, "pattern"), "+");
+}
+
+//===----------------------------------------------------------------------===//
+// Hops
+//===----------------------------------------------------------------------===//
+
+/// For each sleep in \p Body: `+` if it may run on a pool.
+static std::string offloadedIn(StringRef Body) {
+  TestUnit Unit = libUnit((R"cpp(
+using namespace lib;
+bool flag();
+Task<> code(Pool &P, Loop &L) {
+)cpp" + Body + "\nco_return;\n}")
+                              .str());
+  std::string Text;
+  const async::Body &Code = Unit.body("code");
+  for (const Operation &Op : Code.Operations)
+    if (Op.callee()->getNameAsString() == "sleep")
+      Text += Unit.effects().proofs(Code).isOffloadedAt(Op.expr()) ? '+' : '-';
+  return Text;
+}
+
+TEST(ReadyProof, KnowsWhereACoroutineWent) {
+  EXPECT_EQ(offloadedIn("sleep(1); co_await P.schedule(); sleep(2);"), "-+");
+  EXPECT_EQ(offloadedIn("co_await L.schedule(); sleep(1);"), "-");
+  EXPECT_EQ(offloadedIn("co_await P.schedule(); sleep(1); "
+                        "co_await L.schedule(); sleep(2);"),
+            "+-");
+  // Another await brings it back to where its library says: that is not known.
+  EXPECT_EQ(offloadedIn("co_await global_pool().schedule(); sleep(1);"), "+");
+  EXPECT_EQ(offloadedIn("P.schedule(); sleep(1);"), "-");
+}
+
+// It silences, so one way is enough.
+TEST(ReadyProof, TakesAHopOnAnyWay) {
+  EXPECT_EQ(offloadedIn("if (flag()) co_await P.schedule(); sleep(1);"), "+");
+  EXPECT_EQ(offloadedIn("while (flag()) { sleep(1); co_await P.schedule(); }"),
+            "+");
+}
+
+//===----------------------------------------------------------------------===//
+// Order
+//===----------------------------------------------------------------------===//
+
+TEST(ReadyProof, KnowsWhatMayRunBefore) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void row() { sleep(1); lock(); }
+void arms(bool B) { if (B) sleep(1); else lock(); }
+void join(bool B) { if (B) sleep(1); lock(); }
+void loop() { for (;;) { lock(); sleep(1); } }
+)cpp");
+  auto Before = [&](StringRef Function, StringRef From, StringRef To) {
+    return Unit.effects()
+        .proofs(Unit.body(Function))
+        .mayPrecede(Unit.call(Function, From).expr(),
+                    Unit.call(Function, To).expr());
+  };
+  EXPECT_TRUE(Before("row", "sleep", "lock"));
+  EXPECT_FALSE(Before("row", "lock", "sleep"));
+  EXPECT_FALSE(Before("arms", "sleep", "lock"));
+  EXPECT_FALSE(Before("arms", "lock", "sleep"));
+  EXPECT_TRUE(Before("join", "sleep", "lock"));
+  EXPECT_TRUE(Before("loop", "lock", "sleep"));
+  EXPECT_TRUE(Before("loop", "sleep", "lock"));
+}
+
+} // namespace clang::tidy::async::test
