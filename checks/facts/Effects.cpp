@@ -269,6 +269,9 @@ bool Effects::isCheap(const Operation &Op) {
     return true;
   if (isa<CXXConversionDecl>(Function))
     return true;
+  // Text that is put together for a call, and the like.
+  if (Function->isOverloadedOperator() && F.models().isNoFail(Function))
+    return true;
   switch (Function->getOverloadedOperator()) {
   case OO_Arrow:
   case OO_Star:

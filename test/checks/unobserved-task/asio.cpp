@@ -84,7 +84,7 @@ template <typename T> awaitable<void> failsInTemplate(T Value) {
 void detachedFailing(asio::io_context &Io) {
   co_spawn(Io, fails(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it [async-unobserved-task]
-  // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception here leaves 'fails'
+  // CHECK-NOTES: :[[@LINE-54]]:27: note: an exception here leaves 'fails'
   co_spawn(asio::make_strand(Io), fails, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
   co_spawn(Io, catchesOne(), detached);
@@ -126,7 +126,7 @@ void lambdas(asio::io_context &Io) {
 // A callable that hands on a coroutine in sight.
 void handsOn(asio::io_context &Io) {
   co_spawn(Io, [] { return fails(); }, detached);
-  //W the error of
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of
 }
 
 class Session : public std::enable_shared_from_this<Session> {

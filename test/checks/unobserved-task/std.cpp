@@ -70,7 +70,7 @@ std::future<int> okReturned() { return start(); }
 
 void detached() {
   std::thread(compute).detach();
-  //W nobody watches this thread: its end cannot be awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: nobody watches this thread: its end cannot be awaited
   std::thread Worker([] { compute(); });
   Worker.detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody watches this thread
