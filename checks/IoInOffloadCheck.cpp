@@ -113,7 +113,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
       return;
     bool CanReplace =
         IsAwaited && B.Promise
-            ? Unit.types().isAwaitableIn(T, B.Promise)
+            ? Unit.types().isAwaitableIn(T, B.Promise) ||
+                  (Wait->Op && fix::isAwaitedByModel(*Wait->Op, B, Unit))
             : !B.IsCoroutine &&
                   classOf(B.Function->getReturnType()) == classOf(T);
     if (!CanReplace)

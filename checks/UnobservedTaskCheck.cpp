@@ -268,7 +268,9 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
   const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr;
   if (!Op.Task || !Var || !Var->hasLocalStorage() || Op.In->isDependent() ||
       Op.expr()->isGLValue() || Var->getType()->isReferenceType() ||
-      !Unit.types().task(Var->getType()) || isAllowed(Op) || isWrapped(Op, Unit))
+      (!Unit.types().task(Var->getType()) &&
+       classOf(Var->getType()) != Op.Task->Class) ||
+      isAllowed(Op) || isWrapped(Op, Unit))
     return;
   bool IsSeen = llvm::any_of(Unit.mentions(Var), [&](const Mention &M) {
     if (M.How.isDiscarded())
@@ -399,8 +401,9 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (Op.is(Role::Async))
     What = "the error of " + nameOf(Op.callee());
   if (IsSpawn && Started)
-    What = Started->Lambda ? "the error of this coroutine"
-                           : "the error of " + nameOf(Started->Function);
+    What = !Started->Lambda        ? "the error of " + nameOf(Started->Function)
+           : Started->IsCoroutine ? "the error of this coroutine"
+                                  : "the error of what this lambda starts";
   else if (Maker)
     What = "the error of " + nameOf(Maker->callee());
   const NamedDecl *TokenDecl = nullptr;

@@ -169,7 +169,11 @@ void FactsBuilder::walkCode(Body &B) {
 }
 
 void FactsBuilder::walkLambda(const LambdaExpr *E) {
-  for (const Expr *Init : E->capture_inits()) {
+  for (auto [Capture, Init] : llvm::zip(E->captures(), E->capture_inits())) {
+    // What is done with a captured lambda, its uses inside tell.
+    const CXXRecordDecl *Class = Init ? classOf(Init->getType()) : nullptr;
+    if (!Init || (Class && Class->isLambda() && !E->isInitCapture(&Capture)))
+      continue;
     Stack.push_back(E);
     walk(Init);
     Stack.pop_back();
@@ -237,10 +241,34 @@ static bool swallowsAll(const CXXCatchStmt *Handler) {
   return true;
 }
 
+/// True if a handler around \p Throw takes it.
+static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
+  if (At.InTryForAnything || !At.InTry)
+    return At.InTryForAnything;
+  // The handler is for the standard exceptions.
+  llvm::SmallVector<const CXXRecordDecl *, 4> Todo;
+  if (const Expr *Thrown = Throw->getSubExpr())
+    Todo.push_back(classOf(Thrown->getType()));
+  while (!Todo.empty()) {
+    const CXXRecordDecl *Class = Todo.pop_back_val();
+    if (!Class)
+      continue;
+    if (hasQualifiedName(Class, "std::exception"))
+      return true;
+    if (const CXXRecordDecl *Definition = Class->getDefinition())
+      for (const CXXBaseSpecifier &Base : Definition->bases())
+        Todo.push_back(classOf(Base.getType()));
+  }
+  return !Throw->getSubExpr();
+}
+
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-    At.InTry |= swallowsAll(Try->getHandler(I));
+    if (swallowsAll(Try->getHandler(I))) {
+      At.InTry = true;
+      At.InTryForAnything |= !Try->getHandler(I)->getExceptionDecl();
+    }
   walkChild(Try, Try->getTryBlock());
   At = Outer;
   At.InHandler = true;
@@ -270,7 +298,12 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
 /// True if \p Condition is a flag that somebody else set: a parameter, a
 /// member, a constant, or its opposite.
 static bool isFlag(const Expr *Condition) {
-  const Expr *E = Condition ? Condition->IgnoreParenImpCasts() : nullptr;
+  const Expr *E = Condition;
+  while (E && isa<ParenExpr, ImplicitCastExpr>(E))
+    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr()
+                          : cast<ImplicitCastExpr>(E)->getSubExpr();
+  if (isa_and_nonnull<SubstNonTypeTemplateParmExpr>(E))
+    return true;
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E);
       Not && Not->getOpcode() == UO_LNot)
     E = Not->getSubExpr()->IgnoreParenImpCasts();
@@ -280,7 +313,7 @@ static bool isFlag(const Expr *Condition) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
   }
-  return isa<MemberExpr, SubstNonTypeTemplateParmExpr>(E);
+  return isa<MemberExpr>(E);
 }
 
 void FactsBuilder::walk(const Stmt *S) {
@@ -372,7 +405,7 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Returns.push_back(S);
     break;
   case Stmt::CXXThrowExprClass:
-    if (Current && !At.InTry && !Current->Throws)
+    if (Current && !Current->Throws && !isCaughtBy(At, cast<CXXThrowExpr>(S)))
       Current->Throws = S;
     break;
   case Stmt::PseudoObjectExprClass:
@@ -422,6 +455,13 @@ void FactsBuilder::noteCall(const Expr *E) {
   if (isa<CallExpr>(E) || Op.is(Role::Ready))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
+  // A temporary that is made only to be dropped, and what a model says of the
+  // result where its type says nothing.
+  if (!Op.Task && isa<CXXTemporaryObjectExpr>(E) && Op.Result.isDiscarded())
+    Op.Task = F.Types.task(E->getType());
+  if (!Op.Task && isa<CallExpr>(E) && Op.Match &&
+      Op.Match->Dropped != Drop::Unknown)
+    Op.Task = F.Types.awaitable(E->getType());
   F.ByExpr[E] = &Op;
   if (Op.Site.Function)
     F.Calls[Op.Site.Function->getCanonicalDecl()].push_back(&Op);

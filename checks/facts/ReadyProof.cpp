@@ -294,11 +294,11 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
     return assume(S, Not->getSubExpr(), !Holds, Depth);
   if (const auto *Compare = dyn_cast<BinaryOperator>(E)) {
     if (Compare->getOpcode() == BO_LAnd || Compare->getOpcode() == BO_LOr) {
-      // The graph has an edge for the left side; this one is for the right.
-      if ((Compare->getOpcode() == BO_LAnd) == Holds) {
+      // The graph has an edge of its own for the left side; this one is taken
+      // when the right side has been looked at.
+      if ((Compare->getOpcode() == BO_LAnd) == Holds)
         assume(S, Compare->getLHS(), Holds, Depth);
-        assume(S, Compare->getRHS(), Holds, Depth);
-      }
+      assume(S, Compare->getRHS(), Holds, Depth);
       return;
     }
     if (!Compare->isEqualityOp())

@@ -233,6 +233,21 @@ const TaskInfo *TaskTypes::task(QualType T) const {
   return Slot.get();
 }
 
+const TaskInfo *TaskTypes::awaitable(QualType T) const {
+  const CXXRecordDecl *Class = T->isPointerType() ? nullptr : classOf(T);
+  if (!Class || !Class->getDefinition())
+    return nullptr;
+  auto [Entry, IsNew] = Awaitables.try_emplace(Class->getCanonicalDecl());
+  bool WantsRvalue;
+  if (IsNew && isAwaitable(Class->getDefinition(), WantsRvalue)) {
+    Entry->second = std::make_unique<TaskInfo>();
+    Entry->second->Class = Class;
+    Entry->second->Await =
+        WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
+  }
+  return Entry->second.get();
+}
+
 const CXXRecordDecl *TaskTypes::promise(QualType T) const {
   if (const TaskInfo *Info = task(T))
     if (Info->Promise)

@@ -37,6 +37,11 @@ public:
   /// What is known of \p T as a task; null if it is none.
   const TaskInfo *task(QualType T) const;
 
+  /// What is known of \p T as the result of a call of which a model says what
+  /// dropping it does, though its type is no task by itself. Null if it cannot
+  /// be awaited.
+  const TaskInfo *awaitable(QualType T) const;
+
   /// The promise of a coroutine that returns \p T; null if it is no coroutine
   /// type.
   const CXXRecordDecl *promise(QualType T) const;
@@ -76,6 +81,8 @@ private:
   const Models &Known;
   mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>
       Tasks;
+  mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>
+      Awaitables;
 };
 
 } // namespace clang::tidy::async

@@ -48,10 +48,11 @@ static bool givesVoid(QualType Task) {
   if (First.getKind() != TemplateArgument::Type)
     return false;
   const CXXRecordDecl *Class = classOf(First.getAsType());
-  // An empty class says no more than void does.
+  // An empty class says no more than void does, but a guard may be one.
   return First.getAsType()->isVoidType() ||
          (Class && Class->hasDefinition() && Class->isEmpty() &&
-          Class->hasTrivialDestructor());
+          Class->hasTrivialDestructor() &&
+          !isa<ClassTemplateSpecializationDecl>(Class));
 }
 
 /// The edits that make \p Token, which asks for a blocking future, ask for an
@@ -76,6 +77,15 @@ static Fix awaitableToken(const Operation &Op, const Body &B, const Facts &F,
   return {};
 }
 
+bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  return Wait.Match && Wait.Match->Fix && Own && Own->Model &&
+         F.types().awaitsAnything(B.Promise) &&
+         llvm::all_of(Wait.Match->Fix.Needs, [&](const std::string &Name) {
+           return F.models().isDeclared(Name);
+         });
+}
+
 Fix awaitInstead(const Operation &Wait, const Facts &F) {
   const Body &B = *Wait.In;
   if (!maySuspend(B, Wait.At) || !Wait.is(Role::Wait) ||
@@ -96,9 +106,8 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
   Fix Edits;
   AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
   if (Form == AwaitForm::None) {
-    const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-    bool TakesIt = Own && Own->Model && F.types().awaitsAnything(B.Promise);
-    if (Wait.Match->Fix && TakesIt && Wait.Result.Is != Use::Discarded) {
+    if (isAwaitedByModel(Wait, B, F) &&
+        (Wait.Result.Is != Use::Discarded || givesVoid(T))) {
       // The model knows how it is awaited where its needs are declared.
       std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
                                 Source, F.models());
@@ -252,6 +261,8 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
     return {};
   if (Offload.Result.Is == Use::Awaited) {
     AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+    if (Form == AwaitForm::None && Wait && isAwaitedByModel(*Wait, B, F))
+      Form = AwaitForm::Lvalue;
     if (!maySuspend(B, Offload.At) || Form == AwaitForm::None)
       return {};
     std::string Text = awaited(Inner, Form, Source);

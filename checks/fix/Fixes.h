@@ -18,6 +18,10 @@ namespace clang::tidy::async::fix {
 /// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
 Fix awaitInstead(const Operation &Wait, const Facts &F);
 
+/// True if the model of \p Wait has a text that awaits its task in the coroutine
+/// \p B, whose own type says nothing of it.
+bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F);
+
 /// Awaits the task that \p Op returns and that is discarded, by \p How.
 Fix awaitDiscarded(const Operation &Op, const Facts &F);
 

@@ -191,8 +191,7 @@ void calledInThread() {
   EXPECT_EQ(Context("disagreed"), "unknown");
   EXPECT_EQ(Context("unused"), "unknown");
   EXPECT_EQ(Context("handedOn"), "unknown");
-  // FIXME: a capture counts for a use of its own.
-  EXPECT_EQ(Context("calledInThread"), "unknown");
+  EXPECT_EQ(Context("calledInThread"), "offloaded, inline");
 }
 
 // The nearest callable decides.
@@ -455,6 +454,11 @@ TEST(FactsSurroundings, OfChoicesThatTheCallerMade) {
 struct S { bool Async; void member() { if (Async) lib::start_io(); else lib::sleep(1); } };
 void parameter(bool Async) { if (!Async) lib::sleep(1); }
 void operatorOfChoice(bool Async) { Async ? lib::sleep(2) : lib::sleep(1); }
+template <bool Async> void templated() {
+  if (Async)
+    lib::sleep(1);
+}
+template void templated<true>();
 void computed(int I) { if (I > 1) lib::sleep(1); }
 void local(int I) { bool B = I; if (B) lib::sleep(1); }
 void after(bool Async) { if (Async) lib::start_io(); lib::sleep(1); }
@@ -462,7 +466,8 @@ void after(bool Async) { if (Async) lib::start_io(); lib::sleep(1); }
   auto IsChosen = [&](StringRef Name) {
     return Unit.call(Name, "sleep").At.IsChosenByCaller;
   };
-  for (StringRef Name : {"member", "parameter", "operatorOfChoice"})
+  for (StringRef Name :
+       {"member", "parameter", "operatorOfChoice", "templated"})
     EXPECT_TRUE(IsChosen(Name)) << Name.str();
   for (StringRef Name : {"computed", "local", "after"})
     EXPECT_FALSE(IsChosen(Name)) << Name.str();

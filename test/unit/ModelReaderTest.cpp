@@ -466,4 +466,23 @@ TEST(Schema, IsWhatTheDocumentationSays) {
       << "copy the expected text into docs/models.md";
 }
 
+// A reader copies them.
+TEST(Schema, ExamplesOfTheDocumentationCanBeRead) {
+  std::optional<std::string> Page =
+      readFile(ASYNC_TIDY_SOURCE_DIR "/docs/models.md");
+  ASSERT_TRUE(Page);
+  unsigned Examples = 0;
+  StringRef Rest = *Page;
+  while (Rest.contains("```yaml\n")) {
+    StringRef Example;
+    std::tie(Example, Rest) = Rest.split("```yaml\n").second.split("```");
+    // The others are no models.
+    if (!Example.starts_with("library:"))
+      continue;
+    EXPECT_EQ(errorOf(Example), "") << Example.str();
+    ++Examples;
+  }
+  EXPECT_GE(Examples, 2u);
+}
+
 } // namespace clang::tidy::async::test

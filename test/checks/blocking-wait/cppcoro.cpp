@@ -114,6 +114,9 @@ cppcoro::async_generator<int> inAsyncGenerator() { co_yield sync_wait(load()); }
 // CHECK-MESSAGES: :[[@LINE-1]]:61: warning: 'sync_wait' blocks the thread of coroutine 'inAsyncGenerator'
 // CHECK-FIXES: cppcoro::async_generator<int> inAsyncGenerator() { co_yield co_await load(); }
 
+// Whoever pulls it waits, as in an ordinary function.
+cppcoro::generator<int> okInGenerator() { co_yield sync_wait(load()); }
+
 auto InLambda = [](int Id) -> task<int> { co_return sync_wait(load(Id)); };
 // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'sync_wait' blocks the thread of this coroutine until the task is finished; await it instead [async-blocking-wait]
 // CHECK-FIXES: auto InLambda = [](int Id) -> task<int> { co_return co_await load(Id); };
@@ -263,6 +266,33 @@ task<int> notOnBothPaths(bool Early, task<int> T) {
   co_return sync_wait(T);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks the thread of coroutine 'notOnBothPaths'
   // CHECK-FIXES: co_return co_await T;
+}
+
+// A flag chooses between the two ways.
+task<int> okBothWays(bool Async) {
+  if (Async)
+    co_return co_await load();
+  else
+    co_return sync_wait(load());
+}
+
+task<int> okBothWaysInOne(bool Async) {
+  co_return Async ? co_await load() : sync_wait(load());
+}
+
+task<int> okBothWaysInARow(bool Sync) {
+  if (Sync)
+    co_return sync_wait(load());
+  co_return co_await load();
+}
+
+// No flag, but what it computed before.
+task<int> onlySometimes(int Id) {
+  if (Id > 0)
+    co_return co_await load(Id);
+  co_return sync_wait(load());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks the thread of coroutine 'onlySometimes'
+  // CHECK-FIXES: co_return co_await load();
 }
 
 //===-- Where it may wait -------------------------------------------------===//

@@ -37,11 +37,11 @@ future<int> neverSuspends() { co_return fetch().get(); }
 // A thread that does nothing but wait.
 folly::coro::Task<int> offloads(int Id) {
   co_return co_await folly::via(folly::getGlobalCPUExecutor(), [Id] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' spends a thread to wait for 'ask', which is asynchronous already; await it directly [async-io-in-offload]
-    // CHECK-NOTES: :[[@LINE+2]]:12: note: the thread waits here, in 'blockingWait'
-    // CHECK-FIXES: co_return co_await ask(Id);
     return folly::coro::blockingWait(ask(Id));
   });
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'via' spends a thread to wait for 'ask', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-NOTES: :[[@LINE-3]]:12: note: the thread waits here, in 'blockingWait'
+  // CHECK-FIXES: co_return co_await ask(Id);
 }
 
 // In an event loop it is the wait that matters.

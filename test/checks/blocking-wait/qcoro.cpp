@@ -33,6 +33,9 @@ Task<int> results(QFuture<int> F) {
 }
 
 Task<> waits(QFuture<int> F) {
+  save(1).waitForFinished();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'waitForFinished' blocks the thread of coroutine 'waits'
+  // CHECK-FIXES: co_await save(1);
   F.waitForFinished();
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'waitForFinished' blocks the thread of coroutine 'waits' until the task is finished [async-blocking-wait]
   // CHECK-FIXES: F.waitForFinished();

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <stdexcept>
 #include <thread>
@@ -463,6 +464,14 @@ Flow<int> notIfEither(std::future<int> F, std::future<int> G) {
   co_return 0;
 }
 
+Flow<int> okAnyOfSeveral(std::future<int> F) {
+  if (F.wait_for(0s) == std::future_status::ready ||
+      F.wait_for(0ms) == std::future_status::ready ||
+      F.wait_for(0ns) == std::future_status::ready)
+    co_return F.get();
+  co_return 0;
+}
+
 Flow<int> okInSameCondition(std::future<int> F) {
   if (F.wait_for(0s) == std::future_status::ready && F.get() > 0)
     co_return 1;
@@ -533,9 +542,14 @@ Flow<int> okAskedByHelper(std::future<int> F) {
   co_return 0;
 }
 
-Flow<int> okPointedTo(std::unique_ptr<std::future<int>> F) {
+Flow<int> okPointedTo(std::unique_ptr<std::future<int>> F,
+                      std::optional<std::future<int>> G, std::future<int> *H) {
   if ((*F).wait_for(0s) == std::future_status::ready)
-    co_return (*F).get();
+    co_return F->get();
+  if (G && G->wait_for(0s) == std::future_status::ready)
+    co_return G->get();
+  if (H->wait_for(0s) == std::future_status::ready)
+    co_return H->get();
   co_return 0;
 }
 

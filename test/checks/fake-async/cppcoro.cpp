@@ -70,6 +70,15 @@ task<> callsLambda() {
   co_return;
 }
 
+struct Pauses {
+  Pauses() { ::sleep(1); }
+};
+task<> constructs() {
+  Pauses Now;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: coroutine 'constructs' never suspends: it blocks its caller in 'Pauses'
+  co_return;
+}
+
 //===-- Silent ------------------------------------------------------------===//
 
 task<> okHops(static_thread_pool &Pool) {
@@ -96,6 +105,28 @@ task<int> okWaits(task<int> Number) { co_return sync_wait(Number); }
 task<> okThread() {
   auto Pause = [] { ::sleep(1); };
   std::jthread Thread(Pause);
+  co_return;
+}
+
+task<std::size_t> okUnevaluated() {
+  auto Pause = [] { return ::sleep(1); };
+  co_return sizeof(Pause());
+}
+
+template <bool IsSlow> task<> okDiscardedArm() {
+  if constexpr (IsSlow)
+    ::sleep(1);
+  co_return;
+}
+template task<> okDiscardedArm<false>();
+
+// FIXME: Silent, but blocks: pointers and destructors are not followed.
+task<int> missedThroughPointer(int (*Ask)()) { co_return Ask(); }
+struct Sleeper {
+  ~Sleeper() { ::sleep(1); }
+};
+task<> missedDestructor() {
+  Sleeper Pause;
   co_return;
 }
 

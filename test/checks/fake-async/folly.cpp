@@ -194,6 +194,13 @@ Future<int> promiseFutureFirst(int Seconds) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'promiseFutureFirst' looks asynchronous, but blocks its caller in 'slow'
 }
 
+// FIXME: Silent, but blocks: the callable is not followed.
+Future<int> missedPromiseWith(int Seconds) {
+  Promise<int> Result;
+  Result.setWith([=] { return slow(Seconds); });
+  return Result.getFuture();
+}
+
 //===-- Coroutines that never suspend -------------------------------------===//
 
 coro::Task<int> coroutine(int Seconds) {

@@ -60,7 +60,11 @@ Task<> annotated() {
   co_return;
 }
 
+#if __has_cpp_attribute(clang::blocking)
 void typed() [[clang::blocking]];
+#else // Clang 19
+[[clang::annotate("async-tidy::blocking")]] void typed();
+#endif
 Task<> ofType() {
   typed();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'ofType' never suspends: it blocks its caller in 'typed'

@@ -81,6 +81,24 @@ std::future<int> oneOfTwo(bool IsCached) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'oneOfTwo' looks asynchronous, but blocks its caller in 'slow'
 }
 
+std::future<int> oneOfTwoValues(bool IsCached) {
+  std::promise<int> Promise;
+  if (IsCached)
+    Promise.set_value(0);
+  else
+    Promise.set_value(slow(1));
+  return Promise.get_future();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'oneOfTwoValues' looks asynchronous, but blocks its caller in 'slow'
+}
+
+// FIXME: Silent, but blocks: what a packaged task holds is not followed.
+std::future<int> missedPackaged() {
+  std::packaged_task<int()> Work([] { return slow(1); });
+  auto Future = Work.get_future();
+  Work();
+  return Future;
+}
+
 //===-- Silent ------------------------------------------------------------===//
 
 std::future<int> okCheap() {

@@ -34,13 +34,13 @@ awaitable<std::size_t> awaitsInCoroutine(asio::thread_pool &Pool,
   co_return co_await asio::co_spawn(
       Pool,
       [&]() -> awaitable<std::size_t> {
-        // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'co_spawn' spends a thread to wait for 'async_read_some', which is asynchronous already; await it directly [async-io-in-offload]
-        // CHECK-FIXES: co_return co_await Socket.async_read_some(asio::buffer(Data),
-        // CHECK-FIXES-NEXT: use_awaitable);
         co_return co_await Socket.async_read_some(asio::buffer(Data),
                                                   use_awaitable);
       },
       use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-7]]:22: warning: 'co_spawn' spends a thread to wait for 'async_read_some', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await Socket.async_read_some(asio::buffer(Data),
+  // CHECK-FIXES-NEXT: use_awaitable);
 }
 
 awaitable<void> awaitsNothingElse(asio::thread_pool &Pool,
@@ -59,11 +59,11 @@ awaitable<std::size_t> returnsTask(asio::thread_pool &Pool, tcp::socket &Socket,
   co_return co_await asio::co_spawn(
       Pool,
       [&] {
-        // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'co_spawn' spends a thread to wait for 'async_write'
-        // CHECK-FIXES: co_return co_await asio::async_write(Socket, asio::buffer(Data), use_awaitable);
         return asio::async_write(Socket, asio::buffer(Data), use_awaitable);
       },
       use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread to wait for 'async_write'
+  // CHECK-FIXES: co_return co_await asio::async_write(Socket, asio::buffer(Data), use_awaitable);
 }
 
 // A std::future cannot be awaited in a coroutine of Asio.
@@ -71,6 +71,51 @@ std::future<int> fetch();
 awaitable<int> okNotAwaitable(asio::thread_pool &Pool) {
   co_return co_await asio::co_spawn(
       Pool, []() -> awaitable<int> { co_return fetch().get(); }, use_awaitable);
+}
+
+//===-- Blocking I/O that has an asynchronous form ------------------------===//
+
+awaitable<std::size_t> blocksOnRead(asio::thread_pool &Pool,
+                                    tcp::socket &Socket,
+                                    std::array<char, 8> &Data) {
+  co_return co_await asio::co_spawn(
+      Pool,
+      [&]() -> awaitable<std::size_t> {
+        co_return Socket.read_some(asio::buffer(Data));
+      },
+      use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread on I/O that could be awaited [async-io-in-offload]
+  // CHECK-NOTES: :[[@LINE-4]]:26: note: 'read_some' has an asynchronous form: '{{.*}}async_read_some
+  // CHECK-FIXES: co_return co_await asio::co_spawn(
+}
+
+awaitable<void> blocksOnSeveral(asio::thread_pool &Pool, tcp::socket &Socket,
+                                tcp::endpoint Peer, std::array<char, 8> &Data) {
+  co_await asio::co_spawn(
+      Pool,
+      [&]() -> awaitable<void> {
+        Socket.connect(Peer);
+        asio::write(Socket, asio::buffer(Data));
+        asio::read(Socket, asio::buffer(Data));
+        co_return;
+      },
+      use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-9]]:12: warning: 'co_spawn' spends a thread on I/O that could be awaited
+  // CHECK-FIXES: co_await asio::co_spawn(
+}
+
+// A file of the standard library has no asynchronous form in Asio.
+awaitable<void> okBlocksOnFileToo(asio::thread_pool &Pool, tcp::socket &Socket,
+                                  std::array<char, 8> &Data) {
+  co_await asio::co_spawn(
+      Pool,
+      [&]() -> awaitable<void> {
+        std::ifstream File("name");
+        File.read(Data.data(), 8);
+        asio::write(Socket, asio::buffer(Data));
+        co_return;
+      },
+      use_awaitable);
 }
 
 //===-- Other work --------------------------------------------------------===//
@@ -181,13 +226,13 @@ awaitable<void> inTemplate(asio::thread_pool &Pool, Stream &Peer,
   use(co_await asio::co_spawn(
       Pool,
       [&]() -> awaitable<std::size_t> {
-        // CHECK-MESSAGES: :[[@LINE-3]]:16: warning: 'co_spawn' spends a thread to wait for 'async_read_some'
-        // CHECK-FIXES: use(co_await Peer.async_read_some(asio::buffer(Data),
-        // CHECK-FIXES-NEXT: use_awaitable));
         co_return co_await Peer.async_read_some(asio::buffer(Data),
                                                 use_awaitable);
       },
       use_awaitable));
+  // CHECK-MESSAGES: :[[@LINE-7]]:16: warning: 'co_spawn' spends a thread to wait for 'async_read_some'
+  // CHECK-FIXES: use(co_await Peer.async_read_some(asio::buffer(Data),
+  // CHECK-FIXES-NEXT: use_awaitable));
 }
 using Loop = asio::io_context::executor_type;
 template awaitable<void> inTemplate(asio::thread_pool &, tcp::socket &,

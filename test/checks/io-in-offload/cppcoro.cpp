@@ -23,6 +23,16 @@ task<int> okScheduled(cppcoro::static_thread_pool &Pool,
   co_return Twice + co_await cppcoro::schedule_on(Pool, sum(Values));
 }
 
+// FIXME: Silent, but should warn: a coroutine that only awaits I/O needs no
+// pool.
+static task<size_t> readOne(cppcoro::read_only_file &File, char *Buffer) {
+  co_return co_await File.read(0, Buffer, 8);
+}
+task<size_t> missedOnPool(cppcoro::static_thread_pool &Pool,
+                          cppcoro::read_only_file &File, char *Buffer) {
+  co_return co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
+}
+
 // Not to be awaited here, so nothing could take its place.
 std::future<int> okForOthers() {
   return std::async([] { return sync_wait(load()); });

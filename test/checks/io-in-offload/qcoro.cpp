@@ -20,22 +20,29 @@ void use(int);
 //===-- A thread that waits for a task ------------------------------------===//
 
 Task<int> blocks(int Id) {
-  co_return co_await QtConcurrent::run(
-      [Id] { return QCoro::waitFor(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
-  // CHECK-NOTES: :[[@LINE-2]]:21: note: the thread waits here, in 'waitFor'
-  // CHECK-FIXES: co_return co_await load(Id);
+  int First =
+      co_await QtConcurrent::run([Id] { return QCoro::waitFor(load(Id)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-NOTES: :[[@LINE-2]]:48: note: the thread waits here, in 'waitFor'
+  // CHECK-FIXES: co_await load(Id);
+  co_return First +
+      co_await QtConcurrent::run([=] { return compute(Id).result(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' spends a thread to wait for 'compute'
+  // CHECK-FIXES: co_await compute(Id);
 }
 
 Task<qsizetype> inMemberChain(QString Url) {
   co_return (co_await QtConcurrent::run([&] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'run' spends a thread to wait for 'loadData'
-    // CHECK-FIXES: co_return (co_await loadData(Url)).size();
     return QCoro::waitFor(loadData(Url));
   })).size();
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'run' spends a thread to wait for 'loadData'
+  // CHECK-FIXES: co_return (co_await loadData(Url)).size();
 }
 
 Task<int> blocksOnOwnPool(QThreadPool &Pool) {
+  co_await QtConcurrent::run(&Pool, [] { save(1).waitForFinished(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to wait for 'save'
+  // CHECK-FIXES: co_await save(1);
   co_return co_await QtConcurrent::run(&Pool,
                                        [] { return QCoro::waitFor(load()); });
   // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for 'load'

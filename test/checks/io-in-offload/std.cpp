@@ -70,10 +70,10 @@ Flow<> blocksWithoutPolicy() {
 
 Flow<std::size_t> inMemberChain(std::string Url) {
   co_return (co_await std::async([&Url] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' spends a thread to wait for 'fetchText'
-    // CHECK-FIXES: co_return (co_await fetchText(Url)).size();
     return fetchText(Url).get();
   })).size();
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'async' spends a thread to wait for 'fetchText'
+  // CHECK-FIXES: co_return (co_await fetchText(Url)).size();
 }
 
 Flow<int> withDefaultCapture(int Id) {
@@ -85,12 +85,12 @@ Flow<int> withDefaultCapture(int Id) {
 
 Flow<int> inSeveralStatements(int Id) {
   co_return co_await std::async([Id] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
-    // CHECK-NOTES: :[[@LINE+3]]:14: note: the thread waits here, in 'get'
-    // CHECK-FIXES: co_return co_await std::async([Id] {
     std::future<int> F = fetch(Id);
     return F.get();
   });
+  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'async' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-NOTES: :[[@LINE-3]]:14: note: the thread waits here, in 'get'
+  // CHECK-FIXES: co_return co_await std::async([Id] {
 }
 
 Flow<> ofFutureOutside(std::future<void> F) {
@@ -116,42 +116,42 @@ Flow<int> withLittleAround(int Id) {
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'async' spends a thread to wait for 'fetch'
   // CHECK-FIXES: Sum += co_await std::async([Id] { return fetch(Id).get() ? 2 : 3; });
   Sum += co_await std::async([Id] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'async' spends a thread to wait for 'send'
-    // CHECK-FIXES: Sum += co_await std::async([Id] {
     send(Id).get();
     return 7;
   });
+  // CHECK-MESSAGES: :[[@LINE-4]]:19: warning: 'async' spends a thread to wait for 'send'
+  // CHECK-FIXES: Sum += co_await std::async([Id] {
   co_return IsZero ? 0 : Sum;
 }
 
 Flow<int> withOtherWays(int Id) {
   int First = co_await std::async([Id] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' spends a thread to wait for 'fetch'
-    // CHECK-FIXES: int First = co_await std::async([Id] {
     if (Id == 0)
       return 0;
     return fetch(Id).get();
   });
+  // CHECK-MESSAGES: :[[@LINE-5]]:24: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-FIXES: int First = co_await std::async([Id] {
   co_return First + co_await std::async([Id] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'async' spends a thread to wait for 'fetch'
-    // CHECK-FIXES: co_return First + co_await std::async([Id] {
     try {
       return fetch(Id).get();
     } catch (...) {
       return 0;
     }
   });
+  // CHECK-MESSAGES: :[[@LINE-7]]:30: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-FIXES: co_return First + co_await std::async([Id] {
 }
 
 // The names mean something else outside.
 Flow<int> withOtherNames() {
   int Id = 3;
   int First = co_await std::async([] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' spends a thread to wait for 'fetch'
-    // CHECK-FIXES: int First = co_await std::async([] {
     int Id = 4;
     return fetch(Id).get();
   });
+  // CHECK-MESSAGES: :[[@LINE-4]]:24: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-FIXES: int First = co_await std::async([] {
   int Second = co_await std::async([](int Id) { return fetch(Id).get(); }, 5);
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' spends a thread to wait for 'fetch'
   // CHECK-FIXES: int Second = co_await std::async([](int Id) { return fetch(Id).get(); }, 5);

@@ -1,10 +1,14 @@
 // RUN: async-offload-in-library -include-file=include/lib/networking.h
 #include "include/lib/networking.h"
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/packaged_task.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+
+namespace asio = boost::asio;
 
 namespace lib {
 
@@ -39,6 +43,25 @@ std::future<int> onStaticPool(int X) {
   static boost::asio::thread_pool Own(4);
   return boost::asio::post(Own, Task([X] { return compute(X); }));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onStaticPool' decides about
+}
+
+boost::asio::awaitable<int> spawnsOnSystemExecutor(int X) {
+  co_return co_await asio::co_spawn(asio::system_executor(),
+                                    okOnCallersThread(X), asio::use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'spawnsOnSystemExecutor' decides about threads for its callers: it hands its work to 'co_spawn'
+}
+// CHECK-FIXES: boost::asio::awaitable<int> spawnsOnSystemExecutor(int X, boost::asio::any_io_executor Executor) {
+// CHECK-FIXES-NEXT: co_return co_await asio::co_spawn(Executor,
+
+std::future<int> spawnsOnPool(int X) {
+  return asio::co_spawn(Pool, okOnCallersThread(X), asio::use_future);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'spawnsOnPool' decides about
+}
+
+// Silent: the executor is inside of the token.
+boost::asio::awaitable<int> missedInToken(int X) {
+  co_await asio::post(asio::bind_executor(Pool, asio::use_awaitable));
+  co_return compute(X);
 }
 
 std::future<int> okOnParameter(boost::asio::any_io_executor Where, int X) {

@@ -36,6 +36,59 @@ folly::coro::Task<int> awaits(int X) {
 // CHECK-FIXES: folly::coro::Task<int> awaits(int X, folly::Executor::KeepAlive<> Executor) {
 // CHECK-FIXES-NEXT: int Part = co_await folly::via(Executor,
 
+// It decides once: the parameter serves both.
+folly::coro::Task<int> awaitsTwice(int X) {
+  int Part = co_await folly::via(folly::getGlobalCPUExecutor(),
+                                 [X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'awaitsTwice' decides about
+  // CHECK-NOTES: :[[@LINE+2]]:22: note: and here
+  // CHECK-FIXES: int Part = co_await folly::via(Executor,
+  co_return co_await folly::via(folly::getGlobalCPUExecutor(),
+                                [Part] { return compute(Part); });
+  // CHECK-FIXES: co_return co_await folly::via(Executor,
+}
+
+folly::coro::Task<int> schedules(int X) {
+  co_return co_await folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(),
+                                                  okOnCallersThread(X));
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'schedules' decides about threads for its callers: it hands its work to 'co_withExecutor'
+}
+// CHECK-FIXES: folly::coro::Task<int> schedules(int X, folly::Executor::KeepAlive<> Executor) {
+
+folly::SemiFuture<int> throughAdapter(int X) {
+  return folly::via(folly::getGlobalCPUExecutor(), [X] { return compute(X); })
+      .semi();
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'throughAdapter' decides about
+}
+// CHECK-FIXES: folly::SemiFuture<int> throughAdapter(int X, folly::Executor::KeepAlive<> Executor) {
+
+// Where the executor comes from counts, not how it is passed. No fix where what
+// is used now could not be named in the header.
+folly::Future<int> throughPointer(int X) {
+  return folly::via(folly::getGlobalCPUExecutor().get(),
+                    [X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'throughPointer' decides about
+}
+
+folly::Future<int> executorInVariable(int X) {
+  auto Where = folly::getGlobalCPUExecutor();
+  return folly::via(Where, [X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'executorInVariable' decides about
+}
+
+static folly::CPUThreadPoolExecutor Shared(4);
+
+folly::Future<int> onGlobalPool(int X) {
+  return folly::via(&Shared, [X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onGlobalPool' decides about
+}
+
+folly::Future<int> onStaticPool(int X) {
+  static folly::CPUThreadPoolExecutor Own(4);
+  return folly::via(folly::getKeepAliveToken(Own), [X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onStaticPool' decides about
+}
+
 // A call without an executor could mean the other one: no fix.
 folly::Future<int> overloaded(int X) {
   return folly::via(folly::getGlobalCPUExecutor(), [X] { return compute(X); });

@@ -44,11 +44,24 @@ std::thread startThread(int X) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'startThread' decides about threads for its callers: it hands its work to 'thread'
 }
 
+// It decides once.
 std::future<int> chosen(int X, bool Fast) {
   return Fast ? std::async([X] { return X; })
               : std::async([X] { return compute(X); });
   // CHECK-MESSAGES: :[[@LINE-2]]:17: warning: 'chosen' decides about threads
   // CHECK-NOTES: :[[@LINE-2]]:17: note: and here
+}
+
+std::future<int> throughVariable(int X) {
+  auto Later = std::async([X] { return compute(X); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'throughVariable' decides about
+  compute(X);
+  return Later;
+}
+
+std::shared_future<int> throughAdapter(int X) {
+  return std::async([X] { return compute(X); }).share();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'throughAdapter' decides about
 }
 
 std::future<int> okReady(int X) {
@@ -125,6 +138,12 @@ int okCaller(Pool &P) {
          P.okWraps([] { return 1; }).get();
 }
 
+std::future<int> Runner::okStored() { return std::async(Work); }
+
+std::future<int> Runner::okStoredInLambda() {
+  return std::async([this] { return Work() + 1; });
+}
+
 std::future<int> okPointer(int X, int (*Work)(int)) {
   return std::async(Work, X);
 }
@@ -171,6 +190,16 @@ std::future<int> okOther(int X) {
 // No header declares it: nobody else calls it.
 std::future<int> okLocalToProgram(int X) {
   return std::async([X] { return compute(X); });
+}
+
+// Silent: the future comes from a promise, and nothing says who keeps it.
+std::future<int> missedPromise(int X) {
+  std::promise<int> Kept;
+  std::future<int> Later = Kept.get_future();
+  std::thread([X, Kept = std::move(Kept)]() mutable {
+    Kept.set_value(compute(X));
+  }).detach();
+  return Later;
 }
 
 // Silent: the lambda is a function of its own, though it is called at once.

@@ -64,6 +64,15 @@ awaitable<void> throwsAfter() {
   throw 1;
 }
 
+// Not all that is thrown here is derived from std::exception.
+awaitable<void> throwsOther() {
+  try {
+    co_await elsewhere();
+    throw 1;
+  } catch (const std::exception &) {
+  }
+}
+
 // The acceptor is made before the try.
 awaitable<void> acceptorBefore() {
   auto Executor = co_await asio::this_coro::executor;
@@ -84,7 +93,7 @@ template <typename T> awaitable<void> failsInTemplate(T Value) {
 void detachedFailing(asio::io_context &Io) {
   co_spawn(Io, fails(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it [async-unobserved-task]
-  // CHECK-NOTES: :[[@LINE-54]]:27: note: an exception here leaves 'fails'
+  // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception here leaves 'fails'
   co_spawn(asio::make_strand(Io), fails, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
   co_spawn(Io, catchesOne(), detached);
@@ -93,6 +102,8 @@ void detachedFailing(asio::io_context &Io) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'rethrows' is lost
   co_spawn(Io, handlerThrows(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'handlerThrows' is lost
+  co_spawn(Io, throwsOther(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'throwsOther' is lost
   co_spawn(Io, throwsAfter(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'throwsAfter' is lost
   co_spawn(Io, acceptorBefore(), detached);

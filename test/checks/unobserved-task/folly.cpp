@@ -96,6 +96,7 @@ void onPool() {
 }
 
 void okOnPool() {
+  via(getGlobalCPUExecutor(), []() noexcept { return compute(); });
   via(getGlobalCPUExecutor(), [] {
     try {
       compute();
@@ -186,6 +187,7 @@ coro::Task<void> variable() {
   co_await std::move(Later);
 }
 
+// Awaited without a name, the lock would be given back at once.
 coro::Task<void> lock(coro::Mutex &Mutex) {
   auto Lock = Mutex.co_scoped_lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Lock' never runs

@@ -216,6 +216,15 @@ auto FiredLambda = []() -> FireAndForget {
   co_await work();
 };
 
+FireAndForget throwsOther() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception in 'throwsOther' is lost
+  try {
+    co_await work();
+    throw 1;
+  } catch (const std::exception &) {
+  }
+}
+
 FireAndForget okCatchesAll() {
   try {
     co_await work();

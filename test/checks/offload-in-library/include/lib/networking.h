@@ -18,6 +18,11 @@ std::future<int> withoutExecutor(int X);
 // CHECK-FIXES: std::future<int> withoutExecutor(int X);
 std::future<int> onGlobalPool(int X);
 std::future<int> onStaticPool(int X);
+// The short name of the namespace is only known in the .cpp.
+boost::asio::awaitable<int> spawnsOnSystemExecutor(int X);
+// CHECK-FIXES: boost::asio::awaitable<int> spawnsOnSystemExecutor(int X, boost::asio::any_io_executor Executor = boost::asio::system_executor());
+std::future<int> spawnsOnPool(int X);
+boost::asio::awaitable<int> missedInToken(int X);
 std::future<int> okOnParameter(boost::asio::any_io_executor Where, int X);
 std::future<int> okOnContext(boost::asio::thread_pool &Where, int X);
 template <typename Executor>

@@ -8,6 +8,8 @@ namespace lib {
 
 int compute(int X);
 
+cppcoro::task<int> onGlobalPool(int X);
+cppcoro::task<int> onStaticPool(int X);
 cppcoro::task<int> okOnParameter(cppcoro::static_thread_pool &Where, int X);
 template <typename Scheduler>
 cppcoro::task<int> okOnTemplateParameter(Scheduler &Where, int X) {

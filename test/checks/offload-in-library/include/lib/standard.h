@@ -23,6 +23,8 @@ std::future<int> byName(int X);
 std::future<int> bound(int X);
 std::thread startThread(int X);
 std::future<int> chosen(int X, bool Fast);
+std::future<int> throughVariable(int X);
+std::shared_future<int> throughAdapter(int X);
 std::future<int> perPath(int X, bool Fast);
 std::future<int> inMacro(int X);
 
@@ -65,6 +67,13 @@ protected:
 private:
   std::future<int> okPrivate(int X);
   int step(int X);
+
+  // Nobody outside can name the class.
+  struct Hidden {
+    std::future<int> okInPrivateClass(int X) {
+      return std::async([X] { return compute(X); });
+    }
+  };
 };
 
 // Runs what it is given: it is an executor itself.
@@ -80,6 +89,15 @@ public:
     return std::async([Work] { return Work() + 1; });
   }
 };
+class Runner {
+public:
+  explicit Runner(std::function<int()> Work) : Work(std::move(Work)) {}
+  std::future<int> okStored();
+  std::future<int> okStoredInLambda();
+
+private:
+  std::function<int()> Work;
+};
 std::future<int> okPointer(int X, int (*Work)(int));
 
 std::future<int> okDeferred(int X);
@@ -93,6 +111,7 @@ template <typename T> std::future<T> missedPattern(T X) {
   return std::async([X] { return X; });
 }
 std::future<int> missedInLambda(int X);
+std::future<int> missedPromise(int X);
 
 } // namespace lib
 

@@ -1,0 +1,60 @@
+// RUN: async-unobserved-task %inhouse
+// Tests drop tasks deliberately; but a lazy one that is dropped never ran.
+#include "async_lib/inhouse.h"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <thread>
+
+using inhouse::Job, inhouse::Task;
+
+Task<> work();
+Job<> job();
+Task<> okAwaits() { co_await work(); }
+Job<> okJob() { co_return; }
+
+TEST(Drop, okEager) {
+  job();
+  (void)job();
+  auto Started = job();
+  auto Start = [] { job(); };
+  Start();
+  std::thread([] {}).detach();
+}
+
+TEST(Drop, lazy) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  EXPECT_THROW(work(), int);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'work' returns never runs
+}
+
+struct Client {
+  virtual ~Client() = default;
+  virtual Job<> send(int Number) = 0;
+  virtual Task<> fetch() = 0;
+};
+struct MockClient : Client {
+  MOCK_METHOD(Job<>, send, (int), (override));
+  MOCK_METHOD(Task<>, fetch, (), (override));
+};
+TEST(Drop, okMocks) {
+  MockClient Mock;
+  EXPECT_CALL(Mock, send(1));
+  EXPECT_CALL(Mock, fetch()).Times(2);
+  ON_CALL(Mock, fetch());
+}
+
+class DropTest : public testing::Test {
+protected:
+  void SetUp() override {
+    job();
+    work();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+  }
+};
+TEST_F(DropTest, okInFixture) { job(); }
+
+void helper() {
+  job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns
+}
