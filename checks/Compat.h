@@ -21,15 +21,13 @@
 namespace clang::tidy::async {
 
 /// True if the type of \p Function has the effect \p Name, as in
-/// `[[clang::blocking]]`; clang 19 has no such attributes.
+/// `[[clang::blocking]]`.
 inline bool hasFunctionEffect(const FunctionDecl &Function,
                               llvm::StringRef Name) {
-#if LLVM_VERSION_MAJOR >= 20
   if (const auto *Type = Function.getType()->getAs<FunctionProtoType>())
     for (const FunctionEffectWithCondition Effect : Type->getFunctionEffects())
       if (Effect.Effect.name() == Name)
         return true;
-#endif
   return false;
 }
 

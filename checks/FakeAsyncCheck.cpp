@@ -180,8 +180,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     // Only what blocks on the way to this one makes it a fake.
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
       const Operation &First = *W.front();
-      bool InCallable =
-          Each.Callable && First.In != &B && First.In->IsInline;
+      bool InCallable = Each.Callable && First.In != &B && First.In->IsInline;
       return InCallable || (First.In == &B &&
                             Does.proofs(B).mayPrecede(First.expr(), Each.Done));
     });

@@ -21,6 +21,8 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
                        (Op.is(Role::Spawn) && Where == Place::Pool);
       if (IsOffload && Where != Place::Loop && Where != Place::Fiber)
         checkOffload(Op, Unit, Does);
+      if ((Op.is(Role::Adapt) || Op.is(Role::Spawn)) && Where == Place::Pool)
+        checkMovedCoroutine(Op, Unit, Does);
     }
   }
 }
@@ -86,6 +88,25 @@ static const Operation *onlyIoWithSibling(const Body &B) {
     return nullptr;
   }
   return First;
+}
+
+void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
+                                           const Facts &Unit, Effects &Does) {
+  const Expr *Task = Offload.Site.at(Offload.Match->Task);
+  const Operation *Maker =
+      Task ? Unit.operationAt(stripAdapters(Task, Unit.models())) : nullptr;
+  const Body *Moved = Maker ? Unit.bodyOf(Maker->Site.Function) : nullptr;
+  const Body &B = *Offload.In;
+  if (!Moved || !Moved->IsCoroutine || Moved->Awaits.empty() ||
+      Does.otherWork(*Moved) || Offload.Result.Is != Use::Awaited ||
+      Unit.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise) ==
+          AwaitForm::None)
+    return;
+  Finding &New = report(
+      B, Offload.expr(),
+      nameOf(Offload.callee()) + " moves " + nameOf(Maker->callee()) +
+          " to a thread pool, where all it does is to wait; await it directly");
+  New.Edits = fix::awaitMoved(Offload, Task, Unit);
 }
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
@@ -163,7 +184,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     New.Claims.push_back(Io->expr());
     New.Notes.push_back({Io->expr()->getExprLoc(),
                          nameOf(Io->callee()) + " has an asynchronous form: '" +
-                             Io->Match->Sibling.Text + "'",
+                             fix::siblingText(*Io, Unit) + "'",
                          {}});
   }
 }

@@ -23,6 +23,8 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
+  void checkMovedCoroutine(const Operation &Offload, const Facts &Unit,
+                           Effects &Does);
   void checkOffload(const Operation &Offload, const Facts &Unit, Effects &Does);
 };
 

@@ -102,7 +102,16 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
 
 /// True if what \p Op starts is for the caller of its body: it is returned or
 /// awaited, at once or by way of a variable.
-static bool isForCaller(const Operation &Op, const Facts &Unit) {
+static bool isForCaller(const Operation &First, const Facts &Unit) {
+  // The last link of a chain decides.
+  const Operation *Last = &First;
+  while (Last->Result.Is == Use::ObjectOf) {
+    const Operation *Next = Unit.operationAt(Last->Result.Call);
+    if (!Next || !Next->is(Role::Continue))
+      break;
+    Last = Next;
+  }
+  const Operation &Op = *Last;
   if (Op.Result.Is == Use::Returned || Op.Result.Is == Use::Awaited)
     return true;
   return Op.Result.Is == Use::Local && Op.Task && Op.Result.Var &&
@@ -119,6 +128,7 @@ static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
   case Role::Spawn:
   case Role::Hop:
   case Role::Adapt:
+  case Role::Async:
     break;
   default:
     return false;
@@ -127,7 +137,7 @@ static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
   if (!Executor && Op.is(Role::Hop))
     Executor = Op.Site.Object; // `Pool.schedule()`
   if (!Executor)
-    return Op.Match->Global;
+    return Op.Match->Global && !Op.is(Role::Async);
   if (isGivenByCaller(Executor))
     return false;
   const Expr *Root = Unit.executorRoot(Executor);

@@ -186,6 +186,38 @@ bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
   }
 }
 
+/// True if \p Callable tells the code that it comes from that it is done, by
+/// something that this code waits for: a latch, a counter.
+static bool isJoinedByEvent(const Expr *Callable, const Body &From,
+                            const Facts &Unit) {
+  const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
+  auto VariableOf = [](const Operation &Op) -> const Decl * {
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+        Op.Site.Object ? stripImplicit(Op.Site.Object) : nullptr);
+    return Ref ? Ref->getDecl() : nullptr;
+  };
+  return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
+           const Decl *Event = VariableOf(Told);
+           return Event &&
+                  llvm::any_of(From.Operations, [&](const Operation &Wait) {
+                    return Wait.is(Role::Block) &&
+                           Wait.Match->Blocks == Blocking::Event &&
+                           VariableOf(Wait) == Event;
+                  });
+         });
+}
+
+static bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
+  const Operation *Link = &Op;
+  for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
+    for (const Expr *Arg : Link->Site.Args)
+      if (isJoinedByEvent(Arg, *Op.In, Unit))
+        return true;
+    Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
+  }
+  return false;
+}
+
 /// True if \p Op's result goes to a function in sight that never looks at it.
 static bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
@@ -233,6 +265,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
     if (Op.In->IsTest || losesNothing(Op, Unit, Does, 0) ||
+        isJoinedByEvent(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op.callee()) +
@@ -305,8 +338,7 @@ void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
 /// True if \p Task is a parameter, or was made from one.
 static bool isOfCaller(const Expr *Task, const Facts &Unit) {
   for (unsigned Depth = 0; Task && Depth < 4; ++Depth) {
-    const auto *Ref =
-        dyn_cast<DeclRefExpr>(stripAdapters(Task, Unit.models()));
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Task, Unit.models()));
     if (!Ref || isa<ParmVarDecl>(Ref->getDecl()))
       return Ref;
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -337,7 +369,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                                         Effects &Does) {
   // What comes with a task is lost, or not, with that task.
   if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
-      (Op.Task && !Op.expr()->isGLValue()))
+      (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit))
     return;
   bool IsSpawn = Op.is(Role::Spawn);
   if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))
@@ -401,7 +433,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (Op.is(Role::Async))
     What = "the error of " + nameOf(Op.callee());
   if (IsSpawn && Started)
-    What = !Started->Lambda        ? "the error of " + nameOf(Started->Function)
+    What = !Started->Lambda       ? "the error of " + nameOf(Started->Function)
            : Started->IsCoroutine ? "the error of this coroutine"
                                   : "the error of what this lambda starts";
   else if (Maker)

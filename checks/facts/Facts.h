@@ -52,9 +52,9 @@ struct Use {
 
 /// The code that an operation stands in.
 struct Surroundings {
-  bool InTry = false;     ///< A handler around it catches everything.
+  bool InTry = false;            ///< A handler around it catches everything.
   bool InTryForAnything = false; ///< It is a `catch (...)`.
-  bool InHandler = false; ///< In a catch handler: co_await is illegal.
+  bool InHandler = false;        ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
   /// In one arm of a choice that a flag makes, which somebody else set.
   bool IsChosenByCaller = false;

@@ -242,8 +242,7 @@ const TaskInfo *TaskTypes::awaitable(QualType T) const {
   if (IsNew && isAwaitable(Class->getDefinition(), WantsRvalue)) {
     Entry->second = std::make_unique<TaskInfo>();
     Entry->second->Class = Class;
-    Entry->second->Await =
-        WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
+    Entry->second->Await = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
   }
   return Entry->second.get();
 }

@@ -339,6 +339,20 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
   return true;
 }
 
+Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F) {
+  const Body &B = *Offload.In;
+  SourceText Source(F);
+  if (!maySuspend(B, Offload.At) || B.isDependent() ||
+      !Source.isEditable(Offload.expr()->getSourceRange()))
+    return {};
+  std::string Text = awaited(
+      Task, F.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise),
+      Source);
+  if (Text.empty())
+    return {};
+  return {Source.replace(Offload.expr()->getSourceRange(), Text)};
+}
+
 /// True if the offload \p Text of the library may stand for \p Task.
 static bool mayStandFor(const LibraryModel &Library, const TaskInfo &Task,
                         const Models &Known) {
@@ -406,6 +420,15 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   if (NewText.empty())
     return {};
   return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
+}
+
+std::string siblingText(const Operation &Block, const Facts &F) {
+  std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
+                            "", SourceText(F), F.models());
+  if (!Text.empty())
+    return Text;
+  StringRef Name = StringRef(Block.Match->Sibling.Text).split('(').first;
+  return Name.substr(Name.find_last_of(" .:") + 1).str();
 }
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
@@ -596,7 +619,8 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
       return {};
     // What is written in full means the same wherever it is declared.
     std::string Text = Accessor.Callee->getQualifiedNameAsString();
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Accessor.Callee)) {
+    if (const auto *Constructor =
+            dyn_cast<CXXConstructorDecl>(Accessor.Callee)) {
       const auto *Alias = Bare->getType()->getAs<TypedefType>();
       Text = Alias ? Alias->getDecl()->getQualifiedNameAsString()
                    : Constructor->getParent()->getQualifiedNameAsString();

@@ -18,7 +18,8 @@ namespace clang::tidy::async::fix {
 /// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
 Fix awaitInstead(const Operation &Wait, const Facts &F);
 
-/// True if the model of \p Wait has a text that awaits its task in the coroutine
+/// True if the model of \p Wait has a text that awaits its task in the
+/// coroutine
 /// \p B, whose own type says nothing of it.
 bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F);
 
@@ -37,6 +38,9 @@ Fix appendObserver(const Operation &Op, const Facts &F);
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F);
 
+/// `on(pool, T)` -> `T`, where that is awaited.
+Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F);
+
 /// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
 /// the library of the coroutine.
 Fix offloadCall(const Operation &Work, const Facts &F);
@@ -44,6 +48,10 @@ Fix offloadCall(const Operation &Work, const Facts &F);
 /// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
 /// library of \p Ready.
 Fix offloadInstead(const Operation &Ready, const Facts &F);
+
+/// The asynchronous form of \p Block as it would be written there; its name if
+/// that cannot be said.
+std::string siblingText(const Operation &Block, const Facts &F);
 
 /// `work()` -> `co_await asyncWork()`, as the model says.
 Fix siblingInstead(const Operation &Block, const Facts &F);

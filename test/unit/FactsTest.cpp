@@ -259,28 +259,52 @@ TEST(FactsUse, OfEachKind) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 void take(Future<>);
-struct S { Future<> Member; };
+struct S {
+  Future<> Member;
+};
 Task<> awaited() { co_await start_io(); }
 Future<> returned() { return start_io(); }
 Task<Future<> *> coReturned() { co_return &(start_io(), *new Future<>()); }
 void discarded() { start_io(); }
-void discardedInBranch(bool B) { if (B) start_io(); else ; }
-void discardedInLoop() { for (;;) start_io(); }
+void discardedInBranch(bool B) {
+  if (B)
+    start_io();
+  else
+    ;
+}
+void discardedInLoop() {
+  for (;;)
+    start_io();
+}
 void cStyle() { (void)start_io(); }
-void functional() { for (;; void(start_io())) {} }
+void functional() {
+  for (;; void(start_io())) {
+  }
+}
 void inReturn() { return void(start_io()); }
 void staticCast() { static_cast<void>(start_io()); }
 void ignored() { std::ignore = start_io(); }
 void local() { auto Kept = start_io(); }
 void localByReference() { auto &&Kept = start_io(); }
 void assigned(S &Object) { Object.Member = start_io(); }
-void assignedLocal() { Future<> Later; Later = start_io(); }
+void assignedLocal() {
+  Future<> Later;
+  Later = start_io();
+}
 void passed() { take(start_io()); }
 void passedAsSecond() { on_event(1, start_io()); }
-void constructed() { struct Guard { Guard(int, Future<>); }; Guard G(1, start_io()); }
+void constructed() {
+  struct Guard {
+    Guard(int, Future<>);
+  };
+  Guard G(1, start_io());
+}
 void object() { start_io().wait(); }
 void query() { start_io().valid(); }
-void inCondition() { if (start_io().ready()) return; }
+void inCondition() {
+  if (start_io().ready())
+    return;
+}
 )cpp");
   EXPECT_EQ(useOf(Unit, "awaited"), "awaited");
   EXPECT_EQ(useOf(Unit, "returned"), "returned");
@@ -312,7 +336,9 @@ void inCondition() { if (start_io().ready()) return; }
 TEST(FactsUse, LooksThroughWhatDoesNotMatter) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
-struct Wrapper { Wrapper(Future<>); };
+struct Wrapper {
+  Wrapper(Future<>);
+};
 void take(Future<>);
 Task<> parentheses() { co_await (start_io()); }
 Future<> moved() { return std::move(start_io()); }
@@ -323,7 +349,14 @@ Future<> afterComma() { return sleep(1), start_io(); }
 Future<> shared() { return start_io().share(); }
 void sharedAndDropped() { start_io().share(); }
 void braces() { take({start_io()}); }
-void attributed(int I) { switch (I) { case 1: [[fallthrough]]; default: start_io(); } }
+void attributed(int I) {
+  switch (I) {
+  case 1:
+    [[fallthrough]];
+  default:
+    start_io();
+  }
+}
 )cpp");
   EXPECT_EQ(useOf(Unit, "parentheses"), "awaited");
   for (StringRef Name :
@@ -387,16 +420,72 @@ Task<> code(Future<> Param) {
 TEST(FactsSurroundings, OfTryBlocks) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
-void all() { try { sleep(1); } catch (...) {} }
-void base() { try { sleep(1); } catch (const std::exception &) {} }
-void some() { try { sleep(1); } catch (const std::runtime_error &) {} }
-void rethrown() { try { sleep(1); } catch (...) { throw; } }
-void rethrownLater() { try { sleep(1); } catch (...) { std::rethrow_exception(std::current_exception()); } }
-void second() { try { sleep(1); } catch (int) {} catch (...) {} }
-void outer() { try { try { sleep(1); } catch (int) {} } catch (...) {} }
-void handler() { try {} catch (...) { sleep(1); } }
-void after() { try {} catch (...) {} sleep(1); }
-void lambda() { try { mystery([] { sleep(1); }); } catch (...) {} }
+void all() {
+  try {
+    sleep(1);
+  } catch (...) {
+  }
+}
+void base() {
+  try {
+    sleep(1);
+  } catch (const std::exception &) {
+  }
+}
+void some() {
+  try {
+    sleep(1);
+  } catch (const std::runtime_error &) {
+  }
+}
+void rethrown() {
+  try {
+    sleep(1);
+  } catch (...) {
+    throw;
+  }
+}
+void rethrownLater() {
+  try {
+    sleep(1);
+  } catch (...) {
+    std::rethrow_exception(std::current_exception());
+  }
+}
+void second() {
+  try {
+    sleep(1);
+  } catch (int) {
+  } catch (...) {
+  }
+}
+void outer() {
+  try {
+    try {
+      sleep(1);
+    } catch (int) {
+    }
+  } catch (...) {
+  }
+}
+void handler() {
+  try {
+  } catch (...) {
+    sleep(1);
+  }
+}
+void after() {
+  try {
+  } catch (...) {
+  }
+  sleep(1);
+}
+void lambda() {
+  try {
+    mystery([] { sleep(1); });
+  } catch (...) {
+  }
+}
 )cpp");
   auto At = [&](StringRef Name) { return Unit.call(Name, "sleep").At; };
   for (StringRef Name : {"all", "base", "second", "outer"})
@@ -451,17 +540,39 @@ lib::Task<> coroutine() {
 
 TEST(FactsSurroundings, OfChoicesThatTheCallerMade) {
   TestUnit Unit = libUnit(R"cpp(
-struct S { bool Async; void member() { if (Async) lib::start_io(); else lib::sleep(1); } };
-void parameter(bool Async) { if (!Async) lib::sleep(1); }
+struct S {
+  bool Async;
+  void member() {
+    if (Async)
+      lib::start_io();
+    else
+      lib::sleep(1);
+  }
+};
+void parameter(bool Async) {
+  if (!Async)
+    lib::sleep(1);
+}
 void operatorOfChoice(bool Async) { Async ? lib::sleep(2) : lib::sleep(1); }
 template <bool Async> void templated() {
   if (Async)
     lib::sleep(1);
 }
 template void templated<true>();
-void computed(int I) { if (I > 1) lib::sleep(1); }
-void local(int I) { bool B = I; if (B) lib::sleep(1); }
-void after(bool Async) { if (Async) lib::start_io(); lib::sleep(1); }
+void computed(int I) {
+  if (I > 1)
+    lib::sleep(1);
+}
+void local(int I) {
+  bool B = I;
+  if (B)
+    lib::sleep(1);
+}
+void after(bool Async) {
+  if (Async)
+    lib::start_io();
+  lib::sleep(1);
+}
 )cpp");
   auto IsChosen = [&](StringRef Name) {
     return Unit.call(Name, "sleep").At.IsChosenByCaller;
@@ -534,12 +645,27 @@ inline void inSystemHeader() { lib::sleep(1); }
 TEST(FactsScope, LooksAtInstancesRatherThanAtThePattern) {
   TestUnit Unit = libUnit(R"cpp(
 template <typename T> void used(T X) { lib::read(X); }
-template <typename T> void unused(T X) { lib::read(1); X.get(); }
-template <typename T> struct Used { void called() { lib::read(1); } void notCalled() { lib::read(2); } void outside(); };
+template <typename T> void unused(T X) {
+  lib::read(1);
+  X.get();
+}
+template <typename T> struct Used {
+  void called() { lib::read(1); }
+  void notCalled() { lib::read(2); }
+  void outside();
+};
 template <typename T> void Used<T>::outside() { lib::read(3); }
-template <typename T> struct Unused { void inUnused() { lib::read(1); } };
+template <typename T> struct Unused {
+  void inUnused() { lib::read(1); }
+};
 template <> void used(char *X) { lib::sleep(1); }
-void code() { used(1); used('c'); Used<int>().called(); Used<long>().called(); Used<int>().outside(); }
+void code() {
+  used(1);
+  used('c');
+  Used<int>().called();
+  Used<long>().called();
+  Used<int>().outside();
+}
 )cpp");
   std::vector<const Body *> Instances = Unit.bodies("used");
   ASSERT_EQ(Instances.size(), 3u);

@@ -83,16 +83,27 @@ void unnamed() { lib::hidden(); }
 
 TEST(ModelsCall, LooksThroughAliasesAndUsings) {
   TestUnit Unit(R"cpp(
-namespace lib { void wait(); template <typename T> struct Task { void get(); }; }
+namespace lib {
+void wait();
+template <typename T> struct Task {
+  void get();
+};
+} // namespace lib
 namespace shorter = lib;
-namespace mine { using lib::wait; using namespace lib; }
+namespace mine {
+using lib::wait;
+using namespace lib;
+} // namespace mine
 using Alias = lib::Task<int>;
 template <typename T> using Template = lib::Task<T>;
 void alias() { shorter::wait(); }
 void usingDeclaration() { mine::wait(); }
 void typeAlias(Alias T) { T.get(); }
 void aliasTemplate(Template<int> T) { T.get(); }
-void deduced(Alias Object) { auto T = Object; T.get(); }
+void deduced(Alias Object) {
+  auto T = Object;
+  T.get();
+}
 )cpp",
                 withCalls("  - {name: [wait, Task::get], role: query, "
                           "source: it}"));
@@ -180,11 +191,20 @@ void wrapped(Mine E) { E.lib::Executor::add(1); }
 TEST(ModelsCall, KnowsConstructors) {
   TestUnit Unit(R"cpp(
 namespace lib {
-struct Thread { Thread(); template <typename F> explicit Thread(F); void Run(); };
-template <typename T> struct Box { explicit Box(T); };
+struct Thread {
+  Thread();
+  template <typename F> explicit Thread(F);
+  void Run();
+};
+template <typename T> struct Box {
+  explicit Box(T);
+};
 void Free();
-}
-struct Mine : lib::Thread { using lib::Thread::Thread; Mine(int, int); };
+} // namespace lib
+struct Mine : lib::Thread {
+  using lib::Thread::Thread;
+  Mine(int, int);
+};
 void temporary() { lib::Thread(1); }
 void variable() { lib::Thread T(1); }
 void noArguments() { lib::Thread(); }
@@ -290,14 +310,19 @@ template <typename T> struct bound {};
 enum class policy { sync };
 template <typename T> void spawn(int, T &&);
 template <typename T> void spawn(int, const T &);
-}
-namespace other { struct detached_t {}; struct Special {}; }
+} // namespace lib
+namespace other {
+struct detached_t {};
+struct Special {};
+} // namespace other
 struct Mine : lib::Options {};
 using Alias = lib::detached_t;
 void same() { lib::spawn(1, lib::detached_t()); }
 void constant() { lib::spawn(1, lib::detached); }
 void alias() { lib::spawn(1, Alias()); }
-void reference(lib::detached_t &&D) { lib::spawn(1, static_cast<lib::detached_t &&>(D)); }
+void reference(lib::detached_t &&D) {
+  lib::spawn(1, static_cast<lib::detached_t &&>(D));
+}
 void templated() { lib::spawn(1, lib::bound<int>()); }
 void derived() { lib::spawn(1, Mine()); }
 void pointer(Mine *M) { lib::spawn(1, M); }
@@ -641,8 +666,17 @@ types: [{name: Fixture, kind: test}]
 
 TEST(Models, KnowsLibrariesThatDoNotFail) {
   TestUnit Unit(R"cpp(
-namespace lib { void f(); inline namespace v1 { namespace detail { void g(); } } }
-namespace other { void h(); }
+namespace lib {
+void f();
+inline namespace v1 {
+namespace detail {
+void g();
+}
+} // namespace v1
+} // namespace lib
+namespace other {
+void h();
+}
 void i();
 )cpp",
                 {.Model = "library: lib\nroots: [lib]\nnofail: true\n"});
@@ -675,7 +709,15 @@ int Global;
 
 TEST(HasQualifiedName, LeavesOutWhatModelsLeaveOut) {
   TestUnit Unit(R"cpp(
-namespace a { inline namespace v1 { namespace { template <typename T> struct S { void f(); }; } } }
+namespace a {
+inline namespace v1 {
+namespace {
+template <typename T> struct S {
+  void f();
+};
+} // namespace
+} // namespace v1
+} // namespace a
 struct Global {};
 )cpp");
   const auto *S = Unit.find<CXXRecordDecl>("S");

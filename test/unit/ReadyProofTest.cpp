@@ -33,7 +33,8 @@ void change(Future<int> &);
 void change(Future<int> *);
 void look(const Future<int> &);
 struct S { Future<int> Member; bool isDone() const; };
-Task<> code(Future<int> F, Future<int> G, std::vector<Future<int>> V, S Object) {
+Task<> code(Future<int> F, Future<int> G, std::vector<Future<int>> V,
+            S Object) {
 )cpp" + Body + "\nco_return;\n}")
                               .str());
   return proved(Unit, "code", Wait);

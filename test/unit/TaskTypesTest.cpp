@@ -51,7 +51,9 @@ static const CXXRecordDecl *promise(TestUnit &Unit, StringRef Variable) {
 TEST(TaskTypes, KnowsALazyTask) {
   TestUnit Unit = unitOf(R"cpp(
 struct Task : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Task get_return_object();
+  };
 };
 extern Task Lazy;
 )cpp");
@@ -70,7 +72,9 @@ extern Task Lazy;
 TEST(TaskTypes, KnowsAnEagerTask) {
   TestUnit Unit = unitOf(R"cpp(
 struct Kept : Awaiter {
-  struct promise_type : Promise<std::suspend_never> { Kept get_return_object(); };
+  struct promise_type : Promise<std::suspend_never> {
+    Kept get_return_object();
+  };
 };
 struct Ending : Awaiter {
   struct promise_type : Promise<std::suspend_never> {
@@ -94,9 +98,15 @@ extern Ending EndsProcess;
 
 TEST(TaskTypes, LeavesOpenWhenItStarts) {
   TestUnit Unit = unitOf(R"cpp(
-struct Maybe { bool await_ready(); void await_suspend(std::coroutine_handle<>); void await_resume(); };
+struct Maybe {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
 struct Task : Awaiter {
-  struct promise_type : Promise<Maybe> { Task get_return_object(); };
+  struct promise_type : Promise<Maybe> {
+    Task get_return_object();
+  };
 };
 extern Task Somehow;
 )cpp");
@@ -109,7 +119,9 @@ extern Task Somehow;
 TEST(TaskTypes, KnowsInstancesAliasesReferencesAndSubclasses) {
   TestUnit Unit = unitOf(R"cpp(
 template <typename T = void> struct Task : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Task get_return_object();
+  };
 };
 using Alias = Task<>;
 template <typename T> using Template = Task<T>;
@@ -135,13 +147,17 @@ constexpr int Size = sizeof(Alias) + sizeof(Template<long>);
 TEST(TaskTypes, KnowsPromisesByCoroutineTraits) {
   TestUnit Unit = unitOf(R"cpp(
 struct Task : Awaiter {};
-struct TaskPromise : Promise<std::suspend_always> { Task get_return_object(); };
+struct TaskPromise : Promise<std::suspend_always> {
+  Task get_return_object();
+};
 template <typename... Args> struct std::coroutine_traits<Task, Args...> {
   using promise_type = TaskPromise;
 };
 struct Special : Awaiter {};
 template <> struct std::coroutine_traits<Special> {
-  struct promise_type : Promise<std::suspend_never> { Special get_return_object(); };
+  struct promise_type : Promise<std::suspend_never> {
+    Special get_return_object();
+  };
 };
 Task makesOne() { co_return; }
 extern Task Outside;
@@ -161,39 +177,54 @@ TEST(TaskTypes, KnowsOperatorCoAwait) {
 namespace lib {
 inline namespace v1 {
 template <typename T> struct ByMember {
-  struct promise_type : Promise<std::suspend_always> { ByMember get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    ByMember get_return_object();
+  };
   Awaiter operator co_await() const;
 };
 template <typename T> struct Moved {
-  struct promise_type : Promise<std::suspend_always> { Moved get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Moved get_return_object();
+  };
   Awaiter operator co_await() &&;
 };
 template <typename T> struct Both {
-  struct promise_type : Promise<std::suspend_always> { Both get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Both get_return_object();
+  };
   Awaiter operator co_await() &&;
   Awaiter operator co_await() const &;
 };
 template <typename T> struct Free {
-  struct promise_type : Promise<std::suspend_always> { Free get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Free get_return_object();
+  };
 };
 struct FreeMoved {
-  struct promise_type : Promise<std::suspend_always> { FreeMoved get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    FreeMoved get_return_object();
+  };
 };
-}
+} // namespace v1
 template <typename T> Awaiter operator co_await(const Free<T> &);
 Awaiter operator co_await(FreeMoved &&);
-}
+} // namespace lib
 struct Elsewhere {
-  struct promise_type : Promise<std::suspend_always> { Elsewhere get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Elsewhere get_return_object();
+  };
 };
-namespace other { Awaiter operator co_await(Elsewhere); }
+namespace other {
+Awaiter operator co_await(Elsewhere);
+}
 extern lib::ByMember<int> Member;
 extern lib::Moved<int> WantsMove;
 extern lib::Both<int> TakesBoth;
 extern lib::Free<int> FreeOperator;
 extern lib::FreeMoved FreeWantsMove;
 extern Elsewhere NotFound;
-constexpr int Size = sizeof(Member) + sizeof(WantsMove) + sizeof(TakesBoth) + sizeof(FreeOperator);
+constexpr int Size = sizeof(Member) + sizeof(WantsMove) + sizeof(TakesBoth) +
+                     sizeof(FreeOperator);
 )cpp");
   auto Form = [&](StringRef Variable) {
     const TaskInfo *Info = task(Unit, Variable);
@@ -264,13 +295,19 @@ extern int Number;
 TEST(TaskTypes, KnowsFireAndForget) {
   TestUnit Unit = unitOf(R"cpp(
 struct Fire {
-  struct promise_type : Promise<std::suspend_never> { Fire get_return_object(); };
+  struct promise_type : Promise<std::suspend_never> {
+    Fire get_return_object();
+  };
 };
 struct Lazy {
-  struct promise_type : Promise<std::suspend_always> { Lazy get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Lazy get_return_object();
+  };
 };
 struct Awaitable : Awaiter {
-  struct promise_type : Promise<std::suspend_never> { Awaitable get_return_object(); };
+  struct promise_type : Promise<std::suspend_never> {
+    Awaitable get_return_object();
+  };
 };
 struct Generator {
   struct promise_type : Promise<std::suspend_never> {
@@ -298,14 +335,32 @@ TEST(TaskTypes, ReadsWhatThePromiseDoesWithAnException) {
   TestUnit Unit = unitOf(R"cpp(
 extern "C" void abort();
 void log(std::exception_ptr);
-struct Stores { void unhandled_exception() { Error = std::current_exception(); } std::exception_ptr Error; };
-struct Ends { void unhandled_exception() noexcept { std::terminate(); } };
-struct Aborts { void unhandled_exception() noexcept { abort(); } };
-struct Throws { void unhandled_exception() { throw; } };
-struct Ignores { void unhandled_exception() noexcept {} };
-struct Calls { void unhandled_exception() { handle(); } void handle(); };
-struct Declares { void unhandled_exception(); };
-template <typename T> struct Pattern { void unhandled_exception() { throw; } };
+struct Stores {
+  void unhandled_exception() { Error = std::current_exception(); }
+  std::exception_ptr Error;
+};
+struct Ends {
+  void unhandled_exception() noexcept { std::terminate(); }
+};
+struct Aborts {
+  void unhandled_exception() noexcept { abort(); }
+};
+struct Throws {
+  void unhandled_exception() { throw; }
+};
+struct Ignores {
+  void unhandled_exception() noexcept {}
+};
+struct Calls {
+  void unhandled_exception() { handle(); }
+  void handle();
+};
+struct Declares {
+  void unhandled_exception();
+};
+template <typename T> struct Pattern {
+  void unhandled_exception() { throw; }
+};
 struct None {};
 struct Inherits : Ignores {};
 Pattern<int> Use;
@@ -329,10 +384,14 @@ Pattern<int> Use;
 TEST(TaskTypes, KnowsNoDiscard) {
   TestUnit Unit = unitOf(R"cpp(
 struct [[nodiscard]] Task : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Task get_return_object();
+  };
 };
 template <typename T> struct [[nodiscard]] Template : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Template get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Template get_return_object();
+  };
 };
 extern Task Plain;
 extern Template<int> Instance;
@@ -351,18 +410,26 @@ TEST(TaskTypes, BelievesTheModelMore) {
   TestUnit Unit = unitOf(R"cpp(
 namespace lib {
 struct Task : Awaiter {
-  struct promise_type : Promise<std::suspend_never> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_never> {
+    Task get_return_object();
+  };
 };
 struct Moved {
-  struct promise_type : Promise<std::suspend_always> { Moved get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Moved get_return_object();
+  };
   Awaiter operator co_await() &&;
 };
-struct Future { int get(); };
+struct Future {
+  int get();
+};
 struct Gate : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Gate get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Gate get_return_object();
+  };
 };
 struct Declared;
-}
+} // namespace lib
 extern lib::Task Corrected;
 extern lib::Moved ByStructure;
 extern lib::Future NoCoroutine;
@@ -399,7 +466,9 @@ types:
 TEST(TaskTypes, KnowsWhatAPromiseLetsAwait) {
   TestUnit Unit = unitOf(R"cpp(
 template <typename T> struct Task : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Task get_return_object();
+  };
 };
 struct Other : Awaiter {};
 struct Foreign {};
@@ -448,13 +517,21 @@ extern int Number;
 TEST(TaskTypes, KnowsWhatHasToBeMovedToBeAwaited) {
   TestUnit Unit = unitOf(R"cpp(
 struct Moved {
-  struct promise_type : Promise<std::suspend_always> { Moved get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Moved get_return_object();
+  };
   Awaiter operator co_await() &&;
 };
 struct Plain : Promise<std::suspend_always> {};
-struct ByReference : Promise<std::suspend_always> { Awaiter await_transform(Moved &&); };
-struct ByLvalue : Promise<std::suspend_always> { Awaiter await_transform(const Moved &); };
-struct ByValue : Promise<std::suspend_always> { Awaiter await_transform(Moved); };
+struct ByReference : Promise<std::suspend_always> {
+  Awaiter await_transform(Moved &&);
+};
+struct ByLvalue : Promise<std::suspend_always> {
+  Awaiter await_transform(const Moved &);
+};
+struct ByValue : Promise<std::suspend_always> {
+  Awaiter await_transform(Moved);
+};
 extern Moved ATask;
 )cpp");
   auto Form = [&](StringRef Promise) {
@@ -470,7 +547,9 @@ extern Moved ATask;
 TEST(TaskTypes, LooksIntoWhatHoldsTasks) {
   TestUnit Unit = unitOf(R"cpp(
 struct Task : Awaiter {
-  struct promise_type : Promise<std::suspend_always> { Task get_return_object(); };
+  struct promise_type : Promise<std::suspend_always> {
+    Task get_return_object();
+  };
 };
 template <typename... T> struct Tuple {};
 extern Task Alone;

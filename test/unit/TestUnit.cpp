@@ -234,12 +234,24 @@ types:
 calls:
   - {name: [Future::get, Future::wait], role: wait, task: this}
   - {name: sync_wait, role: wait, task: 0}
-  - {name: Future::wait_for, role: timed-wait, task: this, timeout: 0, means-ready: true}
+  - name: Future::wait_for
+    role: timed-wait
+    task: this
+    timeout: 0
+    means-ready: true
   - {name: Future::ready, role: query, task: this, means-ready: true}
   - {name: Future::valid, role: query, task: this}
   - {name: Future::share, role: adapt, task: this}
-  - {name: Future::then, role: continue, task: this, callable: 0, errors: passed}
-  - {name: Future::handle, role: continue, task: this, callable: 0, errors: handled}
+  - name: Future::then
+    role: continue
+    task: this
+    callable: 0
+    errors: passed
+  - name: Future::handle
+    role: continue
+    task: this
+    callable: 0
+    errors: handled
   - {name: make_ready, role: ready}
   - {name: make_ready_with, role: ready, callable: 0}
   - {name: when_all, role: combine, task: all, yields-ready: true}

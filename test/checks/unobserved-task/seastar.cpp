@@ -313,12 +313,9 @@ seastar::future<> neverRuns() {
   Changed.when();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'when' returns never runs: it starts when it is awaited
   // CHECK-FIXES: co_await Changed.when();
-  co_return;
-}
-
-// FIXME: Silent, but does nothing: a temporary is not made by a call.
-seastar::future<> missedTemporary() {
   seastar::coroutine::maybe_yield();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'maybe_yield' returns never runs
+  // CHECK-FIXES: co_await seastar::coroutine::maybe_yield();
   co_return;
 }
 
