@@ -223,6 +223,46 @@ coro::Task<std::size_t> inMiddle(std::string Path) {
   co_return Size;
 }
 
+coro::Task<int> inCondition(int Seconds) {
+  if (slow(Seconds) > 3)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: coroutine 'inCondition' never suspends: it blocks its caller in 'slow'
+    // CHECK-FIXES: if (co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return slow(Seconds); }) > 3)
+    co_return 1;
+  co_return 2;
+}
+
+// Not handed on: it changes a local, it is of this, it is made once, co_await
+// is not allowed in a handler.
+coro::Task<int> changesInCoroutine() {
+  int Number = 1;
+  co_return changes(Number);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: coroutine 'changesInCoroutine' never suspends: it blocks its caller in 'changes'
+  // CHECK-FIXES: {{^}}  co_return changes(Number);
+}
+struct Meter {
+  coro::Task<int> ofThis() {
+    co_return slow(Delay);
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: coroutine 'ofThis' never suspends: it blocks its caller in 'slow'
+    // CHECK-FIXES: {{^}}    co_return slow(Delay);
+  }
+  int Delay;
+};
+coro::Task<int> once() {
+  static int Result = slow(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: coroutine 'once' never suspends: it blocks its caller in 'slow'
+  // CHECK-FIXES: {{^}}  static int Result = slow(1);
+  co_return Result;
+}
+coro::Task<int> inHandler() {
+  try {
+    throw 1;
+  } catch (int Seconds) {
+    co_return slow(Seconds);
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: coroutine 'inHandler' never suspends: it blocks its caller in 'slow'
+    // CHECK-FIXES: {{^}}    co_return slow(Seconds);
+  }
+}
+
 coro::Task<int> okHops(int Seconds) {
   co_await coro::co_reschedule_on_current_executor;
   co_return slow(Seconds);

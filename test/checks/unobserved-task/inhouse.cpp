@@ -232,6 +232,9 @@ FireAndForget okCatchesAll() {
   }
 }
 
+FireAndForget okFunctionTry() try { co_await work(); } catch (...) {
+}
+
 FireAndForget okNothingThrows() {
   cannotThrow();
   co_return;
@@ -243,6 +246,12 @@ Terminating okTerminating() { co_await work(); }
 void okLaunched() {
   fails();
   okTerminating();
+}
+
+FireAndForget catchesOne() try {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception in 'catchesOne' is lost
+  co_await work();
+} catch (int) {
 }
 
 //===-- Annotations -------------------------------------------------------===//
