@@ -181,8 +181,12 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
       const Operation &First = *W.front();
       bool InCallable = Each.Callable && First.In != &B && First.In->IsInline;
-      return InCallable || (First.In == &B &&
-                            Does.proofs(B).mayPrecede(First.expr(), Each.Done));
+      // A lambda that is called at once blocks about where it stands.
+      const Expr *From = First.In == &B ? First.expr()
+                         : First.In->IsInline && First.In->Parent == &B
+                             ? First.In->Lambda
+                             : nullptr;
+      return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
     if (Path == Blocking.end() || !Said.insert(Path->front()).second)
       continue;

@@ -179,6 +179,7 @@ bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
   }
   case Role::Offload:
   case Role::Post:
+  case Role::MayBlock:
   case Role::Spawn:
     return Callable && isSafe(*Callable, Unit, Does, Depth);
   default:

@@ -155,6 +155,23 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   if (!maySuspend(B, Op.At) || !Op.Result.Statement ||
       !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
     return {};
+  // Nothing but a cast to void or an assignment to nothing may go with it.
+  const auto *Outer = dyn_cast<Expr>(Op.Result.Statement);
+  while (Outer && Outer != Op.expr()) {
+    const Expr *Inner = Outer->IgnoreImplicit();
+    if (const auto *Paren = dyn_cast<ParenExpr>(Inner))
+      Inner = Paren->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
+      Inner = Cast->getSubExpr();
+    else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Inner);
+             Assign && Op.Result.Is == Use::Ignored && Inner != Op.expr())
+      Inner = Assign->getArg(1);
+    if (Inner == Outer)
+      return {};
+    Outer = Inner;
+  }
+  if (!Outer)
+    return {};
   SourceText Source(F);
   // A cast to void or an assignment to nothing goes with what it was for.
   SourceRange Whole = Op.Result.Statement->getSourceRange();
