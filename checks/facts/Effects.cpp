@@ -38,7 +38,7 @@ const ReadyProof &Effects::proofs(const Body &B) {
   if (auto Known = Proofs.find(&B); Known != Proofs.end())
     return *Known->second;
   const ReadyProof *Around =
-      B.IsInline && B.Parent ? &proofs(*B.Parent) : nullptr;
+      B.Lambda && B.Parent ? &proofs(*B.Parent) : nullptr;
   auto &Slot = Proofs[&B];
   Slot = std::make_unique<ReadyProof>(F, B, Around);
   return *Slot;

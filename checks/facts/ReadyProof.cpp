@@ -338,16 +338,21 @@ void ReadyProof::run() {
   std::vector<State> Entry(Graph->getNumBlockIDs());
   State &Start = Entry[Graph->getEntry().getBlockID()];
   Start.IsReached = true;
-  // What is called at once knows what the code around it knows.
   if (Around && B.Lambda) {
+    State Outside;
     if (auto Known = Around->FinishedAtLambda.find(B.Lambda);
         Known != Around->FinishedAtLambda.end())
-      Start.Finished.insert(Known->second.begin(), Known->second.end());
-    Start.Offloaded = Around->isOffloadedAt(B.Lambda);
+      Outside.Finished.insert(Known->second.begin(), Known->second.end());
+    // What is called at once knows what the code around it knows; what runs
+    // later, only that what was moved into it stays finished.
+    if (B.IsInline) {
+      Start.Finished = Outside.Finished;
+      Start.Offloaded = Around->isOffloadedAt(B.Lambda);
+    }
     for (const LambdaCapture &Capture : B.Lambda->captures())
       if (B.Lambda->isInitCapture(&Capture))
         if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-          if (Var->getInit() && provesReady(Start, Var->getInit()))
+          if (Var->getInit() && provesReady(Outside, Var->getInit()))
             Start.Finished.insert(cast<ValueDecl>(Var->getCanonicalDecl()));
   }
   // What a continuation is given is finished; so is what it holds.

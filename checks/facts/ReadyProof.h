@@ -24,7 +24,7 @@ namespace clang::tidy::async {
 /// a pool counts if any path makes it, since it only silences.
 class ReadyProof {
 public:
-  /// \p Around is what is known of the code that calls the lambda \p B at once;
+  /// \p Around is what is known of the code that the lambda \p B stands in;
   /// null for other bodies.
   ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around);
   ~ReadyProof();

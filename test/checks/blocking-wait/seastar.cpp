@@ -425,3 +425,16 @@ future<int> suppressed() {
   use(fetch(2).get());
   co_return 0;
 }
+
+// What a continuation is given stays finished in what it is moved into.
+seastar::future<int> okMovedOn(seastar::future<int> First,
+                               seastar::future<> Last) {
+  return First.then_wrapped(
+      [Last = std::move(Last)](seastar::future<int> F) mutable {
+        return Last.then_wrapped(
+            [F = std::move(F)](seastar::future<> L) mutable {
+              L.ignore_ready_future();
+              return F.get();
+            });
+      });
+}
