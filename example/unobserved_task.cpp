@@ -53,15 +53,4 @@ std::future<void> archiveWatched() {
   return std::async(std::launch::async, archive);
 }
 
-// Right: nothing can escape, so there is nothing to watch.
-void archiveWhenPossible() {
-  std::thread([] {
-    try {
-      archive();
-    } catch (...) {
-      std::fputs("no archive today\n", stderr);
-    }
-  }).detach();
-}
-
 } // namespace weather
