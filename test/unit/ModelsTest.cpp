@@ -738,7 +738,7 @@ namespace {
 class UserModels : public testing::Test {
 protected:
   UserModels() : FS(new llvm::vfs::InMemoryFileSystem) {
-    FS->setCurrentWorkingDirectory("/work");
+    FS->setCurrentWorkingDirectory("/start");
   }
 
   void write(StringRef Path, StringRef Text) {
@@ -770,7 +770,7 @@ TEST_F(UserModels, AreSeparatedByCommasAndSemicolons) {
 }
 
 TEST_F(UserModels, AreLookedForWhereTheToolRunsThenUpwardsFromTheFile) {
-  write("/work/here.yaml", "library: here");
+  write("/start/here.yaml", "library: here");
   write("/project/src/here.yaml", "library: other");
   write("/project/src/beside.yaml", "library: beside");
   write("/project/tools/above.yaml", "library: above");

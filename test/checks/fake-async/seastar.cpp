@@ -261,6 +261,13 @@ seastar::future<> callsLambda() {
   return Pause();
 }
 
+seastar::future<> callsPlainLambda() {
+  auto Pause = [] { ::sleep(1); };
+  Pause();
+  return seastar::now();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'callsPlainLambda' looks asynchronous, but blocks its caller in 'sleep'
+}
+
 template <typename T> seastar::future<T> inTemplate(T Value) {
   ::sleep(1);
   return seastar::make_ready_future<T>(Value);

@@ -100,7 +100,25 @@ Task<> okVariable() {
   co_await Started;
 }
 
+// FIXME: Silent, but never runs: what is in braces is not followed.
+Task<> missedBraces() {
+  Task<> Work{work()};
+  co_return;
+}
+
 void okWaits() { job().get(); }
+
+// What stands before it stays.
+Task<> commas() {
+  work(), job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: warning: nobody looks at the task that 'job' returns
+  // CHECK-FIXES: co_await work(), job();
+  mayThrow(), job();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nobody looks at the task that 'job' returns
+  // CHECK-FIXES: mayThrow(), job();
+  co_return;
+}
 
 int choose(bool Both) {
   Both ? work() : okAwaits();
