@@ -1,0 +1,307 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fix/FixParts.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace clang::tidy::async::fix {
+
+bool maySuspend(const Body &B, const Surroundings &At) {
+  return B.IsCoroutine && B.Promise && !At.InHandler && !At.IsNoAwait;
+}
+
+std::string awaited(const Expr *Task, AwaitForm Form,
+                    const SourceText &Source) {
+  std::string Text = Source.text(Task).str();
+  if (Text.empty())
+    return {};
+  if (!isUnaryOperand(Task))
+    Text = "(" + Text + ")";
+  const Expr *Bare = Task->IgnoreParenImpCasts();
+  if (Form == AwaitForm::Rvalue && Bare->isLValue()) {
+    if (Bare->getType().isConstQualified())
+      return {};
+    Text = "std::move(" + Text + ")";
+  }
+  return Text;
+}
+
+bool givesVoid(QualType Task) {
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
+  if (!Special || Special->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &First = Special->getTemplateArgs()[0];
+  if (First.getKind() == TemplateArgument::Pack)
+    return First.pack_size() == 0;
+  if (First.getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *Class = classOf(First.getAsType());
+  // An empty class says no more than void does, but a guard may be one.
+  return First.getAsType()->isVoidType() ||
+         (Class && Class->hasDefinition() && Class->isEmpty() &&
+          Class->hasTrivialDestructor() &&
+          !isa<ClassTemplateSpecializationDecl>(Class));
+}
+
+/// The edits that make \p Token, which asks for a blocking future, ask for an
+/// awaitable.
+static Fix awaitableToken(const Operation &Op, const Body &B, const Facts &F,
+                          const SourceText &Source) {
+  for (const Expr *Arg : Op.Site.Args) {
+    const TypeModel *Model = F.models().type(Arg->getType());
+    if (!Model || Model->Token != TokenEffect::Future || !Model->Fix)
+      continue;
+    const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+    if (!Own || !Own->Model || Own->Model->Library != Model->Library ||
+        !Source.isEditable(Arg->getSourceRange()))
+      return {};
+    std::string Text = expand(
+        Model->Fix, Op.Site, F.models().rootOf(classOf(Arg->getType()), *Model),
+        "", Source, F.models());
+    if (Text.empty())
+      return {};
+    return {Source.replace(Arg->getSourceRange(), Text)};
+  }
+  return {};
+}
+
+bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  return Wait.Match && Wait.Match->Fix && Own && Own->Model &&
+         F.types().awaitsAnything(B.Promise) &&
+         llvm::all_of(Wait.Match->Fix.Needs, [&](const std::string &Name) {
+           return F.models().isDeclared(Name);
+         });
+}
+
+Fix awaitInstead(const Operation &Wait, const Facts &F) {
+  const Body &B = *Wait.In;
+  if (!maySuspend(B, Wait.At) || !Wait.is(Role::Wait) ||
+      Wait.Match->ResultDiffers)
+    return {};
+  SourceText Source(F);
+  const Expr *Task = waitedTask(Wait);
+  SourceRange Whole = Wait.expr()->getSourceRange();
+  if (!Task || !Source.isEditable(Whole) ||
+      !Source.isEditable(Task->getSourceRange()))
+    return {};
+  // More than the task is given: a timeout, an executor to drive.
+  if (Wait.Site.Args.size() != (Wait.Match->Task.K == Position::Index ? 1 : 0))
+    return {};
+  const Expr *Bare = stripAdapters(Task, F.models());
+  QualType T = Bare->getType();
+  const TaskInfo *Info = F.types().task(T);
+  Fix Edits;
+  AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+  if (Form == AwaitForm::None) {
+    if (isAwaitedByModel(Wait, B, F) &&
+        (Wait.Result.Is != Use::Discarded || givesVoid(T))) {
+      // The model knows how it is awaited where its needs are declared.
+      std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
+                                Source, F.models());
+      if (Text.empty())
+        return {};
+      if (Source.hasPostfix(Wait.expr()))
+        Text = "(" + Text + ")";
+      return {Source.replace(Whole, Text)};
+    }
+    const Operation *Maker = F.operationAt(Bare);
+    if (!Maker)
+      return {};
+    Edits = awaitableToken(*Maker, B, F, Source);
+    if (Edits.empty())
+      return {};
+    Info = nullptr;
+  }
+  // What only waits leaves the outcome to be taken later; awaiting takes it.
+  if (Wait.expr()->getType()->isVoidType() && !givesVoid(T))
+    return {};
+  if (Wait.Result.isDiscarded() || Wait.expr()->getType()->isVoidType())
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (Info && Info->Shot == Shots::One && F.mentions(Var).size() > 1)
+          return {};
+
+  std::string Operand = awaited(Task, Form, Source);
+  if (Operand.empty())
+    return {};
+  bool Wrap = Source.hasPostfix(Wait.expr());
+  std::string Before = Wrap ? "(co_await " : "co_await ";
+  std::string After = Wrap ? ")" : "";
+  if (!Edits.empty()) {
+    // The token is replaced within the operand: edit around it.
+    Edits.push_back(FixItHint::CreateInsertion(Whole.getBegin(), Before));
+    Edits.push_back(Source.replaceBefore(Source.endOf(Task->getEndLoc()),
+                                         Source.endOf(Whole.getEnd()), After));
+    return Edits;
+  }
+  return {Source.replace(Whole, Before + Operand + After)};
+}
+
+Fix awaitDiscarded(const Operation &Op, const Facts &F) {
+  const Body &B = *Op.In;
+  if (!maySuspend(B, Op.At) || !Op.Result.Statement ||
+      !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
+    return {};
+  // Nothing but a cast to void or an assignment to nothing may go with it.
+  const auto *Outer = dyn_cast<Expr>(Op.Result.Statement);
+  while (Outer && Outer != Op.expr()) {
+    const Expr *Inner = Outer->IgnoreImplicit();
+    if (const auto *Paren = dyn_cast<ParenExpr>(Inner))
+      Inner = Paren->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
+      Inner = Cast->getSubExpr();
+    else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Inner);
+             Assign && Op.Result.Is == Use::Ignored && Inner != Op.expr())
+      Inner = Assign->getArg(1);
+    if (Inner == Outer)
+      return {};
+    Outer = Inner;
+  }
+  if (!Outer)
+    return {};
+  SourceText Source(F);
+  // A cast to void or an assignment to nothing goes with what it was for.
+  SourceRange Whole = Op.Result.Statement->getSourceRange();
+  std::string Text = Source.text(Op.expr()).str();
+  if (!Source.isEditable(Whole) || Text.empty())
+    return {};
+  if (Whole == Op.expr()->getSourceRange() && isUnaryOperand(Op.expr()))
+    return {FixItHint::CreateInsertion(Whole.getBegin(), "co_await ")};
+  if (!isUnaryOperand(Op.expr()))
+    Text = "(" + Text + ")";
+  return {Source.replace(Whole, "co_await " + Text)};
+}
+
+Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
+  const Body &B = *From.In;
+  if (!maySuspend(B, From.At) || !F.mentions(Var).empty() ||
+      !F.types().isAwaitableIn(From.expr()->getType(), B.Promise))
+    return {};
+  const auto *Statement = dyn_cast_or_null<DeclStmt>(From.Result.Statement);
+  SourceText Source(F);
+  if (!Statement || !Statement->isSingleDecl() ||
+      !Source.isEditable(Statement->getSourceRange()) ||
+      !Source.isEditable(From.expr()->getSourceRange()) ||
+      Var->getInitStyle() != VarDecl::CInit)
+    return {};
+  SourceLocation Start = From.expr()->getBeginLoc();
+  if (givesVoid(From.expr()->getType()))
+    return {Source.replaceBefore(Statement->getBeginLoc(), Start, "co_await ")};
+  if (Var->getType()->getContainedAutoType())
+    return {FixItHint::CreateInsertion(Start, "co_await ")};
+  return {Source.replaceBefore(Statement->getBeginLoc(), Start,
+                               "auto " + Var->getName() + " = co_await ")};
+}
+
+Fix appendObserver(const Operation &Op, const Facts &F) {
+  if (!Op.Task || !Op.Task->Model || !Op.Task->Model->Library->Observer)
+    return {};
+  SourceText Source(F);
+  if (!Source.isEditable(Op.expr()->getSourceRange()) || Op.In->isDependent())
+    return {};
+  std::string Text = expand(Op.Task->Model->Library->Observer, Op.Site,
+                            F.models().rootOf(Op.Task->Class, *Op.Task->Model),
+                            "", Source, F.models());
+  if (Text.empty())
+    return {};
+  // Tasks of one library differ in what can be called on them.
+  for (StringRef Rest = Text; Rest.contains('.');) {
+    Rest = Rest.split('.').second;
+    StringRef Name =
+        Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (Rest.substr(Name.size()).starts_with("(") &&
+        !F.types().hasMember(Op.Task->Class, Name))
+      return {};
+  }
+  return {
+      FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()), Text)};
+}
+
+bool hasPlainCaptures(const Body &Callable) {
+  if (!Callable.Lambda || Callable.Function->getNumParams() != 0)
+    return false;
+  for (const LambdaCapture &Capture : Callable.Lambda->captures())
+    if (Callable.Lambda->isInitCapture(&Capture))
+      return false;
+  return true;
+}
+
+/// True if \p Value is all that \p B does.
+static bool isAllOf(const Body &B, const Expr *Value) {
+  const Stmt *Code = B.Code;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
+    Code = Coroutine->getBody();
+  const auto *Block = dyn_cast<CompoundStmt>(Code);
+  if (!Block || Block->size() != 1)
+    return false;
+  const Stmt *Only = Block->body_front();
+  const Expr *E = dyn_cast<Expr>(Only);
+  if (const auto *Return = dyn_cast<ReturnStmt>(Only))
+    E = Return->getRetValue();
+  else if (const auto *CoReturn = dyn_cast<CoreturnStmt>(Only))
+    E = CoReturn->getOperand();
+  return E && stripImplicit(E) == stripImplicit(Value);
+}
+
+Fix unwrapOffload(const Operation &Offload, const Body &Callable,
+                  const Expr *Inner, const Expr *Value, const Facts &F) {
+  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  if (!hasPlainCaptures(Callable) || Offload.In->isDependent() ||
+      Callable.Lambda->isMutable() || !isAllOf(Callable, Value) || !Argument ||
+      stripImplicit(Argument) != Callable.Lambda)
+    return {};
+  SourceText Source(F);
+  SourceRange Whole = Offload.expr()->getSourceRange();
+  if (!Source.isEditable(Whole))
+    return {};
+  const Body &B = *Offload.In;
+  QualType T = stripImplicit(Inner)->getType();
+  // What only waits leaves the outcome to be taken later; awaiting takes it.
+  const Operation *Wait = F.operationAt(stripImplicit(Value));
+  if (Wait && Wait->Match &&
+      (Wait->Match->ResultDiffers ||
+       (Wait->expr()->getType()->isVoidType() && !givesVoid(T))))
+    return {};
+  if (Offload.Result.Is == Use::Awaited) {
+    AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+    if (Form == AwaitForm::None && Wait && isAwaitedByModel(*Wait, B, F))
+      Form = AwaitForm::Lvalue;
+    if (!maySuspend(B, Offload.At) || Form == AwaitForm::None)
+      return {};
+    std::string Text = awaited(Inner, Form, Source);
+    if (Text.empty())
+      return {};
+    return {Source.replace(Whole, Text)};
+  }
+  // A function that is no coroutine hands the task on, if it is the same type.
+  if (Offload.Result.Is != Use::Returned || B.IsCoroutine ||
+      B.Function->getReturnType().getCanonicalType() !=
+          T.getNonReferenceType().getUnqualifiedType().getCanonicalType())
+    return {};
+  StringRef Text = Source.text(Inner);
+  if (Text.empty() || stripImplicit(Inner)->isLValue())
+    return {};
+  return {Source.replace(Whole, Text)};
+}
+
+Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F) {
+  const Body &B = *Offload.In;
+  SourceText Source(F);
+  if (!maySuspend(B, Offload.At) || B.isDependent() ||
+      !Source.isEditable(Offload.expr()->getSourceRange()))
+    return {};
+  std::string Text = awaited(
+      Task, F.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise),
+      Source);
+  if (Text.empty())
+    return {};
+  return {Source.replace(Offload.expr()->getSourceRange(), Text)};
+}
+
+} // namespace clang::tidy::async::fix

@@ -1,0 +1,171 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fix/FixParts.h"
+
+namespace clang::tidy::async::fix {
+
+/// True if \p E can move into a lambda that copies what it names: that exists,
+/// is only read, and lives on in the copy.
+static bool canBeCopied(const Expr *E, const ASTContext &Context) {
+  struct Item {
+    const Stmt *S;
+    bool IsRead;
+  };
+  llvm::SmallVector<Item, 8> Todo = {{E, false}};
+  while (!Todo.empty()) {
+    auto [S, IsRead] = Todo.pop_back_val();
+    if (!S)
+      continue;
+    if (isa<CXXThisExpr, CoawaitExpr, LambdaExpr>(S))
+      return false;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (isa<BindingDecl>(Ref->getDecl()))
+        return false;
+      if (!Var || Var->hasGlobalStorage())
+        continue;
+      QualType T = Var->getType();
+      if (T->isReferenceType() && !T->getPointeeType().isConstQualified())
+        return false;
+      T = T.getNonReferenceType();
+      if (T->isPointerType() || T->isArrayType())
+        return false;
+      if (!IsRead && !T.isConstQualified())
+        return false;
+      if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl()) {
+        Class = Class->getDefinition();
+        // A view would outlive what it looks at.
+        if (!Class || Class->getName().ends_with("view") ||
+            Class->getName() == "span")
+          return false;
+        bool HasCopy = Class->needsImplicitCopyConstructor() &&
+                       !Class->defaultedCopyConstructorIsDeleted();
+        for (const CXXConstructorDecl *Constructor : Class->ctors())
+          HasCopy |= Constructor->isCopyConstructor() &&
+                     !Constructor->isDeleted() &&
+                     Constructor->getAccess() == AS_public;
+        if (!HasCopy)
+          return false;
+      }
+      continue;
+    }
+    bool ReadsBelow = false;
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+      ReadsBelow = Cast->getCastKind() == CK_LValueToRValue ||
+                   (Cast->getCastKind() == CK_NoOp &&
+                    Cast->getType().isConstQualified());
+    else if (isa<ParenExpr, MemberExpr>(S))
+      ReadsBelow = IsRead;
+    for (const Stmt *Child : S->children())
+      Todo.push_back({Child, ReadsBelow});
+  }
+  return true;
+}
+
+/// True if the offload \p Text of the library may stand for \p Task.
+static bool mayStandFor(const LibraryModel &Library, const TaskInfo &Task,
+                        const Models &Known) {
+  return llvm::any_of(Library.Offload.Gives, [&](const std::string &Name) {
+    StringRef Rest = Name;
+    if (Rest.consume_front("::") || Library.Roots.empty())
+      return hasQualifiedName(Task.Class, Rest);
+    return llvm::any_of(Library.Roots, [&](const std::string &Root) {
+      return hasQualifiedName(Task.Class, Root + "::" + Name);
+    });
+  });
+}
+
+Fix offloadCall(const Operation &Work, const Facts &F) {
+  const Body &B = *Work.In;
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  if (!maySuspend(B, Work.At) || !Own || !Own->Model ||
+      !Own->Model->Library->Offload || B.isDependent() ||
+      !canBeCopied(Work.expr(), F.context()))
+    return {};
+  SourceText Source(F);
+  StringRef Text = Source.text(Work.expr());
+  if (Text.empty())
+    return {};
+  std::string NewText =
+      expand(Own->Model->Library->Offload, Work.Site,
+             F.models().rootOf(Own->Class, *Own->Model),
+             ("[=] { return " + Text + "; }").str(), Source, F.models());
+  if (NewText.empty())
+    return {};
+  NewText = "co_await " + NewText;
+  if (Source.hasPostfix(Work.expr()))
+    NewText = "(" + NewText + ")";
+  return {Source.replace(Work.expr()->getSourceRange(), NewText)};
+}
+
+Fix offloadInstead(const Operation &Ready, const Facts &F) {
+  const LibraryModel &Library = *Ready.Match->Library;
+  if (!Library.Offload || Ready.Site.Args.size() != 1 || !Ready.Task ||
+      Ready.In->isDependent() || Ready.Result.Is != Use::Returned ||
+      !mayStandFor(Library, *Ready.Task, F.models()))
+    return {};
+  SourceText Source(F);
+  const Expr *Work = Ready.Site.Args.front();
+  StringRef Text = Source.text(Work);
+  if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
+      !canBeCopied(Work, F.context()))
+    return {};
+  // The value must be what the task was made to hold.
+  std::string Type;
+  if (const auto *Special =
+          dyn_cast<ClassTemplateSpecializationDecl>(Ready.Task->Class))
+    if (Special->getTemplateArgs().size() > 0 &&
+        Special->getTemplateArgs()[0].getKind() == TemplateArgument::Type) {
+      QualType Held = Special->getTemplateArgs()[0].getAsType();
+      if (Held.getCanonicalType() != Work->getType()
+                                         .getNonReferenceType()
+                                         .getUnqualifiedType()
+                                         .getCanonicalType())
+        return {};
+    }
+  std::string Callable = "[=] { return " + Text.str() + "; }";
+  std::string NewText = expand(Library.Offload, Ready.Site, Ready.Match.Root,
+                               Callable, Source, F.models());
+  if (NewText.empty())
+    return {};
+  return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
+}
+
+std::string siblingText(const Operation &Block, const Facts &F) {
+  std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
+                            "", SourceText(F), F.models());
+  if (!Text.empty())
+    return Text;
+  StringRef Name = StringRef(Block.Match->Sibling.Text).split('(').first;
+  return Name.substr(Name.find_last_of(" .:") + 1).str();
+}
+
+Fix siblingInstead(const Operation &Block, const Facts &F) {
+  if (!Block.Match || !Block.Match->Sibling ||
+      !maySuspend(*Block.In, Block.At) || Block.In->isDependent())
+    return {};
+  SourceText Source(F);
+  if (!Source.isEditable(Block.expr()->getSourceRange()))
+    return {};
+  // It is awaited in a coroutine of its own library.
+  const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
+  bool IsOwn = Own && Own->Model &&
+               (Own->Model->Library == Block.Match->Library ||
+                F.types().awaitsAnything(Block.In->Promise));
+  if (!IsOwn)
+    return {};
+  std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
+                            "", Source, F.models());
+  if (Text.empty())
+    return {};
+  if (Source.hasPostfix(Block.expr()))
+    Text = "(" + Text + ")";
+  return {Source.replace(Block.expr()->getSourceRange(), Text)};
+}
+
+} // namespace clang::tidy::async::fix
