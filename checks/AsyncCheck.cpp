@@ -108,9 +108,31 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, TestPathsKey, TestPaths);
 }
 
+static bool TriggersOnDeclarations = false;
+
+void triggerOnDeclarations() { TriggersOnDeclarations = true; }
+
+namespace {
+/// Holds for the first declaration of each unit.
+class FirstDecl : public ast_matchers::internal::MatcherInterface<Decl> {
+public:
+  bool matches(const Decl &Node, ast_matchers::internal::ASTMatchFinder *Finder,
+               ast_matchers::internal::BoundNodesTreeBuilder *) const override {
+    return std::exchange(Seen, &Finder->getASTContext()) != Seen;
+  }
+
+private:
+  mutable const ASTContext *Seen = nullptr;
+};
+} // namespace
+
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Session->enroll(*this);
-  Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+  if (TriggersOnDeclarations)
+    Finder->addMatcher(ast_matchers::internal::Matcher<Decl>(new FirstDecl),
+                       this);
+  else
+    Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
 }
 
 void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {

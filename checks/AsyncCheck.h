@@ -51,6 +51,11 @@ private:
   const StringRef TestPaths;
 };
 
+/// Has the checks look at a unit when they meet its first declaration. For
+/// hosts that visit some declarations of a unit but never the unit itself, as
+/// clangd does. To be called before any check is made.
+void triggerOnDeclarations();
+
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
 

@@ -41,10 +41,10 @@ members(const CXXRecordDecl *Class, DeclarationName Name) {
 static llvm::SmallVector<const NamedDecl *, 2>
 members(const CXXRecordDecl *Class, StringRef Name) {
   const ASTContext &Context = Class->getASTContext();
-  auto Ident = Context.Idents.find(Name);
-  if (Ident == Context.Idents.end())
+  const IdentifierInfo *Ident = findIdentifier(Context, Name);
+  if (!Ident)
     return {};
-  return members(Class, DeclarationName(Ident->second));
+  return members(Class, DeclarationName(Ident));
 }
 
 static const FunctionDecl *asFunction(const NamedDecl *D) {
@@ -81,19 +81,18 @@ const CXXRecordDecl *TaskTypes::findPromise(const CXXRecordDecl *Class) const {
     }
   }
   // Libraries also say it from outside, by std::coroutine_traits.
-  auto Std = Context.Idents.find("coroutine_traits");
-  if (Std == Context.Idents.end())
+  const IdentifierInfo *TraitsName =
+      findIdentifier(Context, "coroutine_traits");
+  if (!TraitsName)
     return nullptr;
   const NamespaceDecl *StdNamespace = nullptr;
-  auto StdName = Context.Idents.find("std");
-  if (StdName != Context.Idents.end())
-    for (const NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
-             DeclarationName(StdName->second)))
+  if (const IdentifierInfo *StdName = findIdentifier(Context, "std"))
+    for (const NamedDecl *D :
+         Context.getTranslationUnitDecl()->lookup(DeclarationName(StdName)))
       StdNamespace = dyn_cast<NamespaceDecl>(D);
   if (!StdNamespace)
     return nullptr;
-  for (const NamedDecl *D :
-       StdNamespace->lookup(DeclarationName(Std->second))) {
+  for (const NamedDecl *D : StdNamespace->lookup(DeclarationName(TraitsName))) {
     const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
     if (!Traits)
       continue;

@@ -142,6 +142,14 @@ static bool contextMatches(const DeclContext *DC, StringRef Qualified) {
   return Qualified.empty();
 }
 
+const IdentifierInfo *findIdentifier(const ASTContext &Context,
+                                     StringRef Name) {
+  if (auto Known = Context.Idents.find(Name); Known != Context.Idents.end())
+    return Known->second;
+  IdentifierInfoLookup *Preamble = Context.Idents.getExternalIdentifierLookup();
+  return Preamble ? Preamble->get(Name) : nullptr;
+}
+
 bool hasQualifiedName(const NamedDecl *D, StringRef Qualified) {
   auto [Context, Name] = Qualified.rsplit("::");
   if (Name.empty())
@@ -212,7 +220,7 @@ Models::Models(const ASTContext &Context,
     llvm::SmallVector<StringRef, 4> Names;
     Root.split(Names, "::");
     return llvm::all_of(Names, [&](StringRef Name) {
-      return Context.Idents.find(Name) != Context.Idents.end();
+      return findIdentifier(Context, Name) != nullptr;
     });
   };
   for (auto [I, File] : llvm::enumerate(builtinModels())) {
@@ -455,10 +463,10 @@ bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
   const DeclContext *DC = Context.getTranslationUnitDecl();
   while (!QualifiedName.empty()) {
     auto [Name, Rest] = QualifiedName.split("::");
-    auto Ident = Context.Idents.find(Name);
-    if (Ident == Context.Idents.end())
+    const IdentifierInfo *Ident = findIdentifier(Context, Name);
+    if (!Ident)
       return false;
-    auto Found = DC->lookup(DeclarationName(Ident->second));
+    auto Found = DC->lookup(DeclarationName(Ident));
     if (Found.empty())
       return false;
     if (Rest.empty())

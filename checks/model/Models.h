@@ -113,6 +113,11 @@ private:
       Calls;
 };
 
+/// The identifier \p Name; null if neither the unit nor a preamble that was
+/// read for it mentions it.
+const IdentifierInfo *findIdentifier(const ASTContext &Context,
+                                     llvm::StringRef Name);
+
 /// True if the qualified name of \p D, without inline and unnamed namespaces
 /// and template arguments, is \p Qualified.
 bool hasQualifiedName(const NamedDecl *D, llvm::StringRef Qualified);
