@@ -10,6 +10,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include <queue>
 
 namespace clang::tidy::async {
 
@@ -81,58 +82,123 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
   return false;
 }
 
-void Effects::findBlocking(const Body &B, const Body &Top, unsigned Depth,
-                           std::vector<Witness> &Found) {
+//===----------------------------------------------------------------------===//
+// Effects that spread from a function to those that call it
+//===----------------------------------------------------------------------===//
+
+bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
+  if (Why == Computes)
+    return Op.is(Role::Compute) && !isOffloadedByHop(Op);
+  if (Op.is(Role::Block)) {
+    // Short locks are taken everywhere.
+    const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
+    return Op.Match->Blocks != Blocking::Lock &&
+           !(Timeout && isZero(Timeout, F.context())) && !isOffloadedByHop(Op);
+  }
+  // Who calls an ordinary function decides whether it may wait in a fiber.
+  bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match);
+  return !InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op);
+}
+
+void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
+                          std::vector<Step> &To) {
   for (const Operation &Op : B.Operations) {
-    if (Op.is(Role::Block)) {
-      // Short locks are taken everywhere.
-      const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
-      if (Op.Match->Blocks != Blocking::Lock && !isOffloadedByHop(Op) &&
-          !(Timeout && isZero(Timeout, F.context())))
-        Found.push_back({&Op});
+    if (Op.Match) {
+      if (hasEffect(Op, Top, Why))
+        To.push_back({&Op});
       continue;
     }
-    if (Op.is(Role::Wait) || Op.is(Role::TimedWait)) {
-      // Who calls an ordinary function decides whether it may wait.
-      bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match);
-      if (!InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op))
-        Found.push_back({&Op});
-      continue;
-    }
-    if (Op.Match || Depth == MaxDepth)
-      continue;
     // What the user says of a function counts for more than its body.
-    if (isAnnotated(Op.Site.Function, "blocking"))
-      Found.push_back({&Op});
-    if (isAnnotated(Op.Site.Function, "blocking") ||
-        isAnnotated(Op.Site.Function, "nonblocking"))
+    if (isAnnotated(Op.Site.Function,
+                    Why == Blocks ? "blocking" : "cpu_bound")) {
+      if (!isOffloadedByHop(Op))
+        To.push_back({&Op});
       continue;
-    const Body *Callee = F.bodyOf(Op.Site.Function);
-    if (!Callee || Callee->IsCoroutine || Callee->Lambda ||
-        BlockingInProgress.contains(Callee))
+    }
+    if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
-    llvm::ArrayRef<Witness> Deeper = blocking(*Callee);
-    if (Deeper.empty())
-      continue;
-    Witness Path = {&Op};
-    Path.append(Deeper.front().begin(), Deeper.front().end());
-    if (Path.size() <= MaxDepth)
-      Found.push_back(std::move(Path));
+    const Body *Callee = F.bodyOf(F.target(Op));
+    // A lambda that is called at once is a part of its parent.
+    if (Callee && !Callee->IsCoroutine && !Callee->IsInline &&
+        !isOffloadedByHop(Op))
+      To.push_back({&Op, Callee});
   }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCoroutine)
-      findBlocking(*Child, Top, Depth, Found);
+      gatherSteps(*Child, Top, Why, To);
 }
 
-llvm::ArrayRef<Witness> Effects::blocking(const Body &B) {
-  auto Known = Blocking.find(&B);
-  if (Known != Blocking.end())
-    return Known->second;
-  BlockingInProgress.insert(&B);
-  std::vector<Witness> Found;
-  findBlocking(B, B, 0, Found);
-  BlockingInProgress.erase(&B);
-  return Blocking[&B] = std::move(Found);
+void Effects::settle(llvm::ArrayRef<const Body *> Open,
+                     llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known) {
+  using Entry = std::pair<unsigned, const Body *>;
+  auto IsFarther = [](const Entry &A, const Entry &B) {
+    return A.first > B.first;
+  };
+  std::priority_queue<Entry, std::vector<Entry>, decltype(IsFarther)> Todo(
+      IsFarther);
+  llvm::DenseMap<const Body *, llvm::SmallVector<const Body *, 2>> Callers;
+  for (auto [B, Its] : llvm::zip_equal(Open, Steps))
+    for (const Step &Next : Its) {
+      if (!Next.Callee)
+        Todo.push({1, B});
+      else if (unsigned Distance = Known.Distance.lookup(Next.Callee))
+        Todo.push({Distance + 1, B});
+      else
+        Callers[Next.Callee].push_back(B);
+    }
+  while (!Todo.empty()) {
+    auto [Distance, B] = Todo.top();
+    Todo.pop();
+    if (!Known.Distance.try_emplace(B, Distance).second)
+      continue;
+    for (const Body *Caller : Callers.lookup(B))
+      Todo.push({Distance + 1, Caller});
+  }
+  for (auto [B, Its] : llvm::zip_equal(Open, Steps))
+    if (unsigned Distance = Known.Distance.lookup(B))
+      Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
+        return (Next.Callee ? Known.Distance.lookup(Next.Callee) : 0) + 1 ==
+               Distance;
+      });
+}
+
+std::optional<Witness> Effects::follow(const Body &From, Step Next,
+                                       const Spread &Known) const {
+  Witness Path = {Next.Op};
+  while (const Body *Callee = Next.Callee) {
+    // What leads back to where it started is said there.
+    if (Callee == &From || !Known.Distance.contains(Callee) ||
+        Path.size() == MaxDepth)
+      return std::nullopt;
+    Next = Known.Nearest.lookup(Callee);
+    Path.push_back(Next.Op);
+  }
+  return Path;
+}
+
+llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
+  Spread &Known = Spreads[Why];
+  if (auto Found = Known.Paths.find(&B); Found != Known.Paths.end())
+    return Found->second;
+  // Whatever it may lead to is settled with it.
+  std::vector<const Body *> Open = {&B};
+  std::vector<std::vector<Step>> Steps;
+  llvm::DenseSet<const Body *> Seen = {&B};
+  for (size_t I = 0; I < Open.size(); ++I) {
+    gatherSteps(*Open[I], *Open[I], Why, Steps.emplace_back());
+    for (const Step &Next : Steps.back())
+      if (Next.Callee && !Known.Paths.contains(Next.Callee) &&
+          Seen.insert(Next.Callee).second)
+        Open.push_back(Next.Callee);
+  }
+  settle(Open, Steps, Known);
+  for (auto [Each, Its] : llvm::zip_equal(Open, Steps)) {
+    std::vector<Witness> &Found = Known.Paths[Each];
+    for (const Step &First : Its)
+      if (std::optional<Witness> Path = follow(*Each, First, Known))
+        Found.push_back(std::move(*Path));
+  }
+  return Known.Paths[&B];
 }
 
 //===----------------------------------------------------------------------===//
@@ -234,25 +300,68 @@ bool Effects::mayFail(const Await &A) {
   return !Callee || !cannotFail(*Callee);
 }
 
-const Stmt *Effects::failingAt(const Body &B) {
-  // While it is being looked at, recursion adds nothing.
-  auto [Known, IsNew] = Fails.try_emplace(&B, nullptr);
-  if (!IsNew)
-    return Known->second;
+const Stmt *Effects::firstFailure(const Body &B) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return nullptr;
-  const Stmt *Where = B.isDependent() ? B.Code : B.Throws;
+  if (B.isDependent())
+    return B.Code;
+  if (B.Throws)
+    return B.Throws;
   for (const Await &A : B.Awaits)
-    if (!Where && mayFail(A))
-      Where = A.E;
+    if (mayFail(A))
+      return A.E;
   for (const Operation &Op : B.Operations)
-    if (!Where && mayFail(Op))
-      Where = Op.expr();
+    if (mayFail(Op))
+      return Op.expr();
   for (const Body *Child : B.Children)
-    if (!Where && Child->IsInline)
-      Where = failingAt(*Child);
-  return Fails[&B] = Where;
+    if (Child->IsInline)
+      if (const Stmt *Where = failingAt(*Child))
+        return Where;
+  return nullptr;
+}
+
+const Stmt *Effects::failingAt(const Body &B) {
+  if (auto Known = Fails.find(&B); Known != Fails.end())
+    return Known->second;
+  // Nothing fails until it is shown that it does; what shows it spreads to the
+  // callers.
+  std::vector<const Body *> Open = {&B};
+  llvm::DenseMap<const Body *, llvm::SmallVector<const Body *, 2>> Callers;
+  Fails[&B] = nullptr;
+  for (size_t I = 0; I < Open.size(); ++I) {
+    const Body *Caller = Open[I];
+    auto Add = [&](const Body *Callee) {
+      if (Callee && Fails.try_emplace(Callee, nullptr).second)
+        Open.push_back(Callee);
+      if (Callee)
+        Callers[Callee].push_back(Caller);
+    };
+    for (const Operation &Op : Caller->Operations)
+      Add(F.bodyOf(Op.Site.Function));
+    for (const Body *Child : Caller->Children)
+      if (Child->IsInline)
+        Add(Child);
+  }
+  std::vector<const Body *> Todo = Open;
+  while (!Todo.empty()) {
+    const Body *Next = Todo.back();
+    Todo.pop_back();
+    if (Fails.lookup(Next))
+      continue;
+    const Stmt *Where = firstFailure(*Next);
+    if (!Where)
+      continue;
+    Fails[Next] = Where;
+    llvm::append_range(Todo, Callers.lookup(Next));
+  }
+  // The first place, whichever was found first.
+  for (const Body *Next : Open)
+    if (Fails.lookup(Next)) {
+      const Stmt *Where = firstFailure(*Next);
+      Fails[Next] = Where;
+    }
+  return Fails.lookup(&B);
 }
 
 //===----------------------------------------------------------------------===//

@@ -18,13 +18,21 @@ using Witness = llvm::SmallVector<const Operation *, 2>;
 
 /// What running a body does to its thread. Follows calls of functions whose
 /// bodies are in the same unit; what is in other files is not known.
+///
+/// No answer depends on what was asked before: where functions call each other,
+/// all of them are settled at once.
 class Effects {
 public:
   explicit Effects(const Facts &F) : F(F) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
-  llvm::ArrayRef<Witness> blocking(const Body &B);
+  llvm::ArrayRef<Witness> blocking(const Body &B) { return paths(B, Blocks); }
+
+  /// Likewise, each that keeps the CPU busy for long.
+  llvm::ArrayRef<Witness> computing(const Body &B) {
+    return paths(B, Computes);
+  }
 
   /// Where an exception can leave \p B; null if nowhere, as far as that matters
   /// in practice: memory that runs out does not count.
@@ -45,17 +53,37 @@ public:
   const ReadyProof &proofs(const Body &B);
 
 private:
+  enum Cause { Blocks, Computes };
+  /// An operation behind which an effect may be.
+  struct Step {
+    const Operation *Op = nullptr;
+    const Body *Callee = nullptr; ///< Null: the operation has the effect.
+  };
+  /// What is known of one effect.
+  struct Spread {
+    llvm::DenseMap<const Body *, std::vector<Witness>> Paths;
+    /// How many calls away it is; absent where there is none.
+    llvm::DenseMap<const Body *, unsigned> Distance;
+    llvm::DenseMap<const Body *, Step> Nearest;
+  };
+
+  llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
+  bool hasEffect(const Operation &Op, const Body &Top, Cause Why);
+  void gatherSteps(const Body &B, const Body &Top, Cause Why,
+                   std::vector<Step> &To);
+  void settle(llvm::ArrayRef<const Body *> Open,
+              llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
+  std::optional<Witness> follow(const Body &From, Step First,
+                                const Spread &Known) const;
+  const Stmt *firstFailure(const Body &B);
   bool mayFail(const Operation &Op);
   bool mayFail(const Await &A);
   bool isCheap(const Operation &Op);
   const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
-  void findBlocking(const Body &B, const Body &Top, unsigned Depth,
-                    std::vector<Witness> &Found);
 
   const Facts &F;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
-  llvm::DenseMap<const Body *, std::vector<Witness>> Blocking;
-  llvm::DenseSet<const Body *> BlockingInProgress;
+  Spread Spreads[2];
   llvm::DenseMap<const Body *, const Stmt *> Fails;
 };
 

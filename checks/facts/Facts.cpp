@@ -91,6 +91,29 @@ const Operation *Facts::operationAt(const Expr *E) const {
   return ByExpr.lookup(E);
 }
 
+const FunctionDecl *Facts::target(const Operation &Op) const {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
+  if (!Method || !Method->isVirtual())
+    return Op.Site.Function;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Op.expr());
+  const auto *Member =
+      Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts())
+           : nullptr;
+  if (!Member || Member->hasQualifier())
+    return Method;
+  if (const CXXMethodDecl *Known = Method->getDevirtualizedMethod(
+          Member->getBase(), /*IsAppleKext=*/false))
+    return Known;
+  // An interface with one implementation.
+  while (Method->isPureVirtual()) {
+    auto Found = Overriders.find(Method->getCanonicalDecl());
+    if (Found == Overriders.end() || Found->second.size() != 1)
+      return nullptr;
+    Method = Found->second.front();
+  }
+  return Overriders.contains(Method->getCanonicalDecl()) ? nullptr : Method;
+}
+
 const Expr *Facts::executorRoot(const Expr *E) const {
   for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
     const Expr *Bare = stripAdapters(E, Known);

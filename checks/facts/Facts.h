@@ -174,6 +174,11 @@ public:
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
+  /// The function that \p Op runs: of a virtual one, the only override in
+  /// sight, or the one that the object's type decides. Null if that is not
+  /// known.
+  const FunctionDecl *target(const Operation &Op) const;
+
   /// The function declarations that are called other than by a direct call.
   bool isAddressTaken(const FunctionDecl *F) const {
     return AddressTaken.contains(F->getCanonicalDecl());
@@ -201,6 +206,9 @@ private:
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const Operation *, 2>>
       Calls;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
+  llvm::DenseMap<const CXXMethodDecl *,
+                 llvm::SmallVector<const CXXMethodDecl *, 1>>
+      Overriders;
   llvm::DenseSet<const Body *> Resolved;
 };
 

@@ -36,6 +36,10 @@ void FactsBuilder::walkDecl(const Decl *D) {
     return;
   if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D))
     return walkChildren(cast<DeclContext>(D));
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(D);
+      Method && Method->isCanonicalDecl())
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      F.Overriders[Overridden->getCanonicalDecl()].push_back(Method);
   if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
     if (Function->doesThisDeclarationHaveABody() &&
         !isPatternWithInstances(Function))

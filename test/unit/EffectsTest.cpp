@@ -161,9 +161,7 @@ void odd(int N) { even(N - 1); sleep(1); }
   EXPECT_EQ(blocking(Unit, "odd"), "sleep");
 }
 
-// FIXME: what is answered on the way, while a caller is being looked at, is
-// kept although it is only a part.
-TEST(EffectsBlocking, DISABLED_DoesNotDependOnWhoIsAskedFirst) {
+TEST(EffectsBlocking, DoesNotDependOnWhoIsAskedFirst) {
   TestUnit Unit = libUnit(R"cpp(
 void even(int N); void odd(int N);
 void even(int N) { if (N) odd(N - 1); }
@@ -350,8 +348,7 @@ void recursive(int N) {
         << Function.str();
 }
 
-// FIXME: likewise.
-TEST(EffectsFailing, DISABLED_DoesNotDependOnWhoIsAskedFirst) {
+TEST(EffectsFailing, DoesNotDependOnWhoIsAskedFirst) {
   TestUnit Unit = libUnit(R"cpp(
 void unknown();
 void even(int N); void odd(int N);
