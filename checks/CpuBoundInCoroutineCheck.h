@@ -21,6 +21,10 @@ public:
 
 protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
+
+private:
+  void checkCalls(const Body &B, const Facts &Unit, Effects &Does);
+  void checkLoops(const Body &B);
 };
 
 } // namespace clang::tidy::async
