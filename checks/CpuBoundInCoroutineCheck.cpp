@@ -58,11 +58,12 @@ static bool isStartedOnPool(const Body &B, const Facts &Unit) {
   });
 }
 
-/// True if a lambda in \p B is offloaded and makes the same call: whoever wrote
-/// that knows when it is worth while.
+/// True if a lambda in \p B runs elsewhere and makes the same call: whoever
+/// wrote that knows when it is worth while.
 static bool isOffloadedElsewhere(const Operation &Work, const Body &B) {
   return llvm::any_of(B.Children, [&](const Body *Child) {
-    return (Child->Context == ContextKind::Offloaded &&
+    return ((Child->Context == ContextKind::Offloaded ||
+             Child->Context == ContextKind::MayBlock) &&
             llvm::any_of(Child->Operations,
                          [&](const Operation &Op) {
                            return Op.callee() == Work.callee();
