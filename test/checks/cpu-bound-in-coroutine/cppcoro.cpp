@@ -1,6 +1,6 @@
 // RUN: async-cpu-bound-in-coroutine %cppcoro
-#include "compute/compute.h"
 #include "cppcoro/cppcoro.h"
+#include "compute/compute.h"
 #include <string>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // RUN: async-cpu-bound-in-coroutine %folly
-#include "compute/compute.h"
 #include "folly/folly.h"
+#include "compute/compute.h"
 #include <memory>
 #include <string>
 #include <string_view>

@@ -46,6 +46,7 @@ QCoro::Task<QByteArray> okOffloaded(QByteArray Data) {
 
 void okInPool(QByteArray Data) {
   QThreadPool::globalInstance()->start([Data] { use(qCompress(Data)); });
-  QtConcurrent::run([Data] { return qUncompress(Data); })
-      .then([](const QByteArray &Next) { use(qCompress(Next)); });
+  QtConcurrent::run([Data] {
+    return qUncompress(Data);
+  }).then([](const QByteArray &Next) { use(qCompress(Next)); });
 }

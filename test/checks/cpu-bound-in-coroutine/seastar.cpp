@@ -1,6 +1,6 @@
 // RUN: async-cpu-bound-in-coroutine %seastar
-#include "compute/compute.h"
 #include "seastar/seastar.h"
+#include "compute/compute.h"
 #include <future>
 #include <string>
 #include <thread>
