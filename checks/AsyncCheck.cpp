@@ -192,12 +192,20 @@ std::string nameOf(const NamedDecl *D) {
   return Name + "'";
 }
 
-void addWitness(Finding &To, const Witness &Path) {
+std::string coroutineName(const Body &B) {
+  const Body *Coroutine = &B;
+  while (!Coroutine->IsCoroutine && Coroutine->Parent)
+    Coroutine = Coroutine->Parent;
+  return Coroutine->Lambda ? "this coroutine"
+                           : "coroutine " + nameOf(Coroutine->Function);
+}
+
+void addWitness(Finding &To, const Witness &Path, StringRef Does) {
   for (size_t I = 1; I < Path.size(); ++I) {
-    std::string Text =
-        nameOf(Path[I - 1]->callee()) +
-        (I + 1 == Path.size() ? " blocks here, in " : " calls, here, ") +
-        nameOf(Path[I]->callee());
+    std::string Text = nameOf(Path[I - 1]->callee()) +
+                       (I + 1 == Path.size() ? (" " + Does + " here, in ").str()
+                                             : " calls, here, ") +
+                       nameOf(Path[I]->callee());
     To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
   }
 }

@@ -59,9 +59,12 @@ void triggerOnDeclarations();
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
 
+/// The coroutine that \p B is, or is called at once by, as messages show it.
+std::string coroutineName(const Body &B);
+
 /// Adds the notes that lead along \p Path, after its first step, to where it
-/// blocks.
-void addWitness(Finding &To, const Witness &Path);
+/// \p Does what the finding says.
+void addWitness(Finding &To, const Witness &Path, StringRef Does = "blocks");
 
 } // namespace clang::tidy::async
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingWaitCheck.h"
+#include "CpuBoundInCoroutineCheck.h"
 #include "Compat.h"
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"

@@ -33,15 +33,6 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// The coroutine that \p B is, or is called at once by, for messages.
-static std::string coroutineName(const Body &B) {
-  const Body *Coroutine = &B;
-  while (!Coroutine->IsCoroutine && Coroutine->Parent)
-    Coroutine = Coroutine->Parent;
-  return Coroutine->Lambda ? "this coroutine"
-                           : "coroutine " + nameOf(Coroutine->Function);
-}
-
 void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
                                  const Facts &Unit) {
   std::string Text = nameOf(Wait.callee()) + " blocks the thread";

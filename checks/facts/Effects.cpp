@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
-#include "Compat.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include <queue>
@@ -22,17 +20,6 @@ bool hasFibers(const CallMatch &Match) {
          llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
            return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
          });
-}
-
-bool isAnnotated(const FunctionDecl *Function, StringRef What) {
-  return Function &&
-         (hasFunctionEffect(*Function, What) ||
-          llvm::any_of(Function->specific_attrs<AnnotateAttr>(),
-                       [&](const AnnotateAttr *Attr) {
-                         StringRef Text = Attr->getAnnotation();
-                         return Text.consume_front("async-tidy::") &&
-                                Text == What;
-                       }));
 }
 
 const ReadyProof &Effects::proofs(const Body &B) {
@@ -242,8 +229,8 @@ bool Effects::mayFail(const Operation &Op) {
   // What it starts fails when it is awaited.
   if (Op.Task)
     return false;
-  if (Op.Match)
-    return Op.is(Role::Block) || Op.is(Role::Compute) || Op.is(Role::Inline);
+  if (Op.Match && !Op.is(Role::Compute))
+    return Op.is(Role::Block) || Op.is(Role::Inline);
   if (F.models().isNoFail(Function) ||
       (Function->isExternC() &&
        F.sources().isInSystemHeader(Function->getLocation())))

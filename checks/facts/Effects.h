@@ -87,10 +87,6 @@ private:
   llvm::DenseMap<const Body *, const Stmt *> Fails;
 };
 
-/// True if \p Function is annotated with `async-tidy::` \p What, or has the
-/// attribute of clang's own that means the same. Null has none.
-bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What);
-
 /// True if tasks of \p Task's library can be waited for in fibers, where that
 /// blocks no thread: then an ordinary function may be meant for them.
 bool hasFibers(const CallMatch &Match);

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Facts.h"
+#include "Compat.h"
 #include "facts/FactsBuilder.h"
+#include "clang/AST/Attr.h"
 
 namespace clang::tidy::async {
 
@@ -27,6 +29,17 @@ const Expr *stripAdapters(const Expr *E, const Models &Known) {
     E = Inner;
   }
   return E;
+}
+
+bool isAnnotated(const FunctionDecl *Function, StringRef What) {
+  return Function &&
+         (hasFunctionEffect(*Function, What) ||
+          llvm::any_of(Function->specific_attrs<AnnotateAttr>(),
+                       [&](const AnnotateAttr *Attr) {
+                         StringRef Text = Attr->getAnnotation();
+                         return Text.consume_front("async-tidy::") &&
+                                Text == What;
+                       }));
 }
 
 Facts::Facts(ASTContext &Context, const Models &Known, FactsOptions O)
@@ -196,9 +209,11 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
            (P.K == Position::Last && Index + 1 == Op.Site.Args.size()) ||
            P.K == Position::All;
   };
-  if (!Op.Match)
+  if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads"))
     return ContextKind::Unknown;
   B.HandedTo = &Op;
+  if (!Op.Match)
+    return ContextKind::Offloaded;
   if (IsAt(Op.Match->Token))
     return ContextKind::Continuation;
   if (!IsAt(Op.Match->Callable) && Op.Match->Callable)

@@ -216,6 +216,10 @@ private:
 /// their argument, such as std::move.
 const Expr *stripAdapters(const Expr *E, const Models &Known);
 
+/// True if \p Function is annotated with `async-tidy::` \p What, or has the
+/// attribute of clang's own that means the same. Null has none.
+bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_FACTS_H

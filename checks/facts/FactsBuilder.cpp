@@ -575,7 +575,8 @@ Use FactsBuilder::classify(const Expr *E) const {
       if (Construct->getNumArgs() >= 1 && Construct->getArg(0) == Child &&
           (Construct->getConstructor()->isCopyOrMoveConstructor() ||
            Construct->getConstructor()->isConvertingConstructor(false)) &&
-          !F.Known.call(CallSite::of(Construct)))
+          !F.Known.call(CallSite::of(Construct)) &&
+          !isAnnotated(Construct->getConstructor(), "offloads"))
         break;
       [[fallthrough]];
     }

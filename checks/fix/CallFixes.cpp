@@ -85,6 +85,9 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   if (!maySuspend(B, Work.At) || !Own || !Own->Model ||
       !Own->Model->Library->Offload || B.isDependent() ||
+      // It would await a task of a task, and give a copy of what is referred
+      // to.
+      Work.Task || Work.expr()->isGLValue() ||
       !canBeCopied(Work.expr(), F.context()))
     return {};
   SourceText Source(F);

@@ -159,6 +159,42 @@ void returned() { (void)[] {}; }
   EXPECT_FALSE(Unit.lambda("inlined").HandedTo);
 }
 
+// What a user's function says of itself.
+TEST(FactsContext, OfLambdasGivenToWhatIsAnnotated) {
+  TestUnit Unit = libUnit(R"cpp(
+#define OFFLOADS [[clang::annotate("async-tidy::offloads")]]
+struct Callable { template <typename T> Callable(T) {} };
+template <typename T> OFFLOADS void run(T Work) {}
+OFFLOADS void runErased(int Priority, Callable Work);
+struct Pool {
+  OFFLOADS Pool(Callable Work);
+  OFFLOADS void run(Callable Work);
+  void later(Callable Work);
+};
+[[clang::annotate("async-tidy::blocking")]] void blocks(Callable Work);
+[[clang::annotate("offloads")]] void otherTool(Callable Work);
+void toTemplate() { run([] {}); }
+void erased() { runErased(1, [] {}); }
+void toMember(Pool &P) { P.run([] {}); }
+void toConstructor() { Pool P([] {}); }
+void byName() { auto Work = [] {}; run(Work); }
+lib::Task<> coroutine() { run([]() -> lib::Task<> { co_return; }); co_return; }
+void within() { run([] { lib::for_each([] {}); }); }
+void notAnnotated(Pool &P) { P.later([] {}); }
+void otherwise() { blocks([] {}); }
+void others() { otherTool([] {}); }
+)cpp");
+  for (StringRef Name : {"toTemplate", "erased", "toMember", "toConstructor",
+                         "byName", "coroutine", "within"})
+    EXPECT_EQ(contextOf(Unit.lambda(Name)), "offloaded") << Name.str();
+  EXPECT_EQ(contextOf(Unit.lambda("within", 1)), "offloaded, inline");
+  for (StringRef Name : {"notAnnotated", "otherwise", "others"})
+    EXPECT_EQ(contextOf(Unit.lambda(Name)), "unknown") << Name.str();
+  const Body &Offloaded = Unit.lambda("toTemplate");
+  ASSERT_TRUE(Offloaded.HandedTo);
+  EXPECT_FALSE(Offloaded.HandedTo->Match);
+}
+
 TEST(FactsContext, OfLambdasThatAreCalledHere) {
   TestUnit Unit = libUnit(R"cpp(
 lib::Task<> atOnce() { [] {}(); co_return; }

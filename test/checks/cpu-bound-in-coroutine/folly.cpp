@@ -1,0 +1,145 @@
+// RUN: async-cpu-bound-in-coroutine %folly
+#include "folly/folly.h"
+#include "compute/compute.h"
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace folly;
+
+using Bytes = std::vector<unsigned char>;
+[[clang::annotate("async-tidy::cpu_bound")]] Bytes render(int Page);
+[[clang::annotate("async-tidy::cpu_bound")]] const Bytes &renderOnce(int Page);
+[[clang::annotate("async-tidy::cpu_bound")]] coro::Task<int> renderTask(int);
+[[clang::annotate("async-tidy::cpu_bound")]] int measure(std::string_view Text);
+[[clang::annotate("async-tidy::cpu_bound")]] void sortAll(Bytes &Data);
+Future<int> number();
+void use(const Bytes &Data);
+
+static std::string hash(const std::string &Password) {
+  std::string Out(128, '\0');
+  crypto_pwhash_str(Out.data(), Password.data(), Password.size(), 3, 1 << 28);
+  return Out;
+}
+
+//===-- Handed to the library's pool --------------------------------------===//
+
+coro::Task<std::string> hashes(std::string Password) {
+  co_return hash(Password);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for long on the thread of coroutine 'hashes', while all others on it wait; hand it to other threads [async-cpu-bound-in-coroutine]
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: 'hash' computes here, in 'crypto_pwhash_str'
+  // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return hash(Password); });
+}
+
+coro::Task<size_t> inMemberChain(const std::string &Password) {
+  co_return hash(Password + "salt").size();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for long
+  // CHECK-NOTES: :[[@LINE-16]]:3: note: 'hash' computes here
+  // CHECK-FIXES: co_return (co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return hash(Password + "salt"); })).size();
+}
+
+coro::Task<> inStatements(int Page) {
+  render(Page);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'render' computes for long
+  // CHECK-FIXES: {{^}}  co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return render(Page); });
+  for (int I = 0; I < Page; ++I)
+    use(render(I));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'render' computes for long
+  // CHECK-FIXES: use(co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return render(I); }));
+  co_return;
+}
+
+//===-- Not handed on: what it names may not live, or gives another type --===//
+
+coro::Task<> byReference(Bytes Data) {
+  sortAll(Data);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sortAll' computes for long on the thread of coroutine 'byReference', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  sortAll(Data);
+  co_return;
+}
+
+coro::Task<int> view(std::string_view Text) {
+  co_return measure(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'measure' computes for long
+  // CHECK-FIXES: co_return measure(Text);
+}
+
+coro::Task<> givesReference(int Page) {
+  const Bytes &Data = renderOnce(Page);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'renderOnce' computes for long
+  // CHECK-FIXES: const Bytes &Data = renderOnce(Page);
+  use(Data);
+  co_return;
+}
+
+coro::Task<int> givesTask(int Page) {
+  co_return co_await renderTask(Page);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'renderTask' computes for long
+  // CHECK-FIXES: co_return co_await renderTask(Page);
+}
+
+struct Page {
+  int Number;
+  coro::Task<Bytes> ofMember() {
+    co_return render(Number);
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'render' computes for long
+    // CHECK-FIXES: co_return render(Number);
+  }
+};
+
+coro::Task<> inHandler(int Page) {
+  try {
+    use({});
+  } catch (...) {
+    render(Page);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'render' computes for long
+    // CHECK-FIXES: {{^}}    render(Page);
+  }
+  co_return;
+}
+
+#define RENDER(Page) render(Page)
+coro::Task<Bytes> inMacro(int Page) {
+  co_return RENDER(Page);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long
+  // CHECK-FIXES: co_return RENDER(Page);
+}
+
+//===-- Continuations -----------------------------------------------------===//
+
+Future<Bytes> inContinuation() {
+  return number().thenValue([](int Page) { return render(Page); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'render' computes for long on the thread that runs this continuation, while all others on it wait
+  // CHECK-FIXES: return number().thenValue([](int Page) { return render(Page); });
+}
+
+Future<Bytes> onLoop(EventBase &Loop) {
+  return via(&Loop).thenValue([](Unit) { return render(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'render' computes for long on the thread that runs this continuation
+}
+
+// On a pool, computing is right.
+void okOnPool(Future<int> From) {
+  via(getGlobalCPUExecutor()).thenValue([](Unit) { return render(1); });
+  std::move(From)
+      .via(getGlobalCPUExecutor())
+      .thenValue([](int Page) { return render(Page); })
+      .thenValue([](Bytes) { return render(2); });
+  auto There = number().via(getGlobalCPUExecutor());
+  std::move(There).thenValue([](int Page) { return render(Page); });
+}
+
+coro::Task<Bytes> startedOnPool(int Page) { co_return render(Page); }
+coro::Task<Bytes> startedLater(int Page) { co_return render(Page); }
+coro::Task<> okByItsCaller(int Page) {
+  co_await coro::co_withExecutor(getGlobalCPUExecutor(), startedOnPool(Page));
+  auto Later = startedLater(Page);
+  co_await coro::co_withExecutor(getGlobalCPUExecutor(), std::move(Later));
+}
+
+coro::Task<Bytes> okOffloaded(int Page) {
+  co_return co_await via(getGlobalCPUExecutor(), [=] { return render(Page); });
+}
+
+Bytes okPlain(int Page) { return render(Page); }
