@@ -170,6 +170,19 @@ std::string nameOf(const NamedDecl *D) {
   return Name + "'";
 }
 
+std::string threadOf(const Body &B, bool Others) {
+  if (B.Context != ContextKind::Coroutine)
+    return std::string("the thread that runs this continuation") +
+           (Others ? ", and all that wait for that thread" : "");
+  const Body *Coroutine = &B;
+  while (!Coroutine->IsCoroutine && Coroutine->Parent)
+    Coroutine = Coroutine->Parent;
+  return "the thread of " +
+         (Coroutine->Lambda ? std::string("this coroutine")
+                            : "coroutine " + nameOf(Coroutine->Function)) +
+         (Others ? ", and of all others on it" : "");
+}
+
 void addWitness(Finding &To, const Witness &Path) {
   for (size_t I = 1; I < Path.size(); ++I) {
     std::string Text =

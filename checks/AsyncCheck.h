@@ -54,6 +54,10 @@ private:
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
 
+/// What blocking in \p B costs: "the thread of coroutine 'f'" and the like.
+/// \p Others names those on it, too.
+std::string threadOf(const Body &B, bool Others);
+
 /// Adds the notes that lead along \p Path, after its first step, to where it
 /// blocks.
 void addWitness(Finding &To, const Witness &Path);

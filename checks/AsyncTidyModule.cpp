@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BlockingCallCheck.h"
 #include "BlockingWaitCheck.h"
 #include "Compat.h"
 #include "FakeAsyncCheck.h"
