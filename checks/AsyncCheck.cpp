@@ -200,6 +200,14 @@ std::string coroutineName(const Body &B) {
                            : "coroutine " + nameOf(Coroutine->Function);
 }
 
+std::string threadOf(const Body &B, bool Others) {
+  if (B.Context != ContextKind::Coroutine)
+    return std::string("the thread that runs this continuation") +
+           (Others ? ", and all that wait for that thread" : "");
+  return "the thread of " + coroutineName(B) +
+         (Others ? ", and of all others on it" : "");
+}
+
 void addWitness(Finding &To, const Witness &Path, StringRef Does) {
   for (size_t I = 1; I < Path.size(); ++I) {
     std::string Text = nameOf(Path[I - 1]->callee()) +

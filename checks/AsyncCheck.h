@@ -62,6 +62,10 @@ std::string nameOf(const NamedDecl *D);
 /// The coroutine that \p B is, or is called at once by, as messages show it.
 std::string coroutineName(const Body &B);
 
+/// What blocking in \p B costs: "the thread of coroutine 'f'" and the like.
+/// \p Others names those on it, too.
+std::string threadOf(const Body &B, bool Others);
+
 /// Adds the notes that lead along \p Path, after its first step, to where it
 /// \p Does what the finding says.
 void addWitness(Finding &To, const Witness &Path, StringRef Does = "blocks");

@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BlockingCallCheck.h"
 #include "BlockingWaitCheck.h"
-#include "CpuBoundInCoroutineCheck.h"
 #include "Compat.h"
+#include "CpuBoundInCoroutineCheck.h"
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"
 #include "OffloadInLibraryCheck.h"

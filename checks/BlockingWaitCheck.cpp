@@ -35,20 +35,20 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
 
 void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
                                  const Facts &Unit) {
-  std::string Text = nameOf(Wait.callee()) + " blocks the thread";
   bool ForTask = !Wait.is(Role::Block) && waitedTask(Wait) != nullptr;
-  if (B.Context == ContextKind::Coroutine) {
-    Text += " of " + coroutineName(B);
-    Text += !ForTask ? ", and of all others on it"
-            : Wait.is(Role::TimedWait)
-                ? " until the task is finished or the time is over"
-                : " until the task is finished";
+  bool IsCoroutine = B.Context == ContextKind::Coroutine;
+  std::string Text = nameOf(Wait.callee()) + " blocks " +
+                     threadOf(B, !ForTask || !IsCoroutine);
+  if (IsCoroutine) {
+    if (ForTask)
+      Text += Wait.is(Role::TimedWait)
+                  ? " until the task is finished or the time is over"
+                  : " until the task is finished";
     Finding &New = report(B, Wait.expr(), std::move(Text));
     New.Edits = fix::awaitInstead(Wait, Unit);
     New.Advice = "await it instead";
     return;
   }
-  Text += " that runs this continuation, and all that wait for that thread";
   Finding &New = report(B, Wait.expr(), std::move(Text));
   if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
     New.Notes.push_back({B.HandedTo->expr()->getExprLoc(),

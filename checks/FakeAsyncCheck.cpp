@@ -101,17 +101,6 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   offerSynchronous(New, B, {}, Unit);
 }
 
-/// The variable behind \p E: itself, or what it points to.
-static const ValueDecl *variableOf(const Expr *E) {
-  E = E ? stripImplicit(E) : nullptr;
-  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(E);
-      Operator && (Operator->getOperator() == OO_Arrow ||
-                   Operator->getOperator() == OO_Star))
-    E = stripImplicit(Operator->getArg(0));
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
 namespace {
 /// What makes the task that a function returns finished.
 struct Finish {

@@ -58,7 +58,8 @@ struct Surroundings {
   bool InLoop = false;
   /// In one arm of a choice that a flag makes, which somebody else set.
   bool IsChosenByCaller = false;
-  bool IsNoAwait = false; ///< In a default argument or the like.
+  bool EndsProcess = false; ///< What follows ends in abort() or the like.
+  bool IsNoAwait = false;   ///< In a default argument or the like.
 };
 
 /// A call that may matter: of a function with a role, or of the user's own.

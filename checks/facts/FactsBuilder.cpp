@@ -320,6 +320,17 @@ static bool isFlag(const Expr *Condition) {
   return isa<MemberExpr>(E);
 }
 
+/// True if the last that \p Block does is to call what does not return.
+static bool endsProcess(const Stmt *Block) {
+  const auto *Compound = cast<CompoundStmt>(Block);
+  const auto *Last =
+      Compound->body_empty() ? nullptr : dyn_cast<Expr>(Compound->body_back());
+  const auto *Call =
+      Last ? dyn_cast<CallExpr>(Last->IgnoreImplicit()) : nullptr;
+  return Call && Call->getDirectCallee() &&
+         Call->getDirectCallee()->isNoReturn();
+}
+
 void FactsBuilder::walk(const Stmt *S) {
   if (!S)
     return;
@@ -341,6 +352,14 @@ void FactsBuilder::walk(const Stmt *S) {
     return walkLambda(cast<LambdaExpr>(S));
   case Stmt::CXXTryStmtClass:
     return walkTry(cast<CXXTryStmt>(S));
+  case Stmt::CompoundStmtClass: {
+    bool Outer =
+        std::exchange(At.EndsProcess, At.EndsProcess || endsProcess(S));
+    for (const Stmt *Child : S->children())
+      walkChild(S, Child);
+    At.EndsProcess = Outer;
+    return;
+  }
   case Stmt::IfStmtClass: {
     const auto *If = cast<IfStmt>(S);
     walkChild(If, If->getInit());

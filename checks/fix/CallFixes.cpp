@@ -87,7 +87,8 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
       !Own->Model->Library->Offload || B.isDependent() ||
       // It would await a task of a task, and give a copy of what is referred
       // to.
-      Work.Task || Work.expr()->isGLValue() ||
+      !isa<CallExpr>(Work.expr()) || Work.Task ||
+      (Work.expr()->isGLValue() && !Work.Result.isDiscarded()) ||
       !canBeCopied(Work.expr(), F.context()))
     return {};
   SourceText Source(F);
@@ -139,18 +140,26 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
 }
 
+/// The name of the function that the asynchronous form of \p Block calls.
+static StringRef siblingName(const Operation &Block) {
+  StringRef Name = StringRef(Block.Match->Sibling.Text).split('(').first;
+  return Name.substr(Name.find_last_of(" .:") + 1);
+}
+
 std::string siblingText(const Operation &Block, const Facts &F) {
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", SourceText(F), F.models());
-  if (!Text.empty())
-    return Text;
-  StringRef Name = StringRef(Block.Match->Sibling.Text).split('(').first;
-  return Name.substr(Name.find_last_of(" .:") + 1).str();
+  return Text.empty() ? siblingName(Block).str() : Text;
 }
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling ||
       !maySuspend(*Block.In, Block.At) || Block.In->isDependent())
+    return {};
+  // Not in its own implementation.
+  const FunctionDecl *Around = Block.In->named();
+  if (Around && Around->getDeclName().isIdentifier() &&
+      Around->getName() == siblingName(Block))
     return {};
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
@@ -169,6 +178,52 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (Source.hasPostfix(Block.expr()))
     Text = "(" + Text + ")";
   return {Source.replace(Block.expr()->getSourceRange(), Text)};
+}
+
+/// True if \p E, where it is a duration, converts to what a library's sleep
+/// takes.
+static bool isWholeDuration(const Expr *E) {
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(E->getType()));
+  if (!Special)
+    return true;
+  if (Special->getTemplateArgs().size() != 2)
+    return false;
+  const TemplateArgument &Count = Special->getTemplateArgs()[0];
+  const TemplateArgument &Period = Special->getTemplateArgs()[1];
+  if (Count.getKind() != TemplateArgument::Type ||
+      !Count.getAsType()->isIntegerType() ||
+      Period.getKind() != TemplateArgument::Type)
+    return false;
+  const auto *Ratio = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      classOf(Period.getAsType()));
+  return Ratio && Ratio->getTemplateArgs().size() == 2 &&
+         Ratio->getTemplateArgs()[1].getKind() == TemplateArgument::Integral &&
+         // Some libraries count in microseconds.
+         Ratio->getTemplateArgs()[1].getAsIntegral() <= 1000000;
+}
+
+Fix sleepInstead(const Operation &Sleep, const Facts &F) {
+  const Body &B = *Sleep.In;
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  if (!Sleep.Match || !Sleep.Match->Duration || !maySuspend(B, Sleep.At) ||
+      B.isDependent() || !Own || !Own->Model || !Own->Model->Library->Sleep ||
+      !(Sleep.expr()->getType()->isVoidType() || Sleep.Result.isDiscarded()) ||
+      !llvm::all_of(Sleep.Site.Args, isWholeDuration))
+    return {};
+  SourceText Source(F);
+  if (!Source.isEditable(Sleep.expr()->getSourceRange()))
+    return {};
+  std::string Duration = expand(Sleep.Match->Duration, Sleep.Site,
+                                Sleep.Match.Root, "", Source, F.models());
+  if (Duration.empty())
+    return {};
+  std::string Text = expand(Own->Model->Library->Sleep, Sleep.Site,
+                            F.models().rootOf(Own->Class, *Own->Model),
+                            Duration, Source, F.models());
+  if (Text.empty())
+    return {};
+  return {Source.replace(Sleep.expr()->getSourceRange(), "co_await " + Text)};
 }
 
 } // namespace clang::tidy::async::fix

@@ -56,6 +56,10 @@ std::string siblingText(const Operation &Block, const Facts &F);
 /// `work()` -> `co_await asyncWork()`, as the model says.
 Fix siblingInstead(const Operation &Block, const Facts &F);
 
+/// `sleepFor(D)` -> `co_await asyncSleep(D)`, by the sleep of the library of
+/// the coroutine.
+Fix sleepInstead(const Operation &Sleep, const Facts &F);
+
 /// An expression that makes the task that a function returns, and the text of
 /// the value that it is made from; empty for none.
 using TaskMaker = std::pair<const Expr *, std::string>;

@@ -50,7 +50,7 @@ bool isUnaryOperand(const Expr *E) {
 }
 
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
-                   StringRef Callable, const SourceText &Source,
+                   StringRef Given, const SourceText &Source,
                    const Models &Known, SourceLocation Before) {
   auto InRoot = [&](StringRef Name) {
     std::string Full = Name.str();
@@ -73,8 +73,9 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
     std::string Value;
     if (Rest.consume_front("root")) {
       Value = Root.str();
-    } else if (Rest.consume_front("callable")) {
-      Value = Callable.str();
+    } else if (Rest.consume_front("callable") ||
+               Rest.consume_front("duration")) {
+      Value = Given.str();
     } else if (Rest.consume_front("object")) {
       // `this->` may be left out, and a pointer wants an arrow.
       if (!Site.Object && Rest.consume_front("."))

@@ -50,10 +50,11 @@ public:
 /// True if `co_await` can stand before \p E as it is written.
 bool isUnaryOperand(const Expr *E);
 
-/// \p Text with its $ names filled in from \p Site; empty if one of them, or a
-/// declaration that the text needs, is missing; with \p Before, at that place.
+/// \p Text with its $ names filled in from \p Site, and with \p Given for the
+/// callable or the duration; empty if one of them, or a declaration that the
+/// text needs, is missing; with \p Before, at that place.
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
-                   StringRef Callable, const SourceText &Source,
+                   StringRef Given, const SourceText &Source,
                    const Models &Known, SourceLocation Before = {});
 
 } // namespace clang::tidy::async::fix

@@ -132,8 +132,8 @@ struct Selector {
 };
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
-/// them, $object what a member is called on, $callable a callable, $root the
-/// library's namespace.
+/// them, $object what a member is called on, $callable a callable, $duration a
+/// std::chrono duration, $root the library's namespace.
 struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
@@ -181,6 +181,7 @@ struct CallModel {
   bool Global = false;        ///< The threads belong to the whole program.
   bool Strict = false;        ///< Only believed under AsyncStrict.
   FixText Sibling;            ///< The asynchronous form of a blocking call.
+  FixText Duration;           ///< How long a blocking sleep takes.
   FixText Fix;                ///< The right form of this call.
   std::string Source;
   LibraryModel *Library = nullptr;
@@ -194,6 +195,7 @@ struct LibraryModel {
   /// Its functions fail only where an entry with the role `throws` says so.
   bool NoFail = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
+  FixText Sleep;         ///< Gives a task that takes $duration.
   FixText Observer;      ///< What to append to a task to handle its error.
   FixText ExecutorParam; ///< The type of an executor parameter.
   std::vector<std::string> TestMacros;

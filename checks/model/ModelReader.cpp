@@ -298,6 +298,8 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("strict", C.Strict, "only believed with `AsyncStrict`");
   K.optional("sibling", C.Sibling, "the asynchronous form of a blocking call");
+  K.optional("duration", C.Duration,
+             "how long a blocking sleep takes, as a std::chrono duration");
   K.optional("fix", C.Fix, "the right form of this call");
   K.optional("source", C.Source, "the header that this was read from");
 }
@@ -312,6 +314,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
              "says so");
   K.optional("offload", L.Offload,
              "how `$callable` is handed to its threads; gives a task");
+  K.optional(
+      "sleep", L.Sleep,
+      "what is awaited to sleep for `$duration`, a std::chrono duration");
   K.optional("observer", L.Observer,
              "what is appended to a task to handle its error");
   K.optional("executor-parameter", L.ExecutorParam,
@@ -458,7 +463,8 @@ static std::string problemWithNames(llvm::ArrayRef<std::string> Names) {
 
 /// What is wrong with the placeholders of \p Text.
 static std::string problemWithText(StringRef Text) {
-  static const StringRef Allowed[] = {"args", "callable", "object", "root"};
+  static const StringRef Allowed[] = {"args", "callable", "duration", "object",
+                                      "root"};
   while (Text.contains('$')) {
     Text = Text.split('$').second;
     StringRef Word =
@@ -718,8 +724,9 @@ std::string describeSchema() {
   describeKeys<TypeModel>(OS, "An entry of `types`");
   describeKeys<CallModel>(OS, "An entry of `calls`");
   describeKeys<Selector>(OS, "A selector, for `when` and `unless`");
-  describeKeys<FixText>(OS, "A text, for `sibling`, `fix`, `offload`, "
-                            "`observer` and `executor-parameter`");
+  describeKeys<FixText>(OS,
+                        "A text, for `sibling`, `duration`, `fix`, `offload`, "
+                        "`sleep`, `observer` and `executor-parameter`");
   describeWords<Role>(OS);
   describeWords<TypeKind>(OS);
   describeWords<Start>(OS);

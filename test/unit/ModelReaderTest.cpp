@@ -405,7 +405,7 @@ TEST(ModelReader, RefusesUnknownPlaceholders) {
             "mean '$callable'?");
   EXPECT_EQ(errorOf("library: my\nobserver: {text: .f($something)}\n"),
             "my.yaml:2:12: error: unknown placeholder '$something'; allowed "
-            "are $0, $1 ..., $args, $callable, $object, $root");
+            "are $0, $1 ..., $args, $callable, $duration, $object, $root");
   EXPECT_EQ(errorOf("library: my\n"
                     "offload: {text: '$root::f($0$12 $args, $object.g())'}\n"),
             "");
