@@ -128,6 +128,31 @@ static bool hasCleanup(const Body &B, const CompoundStmt &Block) {
   return false;
 }
 
+static unsigned countMentions(const Stmt *S, const VarDecl *Var) {
+  if (!S)
+    return 0;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() == Var;
+  if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+    return countMentions(Await->getOperand(), Var);
+  unsigned Count = 0;
+  for (const Stmt *Child : S->children())
+    Count += countMentions(Child, Var);
+  return Count;
+}
+
+/// True if a variable is there only to name the executor of \p Op: without it,
+/// the compiler would warn of that.
+static bool isOnlyUse(const Operation &Op) {
+  const Expr *E = Op.Site.at(Op.Match->Executor);
+  while (const auto *Operator =
+             dyn_cast_or_null<UnaryOperator>(E ? stripImplicit(E) : E))
+    E = Operator->getSubExpr();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E ? stripImplicit(E) : E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->isLocalVarDecl() && countMentions(Op.In->Code, Var) < 2;
+}
+
 static std::string coroutineName(const Body &B) {
   return B.Lambda ? "this coroutine" : "coroutine " + nameOf(B.Function);
 }
@@ -190,10 +215,11 @@ void RedundantRescheduleCheck::checkBlock(const CompoundStmt &Block,
             {Unit.sources().getFileLoc(Op->expr()->getExprLoc()),
              "it is moved on here, by " + nameOf(Op->callee()),
              {}});
-        if (const Expr *Task = Previous->Site.at(Previous->Match->Task))
-          New.Edits = fix::awaitMoved(*Previous, Task, Unit);
-        else
-          New.Edits = fix::removeStatement(PreviousStatement, Unit);
+        if (!isOnlyUse(*Previous)) {
+          const Expr *Task = Previous->Site.at(Previous->Match->Task);
+          New.Edits = Task ? fix::awaitMoved(*Previous, Task, Unit)
+                           : fix::removeStatement(PreviousStatement, Unit);
+        }
         New.Advice =
             Previous->Match->Task ? "await the task itself" : "remove this hop";
         Reported = Op;
@@ -202,7 +228,7 @@ void RedundantRescheduleCheck::checkBlock(const CompoundStmt &Block,
         Finding &New = report(B, Op->expr(),
                               nameOf(Op->callee()) + " moves " +
                                   coroutineName(B) + " to where it is already");
-        if (MayRemove)
+        if (MayRemove && !isOnlyUse(*Op))
           New.Edits = fix::removeStatement(S, Unit);
         New.Advice = "remove this hop";
         Reported = Op;
@@ -253,7 +279,7 @@ void RedundantRescheduleCheck::checkBlock(const CompoundStmt &Block,
       B, LastHop->expr(),
       nameOf(LastHop->callee()) + " moves " + coroutineName(B) +
           " right before it ends; who awaits it goes on where it was anyway");
-  if (MayRemove)
+  if (MayRemove && !isOnlyUse(*LastHop))
     New.Edits = fix::removeStatement(LastStatement, Unit);
   New.Advice = "remove this hop";
 }
@@ -284,7 +310,8 @@ static bool hasNoWork(const Operation &Op, const Facts &Unit) {
   if (Op.Match->Moved == Moves::Rest)
     return true;
   const Operation *Maker = makerOf(Op, Unit);
-  return Maker && Maker->is(Role::Ready);
+  // What a callable gives may be a task with work of its own.
+  return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
 }
 
 /// The operation before \p Op in its chain that chose the executor that
@@ -344,11 +371,15 @@ void RedundantRescheduleCheck::checkTask(const Operation &Op,
     return;
   const Expr *Task = Op.Site.at(Op.Match->Task);
   bool IsMember = Op.Match->Task.K == Position::This;
-  auto Report = [&](std::string Text) {
+  auto Report = [&](std::string Text, const Expr *Wait = nullptr) {
     Finding &New = report(B, Op.expr(), nameOf(Op.callee()) + Text);
-    New.Edits =
-        IsMember ? fix::removeCall(Op, Unit) : fix::awaitMoved(Op, Task, Unit);
+    if (!isOnlyUse(Op))
+      New.Edits = IsMember ? fix::removeCall(Op, Unit)
+                           : fix::awaitMoved(Op, Task, Unit);
     New.Advice = "remove it";
+    // What is wrong with the wait comes first.
+    if (Wait)
+      New.Claims.push_back(Wait);
   };
 
   // Replaced by the next link of its chain.
@@ -387,7 +418,8 @@ void RedundantRescheduleCheck::checkTask(const Operation &Op,
         hasNoWork(Op, Unit) && canWaitWithout(Op, *Wait, Unit) &&
         !isChoice(makerOf(Op, Unit)))
       return Report(" chooses an executor on which nothing runs: " +
-                    nameOf(Wait->callee()) + " waits here");
+                        nameOf(Wait->callee()) + " waits here",
+                    Wait->expr());
 }
 
 } // namespace clang::tidy::async

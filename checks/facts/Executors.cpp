@@ -35,6 +35,20 @@ static bool canChange(QualType T) {
           !Class->needsOverloadResolutionForMoveAssignment());
 }
 
+/// True if \p S only takes the value of \p Var, which is a pointer.
+static bool isOnlyRead(const Stmt *S, const VarDecl *Var) {
+  if (!S)
+    return true;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+      Cast && Cast->getCastKind() == CK_LValueToRValue &&
+      isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() != Var;
+  return llvm::all_of(
+      S->children(), [&](const Stmt *Child) { return isOnlyRead(Child, Var); });
+}
+
 bool Executors::isNeverChanged(const VarDecl *Var) const {
   const auto *Function = dyn_cast<FunctionDecl>(Var->getDeclContext());
   const Stmt *Code = Function ? Function->getBody() : nullptr;
@@ -42,6 +56,9 @@ bool Executors::isNeverChanged(const VarDecl *Var) const {
     Code = Coroutine->getBody();
   if (!Code)
     return false;
+  // To the analysis, calling what a pointer points to is a change.
+  if (Var->getType()->isPointerType())
+    return isOnlyRead(Code, Var);
   ExprMutationAnalyzer Analyzer(*Code, F.context());
   return !Analyzer.isMutated(Var);
 }

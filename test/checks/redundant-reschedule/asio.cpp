@@ -37,6 +37,7 @@ awaitable<void> dispatches(asio::steady_timer &Timer) {
 
 awaitable<void> dispatchesToVariable(asio::steady_timer &Timer) {
   auto Executor = co_await asio::this_coro::executor;
+  asio::post(Executor, compute);
   co_await Timer.async_wait(use_awaitable);
   co_await asio::dispatch(Executor, use_awaitable);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' moves coroutine 'dispatchesToVariable' to where it is already

@@ -100,12 +100,14 @@ task<> byVariables() {
   co_await Own.schedule();
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'schedule' moves coroutine 'byVariables' to where it does nothing
   co_await Loop->schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'schedule' moves coroutine 'byVariables' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'schedule' moves coroutine 'byVariables' to where it does nothing before it is moved on [async-redundant-reschedule]
   co_await Shared.schedule();
   compute();
+  co_await Own.schedule();
 }
 // CHECK-FIXES: auto *Loop = &loopOf(1);
 // CHECK-FIXES-NEXT: //
+// CHECK-FIXES: co_await Loop->schedule();
 // CHECK-FIXES: co_await Shared.schedule();
 
 void inLambda(static_thread_pool &Pool, io_service &Loop) {

@@ -55,6 +55,7 @@ Future<int> twiceOnGlobal() {
 
 Future<int> startedThere(folly::CPUThreadPoolExecutor &Pool) {
   auto *Same = &Pool;
+  Same->add([] { use(1); });
   return folly::via(&Pool, [] { return 1; }).via(Same);
   // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'via' chooses the executor that the chain is on already
   // CHECK-FIXES: return folly::via(&Pool, [] { return 1; });
@@ -145,6 +146,7 @@ Task<int> onCurrent() {
       // CHECK-FIXES: int First = co_await load();
       co_await folly::coro::co_current_executor, load());
   auto *Current = co_await folly::coro::co_current_executor;
+  Current->add([] { use(1); });
   co_return First + co_await folly::coro::co_withExecutor(Current, load(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' runs on already
   // CHECK-FIXES: co_return First + co_await load(1);
@@ -225,6 +227,11 @@ Future<int> okSerial(Executor::KeepAlive<> E) {
 Task<int> okOfVariable(Future<int> F, Executor *E) {
   int First = co_await F.via(E);
   co_return First;
+}
+
+// It may have deferred something.
+int okCallable(Executor *E) {
+  return folly::makeSemiFutureWith([] { return fetchSemi(); }).via(E).get();
 }
 
 Future<int> okStartsChain(Executor *E) {
