@@ -7,6 +7,7 @@
 
 #include "fix/FixParts.h"
 #include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::async::fix {
