@@ -12,6 +12,7 @@
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"
 #include "OffloadInLibraryCheck.h"
+#include "RedundantRescheduleCheck.h"
 #include "UnobservedTaskCheck.h"
 
 namespace clang::tidy {

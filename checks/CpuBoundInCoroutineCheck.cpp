@@ -93,13 +93,6 @@ static const ValueDecl *stateOf(const Operation &Work) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
-/// What \p B keeps busy, for messages.
-static std::string victim(const Body &B) {
-  return B.Context == ContextKind::Coroutine
-             ? "the thread of " + coroutineName(B)
-             : "the thread that runs this continuation";
-}
-
 void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if ((B.Context != ContextKind::Coroutine &&
@@ -135,9 +128,10 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
 
   for (const Computation &Next : All) {
     const Operation &Work = *Next.Steps.front()->front();
-    Finding &New = report(B, Work.expr(),
-                          nameOf(Work.callee()) + " computes for long on " +
-                              victim(B) + ", while all others on it wait");
+    Finding &New =
+        report(B, Work.expr(),
+               nameOf(Work.callee()) + " computes for long on " +
+                   threadOf(B, false) + ", while all others on it wait");
     addWitness(New, *Next.Steps.front(), "computes");
     New.Advice = "hand it to other threads";
     New.Edits = fix::offloadCall(Work, Unit);
@@ -241,8 +235,8 @@ void CpuBoundInCoroutineCheck::checkLoops(const Body &B) {
       lookInto(Code, 1, Context, Found);
       if (Found.HasInnerLoop && Found.HasArithmetic && !Found.Suspends) {
         report(&B, SourceRange(S->getBeginLoc()),
-               "these nested loops may compute for long on " + victim(B) +
-                   ", while all others on it wait");
+               "these nested loops may compute for long on " +
+                   threadOf(B, false) + ", while all others on it wait");
         continue;
       }
     }

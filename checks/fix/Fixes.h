@@ -41,6 +41,12 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
 /// `on(pool, T)` -> `T`, where that is awaited.
 Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F);
 
+/// Takes \p S, which stands in a block, out of it.
+Fix removeStatement(const Stmt *S, const Facts &F);
+
+/// `Task.f(..)` -> `Task`, for the call \p Op of a member.
+Fix removeCall(const Operation &Op, const Facts &F);
+
 /// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
 /// the library of the coroutine.
 Fix offloadCall(const Operation &Work, const Facts &F);

@@ -114,6 +114,26 @@ enum class TokenEffect {
 /// What kind of waiting a blocking call does.
 enum class Blocking { None, Io, Sleep, Lock, Event, Process, Thread, Loop };
 
+/// What a call takes over to the executor that it names.
+enum class Moves {
+  Unknown,
+  Rest, ///< What comes after: the coroutine, or what is attached to the task.
+  Work, ///< The work of the task that it is given.
+};
+
+/// Where a coroutine goes on after an await.
+enum class Resumes {
+  Unknown, ///< Perhaps where the awaited work ended.
+  Own,     ///< Where it was, wherever that ended.
+};
+
+/// Which executor it is that a call, or awaiting an object, gives.
+enum class Which {
+  Unknown, ///< Perhaps a new one.
+  Same,    ///< The one that it is given, or one for the whole program.
+  Current, ///< The one that the caller runs on.
+};
+
 /// A place in a call.
 struct Position {
   enum Kind { Unset, This, Last, All, Index };
@@ -154,6 +174,8 @@ struct TypeModel {
   TokenEffect Token = TokenEffect::None;
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
+  Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
+  Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
   LibraryModel *Library = nullptr;
@@ -175,14 +197,17 @@ struct CallModel {
   Blocking Blocks = Blocking::None;
   Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
   Start StartsAs = Start::Unknown; ///< Likewise.
-  bool YieldsReady = false;   ///< Awaiting it gives tasks that are finished.
-  bool MeansReady = false;    ///< True says that the task is finished.
-  bool ResultDiffers = false; ///< Awaiting does not give what the call gives.
-  bool Global = false;        ///< The threads belong to the whole program.
-  bool Strict = false;        ///< Only believed under AsyncStrict.
-  FixText Sibling;            ///< The asynchronous form of a blocking call.
-  FixText Duration;           ///< How long a blocking sleep takes.
-  FixText Fix;                ///< The right form of this call.
+  Moves Moved = Moves::Unknown;
+  Which Gives = Which::Unknown; ///< Of the role executor.
+  bool Stays = false;           ///< Does nothing where it is already.
+  bool YieldsReady = false;     ///< Awaiting it gives tasks that are finished.
+  bool MeansReady = false;      ///< True says that the task is finished.
+  bool ResultDiffers = false;   ///< Awaiting does not give what the call gives.
+  bool Global = false;          ///< The threads belong to the whole program.
+  bool Strict = false;          ///< Only believed under AsyncStrict.
+  FixText Sibling;              ///< The asynchronous form of a blocking call.
+  FixText Duration;             ///< How long a blocking sleep takes.
+  FixText Fix;                  ///< The right form of this call.
   std::string Source;
   LibraryModel *Library = nullptr;
 };

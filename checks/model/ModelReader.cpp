@@ -151,6 +151,23 @@ VOCABULARY(Blocking, "blocks", {"none", Blocking::None, "does not block"},
            {"thread", Blocking::Thread, "other threads"},
            {"loop", Blocking::Loop, "runs an event loop"})
 
+VOCABULARY(Moves, "moves", {"unknown", Moves::Unknown, "not known"},
+           {"rest", Moves::Rest,
+            "only what comes after: the rest of the coroutine, or what is "
+            "attached to the task"},
+           {"work", Moves::Work, "the work of the task that it is given"})
+
+VOCABULARY(Resumes, "resumes",
+           {"unknown", Resumes::Unknown,
+            "not known, or where the awaited work ended"},
+           {"own", Resumes::Own, "where it was, wherever that ended"})
+
+VOCABULARY(Which, "which", {"unknown", Which::Unknown, "perhaps a new one"},
+           {"same", Which::Same,
+            "the one that `executor` is; without that key, one and the same "
+            "for everybody"},
+           {"current", Which::Current, "the one that the caller runs on"})
+
 /// What the reader tells the handler of its errors.
 struct ReaderState {
   StringRef File;
@@ -248,7 +265,8 @@ template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
   K.required("text", F.Text,
              "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
              "`$object` what a member is called on, `$callable` a callable, "
-             "`$root` the library's namespace");
+             "`$duration` a std::chrono duration, `$root` the library's "
+             "namespace");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
   K.optional("gives", F.Gives,
              "of an offload: the tasks that it may stand for");
@@ -267,6 +285,11 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
       "errors", T.Error,
       "`handled` says that awaiting it, or an operation with this token, "
       "does not throw");
+  K.optional("resumes", T.Resumption,
+             "where a coroutine that returns it goes on after an await");
+  K.optional("which", T.Gives,
+             "`current` says that awaiting it gives the executor of the "
+             "coroutine");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
   K.optional("source", T.Source, "the header that this was read from");
 }
@@ -289,6 +312,11 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("drop", C.Dropped,
              "what dropping the returned task does, if not as its type says");
   K.optional("start", C.StartsAs, "when its work starts, likewise");
+  K.optional("moves", C.Moved, "what goes over to `executor`");
+  K.optional("which", C.Gives, "which executor it gives");
+  K.optional("stays", C.Stays,
+             "where it is already, it does nothing: it is no way to give "
+             "others a turn");
   K.optional("yields-ready", C.YieldsReady,
              "awaiting the result gives tasks that are finished");
   K.optional("means-ready", C.MeansReady,
@@ -475,8 +503,8 @@ static std::string problemWithText(StringRef Text) {
     std::string Problem = ("unknown placeholder '$" + Word + "'").str();
     if (std::optional<StringRef> Meant = closest(Word, Allowed))
       return Problem + "; did you mean '$" + Meant->str() + "'?";
-    return Problem + "; allowed are $0, $1 ..., $args, $callable, $object, "
-                     "$root";
+    return Problem + "; allowed are $0, $1 ..., $args, $callable, "
+                     "$duration, $object, $root";
   }
   return {};
 }
@@ -506,6 +534,9 @@ WORD_TRAITS(Drop)
 WORD_TRAITS(AwaitForm)
 WORD_TRAITS(TokenEffect)
 WORD_TRAITS(Blocking)
+WORD_TRAITS(Moves)
+WORD_TRAITS(Resumes)
+WORD_TRAITS(Which)
 
 template <> struct ScalarTraits<Position> {
   static void output(const Position &, void *, raw_ostream &) {}
@@ -737,6 +768,9 @@ std::string describeSchema() {
   describeWords<Place>(OS);
   describeWords<Errors>(OS);
   describeWords<Blocking>(OS);
+  describeWords<Moves>(OS);
+  describeWords<Resumes>(OS);
+  describeWords<Which>(OS);
   return StringRef(Text).rtrim().str() + "\n";
 }
 

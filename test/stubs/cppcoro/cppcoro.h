@@ -430,6 +430,8 @@ class static_thread_pool {
 public:
   static_thread_pool();
   explicit static_thread_pool(std::uint32_t threadCount);
+  static_thread_pool(const static_thread_pool &) = delete;
+  static_thread_pool &operator=(const static_thread_pool &) = delete;
   ~static_thread_pool();
   class schedule_operation {
   public:
