@@ -53,6 +53,9 @@ private:
 
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
+/// The name of what \p Op calls: that of the variable or member which holds it,
+/// if it is called through one.
+std::string nameOf(const Operation &Op);
 
 /// Adds the notes that lead along \p Path, after its first step, to where it
 /// blocks.
