@@ -55,6 +55,7 @@ struct Use {
 struct Surroundings {
   bool InTry = false;            ///< A handler around it catches everything.
   bool InTryForAnything = false; ///< It is a `catch (...)`.
+  bool InAnyTry = false;         ///< A handler around it catches something.
   bool InHandler = false;        ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
   /// In one arm of a choice that a flag makes, which somebody else set.

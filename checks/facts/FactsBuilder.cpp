@@ -267,6 +267,7 @@ static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
+  At.InAnyTry = true;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
     if (swallowsAll(Try->getHandler(I))) {
       At.InTry = true;

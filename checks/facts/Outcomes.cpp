@@ -72,6 +72,7 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
   return !Uses.empty() && llvm::all_of(Uses, [&](const Mention &M) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
     return Op && M.In == &Callable && !Op->At.InTry &&
+           (!Op->At.InAnyTry || Unit.isStrict()) &&
            (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
            (Op->is(Role::Wait) ||
             Unit.models().hasRole(Op->Site, Role::Throws));
