@@ -192,6 +192,27 @@ std::string nameOf(const NamedDecl *D) {
   return Name + "'";
 }
 
+std::string nameOf(const Operation &Op) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.callee());
+  const Expr *Called = nullptr;
+  if (Method && Method->getOverloadedOperator() == OO_Call &&
+      !Method->getParent()->isLambda())
+    Called = Op.Site.Object;
+  else if (const auto *Call = dyn_cast<CallExpr>(Op.expr());
+           Call && !Op.callee())
+    Called = Call->getCallee();
+  else
+    return nameOf(Op.callee());
+  Called = Called ? Called->IgnoreParenImpCasts() : nullptr;
+  while (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Called))
+    Called = Deref->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Called))
+    return nameOf(Ref->getDecl());
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Called))
+    return nameOf(Member->getMemberDecl());
+  return "this call";
+}
+
 std::string coroutineName(const Body &B) {
   const Body *Coroutine = &B;
   while (!Coroutine->IsCoroutine && Coroutine->Parent)

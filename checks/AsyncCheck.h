@@ -58,6 +58,9 @@ void triggerOnDeclarations();
 
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
+/// The name of what \p Op calls: that of the variable or member which holds it,
+/// if it is called through one.
+std::string nameOf(const Operation &Op);
 
 /// The coroutine that \p B is, or is called at once by, as messages show it.
 std::string coroutineName(const Body &B);

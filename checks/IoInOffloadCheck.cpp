@@ -21,7 +21,9 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
                        (Op.is(Role::Spawn) && Where == Place::Pool);
       if (IsOffload && Where != Place::Loop && Where != Place::Fiber)
         checkOffload(Op, Unit, Does);
-      if ((Op.is(Role::Adapt) || Op.is(Role::Spawn)) && Where == Place::Pool)
+      bool IsMove = Op.is(Role::Adapt) || Op.is(Role::Spawn) ||
+                    (Op.is(Role::Hop) && Op.Match->Moved != Moves::Rest);
+      if (IsMove && Where == Place::Pool)
         checkMovedCoroutine(Op, Unit, Does);
     }
   }
@@ -90,21 +92,47 @@ static const Operation *onlyIoWithSibling(const Body &B) {
   return First;
 }
 
+/// The coroutine that \p Maker makes its task of; null if it is not in sight.
+static const Body *coroutineOf(const Operation &Maker, const Facts &Unit) {
+  const Expr *Callable =
+      Maker.is(Role::Inline) ? Maker.Site.at(Maker.Match->Callable) : nullptr;
+  const Body *Made = Callable ? Unit.bodyOfCallable(Callable)
+                              : Unit.bodyOf(Maker.Site.Function);
+  return Made && Made->IsCoroutine ? Made : nullptr;
+}
+
+/// True if all that the coroutine \p B does is to await I/O in sight. Any other
+/// task may compute before it suspends.
+static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+                         unsigned Depth = 0) {
+  return Depth < 4 && !B.Awaits.empty() && !Does.otherWork(B) &&
+         llvm::all_of(
+             B.Awaits,
+             [&](const Await &A) {
+               const Operation *Maker =
+                   Unit.operationAt(stripAdapters(A.Operand, Unit.models()));
+               if (!Maker || Maker->is(Role::Async))
+                 return Maker != nullptr;
+               const Body *Inner = coroutineOf(*Maker, Unit);
+               return Inner && onlyAwaitsIo(*Inner, Unit, Does, Depth + 1);
+             });
+}
+
 void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
                                            const Facts &Unit, Effects &Does) {
   const Expr *Task = Offload.Site.at(Offload.Match->Task);
   const Operation *Maker =
       Task ? Unit.operationAt(stripAdapters(Task, Unit.models())) : nullptr;
-  const Body *Moved = Maker ? Unit.bodyOf(Maker->Site.Function) : nullptr;
+  const Body *Moved = Maker ? coroutineOf(*Maker, Unit) : nullptr;
   const Body &B = *Offload.In;
-  if (!Moved || !Moved->IsCoroutine || Moved->Awaits.empty() ||
-      Does.otherWork(*Moved) || Offload.Result.Is != Use::Awaited ||
+  if (!Moved || Offload.Result.Is != Use::Awaited ||
+      !onlyAwaitsIo(*Moved, Unit, Does) ||
       Unit.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise) ==
           AwaitForm::None)
     return;
   Finding &New = report(
       B, Offload.expr(),
-      nameOf(Offload.callee()) + " moves " + nameOf(Maker->callee()) +
+      nameOf(Offload) + " moves " + nameOf(Moved->Function) +
           " to a thread pool, where all it does is to wait; await it directly");
   New.Edits = fix::awaitMoved(Offload, Task, Unit);
 }
@@ -146,26 +174,23 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     if (!Wait->Op) {
       if (Unit.placeOf(Offload) == Place::Unknown)
         return; // It may be there to get onto a certain thread.
-      const Body *Inner = Maker ? Unit.bodyOf(Maker->Site.Function) : nullptr;
-      bool IsIo =
-          Maker && (Maker->is(Role::Async) ||
-                    (Inner && Inner->IsCoroutine && !Inner->Awaits.empty() &&
-                     !Does.otherWork(*Inner)));
+      const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
+      bool IsIo = Maker && (Maker->is(Role::Async) ||
+                            (Inner && onlyAwaitsIo(*Inner, Unit, Does)));
       if (!IsIo)
         return;
     }
     std::string Text =
-        nameOf(Offload.callee()) + " spends a thread to wait for " +
-        (Maker && Maker->callee() ? nameOf(Maker->callee()) + ", which is"
+        nameOf(Offload) + " spends a thread to wait for " +
+        (Maker && Maker->callee() ? nameOf(*Maker) + ", which is"
                                   : std::string("a task, which is")) +
         " asynchronous already; await it directly";
     Finding &New = report(B, Offload.expr(), std::move(Text));
     if (Wait->Op) {
       New.Claims.push_back(Wait->Op->expr());
-      New.Notes.push_back(
-          {Wait->Op->expr()->getExprLoc(),
-           "the thread waits here, in " + nameOf(Wait->Op->callee()),
-           {}});
+      New.Notes.push_back({Wait->Op->expr()->getExprLoc(),
+                           "the thread waits here, in " + nameOf(*Wait->Op),
+                           {}});
     }
     if (Callable->Lambda)
       New.Edits =
@@ -179,11 +204,11 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)
       return;
     Finding &New = report(B, Offload.expr(),
-                          nameOf(Offload.callee()) +
+                          nameOf(Offload) +
                               " spends a thread on I/O that could be awaited");
     New.Claims.push_back(Io->expr());
     New.Notes.push_back({Io->expr()->getExprLoc(),
-                         nameOf(Io->callee()) + " has an asynchronous form: '" +
+                         nameOf(*Io) + " has an asynchronous form: '" +
                              fix::siblingText(*Io, Unit) + "'",
                          {}});
   }

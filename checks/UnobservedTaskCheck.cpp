@@ -38,11 +38,12 @@ void UnobservedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 }
 
 void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
+  Outcomes Known(Unit, Does);
   for (const Body &B : Unit.bodies()) {
     for (const Operation &Op : B.Operations) {
-      checkDiscarded(Op, Unit, Does);
-      checkVariable(Op, Unit, Does);
-      checkDetached(Op, Unit, Does);
+      checkDiscarded(Op, Unit, Known);
+      checkHeld(Op, Unit, Known);
+      checkDetached(Op, Unit, Does, Known);
     }
     checkFireAndForget(B, Unit, Does);
   }
@@ -65,188 +66,56 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
          });
 }
 
-/// What happens when the task that \p Op returns is destroyed at once.
-static Drop dropOf(const Operation &Op) {
-  if (Op.Match && Op.Match->Dropped != Drop::Unknown)
-    return Op.Match->Dropped;
-  if (Op.Match && Op.Match->StartsAs == Start::Lazy)
-    return Drop::NeverRuns;
-  return Op.Task->Dropped;
+/// True if nothing stands in the way of returning \p Op's task from its
+/// function, which does nothing else.
+static bool couldReturn(const Operation &Op, const Facts &Unit) {
+  const FunctionDecl *Function = Op.In->Function;
+  const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Block && Block->size() == 1 &&
+         Block->body_front() == Op.Result.Statement && !Op.In->Lambda &&
+         Function->getReturnType()->isVoidType() &&
+         !isa<CXXConstructorDecl, CXXDestructorDecl>(Function) &&
+         !(Method && Method->isVirtual()) && !Function->isExternC() &&
+         !Op.In->IsTest && !Unit.isAddressTaken(Function) &&
+         !Unit.models().isEntryPoint(Function);
 }
 
-/// The operation that made what \p E names: a call, or the call that a local
-/// variable is made from.
-static const Operation *makerOf(const Expr *E, const Facts &Unit) {
-  E = E ? stripAdapters(E, Unit.models()) : nullptr;
-  if (!E)
-    return nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-        Var && Var->hasLocalStorage() && Var->getInit())
-      E = stripAdapters(Var->getInit(), Unit.models());
-  return Unit.operationAt(E);
-}
-
-/// How many functions deep it is followed what becomes of a task.
-static constexpr unsigned MaxDepth = 4;
-
-bool UnobservedTaskCheck::isSafe(const Body &B, const Facts &Unit,
-                                 Effects &Does, unsigned Depth) {
-  if (!Does.cannotFail(B))
-    return false;
-  if (B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()))
-    return true;
-  // It hands on tasks of somebody else's.
-  return Depth < MaxDepth && !B.Returns.empty() &&
-         llvm::all_of(
-             B.Returns,
-             [&](const Stmt *S) {
-               const auto *Return = dyn_cast<ReturnStmt>(S);
-               const Operation *Made =
-                   Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
-               return Made && losesNothing(*Made, Unit, Does, Depth + 1);
-             });
-}
-
-/// True if \p Callable keeps a scope open that waits for its end.
-static bool holdsScope(const Body &Callable, const Facts &Unit) {
-  if (!Callable.Lambda)
-    return false;
-  return llvm::any_of(
-      Callable.Lambda->captures(), [&](const LambdaCapture &Capture) {
-        if (!Capture.capturesVariable())
-          return false;
-        const TypeModel *Model =
-            Unit.models().type(Capture.getCapturedVar()->getType());
-        return Model && Model->Kind == TypeKind::Scope;
-      });
-}
-
-/// True if no error that matters can be in the task that \p Op gives.
-bool UnobservedTaskCheck::losesNothing(const Operation &Op, const Facts &Unit,
-                                       Effects &Does, unsigned Depth) {
-  const Body *Callee = Unit.bodyOf(Op.Site.Function);
-  if (Callee && !Op.Match)
-    return Depth < MaxDepth && isSafe(*Callee, Unit, Does, Depth + 1);
-  if (!Op.Match)
-    return false;
-  switch (Op.Match->Error) {
-  case Errors::Handled:
-    if (!Op.is(Role::Continue))
-      return true;
-    break;
-  case Errors::Terminates:
-    return true;
-  case Errors::Partly:
-  case Errors::Ends:
-    return !Unit.isStrict();
-  default:
-    break;
+/// A scope of the library of \p Op's task that \p Op could hand it to, and the
+/// function that does it.
+static std::pair<const ValueDecl *, StringRef> scopeInReach(const Operation &Op,
+                                                            const Facts &Unit) {
+  llvm::SmallVector<const ValueDecl *, 8> Near(Op.In->Function->parameters());
+  if (const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code))
+    for (const Stmt *Part : Block->body())
+      if (const auto *Declaring = dyn_cast<DeclStmt>(Part);
+          Declaring && Unit.sources().isBeforeInTranslationUnit(
+                           Part->getEndLoc(), Op.expr()->getBeginLoc()))
+        for (const Decl *D : Declaring->decls())
+          if (const auto *Var = dyn_cast<VarDecl>(D))
+            Near.push_back(Var);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Op.In->Function);
+      Method && Method->isInstance())
+    llvm::append_range(Near, Method->getParent()->fields());
+  for (const ValueDecl *D : Near) {
+    QualType T = D->getType().getNonReferenceType();
+    const TypeModel *Model =
+        Unit.models().type(T->isPointerType() ? T->getPointeeType() : T);
+    if (!Model || Model->Kind != TypeKind::Scope || !Op.Task->Model ||
+        Model->Library != Op.Task->Model->Library)
+      continue;
+    for (const CallModel &Call : Model->Library->Calls)
+      for (StringRef Name : Call.Names)
+        for (StringRef Type : Model->Names)
+          if (Call.Is == Role::Spawn && Call.Task && Name.consume_front(Type) &&
+              Name.consume_front("::"))
+            return {D, Name};
   }
-  const Expr *Argument = Op.Site.at(Op.Match->Callable);
-  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-  const Operation *Before = nullptr;
-  if (Op.is(Role::Continue) || Op.is(Role::Adapt))
-    Before =
-        makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
-                                                    : Op.Site.Object,
-                Unit);
-  switch (Op.Match->Is) {
-  case Role::Ready:
-    return !Op.Match->Callable ||
-           (Callable && isSafe(*Callable, Unit, Does, Depth));
-  case Role::Observe:
-    return true;
-  case Role::Adapt:
-    return Before && losesNothing(*Before, Unit, Does, Depth);
-  case Role::Continue: {
-    if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
-      return true;
-    // A callable that is given the task itself has the error in hand.
-    bool TakesTask =
-        Callable && Callable->Function->getNumParams() > 0 &&
-        Unit.types().task(Callable->Function->getParamDecl(0)->getType());
-    if (TakesTask && Op.Match->Error != Errors::Handled)
-      return isSafe(*Callable, Unit, Does, Depth);
-    if (Op.Match->Error != Errors::Handled &&
-        (!Before || !losesNothing(*Before, Unit, Does, Depth)))
-      return false;
-    // After the last handler a new task, or a throw in sight, starts anew.
-    return !Callable ||
-           (!Callable->Throws &&
-            !Unit.types().task(Callable->Function->getReturnType())) ||
-           isSafe(*Callable, Unit, Does, Depth);
-  }
-  case Role::Offload:
-  case Role::Post:
-  case Role::MayBlock:
-  case Role::Spawn:
-    return Callable && isSafe(*Callable, Unit, Does, Depth);
-  default:
-    return false;
-  }
-}
-
-/// True if \p Callable tells the code that it comes from that it is done, by
-/// something that this code waits for: a latch, a counter.
-static bool isJoinedByEvent(const Expr *Callable, const Body &From,
-                            const Facts &Unit) {
-  const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
-  auto VariableOf = [](const Operation &Op) -> const Decl * {
-    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
-        Op.Site.Object ? stripImplicit(Op.Site.Object) : nullptr);
-    return Ref ? Ref->getDecl() : nullptr;
-  };
-  return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
-           const Decl *Event = VariableOf(Told);
-           return Event &&
-                  llvm::any_of(From.Operations, [&](const Operation &Wait) {
-                    return Wait.is(Role::Block) &&
-                           Wait.Match->Blocks == Blocking::Event &&
-                           VariableOf(Wait) == Event;
-                  });
-         });
-}
-
-static bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
-  const Operation *Link = &Op;
-  for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
-    for (const Expr *Arg : Link->Site.Args)
-      if (isJoinedByEvent(Arg, *Op.In, Unit))
-        return true;
-    Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
-  }
-  return false;
-}
-
-/// True if \p Op's result goes to a function in sight that never looks at it.
-static bool isPassedToSink(const Operation &Op, const Facts &Unit) {
-  if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
-    return false;
-  const Operation *Sink =
-      Op.Result.Call ? Unit.operationAt(Op.Result.Call) : nullptr;
-  if (!Sink || Sink->Match || !Sink->Site.Function)
-    return false;
-  const Body *B = Unit.bodyOf(Sink->Site.Function);
-  unsigned Index = Op.Result.Is == Use::Passed ? Op.Result.Index : 0;
-  if (!B || B->isDependent() || Index >= B->Function->getNumParams())
-    return false;
-  const ParmVarDecl *Param = B->Function->getParamDecl(Index);
-  return Unit.types().task(Param->getType()) &&
-         !Param->getType()->isLValueReferenceType() &&
-         llvm::all_of(Unit.mentions(Param),
-                      [](const Mention &M) { return M.How.isDiscarded(); });
-}
-
-/// True if the task went into another one, of which the same can be said.
-static bool isWrapped(const Operation &Op, const Facts &Unit) {
-  const Operation *Wrapper =
-      Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
-  return Wrapper && Wrapper->Task;
+  return {};
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
-                                         Effects &Does) {
+                                         Outcomes &Known) {
   // What returns a reference, a builder say, returns no new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
@@ -261,21 +130,20 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   Drop Dropped = dropOf(Op);
   switch (Dropped) {
   case Drop::NeverRuns:
-    Text = "the task that " + nameOf(Op.callee()) +
+    Text = "the task that " + nameOf(Op) +
            " returns never runs: it starts when it is awaited";
     break;
   case Drop::LosesError:
-    if (Op.In->IsTest || losesNothing(Op, Unit, Does, 0) ||
-        isJoinedByEvent(Op, Unit) ||
+    if (Op.In->IsTest || Known.losesNothing(Op) || isJoinedByEvent(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
-    Text = "nobody looks at the task that " + nameOf(Op.callee()) +
+    Text = "nobody looks at the task that " + nameOf(Op) +
            " returns: its error is lost";
     break;
   case Drop::Blocks:
     if (Op.In->IsTest)
       return;
-    Text = nameOf(Op.callee()) +
+    Text = nameOf(Op) +
            " blocks here until its work is done: the task that it returns is "
            "destroyed at once";
     break;
@@ -291,49 +159,68 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   }
   New.Edits = fix::awaitDiscarded(Op, Unit);
-  if (Dropped == Drop::LosesError && New.Edits.empty())
+  if (!New.Edits.empty())
+    return;
+  if (Dropped == Drop::LosesError)
     if (Fix Edits = fix::appendObserver(Op, Unit); !Edits.empty())
       New.Notes.push_back(
           {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
+  if (couldReturn(Op, Unit))
+    New.Notes.push_back({Op.expr()->getExprLoc(),
+                         "return it, so that the callers of " +
+                             nameOf(Op.In->Function) + " can wait for it",
+                         {}});
+  if (auto [Scope, Adder] = scopeInReach(Op, Unit); Scope)
+    New.Notes.push_back(
+        {Scope->getLocation(),
+         "hand it to " + nameOf(Scope) + ", by '" + Adder.str() + "'",
+         {}});
 }
 
-void UnobservedTaskCheck::checkVariable(const Operation &Op, const Facts &Unit,
-                                        Effects &Does) {
-  const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr;
-  if (!Op.Task || !Var || !Var->hasLocalStorage() || Op.In->isDependent() ||
-      Op.expr()->isGLValue() || Var->getType()->isReferenceType() ||
-      (!Unit.types().task(Var->getType()) &&
-       classOf(Var->getType()) != Op.Task->Class) ||
-      isAllowed(Op) || isWrapped(Op, Unit))
+/// The local variable that \p Op's task is in, or the member of which all uses
+/// are in sight.
+static const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
+  if (const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr)
+    return Var->hasLocalStorage() ? Var : nullptr;
+  if (Op.Result.Is != Use::Assigned)
+    return nullptr;
+  const FieldDecl *Member = Op.Result.Member;
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(
+          Op.Result.Target ? Op.Result.Target->IgnoreParenImpCasts() : nullptr))
+    Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
+  return Member && isNamedOnlyInSight(Member, Unit) ? Member : nullptr;
+}
+
+void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
+                                    Outcomes &Known) {
+  if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
     return;
-  bool IsSeen = llvm::any_of(Unit.mentions(Var), [&](const Mention &M) {
-    if (M.How.isDiscarded())
-      return false;
-    const Operation *Call =
-        M.How.Is == Use::ObjectOf ? Unit.operationAt(M.How.Call) : nullptr;
-    return !Call || !Call->is(Role::Query);
-  });
-  if (IsSeen)
+  const ValueDecl *Holder = holderOf(Op, Unit);
+  if (!Holder || Holder->getType()->isReferenceType() ||
+      (!Unit.types().task(Holder->getType()) &&
+       classOf(Holder->getType()) != Op.Task->Class) ||
+      isAllowed(Op) || isWrapped(Op, Unit) || !isNeverLookedAt(Holder, Unit))
     return;
   std::string Text;
   switch (dropOf(Op)) {
   case Drop::NeverRuns:
-    Text = "the task in '" + Var->getName().str() +
-           "' never runs: nothing awaits it";
+    Text = "the task in " + nameOf(Holder) + " never runs: nothing awaits it";
     break;
   case Drop::LosesError:
-    if (Op.In->IsTest || Var->hasAttr<UnusedAttr>() ||
-        losesNothing(Op, Unit, Does, 0))
+    if (Op.In->IsTest || Holder->hasAttr<UnusedAttr>() ||
+        Known.losesNothing(Op) || isJoinedByEvent(Op, Unit))
       return;
-    Text = "nothing awaits '" + Var->getName().str() +
-           "': its value and its error are lost";
+    Text = "nothing awaits " + nameOf(Holder) +
+           ": its value and its error are lost";
     break;
   default:
     return;
   }
   Finding &New = report(*Op.In, Op.expr(), std::move(Text));
-  New.At = Unit.sources().getFileLoc(Var->getLocation());
-  New.Edits = fix::awaitVariable(Var, Op, Unit);
+  if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
+    New.At = Unit.sources().getFileLoc(Var->getLocation());
+    New.Edits = fix::awaitVariable(Var, Op, Unit);
+  }
 }
 
 /// True if \p Task is a parameter, or was made from one.
@@ -367,7 +254,7 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
-                                        Effects &Does) {
+                                        Effects &Does, Outcomes &Known) {
   // What comes with a task is lost, or not, with that task.
   if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
       (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit))
@@ -424,28 +311,27 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     Maker = makerOf(Argument, Unit);
   if (!Started && Maker)
     Started = Unit.bodyOf(Maker->Site.Function);
-  if (Started ? isSafe(*Started, Unit, Does, 0)
-              : Maker && losesNothing(*Maker, Unit, Does, 0))
+  if (Started ? Known.isSafe(*Started) : Maker && Known.losesNothing(*Maker))
     return;
   if (IsSpawn && !Started && !Unit.isStrict())
     return; // It may well catch everything.
 
   std::string What = "the error of this task";
   if (Op.is(Role::Async))
-    What = "the error of " + nameOf(Op.callee());
+    What = "the error of " + nameOf(Op);
   if (IsSpawn && Started)
     What = !Started->Lambda       ? "the error of " + nameOf(Started->Function)
            : Started->IsCoroutine ? "the error of this coroutine"
                                   : "the error of what this lambda starts";
   else if (Maker)
-    What = "the error of " + nameOf(Maker->callee());
+    What = "the error of " + nameOf(*Maker);
   const NamedDecl *TokenDecl = nullptr;
   if (const auto *Ref =
           Token ? dyn_cast<DeclRefExpr>(stripImplicit(Token)) : nullptr)
     TokenDecl = Ref->getDecl();
   std::string Why = ByHandler   ? ": the handler ignores it"
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
-                                : ": " + nameOf(Op.callee()) + " lets go of it";
+                                : ": " + nameOf(Op) + " lets go of it";
   Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
   if (const Stmt *Where =
           Started && IsSpawn ? Does.failingAt(*Started) : nullptr)

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H
 
 #include "AsyncCheck.h"
+#include "facts/Outcomes.h"
 
 namespace clang::tidy::async {
 
@@ -24,14 +25,12 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
-  void checkDiscarded(const Operation &Op, const Facts &Unit, Effects &Does);
-  void checkVariable(const Operation &Op, const Facts &Unit, Effects &Does);
-  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkDiscarded(const Operation &Op, const Facts &Unit, Outcomes &Known);
+  void checkHeld(const Operation &Op, const Facts &Unit, Outcomes &Known);
+  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does,
+                     Outcomes &Known);
   void checkFireAndForget(const Body &B, const Facts &Unit, Effects &Does);
   bool isAllowed(const Operation &Op) const;
-  bool isSafe(const Body &B, const Facts &Unit, Effects &Does, unsigned Depth);
-  bool losesNothing(const Operation &Op, const Facts &Unit, Effects &Does,
-                    unsigned Depth);
 
   const bool AllowVoidCast;
   const std::vector<StringRef> AllowedTypes;

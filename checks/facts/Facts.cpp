@@ -89,8 +89,8 @@ const Body *Facts::bodyOfCallable(const Expr *E) const {
   return nullptr;
 }
 
-llvm::ArrayRef<Mention> Facts::mentions(const VarDecl *Var) const {
-  auto Found = Mentions.find(Var->getCanonicalDecl());
+llvm::ArrayRef<Mention> Facts::mentions(const ValueDecl *D) const {
+  auto Found = Mentions.find(D->getCanonicalDecl());
   return Found == Mentions.end() ? llvm::ArrayRef<Mention>() : Found->second;
 }
 

@@ -29,13 +29,14 @@ struct Use {
     DiscardedByCast, ///< `(void)E;`
     Ignored,         ///< `std::ignore = E;`
     Local,           ///< `auto Var = E;`
-    Assigned,        ///< `Target = E;`
+    Assigned,        ///< `Target = E;`, or `Member(E)` of a constructor
     Passed,          ///< `f(E)`: the argument number Index of Call
     ObjectOf,        ///< `E.f()`: Call
   };
   Kind Is = Other;
-  const VarDecl *Var = nullptr; ///< Of Local.
-  const Expr *Target = nullptr; ///< Of Assigned.
+  const VarDecl *Var = nullptr;      ///< Of Local.
+  const Expr *Target = nullptr;      ///< Of Assigned; null if that is below.
+  const FieldDecl *Member = nullptr; ///< Of Assigned: what it makes in `X(E)`.
   const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
   unsigned Index = 0;         ///< Of Passed.
   /// The call whose own task this one went into: `adapt(E)`.
@@ -54,6 +55,7 @@ struct Use {
 struct Surroundings {
   bool InTry = false;            ///< A handler around it catches everything.
   bool InTryForAnything = false; ///< It is a `catch (...)`.
+  bool InAnyTry = false;         ///< A handler around it catches something.
   bool InHandler = false;        ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
   /// In one arm of a choice that a flag makes, which somebody else set.
@@ -86,9 +88,10 @@ struct Await {
   Use Result;
 };
 
-/// One mention of a local variable or a parameter that is, or holds, a task.
+/// One mention of a local variable or a parameter that is, or holds, a task, or
+/// of a member that is one.
 struct Mention {
-  const DeclRefExpr *Ref = nullptr;
+  const Expr *Ref = nullptr;
   Use How;
   Body *In = nullptr;
 };
@@ -162,8 +165,9 @@ public:
   /// holds one, of a function named. Null if that is not known.
   const Body *bodyOfCallable(const Expr *E) const;
 
-  /// Where \p Var is mentioned, in the order of the source.
-  llvm::ArrayRef<Mention> mentions(const VarDecl *Var) const;
+  /// Where the variable or member \p D is mentioned, in the order of the
+  /// source.
+  llvm::ArrayRef<Mention> mentions(const ValueDecl *D) const;
 
   /// What the executor \p E comes from: a pool, an accessor of a global one, a
   /// parameter.
@@ -202,7 +206,7 @@ private:
   llvm::DenseMap<const FunctionDecl *, Body *> ByFunction;
   llvm::DenseMap<const CXXRecordDecl *, Body *> ByLambdaClass;
   llvm::DenseMap<const Body *, Use> LambdaUses;
-  llvm::DenseMap<const VarDecl *, llvm::SmallVector<Mention, 2>> Mentions;
+  llvm::DenseMap<const Decl *, llvm::SmallVector<Mention, 2>> Mentions;
   llvm::DenseMap<const Expr *, Operation *> ByExpr;
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const Operation *, 2>>
       Calls;

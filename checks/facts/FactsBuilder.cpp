@@ -155,8 +155,11 @@ void FactsBuilder::walkFunction(const FunctionDecl *Function) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function)) {
     At.IsNoAwait = true;
     for (const CXXCtorInitializer *Init : Constructor->inits())
-      if (Init->isWritten())
+      if (Init->isWritten()) {
+        Initialised = Init->getMember();
         walk(Init->getInit());
+      }
+    Initialised = nullptr;
   }
   walkCode(B);
 
@@ -268,6 +271,7 @@ static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
+  At.InAnyTry = true;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
     if (swallowsAll(Try->getHandler(I))) {
       At.InTry = true;
@@ -449,6 +453,9 @@ void FactsBuilder::walk(const Stmt *S) {
     return;
   case Stmt::DeclRefExprClass:
     return noteMention(cast<DeclRefExpr>(S));
+  case Stmt::MemberExprClass:
+    noteMember(cast<MemberExpr>(S));
+    break;
   default:
     break;
   }
@@ -505,6 +512,8 @@ void FactsBuilder::noteMention(const DeclRefExpr *Ref) {
     return;
   }
   const ValueDecl *D = Ref->getDecl();
+  if (isa<FieldDecl>(D) && Current) // A pointer to a member.
+    F.Mentions[D->getCanonicalDecl()].push_back({Ref, Use(), Current});
   if (const auto *Binding = dyn_cast<BindingDecl>(D))
     D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
   const auto *Var = dyn_cast_or_null<VarDecl>(D);
@@ -512,6 +521,13 @@ void FactsBuilder::noteMention(const DeclRefExpr *Ref) {
       !Current)
     return;
   F.Mentions[Var->getCanonicalDecl()].push_back({Ref, classify(Ref), Current});
+}
+
+void FactsBuilder::noteMember(const MemberExpr *Ref) {
+  const auto *Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
+  if (Member && Current && F.Types.task(Member->getType()))
+    F.Mentions[Member->getCanonicalDecl()].push_back(
+        {Ref, classify(Ref), Current});
 }
 
 /// True if \p Child stands in \p Parent as a statement of its own.
@@ -607,6 +623,11 @@ Use FactsBuilder::classify(const Expr *E) const {
           How.Index = I;
       return Found(Use::Passed);
     }
+    case Stmt::InitListExprClass: // `T X{y()}` makes X of what y() gives.
+      if (!cast<InitListExpr>(Parent)->isSemanticForm() ||
+          !cast<InitListExpr>(Parent)->isTransparent())
+        return Found(Use::Other);
+      break;
     case Stmt::BinaryOperatorClass: {
       const auto *Operator = cast<BinaryOperator>(Parent);
       if (Operator->getOpcode() == BO_Comma) {
@@ -701,6 +722,11 @@ Use FactsBuilder::classify(const Expr *E) const {
     Child = Parent;
   }
   How.Statement = Child;
+  if (Initialised && How.Is == Use::Other && !How.IsTested) {
+    How.Is = Use::Assigned;
+    How.Member = Initialised;
+    How.IsKept = true;
+  }
   return How;
 }
 

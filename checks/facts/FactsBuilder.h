@@ -32,6 +32,7 @@ private:
   void walk(const Stmt *S);
   void noteCall(const Expr *E);
   void noteMention(const DeclRefExpr *Ref);
+  void noteMember(const MemberExpr *Ref);
 
   /// What is done with \p E, whose parents are on the stack.
   Use classify(const Expr *E) const;
@@ -43,6 +44,7 @@ private:
   Body *Current = nullptr;
   llvm::SmallVector<const Stmt *, 32> Stack;
   Surroundings At;
+  const FieldDecl *Initialised = nullptr; ///< By a constructor, at this moment.
 };
 
 } // namespace clang::tidy::async

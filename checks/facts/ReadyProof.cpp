@@ -128,7 +128,25 @@ static bool yieldsReady(const Expr *E, const Models &Known) {
   return false;
 }
 
+/// True if \p E is a value that turns into a finished task by itself:
+/// `Future<int> F = 3`.
+static bool isReadyByConversion(const Expr *E, const Models &Known) {
+  while (E) {
+    const auto *Construct = dyn_cast<CXXConstructExpr>(E->IgnoreImplicit());
+    if (!Construct || Construct->getNumArgs() == 0)
+      return false;
+    if (!Construct->getConstructor()->isCopyOrMoveConstructor()) {
+      CallMatch Match = Known.call(CallSite::of(Construct));
+      return Match && Match->Is == Role::Ready;
+    }
+    E = Construct->getArg(0);
+  }
+  return false;
+}
+
 bool ReadyProof::provesReady(const State &S, const Expr *E) const {
+  if (isReadyByConversion(E, F.models()))
+    return true;
   E = stripAdapters(E, F.models());
   if (!E)
     return false;

@@ -188,7 +188,8 @@ Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
   if (!Statement || !Statement->isSingleDecl() ||
       !Source.isEditable(Statement->getSourceRange()) ||
       !Source.isEditable(From.expr()->getSourceRange()) ||
-      Var->getInitStyle() != VarDecl::CInit)
+      Var->getInitStyle() != VarDecl::CInit ||
+      Var->getInit()->getSourceRange() != From.expr()->getSourceRange())
     return {};
   SourceLocation Start = From.expr()->getBeginLoc();
   if (givesVoid(From.expr()->getType()))

@@ -50,6 +50,10 @@ const Expr *stripImplicit(const Expr *E) {
       if (!isa<CXXTemporaryObjectExpr>(Inner) && Construct->getNumArgs() == 1 &&
           Construct->getConstructor()->isCopyOrMoveConstructor())
         Inner = Construct->getArg(0);
+    // `T X{y()}` makes X of what y() gives.
+    if (const auto *List = dyn_cast<InitListExpr>(Inner);
+        List && List->isSemanticForm() && List->isTransparent())
+      Inner = List->getInit(0);
     if (Inner == E)
       return E;
     E = Inner;

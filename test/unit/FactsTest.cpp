@@ -449,6 +449,33 @@ Task<> code(Future<> Param) {
   EXPECT_EQ(Mentions[3].In, &Unit.lambda("code"));
 }
 
+TEST(FactsMentions, OfMembers) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+class Owner {
+public:
+  Owner() : M(start_io()) {}
+  void again() { M = start_io(); }
+  bool asks() { return M.ready(); }
+  void gives() { [this] { M.get(); }(); }
+  auto pointer() { return &Owner::M; }
+
+private:
+  Future<> M;
+  int Number;
+};
+)cpp");
+  std::string Text;
+  for (const Mention &M : Unit.facts().mentions(Unit.find<FieldDecl>("M")))
+    Text += (Text.empty() ? "" : ", ") + nameOf(M.How.Is).str();
+  EXPECT_EQ(Text, "object of, object of, object of, other");
+  EXPECT_EQ(Unit.call("Owner", "start_io").Result.Is, Use::Assigned);
+  EXPECT_EQ(Unit.call("Owner", "start_io").Result.Member,
+            Unit.find<FieldDecl>("M"));
+  EXPECT_EQ(Unit.call("again", "start_io").Result.Is, Use::Assigned);
+  EXPECT_TRUE(Unit.facts().mentions(Unit.find<FieldDecl>("Number")).empty());
+}
+
 //===----------------------------------------------------------------------===//
 // Surroundings
 //===----------------------------------------------------------------------===//

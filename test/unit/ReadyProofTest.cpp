@@ -34,7 +34,7 @@ void change(Future<int> *);
 void look(const Future<int> &);
 struct S { Future<int> Member; bool isDone() const; };
 Task<> code(Future<int> F, Future<int> G, std::vector<Future<int>> V,
-            S Object) {
+            S Object, Result<int> Value) {
 )cpp" + Body + "\nco_return;\n}")
                               .str());
   return proved(Unit, "code", Wait);
@@ -76,7 +76,6 @@ TEST(ReadyProof, ByAQuery) {
   EXPECT_EQ(provedIn("if (F.ready() || flag()) F.get();"), "-");
   EXPECT_EQ(provedIn("if (!F.ready() || flag()) co_return; F.get();"), "+");
   EXPECT_EQ(provedIn("int I = F.ready() ? F.get() : 0;"), "+");
-  EXPECT_EQ(provedIn("while (!F.ready()) sleep(1); F.get();"), "+");
   EXPECT_EQ(provedIn("F.valid(); if (F.valid()) F.get();"), "-");
 }
 
@@ -101,6 +100,37 @@ TEST(ReadyProof, ByAReadyMaker) {
   EXPECT_EQ(provedIn("Future<int> L = make_ready(1); L.get();"), "+");
   EXPECT_EQ(provedIn("F = make_ready(1); F.get();"), "+");
   EXPECT_EQ(provedIn("make_ready(1).get();"), "+");
+  EXPECT_EQ(provedIn("Future<int> L{make_ready(1)}; L.get();"), "+");
+}
+
+TEST(ReadyProof, ByAValueThatTurnsIntoATask) {
+  EXPECT_EQ(provedIn("Result<int> L = 3; L.get();"), "+");
+  EXPECT_EQ(provedIn("Result<int> L(3); L.get();"), "+");
+  EXPECT_EQ(provedIn("Result<int> L{3}; L.get();"), "+");
+  EXPECT_EQ(provedIn("auto L = Result<int>(3); L.get();"), "+");
+  EXPECT_EQ(provedIn("Value = 3; Value.get();"), "+");
+  EXPECT_EQ(provedIn("Result<int> L = std::move(Value); L.get();"), "-");
+  EXPECT_EQ(provedIn("Result<int> L = 3; L = std::move(Value); L.get();"), "-");
+}
+
+TEST(ReadyProof, ByALoopThatAsks) {
+  EXPECT_EQ(provedIn("while (!F.ready()) sleep(1); F.get();"), "+");
+  EXPECT_EQ(provedIn("while (!F.ready()) { sleep(1); flag(); } F.get();"), "+");
+  EXPECT_EQ(provedIn("do sleep(1); while (!F.ready()); F.get();"), "+");
+  EXPECT_EQ(provedIn("for (; !F.ready(); sleep(1)); F.get();"), "+");
+  EXPECT_EQ(provedIn("while (!F.ready()) sleep(1); std::move(F).get();"), "+");
+  EXPECT_EQ(provedIn("while (!F.ready()) sleep(1);"
+                     "while (!G.ready()) sleep(1);"
+                     "F.get(); G.get();"),
+            "++");
+  EXPECT_EQ(provedIn("while (!F.ready() || !G.ready()) sleep(1);"
+                     "F.get(); G.get();"),
+            "++");
+  EXPECT_EQ(provedIn("while (!Value.ready()) sleep(1); Value.get();"), "+");
+  EXPECT_EQ(provedIn("while (!F.ready()) { if (flag()) break; } F.get();"),
+            "-");
+  EXPECT_EQ(provedIn("while (!F.ready() && flag()) sleep(1); F.get();"), "-");
+  EXPECT_EQ(provedIn("while (F.ready()) sleep(1); F.get();"), "-");
 }
 
 TEST(ReadyProof, ByACombinator) {

@@ -174,6 +174,16 @@ template <typename T = void> struct Future : detail::Awaitable<T> {
   template <typename F> Future handle(F Handler) {}
 };
 
+// A value turns into one by itself.
+template <typename T> struct Result {
+  template <typename U = T> Result(U &&Value) {}
+  Result(Result &&) noexcept;
+  Result &operator=(Result &&) noexcept;
+  ~Result();
+  T get();
+  bool ready() const;
+};
+
 struct Executor {};
 struct Pool : Executor {
   detail::Awaitable<void> schedule();
@@ -224,6 +234,7 @@ test-macros: [LIB_TEST]
 entry-points: [run_all]
 types:
   - {name: Future, start: eager, shots: one, drop: loses-error, await: rvalue}
+  - {name: Result, start: eager, drop: loses-error}
   - {name: Task, start: lazy, drop: never-runs, await: lvalue}
   - {name: Executor, kind: executor, runs: unknown}
   - {name: Pool, kind: executor, runs: pool}
@@ -232,14 +243,18 @@ types:
   - {name: Fixture, kind: test}
   - {name: error, kind: error}
 calls:
-  - {name: [Future::get, Future::wait], role: wait, task: this}
+  - {name: [Future::get, Future::wait, Result::get], role: wait, task: this}
   - {name: sync_wait, role: wait, task: 0}
   - name: Future::wait_for
     role: timed-wait
     task: this
     timeout: 0
     means-ready: true
-  - {name: Future::ready, role: query, task: this, means-ready: true}
+  - name: [Future::ready, Result::ready]
+    role: query
+    task: this
+    means-ready: true
+  - {name: "Result::Result", role: ready}
   - {name: Future::valid, role: query, task: this}
   - {name: Future::share, role: adapt, task: this}
   - name: Future::then

@@ -178,6 +178,8 @@ Task<> onEvents(folly::Baton<> &Posted, folly::Latch &Done,
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_wait_for' blocks the thread of coroutine 'onEvents'
   Done.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'onEvents'
+  Done.arrive_and_wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'arrive_and_wait' blocks the thread of coroutine 'onEvents'
   Slots.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'onEvents'
   int Value;

@@ -23,14 +23,40 @@ task<int> okScheduled(cppcoro::static_thread_pool &Pool,
   co_return Twice + co_await cppcoro::schedule_on(Pool, sum(Values));
 }
 
-// FIXME: Silent, but should warn: a coroutine that only awaits I/O needs no
-// pool.
+// A coroutine that only awaits I/O needs no pool.
 static task<size_t> readOne(cppcoro::read_only_file &File, char *Buffer) {
   co_return co_await File.read(0, Buffer, 8);
 }
-task<size_t> missedOnPool(cppcoro::static_thread_pool &Pool,
-                          cppcoro::read_only_file &File, char *Buffer) {
-  co_return co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
+static task<size_t> readNext(cppcoro::read_only_file &File, char *Buffer) {
+  co_return co_await readOne(File, Buffer);
+}
+task<size_t> onPool(cppcoro::static_thread_pool &Pool,
+                    cppcoro::read_only_file &File, char *Buffer) {
+  size_t First =
+      co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'schedule_on' moves 'readOne' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-FIXES: size_t First =
+  // CHECK-FIXES-NEXT: co_await readOne(File, Buffer);
+  co_return First + co_await cppcoro::schedule_on(Pool, readNext(File, Buffer));
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'schedule_on' moves 'readNext' to a thread pool
+  // CHECK-FIXES: co_return First + co_await readNext(File, Buffer);
+}
+
+// What the task in the middle computes is not in sight.
+static task<int> loadNext(int Id) { co_return co_await load(Id + 1); }
+task<int> okMaybeComputes(cppcoro::static_thread_pool &Pool) {
+  co_return co_await cppcoro::schedule_on(Pool, loadNext(1));
+}
+
+// Only what comes after it is on the pool.
+task<size_t> okResumesOnPool(cppcoro::static_thread_pool &Pool,
+                             cppcoro::read_only_file &File, char *Buffer) {
+  co_return co_await cppcoro::resume_on(Pool, readOne(File, Buffer));
+}
+
+task<size_t> okOnLoop(cppcoro::io_service &Loop, cppcoro::read_only_file &File,
+                      char *Buffer) {
+  co_return co_await cppcoro::schedule_on(Loop, readOne(File, Buffer));
 }
 
 // Not to be awaited here, so nothing could take its place.

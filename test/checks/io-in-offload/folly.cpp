@@ -165,12 +165,38 @@ Task<int> okCoroutineOnPool(std::string Url) {
       }));
 }
 
-// FIXME: Silent, but should warn: this one only awaits I/O.
-Task<size_t> missedCoroutineOnPool(Transport &Peer, char *Buffer) {
+// This one only awaits I/O.
+Task<size_t> coroutineOnPool(Transport &Peer, char *Buffer) {
   co_return co_await folly::coro::co_withExecutor(
       getGlobalCPUExecutor(), folly::coro::co_invoke([&]() -> Task<size_t> {
         co_return co_await Peer.read(Buffer, 8, std::chrono::seconds(1));
       }));
+  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'co_withExecutor' moves this lambda to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await folly::coro::co_invoke([&]() -> Task<size_t> {
+}
+
+static Task<size_t> readOne(Transport &Peer, char *Buffer) {
+  co_return co_await Peer.read(Buffer, 8, std::chrono::seconds(1));
+}
+Task<size_t> namedCoroutineOnPool(Transport &Peer, char *Buffer) {
+  co_return co_await folly::coro::co_withExecutor(getGlobalCPUExecutor(),
+                                                  readOne(Peer, Buffer));
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'co_withExecutor' moves 'readOne' to a thread pool
+  // CHECK-FIXES: co_return co_await readOne(Peer, Buffer);
+}
+
+// What loadText() does before it suspends is not in sight.
+Task<std::string> okMaybeComputes(std::string Url) {
+  co_return co_await folly::coro::co_withExecutor(
+      getGlobalCPUExecutor(),
+      folly::coro::co_invoke([Url]() -> Task<std::string> {
+        co_return co_await loadText(Url);
+      }));
+}
+
+Task<size_t> okOnUnknownExecutor(folly::Executor::KeepAlive<> Where,
+                                 Transport &Peer, char *Buffer) {
+  co_return co_await folly::coro::co_withExecutor(Where, readOne(Peer, Buffer));
 }
 
 // What waits in an event loop, async-blocking-wait reports.

@@ -45,6 +45,12 @@ std::future<int> onStaticPool(int X) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onStaticPool' decides about
 }
 
+std::future<int> onExecutorOfPool(int X) {
+  static boost::asio::thread_pool Own(4);
+  return boost::asio::post(Own.get_executor(), Task([X] { return compute(X); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onExecutorOfPool' decides about threads for its callers: it hands its work to 'post'
+}
+
 boost::asio::awaitable<int> spawnsOnSystemExecutor(int X) {
   co_return co_await asio::co_spawn(asio::system_executor(),
                                     okOnCallersThread(X), asio::use_awaitable);

@@ -55,6 +55,25 @@ folly::coro::Task<int> schedules(int X) {
 }
 // CHECK-FIXES: folly::coro::Task<int> schedules(int X, folly::Executor::KeepAlive<> Executor) {
 
+// What is done on its threads stands in the chain behind it.
+folly::Future<int> chained(int X) {
+  return folly::via(folly::getGlobalCPUExecutor())
+      .thenValue([X](folly::Unit) { return compute(X); })
+      .thenValue([](int Y) { return Y + 1; });
+  // CHECK-MESSAGES: :[[@LINE-3]]:10: warning: 'chained' decides about threads for its callers: it hands its work to 'via'
+}
+
+folly::SemiFuture<int> chainedAndAdapted(int X) {
+  return folly::via(folly::getGlobalCPUExecutor())
+      .thenValue([X](folly::Unit) { return compute(X); })
+      .semi();
+  // CHECK-MESSAGES: :[[@LINE-3]]:10: warning: 'chainedAndAdapted' decides about
+}
+
+folly::Future<int> okChained(folly::Executor::KeepAlive<> Where, int X) {
+  return folly::via(Where).thenValue([X](folly::Unit) { return compute(X); });
+}
+
 folly::SemiFuture<int> throughAdapter(int X) {
   return folly::via(folly::getGlobalCPUExecutor(), [X] { return compute(X); })
       .semi();

@@ -16,6 +16,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <latch>
 #include <memory>
 
 namespace asio = boost::asio;
@@ -112,6 +113,13 @@ void detachedFailing(asio::io_context &Io) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsFailing' is lost
   co_spawn(Io, failsInTemplate(1), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'failsInTemplate' is lost
+}
+
+// Who waits for the latch waits for the coroutine.
+void okJoinedByLatch(asio::io_context &Io) {
+  std::latch Done(1);
+  co_spawn(Io, fails(), [&](std::exception_ptr) { Done.count_down(); });
+  Done.wait();
 }
 
 // A try around the launch covers nothing: it is over before the coroutine is.

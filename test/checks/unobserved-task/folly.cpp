@@ -79,6 +79,64 @@ void okHandled() {
   save().thenTry([](Try<Unit> Outcome) { Outcome.hasException(); });
 }
 
+// The error goes on.
+void throwsAgain() {
+  save().thenTry([](Try<Unit> Outcome) { Outcome.value(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns
+  // CHECK-FIXES-NOTES: Outcome.value(); }).unit().thenError(
+  save().thenTry([](auto &&Outcome) { std::move(Outcome).throwUnlessValue(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns
+  // CHECK-FIXES-NOTES: throwUnlessValue(); }).unit().thenError(
+  save().thenError([](exception_wrapper E) { E.throw_exception(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenError' returns
+  // CHECK-FIXES-NOTES: E.throw_exception(); }).unit().thenError(
+}
+
+void okThrowsNothing() {
+  save().thenTry([](Try<Unit> Outcome) {
+    if (Outcome.hasValue())
+      Outcome.value();
+  });
+  save()
+      .thenError([](exception_wrapper &&) {})
+      .thenTry([](Try<Unit> Outcome) { Outcome.value(); });
+}
+
+//===-- Joined in another way ---------------------------------------------===//
+
+void mayThrow();
+
+void okLatch() {
+  Latch Done(2);
+  save().ensure([&] { Done.count_down(); });
+  save().ensure([&] { Done.count_down(); }).via(Where);
+  Done.wait();
+}
+
+void okLatchAndVariable() {
+  Latch Done(1);
+  auto Saved = save().ensure([&] { Done.count_down(); });
+  Done.wait();
+}
+
+void okBaton() {
+  Baton<> Done;
+  save().thenTry([&](Try<Unit> Outcome) {
+    Done.post();
+    Outcome.value();
+  });
+  Done.wait();
+}
+
+// Nobody waits for this one.
+void latchElsewhere(Latch &Done) {
+  Latch Other(1);
+  save().ensure([&] { Done.count_down(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'ensure' returns
+  // CHECK-FIXES-NOTES: Done.count_down(); }).unit().thenError(
+  Other.wait();
+}
+
 void handledInPart() {
   save().thenError(tag_t<BadDisk>{}, [](const BadDisk &) {});
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenError' returns
@@ -208,6 +266,25 @@ void inScope(coro::AsyncScope &Scope) {
   Scope.add(coro::co_withExecutor(Where, work()));
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'work' is lost: 'add' lets go of it
 }
+
+void besideScope(coro::AsyncScope &Scope) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: return it, so that the callers of 'besideScope' can wait for it
+  // CHECK-NOTES: :[[@LINE-4]]:36: note: hand it to 'Scope', by 'add'
+}
+
+struct HasScope {
+  void start(int Times) {
+    save();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'save' returns
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: handle its error here
+    // CHECK-NOTES: :[[@LINE+4]]:20: note: hand it to 'Background', by 'add'
+    // CHECK-FIXES-NOTES: save().unit().thenError(
+    compute();
+  }
+  coro::AsyncScope Background;
+};
 
 coro::Task<void> joins(coro::AsyncScope &Scope) {
   Scope.joinAsync();

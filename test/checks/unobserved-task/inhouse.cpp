@@ -1,5 +1,6 @@
 // RUN: async-unobserved-task %inhouse
 #include "async_lib/inhouse.h"
+#include <functional>
 #include <memory>
 #include <tuple>
 
@@ -100,10 +101,48 @@ Task<> okVariable() {
   co_await Started;
 }
 
-// FIXME: Silent, but never runs: what is in braces is not followed.
-Task<> missedBraces() {
-  Task<> Work{work()};
+// Only what stands behind `=` is awaited by the fix.
+Task<> otherForms() {
+  Task<> Braces{work()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'Braces' never runs
+  // CHECK-FIXES: Task<> Braces{work()};
+  Task<> Parentheses(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'Parentheses' never runs
+  // CHECK-FIXES: Task<> Parentheses(work());
+  Task<> Both = {work()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'Both' never runs
+  // CHECK-FIXES: Task<> Both = {work()};
+  auto Written = Task<>{work()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Written' never runs
+  // CHECK-FIXES: auto Written = Task<>{work()};
+  auto Wrapped = (work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Wrapped' never runs
+  // CHECK-FIXES: auto Wrapped = (work());
   co_return;
+}
+
+Task<> okBraces() {
+  Task<> Work{work()};
+  co_await Task<>{std::move(Work)};
+  co_await Task<>{work()};
+}
+
+struct Source {
+  Task<> (*Start)();
+  std::function<Job<>()> Restart;
+};
+Task<> (*pick())();
+void byPointer(Task<> (*Start)(), Source &From) {
+  Start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Start' returns never runs
+  (*Start)();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Start' returns never runs
+  From.Start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'Start' returns never runs
+  From.Restart();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'Restart' returns
+  pick()();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that this call returns never runs
 }
 
 void okWaits() { job().get(); }
@@ -281,7 +320,96 @@ void okAnnotated() {
   auto Beat = heartbeat();
 }
 
-//===-- Members, templates, macros, lambdas, aliases, suppression ---------===//
+//===-- Members -----------------------------------------------------------===//
+
+class Keeps {
+public:
+  Keeps() : Made(job()), Lazy{work()} {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nothing awaits 'Made': its value and its error are lost
+  // CHECK-MESSAGES: :[[@LINE-2]]:31: warning: the task in 'Lazy' never runs: nothing awaits it
+  void again() {
+    Made = job();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing awaits 'Made'
+    (void)Made;
+  }
+  void later();
+
+private:
+  Job<> Made;
+  Task<> Lazy;
+};
+void Keeps::later() {
+  this->Lazy = work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task in 'Lazy' never runs
+}
+
+class OkLooksAt {
+public:
+  OkLooksAt()
+      : Awaited(job()), Waited(job()), Given(job()), Pointed(job()),
+        Inside(job()), Captured(job()), Caught(okCatches()) {}
+  ~OkLooksAt() { Waited.get(); }
+  Task<> awaits() { co_await Awaited; }
+  Job<> gives() { return std::move(Given); }
+  auto pointer() { return &OkLooksAt::Pointed; }
+  void start() {
+    Pointed = job();
+    [this] { Inside = job(); }();
+    Captured = job();
+    [Mine = std::move(Captured)] {}();
+    Caught = okCatches();
+  }
+  struct Inner {
+    void looks(OkLooksAt &At) { At.Inside.get(); }
+  };
+
+private:
+  Job<> Awaited, Waited, Given, Pointed, Inside, Captured, Caught;
+};
+
+// Others can see these.
+class OkOthersLook {
+public:
+  OkOthersLook() : Public(job()), Protected(job()) {}
+  Job<> Public;
+
+protected:
+  Job<> Protected;
+};
+class OkElsewhere {
+public:
+  OkElsewhere() : Made(job()) {}
+  Job<> stop();
+
+private:
+  Job<> Made;
+};
+class OkFriend {
+public:
+  OkFriend() : Made(job()) {}
+  friend class Looks;
+
+private:
+  Job<> Made;
+};
+template <typename T> class OkTemplate {
+public:
+  OkTemplate() : Made(job()) {}
+
+private:
+  Job<> Made;
+};
+template class OkTemplate<int>;
+class OkMadeFromIt {
+public:
+  OkMadeFromIt() : Made(job()) {}
+
+private:
+  Job<> Made;
+  Job<> Next = std::move(Made);
+};
+
+//===-- Templates, macros, lambdas, aliases, suppression ------------------===//
 
 // Names of blocking calls on functions that return a task.
 Task<> names(Service &Server) {

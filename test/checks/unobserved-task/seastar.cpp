@@ -147,9 +147,44 @@ void okThenWrapped() {
   (void)sendMail().then_wrapped([](seastar::future<> F) { F.get_exception(); });
 }
 
-// FIXME: Silent, but the error goes on: get() throws it again.
-void missedThenWrapped() {
+// The error goes on: get() throws it again.
+void throwsAgain() {
   (void)sendMail().then_wrapped([](seastar::future<> F) { F.get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then_wrapped' returns
+  // CHECK-FIXES-NOTES: F.get(); }).discard_result().handle_exception(
+  (void)sendMail().handle_exception(
+      [](std::exception_ptr E) { std::rethrow_exception(E); });
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: nobody looks at the task that 'handle_exception' returns
+  // CHECK-FIXES-NOTES: std::rethrow_exception(E); }).discard_result().handle_exception(
+}
+
+void okThrowsNothing() {
+  (void)sendMail().then_wrapped([](seastar::future<> F) {
+    try {
+      F.get();
+    } catch (...) {
+    }
+  });
+  // One kind of error may be all that it can fail with.
+  (void)sendMail().then_wrapped([](seastar::future<> F) {
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then_wrapped' returns
+    try {
+      F.get();
+    } catch (const std::bad_alloc &) {
+    }
+  });
+  // It asks before.
+  (void)sendMail().then_wrapped([](seastar::future<> F) {
+    if (!F.failed())
+      F.get();
+  });
+  (void)sendMail().handle_exception(log).then_wrapped(
+      [](seastar::future<> F) { F.get(); });
+  (void)sendMail().handle_exception([](std::exception_ptr E) {
+    log(E);
+    std::rethrow_exception(E);
+  });
+  (void)sendMail().then_wrapped([](seastar::future<>) {});
 }
 
 void okTerminates() { (void)sendMail().or_terminate(); }

@@ -1,5 +1,6 @@
 // RUN: async-unobserved-task %std
 #include <future>
+#include <latch>
 #include <thread>
 #include <tuple>
 #include <vector>
@@ -82,6 +83,37 @@ void okThreads() {
   std::thread Worker(compute);
   Worker.join();
   std::jthread Joins(compute);
+}
+
+// Who waits for the latch waits for the thread.
+void okJoinedByLatch() {
+  std::latch Done(1);
+  std::thread([&] {
+    compute();
+    Done.count_down();
+  }).detach();
+  std::thread Worker([&Done] {
+    compute();
+    Done.count_down();
+  });
+  Worker.detach();
+  Done.wait();
+}
+
+int okJoinedByPromise() {
+  std::promise<int> Result;
+  std::future<int> Ready = Result.get_future();
+  std::thread([Result = std::move(Result)]() mutable {
+    Result.set_value(compute());
+  }).detach();
+  return Ready.get();
+}
+
+void otherLatch(std::latch &Done) {
+  std::latch Other(1);
+  std::thread([&] { Done.count_down(); }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nobody watches this thread
+  Other.wait();
 }
 
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//

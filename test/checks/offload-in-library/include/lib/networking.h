@@ -18,6 +18,7 @@ std::future<int> withoutExecutor(int X);
 // CHECK-FIXES: std::future<int> withoutExecutor(int X);
 std::future<int> onGlobalPool(int X);
 std::future<int> onStaticPool(int X);
+std::future<int> onExecutorOfPool(int X);
 // The short name of the namespace is only known in the .cpp.
 boost::asio::awaitable<int> spawnsOnSystemExecutor(int X);
 // CHECK-FIXES: boost::asio::awaitable<int> spawnsOnSystemExecutor(int X, boost::asio::any_io_executor Executor = boost::asio::system_executor());

@@ -1,0 +1,280 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Outcomes.h"
+
+namespace clang::tidy::async {
+
+Drop dropOf(const Operation &Op) {
+  if (Op.Match && Op.Match->Dropped != Drop::Unknown)
+    return Op.Match->Dropped;
+  if (Op.Match && Op.Match->StartsAs == Start::Lazy)
+    return Drop::NeverRuns;
+  return Op.Task->Dropped;
+}
+
+const Operation *makerOf(const Expr *E, const Facts &Unit) {
+  E = E ? stripAdapters(E, Unit.models()) : nullptr;
+  if (!E)
+    return nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->hasLocalStorage() && Var->getInit())
+      E = stripAdapters(Var->getInit(), Unit.models());
+  return Unit.operationAt(E);
+}
+
+/// How many functions deep it is followed what becomes of a task.
+static constexpr unsigned MaxDepth = 4;
+
+bool Outcomes::isSafe(const Body &B, unsigned Depth) {
+  if (!Does.cannotFail(B))
+    return false;
+  if (B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()))
+    return true;
+  // It hands on tasks of somebody else's.
+  return Depth < MaxDepth && !B.Returns.empty() &&
+         llvm::all_of(
+             B.Returns,
+             [&](const Stmt *S) {
+               const auto *Return = dyn_cast<ReturnStmt>(S);
+               const Operation *Made =
+                   Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
+               return Made && losesNothing(*Made, Depth + 1);
+             });
+}
+
+/// True if \p Callable keeps a scope open that waits for its end.
+static bool holdsScope(const Body &Callable, const Facts &Unit) {
+  if (!Callable.Lambda)
+    return false;
+  return llvm::any_of(
+      Callable.Lambda->captures(), [&](const LambdaCapture &Capture) {
+        if (!Capture.capturesVariable())
+          return false;
+        const TypeModel *Model =
+            Unit.models().type(Capture.getCapturedVar()->getType());
+        return Model && Model->Kind == TypeKind::Scope;
+      });
+}
+
+/// True if all that \p Callable does with the outcome that it is given is to
+/// throw its error again.
+static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
+  if (Callable.Function->getNumParams() == 0)
+    return false;
+  llvm::ArrayRef<Mention> Uses =
+      Unit.mentions(Callable.Function->getParamDecl(0));
+  return !Uses.empty() && llvm::all_of(Uses, [&](const Mention &M) {
+    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    return Op && M.In == &Callable && !Op->At.InTry &&
+           (!Op->At.InAnyTry || Unit.isStrict()) &&
+           (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
+           (Op->is(Role::Wait) ||
+            Unit.models().hasRole(Op->Site, Role::Throws));
+  });
+}
+
+bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
+  const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  if (Callee && !Op.Match)
+    return Depth < MaxDepth && isSafe(*Callee, Depth + 1);
+  if (!Op.Match)
+    return false;
+  switch (Op.Match->Error) {
+  case Errors::Handled:
+    if (!Op.is(Role::Continue))
+      return true;
+    break;
+  case Errors::Terminates:
+    return true;
+  case Errors::Partly:
+  case Errors::Ends:
+    return !Unit.isStrict();
+  default:
+    break;
+  }
+  const Expr *Argument = Op.Site.at(Op.Match->Callable);
+  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  const Operation *Before = nullptr;
+  if (Op.is(Role::Continue) || Op.is(Role::Adapt))
+    Before =
+        makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
+                                                    : Op.Site.Object,
+                Unit);
+  switch (Op.Match->Is) {
+  case Role::Ready:
+    return !Op.Match->Callable || (Callable && isSafe(*Callable, Depth));
+  case Role::Observe:
+    return true;
+  case Role::Adapt:
+    return Before && losesNothing(*Before, Depth);
+  case Role::Continue: {
+    if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
+      return true;
+    bool IsHandled = Op.Match->Error == Errors::Handled &&
+                     !(Callable && onlyThrowsAgain(*Callable, Unit));
+    // A callable that is given the task itself has the error in hand.
+    bool TakesTask =
+        Callable && Callable->Function->getNumParams() > 0 &&
+        Unit.types().task(Callable->Function->getParamDecl(0)->getType());
+    if (TakesTask && Op.Match->Error != Errors::Handled)
+      return isSafe(*Callable, Depth);
+    if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
+      return false;
+    // After the last handler a new task, or a throw in sight, starts anew.
+    return !Callable ||
+           (!Callable->Throws &&
+            !Unit.types().task(Callable->Function->getReturnType())) ||
+           isSafe(*Callable, Depth);
+  }
+  case Role::Offload:
+  case Role::Post:
+  case Role::MayBlock:
+  case Role::Spawn:
+    return Callable && isSafe(*Callable, Depth);
+  default:
+    return false;
+  }
+}
+
+/// The variable or member that \p E is, points to, or was captured from.
+static const Decl *variableOf(const Expr *E, const Models &Known) {
+  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
+    E = stripAdapters(E, Known);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
+      return isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
+                 ? Member->getMemberDecl()
+                 : nullptr;
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Var || !Var->isInitCapture())
+        return Var;
+      E = Var->getInit();
+    } else if (const auto *Pointer = dyn_cast_or_null<UnaryOperator>(E)) {
+      E = Pointer->getSubExpr();
+    } else if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(E)) {
+      E = Arrow->getNumArgs() == 1 ? Arrow->getArg(0) : nullptr;
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+/// True if \p Callable tells the code that it comes from that it is done, by
+/// something that this code waits for, or has the future of.
+static bool isJoinedByEvent(const Expr *Callable, const Body &From,
+                            const Facts &Unit) {
+  const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
+  return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
+           const Decl *Event = variableOf(Told.Site.Object, Unit.models());
+           return Event &&
+                  llvm::any_of(From.Operations, [&](const Operation &Op) {
+                    bool Joins = Told.is(Role::SetValue)
+                                     ? Op.is(Role::GetTask)
+                                     : Op.is(Role::Block) &&
+                                           Op.Match->Blocks == Blocking::Event;
+                    return Joins &&
+                           variableOf(Op.Site.Object, Unit.models()) == Event;
+                  });
+         });
+}
+
+bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
+  const Operation *Link = &Op;
+  for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
+    for (const Expr *Arg : Link->Site.Args)
+      if (isJoinedByEvent(Arg, *Op.In, Unit))
+        return true;
+    Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
+  }
+  return false;
+}
+
+bool isPassedToSink(const Operation &Op, const Facts &Unit) {
+  if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
+    return false;
+  const Operation *Sink =
+      Op.Result.Call ? Unit.operationAt(Op.Result.Call) : nullptr;
+  if (!Sink || Sink->Match || !Sink->Site.Function)
+    return false;
+  const Body *B = Unit.bodyOf(Sink->Site.Function);
+  unsigned Index = Op.Result.Is == Use::Passed ? Op.Result.Index : 0;
+  if (!B || B->isDependent() || Index >= B->Function->getNumParams())
+    return false;
+  const ParmVarDecl *Param = B->Function->getParamDecl(Index);
+  return Unit.types().task(Param->getType()) &&
+         !Param->getType()->isLValueReferenceType() &&
+         llvm::all_of(Unit.mentions(Param),
+                      [](const Mention &M) { return M.How.isDiscarded(); });
+}
+
+bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
+  return llvm::all_of(Unit.mentions(Holder), [&](const Mention &M) {
+    if (M.How.isDiscarded())
+      return true;
+    if (M.How.Is != Use::ObjectOf)
+      return false;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(M.How.Call);
+    const Operation *Call = Unit.operationAt(M.How.Call);
+    return (Operator && Operator->getOperator() == OO_Equal) ||
+           (Call && Call->is(Role::Query));
+  });
+}
+
+/// True if \p Part names \p Member.
+static bool names(const Stmt *Part, const FieldDecl *Member) {
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
+      Ref && Ref->getMemberDecl() == Member)
+    return true;
+  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
+           return names(Child, Member);
+         });
+}
+
+/// True if no function of \p Class, or of a class in it, has its body
+/// elsewhere, and no member is made from \p Member without a constructor that
+/// says so.
+static bool isAllInSight(const CXXRecordDecl *Class, const FieldDecl *Member,
+                         const Facts &Unit) {
+  if (Class->hasFriends())
+    return false;
+  for (const Decl *D : Class->decls()) {
+    if (isa<FunctionTemplateDecl, ClassTemplateDecl>(D))
+      return false;
+    if (const auto *Inner = dyn_cast<CXXRecordDecl>(D);
+        Inner && Inner->isThisDeclarationADefinition() &&
+        !Inner->isImplicit() && !isAllInSight(Inner, Member, Unit))
+      return false;
+    if (const auto *Field = dyn_cast<FieldDecl>(D);
+        Field && Field->hasInClassInitializer() &&
+        names(Field->getInClassInitializer(), Member))
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (Method && Method->isUserProvided() && !Method->isDeleted() &&
+        !Method->isPureVirtual() && !Unit.bodyOf(Method))
+      return false;
+  }
+  return true;
+}
+
+bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Member->getParent());
+  return Class && Member->getAccess() == AS_private &&
+         !Class->isDependentContext() &&
+         !Class->getTemplateInstantiationPattern() &&
+         isAllInSight(Class, Member, Unit);
+}
+
+bool isWrapped(const Operation &Op, const Facts &Unit) {
+  const Operation *Wrapper =
+      Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
+  return Wrapper && Wrapper->Task;
+}
+
+} // namespace clang::tidy::async

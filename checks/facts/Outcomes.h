@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
+#define ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
+
+#include "facts/Effects.h"
+
+namespace clang::tidy::async {
+
+/// Tells whether somebody learns how a task ended. Follows the chain that a
+/// task is the last link of, and the functions that are in sight.
+class Outcomes {
+public:
+  Outcomes(const Facts &Unit, Effects &Does) : Unit(Unit), Does(Does) {}
+
+  /// True if no error that matters can be in the task that \p Op gives.
+  bool losesNothing(const Operation &Op) { return losesNothing(Op, 0); }
+  /// True if no error that matters can leave \p B, by a throw or in the task
+  /// that it returns.
+  bool isSafe(const Body &B) { return isSafe(B, 0); }
+
+private:
+  bool isSafe(const Body &B, unsigned Depth);
+  bool losesNothing(const Operation &Op, unsigned Depth);
+
+  const Facts &Unit;
+  Effects &Does;
+};
+
+/// What happens when the task that \p Op returns is destroyed at once.
+Drop dropOf(const Operation &Op);
+
+/// The operation that made what \p E names: a call, or the call that a local
+/// variable is made from.
+const Operation *makerOf(const Expr *E, const Facts &Unit);
+
+/// True if a callable that \p Op, or what it goes on from, is given tells the
+/// code around it that it is done, by something that this code waits for: a
+/// latch, a counter, a promise.
+bool isJoinedByEvent(const Operation &Op, const Facts &Unit);
+
+/// True if \p Op's result goes to a function in sight that never looks at it.
+bool isPassedToSink(const Operation &Op, const Facts &Unit);
+
+/// True if nothing in sight looks at the task in \p Holder: that it is
+/// replaced, dropped, or asked whether it is finished, does not count.
+bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit);
+
+/// True if all code that can name \p Member is in sight: it is private, and its
+/// class has no friends and no functions with bodies elsewhere.
+bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit);
+
+/// True if the task went into another one, of which the same can be said.
+bool isWrapped(const Operation &Op, const Facts &Unit);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
