@@ -10,6 +10,7 @@
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"
 #include "OffloadInLibraryCheck.h"
+#include "SequentialAwaitsCheck.h"
 #include "UnobservedTaskCheck.h"
 
 namespace clang::tidy {
