@@ -21,6 +21,14 @@ public:
 
 protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
+
+private:
+  struct Candidate;
+  class Search;
+  void reportRun(const Body &B, llvm::ArrayRef<Candidate> Run,
+                 const Facts &Unit);
+  void reportLoop(const Body &B, const Candidate &In, const Stmt *Loop,
+                  const Facts &Unit);
 };
 
 } // namespace clang::tidy::async
