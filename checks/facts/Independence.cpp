@@ -86,6 +86,8 @@ bool ValueJudge::isPlain(const CXXRecordDecl *Class) {
   if (const TypeModel *Model = Known.type(Class);
       Model && Model->Kind == TypeKind::Executor)
     return true;
+  if (Class->isEmpty())
+    return true;
   // What has something to do when it goes is more than what it holds.
   if (const CXXDestructorDecl *Destructor = Class->getDestructor();
       Destructor && Destructor->isUserProvided())
@@ -126,7 +128,7 @@ void Reach::note(Object O, QualType T, bool IsRead) {
   Objects[O] |= !(IsRead && IsPlain);
   // What it was made from may be the object that really matters.
   if (!Var || IsGlobal || isa<ParmVarDecl>(Var) || !Var->getInit() ||
-      (IsPlain && !Var->getType()->isReferenceType()) ||
+      (!Var->getType()->isReferenceType() && isPlainValue(Var->getType(), F)) ||
       !Followed.insert(Var).second)
     return;
   bool Outer = std::exchange(IsOrigin, true);
@@ -198,7 +200,8 @@ void Reach::walkCall(const CallExpr *Call, bool IsRead) {
     if (CallMatch Match = F.models().call(CallSite::of(Call)))
       MayShareObject = Match->Concurrent;
   if (Object && !MayShareObject) {
-    QualType T = Object->getType();
+    // The object as a whole, not the base that the method is of.
+    QualType T = Object->IgnoreParenImpCasts()->getType();
     bool IsPointer = T->isPointerType();
     if (IsPointer)
       T = T->getPointeeType();
