@@ -13,6 +13,7 @@
 #include "IoInOffloadCheck.h"
 #include "OffloadInLibraryCheck.h"
 #include "RedundantRescheduleCheck.h"
+#include "SequentialAwaitsCheck.h"
 #include "UnobservedTaskCheck.h"
 
 namespace clang::tidy {

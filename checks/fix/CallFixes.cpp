@@ -67,15 +67,14 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
   return true;
 }
 
-/// True if the offload \p Text of the library may stand for \p Task.
-static bool mayStandFor(const LibraryModel &Library, const TaskInfo &Task,
-                        const Models &Known) {
-  return llvm::any_of(Library.Offload.Gives, [&](const std::string &Name) {
+bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
+             const LibraryModel &Library) {
+  return llvm::any_of(Names, [&](const std::string &Name) {
     StringRef Rest = Name;
     if (Rest.consume_front("::") || Library.Roots.empty())
-      return hasQualifiedName(Task.Class, Rest);
+      return hasQualifiedName(Class, Rest);
     return llvm::any_of(Library.Roots, [&](const std::string &Root) {
-      return hasQualifiedName(Task.Class, Root + "::" + Name);
+      return hasQualifiedName(Class, Root + "::" + Name);
     });
   });
 }
@@ -111,7 +110,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const LibraryModel &Library = *Ready.Match->Library;
   if (!Library.Offload || Ready.Site.Args.size() != 1 || !Ready.Task ||
       Ready.In->isDependent() || Ready.Result.Is != Use::Returned ||
-      !mayStandFor(Library, *Ready.Task, F.models()))
+      !isOneOf(Ready.Task->Class, Library.Offload.Gives, Library))
     return {};
   SourceText Source(F);
   const Expr *Work = Ready.Site.Args.front();

@@ -28,6 +28,10 @@ bool givesVoid(QualType Task);
 /// True if what \p Callable names means the same outside of it.
 bool hasPlainCaptures(const Body &Callable);
 
+/// True if \p Class is one of \p Names in \p Library.
+bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
+             const LibraryModel &Library);
+
 } // namespace clang::tidy::async::fix
 
 #endif // ASYNC_TIDY_CHECKS_FIX_FIXPARTS_H

@@ -83,6 +83,16 @@ std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F);
 
+/// `auto A = co_await f(); auto B = co_await g();` -> `auto [A, B] = co_await
+/// all(f(), g());`, by the text of the library of \p B. The statements of
+/// \p Awaits must follow one another.
+Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
+                  const Facts &F);
+
+/// What awaits many tasks like that of \p Op at once; empty if that is not
+/// known.
+std::string combinatorOfRange(const Operation &Op, const Facts &F);
+
 /// Takes the executor that all of \p Offloads use as a last parameter of \p B,
 /// defaulted to what is used now.
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,

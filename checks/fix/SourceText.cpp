@@ -49,17 +49,18 @@ bool isUnaryOperand(const Expr *E) {
   return true;
 }
 
+std::string inRoot(StringRef Text, StringRef Root) {
+  std::string Full = Text.str();
+  if (size_t At = Full.find("$root"); At != std::string::npos)
+    Full.replace(At, strlen("$root"), Root);
+  return Full;
+}
+
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
                    StringRef Given, const SourceText &Source,
                    const Models &Known, SourceLocation Before) {
-  auto InRoot = [&](StringRef Name) {
-    std::string Full = Name.str();
-    if (size_t At = Full.find("$root"); At != std::string::npos)
-      Full.replace(At, strlen("$root"), Root);
-    return Full;
-  };
   for (const std::string &Name : Text.Needs)
-    if (!Known.isDeclared(InRoot(Name), Before))
+    if (!Known.isDeclared(inRoot(Name, Root), Before))
       return {};
   std::string Result;
   StringRef Rest = Text.Text;

@@ -50,6 +50,9 @@ public:
 /// True if `co_await` can stand before \p E as it is written.
 bool isUnaryOperand(const Expr *E);
 
+/// \p Text with the library's namespace \p Root for $root.
+std::string inRoot(StringRef Text, StringRef Root);
+
 /// \p Text with its $ names filled in from \p Site, and with \p Given for the
 /// callable or the duration; empty if one of them, or a declaration that the
 /// text needs, is missing; with \p Before, at that place.

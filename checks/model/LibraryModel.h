@@ -75,6 +75,7 @@ enum class TypeKind {
   Scope,    ///< What owns tasks and joins them.
   Token,    ///< A completion token: decides what an operation returns.
   Error,    ///< An argument of this type takes the error instead of a throw.
+  Value,    ///< Owns all that it holds, or is made to be shared.
   Test,     ///< Methods of classes derived from it are test bodies.
   Fiber,    ///< Member functions run where waits suspend.
 };
@@ -161,6 +162,19 @@ struct FixText {
   explicit operator bool() const { return !Text.empty(); }
 };
 
+/// How a library awaits several tasks at once. In the text, $tasks are the
+/// tasks, each as Each says.
+struct TogetherText {
+  std::string Text; ///< Gives a tuple of plain values when it is awaited.
+  std::string Each = "$task";
+  std::string Between = ", ";
+  std::vector<std::string> Takes; ///< The tasks that it takes.
+  std::vector<std::string> Needs; ///< Names that must be declared.
+  std::string Opens;              ///< A namespace that must have been opened.
+  std::string Range; ///< What awaits all tasks of a range, for notes.
+  explicit operator bool() const { return !Text.empty(); }
+};
+
 struct LibraryModel;
 
 /// What a type means.
@@ -204,6 +218,7 @@ struct CallModel {
   bool MeansReady = false;      ///< True says that the task is finished.
   bool ResultDiffers = false;   ///< Awaiting does not give what the call gives.
   bool Global = false;          ///< The threads belong to the whole program.
+  bool Concurrent = false;      ///< May run beside others on the same object.
   bool Strict = false;          ///< Only believed under AsyncStrict.
   FixText Sibling;              ///< The asynchronous form of a blocking call.
   FixText Duration;             ///< How long a blocking sleep takes.
@@ -223,6 +238,7 @@ struct LibraryModel {
   FixText Sleep;         ///< Gives a task that takes $duration.
   FixText Observer;      ///< What to append to a task to handle its error.
   FixText ExecutorParam; ///< The type of an executor parameter.
+  TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;
   std::vector<std::string> EntryPoints; ///< Functions that may block.
   std::vector<TypeModel> Types;

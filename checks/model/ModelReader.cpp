@@ -109,6 +109,9 @@ VOCABULARY(TypeKind, "kind",
             "a completion token, with the effect `token`"},
            {"error", TypeKind::Error,
             "an argument that takes the error instead of a throw"},
+           {"value", TypeKind::Value,
+            "owns all that it holds, as a string does, or is made to be shared "
+            "by tasks that run side by side; its template arguments count"},
            {"test", TypeKind::Test, "methods of its subclasses are tests"},
            {"fiber", TypeKind::Fiber, "its methods run in a fiber"})
 
@@ -272,6 +275,20 @@ template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
              "of an offload: the tasks that it may stand for");
 }
 
+template <typename Keys> static void mapKeys(Keys &K, TogetherText &T) {
+  K.required("text", T.Text,
+             "what gives a tuple of the values when it is awaited; `$tasks` "
+             "are the tasks, `$root` is the library's namespace");
+  K.optional("each", T.Each, "how each of them is written, if not as `$task`");
+  K.optional("between", T.Between, "what stands between them, if not `, `");
+  K.required("takes", T.Takes, "the types of the tasks that it takes");
+  K.optional("needs", T.Needs, "names that must be declared for it to compile");
+  K.optional("opens", T.Opens,
+             "a namespace that a using directive must have opened");
+  K.optional("range", T.Range,
+             "what awaits all tasks of a range, as a note names it");
+}
+
 template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
   K.required("name", T.Names, "the type's name, or a list of them");
   K.optional("kind", T.Kind, "what the type is");
@@ -324,6 +341,8 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("result-differs", C.ResultDiffers,
              "awaiting the task gives something else than this call");
   K.optional("global", C.Global, "the threads belong to the whole program");
+  K.optional("concurrent", C.Concurrent,
+             "its tasks may run side by side on the same object");
   K.optional("strict", C.Strict, "only believed with `AsyncStrict`");
   K.optional("sibling", C.Sibling, "the asynchronous form of a blocking call");
   K.optional("duration", C.Duration,
@@ -349,6 +368,7 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
              "what is appended to a task to handle its error");
   K.optional("executor-parameter", L.ExecutorParam,
              "the type of a parameter that takes an executor");
+  K.optional("together", L.Together, "how several tasks are awaited at once");
   K.optional("test-macros", L.TestMacros, "macros that define test bodies");
   K.optional("entry-points", L.EntryPoints,
              "functions whose bodies may block, such as start-up code");
@@ -594,6 +614,19 @@ template <> struct MappingTraits<FixText> {
   }
 };
 
+template <> struct MappingTraits<TogetherText> {
+  static void mapping(IO &IO, TogetherText &T) { mapWithKeys(IO, T); }
+  static std::string validate(IO &IO, TogetherText &T) {
+    if (stateOf(IO).HasUnknownKey)
+      return {};
+    if (!StringRef(T.Text).contains("$tasks"))
+      return "the text needs the placeholder $tasks";
+    if (!StringRef(T.Each).contains("$task"))
+      return "the key each needs the placeholder $task";
+    return problemWithNames(T.Takes);
+  }
+};
+
 template <> struct MappingTraits<Selector> {
   static void mapping(IO &IO, Selector &S) { mapWithKeys(IO, S); }
   static std::string validate(IO &IO, Selector &S) {
@@ -758,6 +791,7 @@ std::string describeSchema() {
   describeKeys<FixText>(OS,
                         "A text, for `sibling`, `duration`, `fix`, `offload`, "
                         "`sleep`, `observer` and `executor-parameter`");
+  describeKeys<TogetherText>(OS, "What awaits several tasks, for `together`");
   describeWords<Role>(OS);
   describeWords<TypeKind>(OS);
   describeWords<Start>(OS);

@@ -1,0 +1,356 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Independence.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace clang::tidy::async {
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+/// True if a model says that \p Class itself, not a base of it, has the kind
+/// \p Kind.
+static bool isOfKind(const CXXRecordDecl *Class, TypeKind Kind,
+                     const Models &Known) {
+  const TypeModel *Model = Known.type(Class);
+  if (!Model || Model->Kind != Kind)
+    return false;
+  const CXXRecordDecl *Definition = Class->getDefinition();
+  return !Definition ||
+         llvm::none_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *BaseClass = classOf(Base.getType());
+           return BaseClass && Known.type(BaseClass) == Model;
+         });
+}
+
+namespace {
+/// Judges types; those that are being judged are taken to be plain.
+struct ValueJudge {
+  const Models &Known;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+
+  bool isPlain(QualType T);
+  bool isPlain(const CXXRecordDecl *Class);
+};
+} // namespace
+
+bool ValueJudge::isPlain(QualType T) {
+  T = T.getCanonicalType();
+  if (T->isDependentType())
+    return false;
+  if (T->isPointerType() || T->isReferenceType()) {
+    QualType Pointee = T->getPointeeType();
+    return Pointee->isFunctionType() ||
+           (Pointee.isConstQualified() &&
+            (Pointee->isVoidType() || isPlain(Pointee)));
+  }
+  if (const auto *Array = dyn_cast<ArrayType>(T))
+    return isPlain(Array->getElementType());
+  if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl())
+    return isPlain(Class);
+  return T->isArithmeticType() || T->isEnumeralType() || T->isNullPtrType() ||
+         T->isMemberPointerType();
+}
+
+bool ValueJudge::isPlain(const CXXRecordDecl *Class) {
+  if (!Seen.insert(Class->getCanonicalDecl()).second)
+    return true;
+  if (isOfKind(Class, TypeKind::Value, Known)) {
+    // A container is as plain as what it holds.
+    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return !Special ||
+           llvm::all_of(Special->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &Arg) {
+                          auto IsPlain = [&](const TemplateArgument &One) {
+                            return One.getKind() != TemplateArgument::Type ||
+                                   One.getAsType()->isVoidType() ||
+                                   isPlain(One.getAsType());
+                          };
+                          return Arg.getKind() == TemplateArgument::Pack
+                                     ? llvm::all_of(Arg.pack_elements(),
+                                                    IsPlain)
+                                     : IsPlain(Arg);
+                        });
+  }
+  Class = Class->getDefinition();
+  if (!Class || Class->isDependentContext() || Class->isPolymorphic())
+    return false;
+  if (const TypeModel *Model = Known.type(Class);
+      Model && Model->Kind == TypeKind::Executor)
+    return true;
+  if (Class->isEmpty())
+    return true;
+  // What has something to do when it goes is more than what it holds.
+  if (const CXXDestructorDecl *Destructor = Class->getDestructor();
+      Destructor && Destructor->isUserProvided())
+    return false;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (!isPlain(Base.getType()))
+      return false;
+  return llvm::all_of(Class->fields(), [&](const FieldDecl *Field) {
+    return !Field->isMutable() && isPlain(Field->getType());
+  });
+}
+
+bool isPlainValue(QualType T, const Facts &F) {
+  ValueJudge Judge{F.models(), {}};
+  return Judge.isPlain(T);
+}
+
+//===----------------------------------------------------------------------===//
+// Reach
+//===----------------------------------------------------------------------===//
+
+/// True if \p T is, or points to, what only says where code runs.
+static bool isExecutor(QualType T, const Models &Known) {
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const TypeModel *Model = Known.type(T);
+  return Model && Model->Kind == TypeKind::Executor;
+}
+
+void Reach::note(Object O, QualType T, bool IsRead) {
+  const auto *Var = dyn_cast<VarDecl>(O.first);
+  bool IsGlobal =
+      isa<FunctionDecl>(O.first) || (Var && Var->hasGlobalStorage());
+  if ((Depth > 0 && !IsGlobal) || isExecutor(T, F.models()))
+    return;
+  bool IsPlain = isPlainValue(T, F);
+  IsRead |= T.isConstQualified();
+  Objects[O] |= !(IsRead && IsPlain);
+  // What it was made from may be the object that really matters.
+  if (!Var || IsGlobal || isa<ParmVarDecl>(Var) || !Var->getInit() ||
+      (!Var->getType()->isReferenceType() && isPlainValue(Var->getType(), F)) ||
+      !Followed.insert(Var).second)
+    return;
+  bool Outer = std::exchange(IsOrigin, true);
+  walk(Var->getInit(), IsRead && IsPlain);
+  IsOrigin = Outer;
+}
+
+void Reach::walkChildren(const Stmt *S) {
+  for (const Stmt *Child : S->children())
+    walk(Child, false);
+}
+
+/// Notes the object that \p E, whose value is of type \p T, is or is a part of.
+void Reach::walkAccess(const Expr *E, QualType T, bool IsRead) {
+  const Decl *Field = nullptr;
+  while (true) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
+        return note({Static, nullptr}, T, IsRead);
+      Field = Member->getMemberDecl();
+      E = Member->getBase();
+      continue;
+    }
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      walk(Subscript->getIdx(), false);
+      Field = nullptr;
+      E = Subscript->getBase();
+      continue;
+    }
+    if (const auto *Operator = dyn_cast<UnaryOperator>(E);
+        Operator && (Operator->getOpcode() == UO_Deref ||
+                     Operator->getOpcode() == UO_AddrOf)) {
+      E = Operator->getSubExpr();
+      continue;
+    }
+    break;
+  }
+  if (isa<CXXThisExpr>(E))
+    return note({E->getType()->getPointeeCXXRecordDecl(), Field}, T, IsRead);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const ValueDecl *D = Ref->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(D)) {
+      D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
+      Field = nullptr;
+    }
+    if (isa_and_nonnull<VarDecl>(D))
+      note({D->getCanonicalDecl(), Field}, T, IsRead);
+    return;
+  }
+  walk(E, IsRead && isPlainValue(T, F));
+}
+
+void Reach::walkCall(const CallExpr *Call, bool IsRead) {
+  const FunctionDecl *Function = Call->getDirectCallee();
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  llvm::ArrayRef<const Expr *> Args(Call->getArgs(), Call->getNumArgs());
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    Object = Member->getImplicitObjectArgument();
+  } else if (isa<CXXOperatorCallExpr>(Call) && Method && Method->isInstance()) {
+    Object = Args.front();
+    Args = Args.drop_front();
+  } else if (!Function) {
+    walk(Call->getCallee(), false);
+  }
+  bool MayShareObject = false;
+  if (Call == Top)
+    if (CallMatch Match = F.models().call(CallSite::of(Call)))
+      MayShareObject = Match->Concurrent;
+  if (Object && !MayShareObject) {
+    // The object as a whole, not the base that the method is of.
+    QualType T = Object->IgnoreParenImpCasts()->getType();
+    bool IsPointer = T->isPointerType();
+    if (IsPointer)
+      T = T->getPointeeType();
+    // A part of a container that is only read is not changed by asking for it.
+    bool Reads = Method && Method->isConst();
+    if (Method && IsRead && Call->isGLValue())
+      Reads |= isOfKind(Method->getParent(), TypeKind::Value, F.models());
+    if (IsPointer || Object->isGLValue())
+      walkAccess(Object, T, Reads);
+    else
+      walk(Object, Reads);
+  }
+  for (const Expr *Arg : Args)
+    walk(Arg, false);
+  if (!Function)
+    return;
+  // What hands out an object may hand it out again.
+  QualType Result = Function->getReturnType();
+  bool IsFree = !Method || Method->isStatic();
+  bool IsOfUser = !F.sources().isInSystemHeader(Function->getLocation());
+  if (Call != Top && IsFree && !isPlainValue(Result, F) &&
+      (Result->isReferenceType() || Result->isPointerType()
+           ? Args.empty() || IsOfUser
+           : Args.empty() && IsOfUser && classOf(Result)))
+    note({Function->getCanonicalDecl(), nullptr}, Result.getNonReferenceType(),
+         false);
+  walkBody(F.bodyOf(Function));
+}
+
+void Reach::walkBody(const Body *B) {
+  if (!B || !Visited.insert(B).second)
+    return;
+  ++Depth;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B->Code))
+    walk(Coroutine->getBody(), false);
+  else
+    walk(B->Code, false);
+  --Depth;
+}
+
+void Reach::walk(const Stmt *S, bool IsRead) {
+  if (!S)
+    return;
+  switch (S->getStmtClass()) {
+  case Stmt::UnaryExprOrTypeTraitExprClass:
+  case Stmt::CXXNoexceptExprClass:
+  case Stmt::RequiresExprClass:
+  case Stmt::CXXTypeidExprClass:
+  case Stmt::CXXDefaultArgExprClass:
+  case Stmt::CXXDefaultInitExprClass:
+    return;
+  case Stmt::CoawaitExprClass:
+  case Stmt::CoyieldExprClass:
+    Awaits |= Depth == 0 && !IsOrigin;
+    return walk(cast<CoroutineSuspendExpr>(S)->getOperand(), IsRead);
+  case Stmt::CoreturnStmtClass:
+    return walk(cast<CoreturnStmt>(S)->getOperand(), false);
+  case Stmt::LambdaExprClass: {
+    const auto *Lambda = cast<LambdaExpr>(S);
+    for (auto [Capture, Init] :
+         llvm::zip(Lambda->captures(), Lambda->capture_inits()))
+      if (Lambda->isInitCapture(&Capture))
+        walk(Init, false);
+    // What it names is what it captures; its awaits are its own.
+    bool Outer = std::exchange(IsOrigin, true);
+    if (const Body *B = F.bodyOf(Lambda)) {
+      const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B->Code);
+      walk(Coroutine ? Coroutine->getBody() : B->Code, false);
+    }
+    IsOrigin = Outer;
+    return;
+  }
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXConstCastExprClass:
+  case Stmt::CXXReinterpretCastExprClass:
+  case Stmt::CStyleCastExprClass:
+  case Stmt::CXXFunctionalCastExprClass: {
+    const auto *Cast = cast<CastExpr>(S);
+    QualType T = Cast->getType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    bool Reads = IsRead || Cast->getCastKind() == CK_LValueToRValue ||
+                 (Cast->getCastKind() == CK_NoOp && T.isConstQualified());
+    return walk(Cast->getSubExpr(), Reads);
+  }
+  case Stmt::ParenExprClass:
+  case Stmt::ExprWithCleanupsClass:
+  case Stmt::MaterializeTemporaryExprClass:
+  case Stmt::CXXBindTemporaryExprClass:
+  case Stmt::ConstantExprClass:
+  case Stmt::SubstNonTypeTemplateParmExprClass:
+    for (const Stmt *Child : S->children())
+      walk(Child, IsRead);
+    return;
+  case Stmt::DeclRefExprClass:
+  case Stmt::CXXThisExprClass:
+  case Stmt::MemberExprClass:
+  case Stmt::ArraySubscriptExprClass:
+    return walkAccess(cast<Expr>(S), cast<Expr>(S)->getType(), IsRead);
+  case Stmt::UnaryOperatorClass: {
+    const auto *Operator = cast<UnaryOperator>(S);
+    if (Operator->getOpcode() == UO_Deref || Operator->getOpcode() == UO_AddrOf)
+      return walkAccess(Operator, Operator->getType(), IsRead);
+    return walkChildren(S);
+  }
+  case Stmt::ConditionalOperatorClass: {
+    const auto *Choice = cast<ConditionalOperator>(S);
+    walk(Choice->getCond(), false);
+    walk(Choice->getTrueExpr(), IsRead);
+    return walk(Choice->getFalseExpr(), IsRead);
+  }
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    return walkCall(cast<CallExpr>(S), IsRead);
+  default:
+    return walkChildren(S);
+  }
+}
+
+void Reach::addCall(const Operation &Op) {
+  Top = Op.expr();
+  walk(Top, false);
+  Top = nullptr;
+}
+
+bool Reach::mayDisturb(const Reach &Other) const {
+  for (auto [Mine, IsChanged] : Objects)
+    for (auto [Theirs, AreChanged] : Other.Objects)
+      if ((IsChanged || AreChanged) && Mine.first == Theirs.first &&
+          (!Mine.second || !Theirs.second || Mine.second == Theirs.second))
+        return true;
+  return false;
+}
+
+bool Reach::names(const VarDecl *Var) const {
+  return llvm::any_of(Objects, [&](const auto &Entry) {
+    return Entry.first.first == Var->getCanonicalDecl();
+  });
+}
+
+Reach Reach::without(const VarDecl *Var) const {
+  Reach Rest(F);
+  for (const auto &Entry : Objects)
+    if (Entry.first.first != Var->getCanonicalDecl())
+      Rest.Objects.insert(Entry);
+  return Rest;
+}
+
+} // namespace clang::tidy::async

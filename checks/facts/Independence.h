@@ -1,0 +1,65 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_INDEPENDENCE_H
+#define ASYNC_TIDY_CHECKS_FACTS_INDEPENDENCE_H
+
+#include "facts/Facts.h"
+
+namespace clang::tidy::async {
+
+/// True if who has an object of type \p T, and does not change it, can reach
+/// nothing else that could be changed: numbers, and classes that own all that
+/// they hold.
+bool isPlainValue(QualType T, const Facts &F);
+
+/// The objects that a call can get at: those that it names, those that these
+/// were made from, and the globals that the bodies in sight mention.
+class Reach {
+public:
+  explicit Reach(const Facts &F) : F(F) {}
+
+  /// Adds what the call \p Op can get at, and the task that it returns.
+  void addCall(const Operation &Op);
+  /// Adds what \p E names.
+  void addExpr(const Expr *E) { walk(E, /*IsRead=*/false); }
+  /// What \p Var holds is another object each time: it was made from nothing.
+  void setFresh(const VarDecl *Var) { Followed.insert(Var); }
+
+  /// True if one of the two may change what the other one sees.
+  bool mayDisturb(const Reach &Other) const;
+  bool names(const VarDecl *Var) const;
+  /// All but \p Var.
+  Reach without(const VarDecl *Var) const;
+  /// True if it awaits something before it is called.
+  bool awaits() const { return Awaits; }
+
+private:
+  /// A variable, the class of `this`, a function that gives an object; and the
+  /// field of it, if only that is meant.
+  using Object = std::pair<const Decl *, const Decl *>;
+
+  void walk(const Stmt *S, bool IsRead);
+  void walkChildren(const Stmt *S);
+  void walkCall(const CallExpr *Call, bool IsRead);
+  void walkAccess(const Expr *E, QualType T, bool IsRead);
+  void walkBody(const Body *B);
+  void note(Object O, QualType T, bool IsRead);
+
+  const Facts &F;
+  const Expr *Top = nullptr; ///< The call that returns the task.
+  unsigned Depth = 0; ///< Of calls into bodies, where only globals count.
+  bool Awaits = false;
+  bool IsOrigin = false; ///< In what a variable was made from, long ago.
+  llvm::DenseMap<Object, bool> Objects; ///< True for those it may change.
+  llvm::SmallPtrSet<const VarDecl *, 8> Followed;
+  llvm::SmallPtrSet<const Body *, 8> Visited;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_INDEPENDENCE_H

@@ -1,0 +1,170 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fix/FixParts.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace clang::tidy::async::fix {
+
+/// True if the namespace \p Name was opened before \p At, where \p B sees it.
+static bool isOpened(StringRef Name, const Body &B, SourceLocation At,
+                     const SourceManager &SM) {
+  auto Opens = [&](const UsingDirectiveDecl *D) {
+    return hasQualifiedName(D->getNominatedNamespace(), Name) &&
+           SM.isBeforeInTranslationUnit(D->getLocation(), At);
+  };
+  // In a function, only what stands at its top is sure to be seen.
+  for (const Body *In = &B; In; In = In->Parent) {
+    const Stmt *Code = In->Code;
+    if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
+      Code = Coroutine->getBody();
+    if (const auto *Block = dyn_cast<CompoundStmt>(Code))
+      for (const Stmt *S : Block->body())
+        if (const auto *Statement = dyn_cast<DeclStmt>(S))
+          for (const Decl *D : Statement->decls())
+            if (const auto *Using = dyn_cast<UsingDirectiveDecl>(D);
+                Using && Opens(Using))
+              return true;
+  }
+  for (const DeclContext *DC = B.Function; DC; DC = DC->getLexicalParent())
+    if (DC->isFileContext())
+      for (const UsingDirectiveDecl *Using : DC->using_directives())
+        if (Opens(Using))
+          return true;
+  return false;
+}
+
+/// True if the variable that \p A gives its value to can as well be a part of
+/// what a tuple is taken apart into.
+static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
+                         const ASTContext &Context) {
+  const VarDecl *Var = A.Result.Var;
+  const auto *Statement = dyn_cast_or_null<DeclStmt>(A.Result.Statement);
+  if (!Var || !Statement || !Statement->isSingleDecl() || Var->hasAttrs() ||
+      Var->isConstexpr() || Var->getInitStyle() != VarDecl::CInit ||
+      stripImplicit(Var->getInit()) != A.E || A.E->isLValue() ||
+      Var->getType().isConstQualified() != IsConst ||
+      Var->getType()->isReferenceType())
+    return false;
+  // Written as `auto`, or as what that would be.
+  QualType Value = A.E->getType().getUnqualifiedType();
+  if (!Context.hasSameType(Var->getType().getUnqualifiedType(), Value))
+    return false;
+  if (const CXXRecordDecl *Class = classOf(Value)) {
+    // A tuple may be taken apart already, and a reference looked through.
+    if (hasQualifiedName(Class, "std::tuple") ||
+        hasQualifiedName(Class, "std::reference_wrapper"))
+      return false;
+    // A variable is moved where it is returned, a binding is copied.
+    Class = Class->getDefinition();
+    if (!Class ||
+        !(Class->needsImplicitCopyConstructor() ||
+          Class->hasUserDeclaredCopyConstructor() ||
+          Class->hasSimpleCopyConstructor()) ||
+        llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *D) {
+          return D->isCopyConstructor() &&
+                 (D->isDeleted() || D->getAccess() != AS_public);
+        }))
+      return false;
+  }
+  // Not all compilers let a lambda capture a binding.
+  return llvm::none_of(B.Children, [&](const Body *Child) {
+    return llvm::any_of(Child->Lambda->captures(), [&](const LambdaCapture &C) {
+      return C.capturesVariable() && C.getCapturedVar() == Var;
+    });
+  });
+}
+
+/// True if \p Text has the word \p Name.
+static bool hasWord(StringRef Text, StringRef Name) {
+  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  for (size_t At = Text.find(Name); At != StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    size_t End = At + Name.size();
+    if ((At == 0 || !IsPart(Text[At - 1])) &&
+        (End == Text.size() || !IsPart(Text[End])))
+      return true;
+  }
+  return false;
+}
+
+Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
+                  const Facts &F) {
+  const Await &First = *Awaits.front();
+  const TaskInfo *Own = F.types().task(First.Operand->getType());
+  const TaskInfo *Ours = F.types().task(B.Function->getReturnType());
+  if (!Own || !Own->Model || !Ours || !Ours->Model ||
+      Own->Model->Library != Ours->Model->Library || !maySuspend(B, First.At))
+    return {};
+  const TogetherText &Together = Own->Model->Library->Together;
+  StringRef Root = F.models().rootOf(Own->Class, *Own->Model);
+  SourceText Source(F);
+  SourceLocation At = First.E->getBeginLoc();
+  if (!Together ||
+      !llvm::all_of(Together.Needs,
+                    [&](StringRef Name) {
+                      return F.models().isDeclared(inRoot(Name, Root), At);
+                    }) ||
+      (!Together.Opens.empty() &&
+       !isOpened(inRoot(Together.Opens, Root), B, At, F.sources())))
+    return {};
+
+  std::string Names, Tasks;
+  const VarDecl *FirstVar = First.Result.Var;
+  bool IsConst = FirstVar && FirstVar->getType().isConstQualified();
+  SourceLocation End; // Of the statement before.
+  std::vector<StringRef> Before;
+  for (const Await *A : Awaits) {
+    const TaskInfo *Task = F.types().task(A->Operand->getType());
+    if (!Task || !isOneOf(Task->Class, Together.Takes, *Own->Model->Library) ||
+        !canBeBinding(*A, B, IsConst, F.context()))
+      return {};
+    SourceRange Whole = A->Result.Statement->getSourceRange();
+    StringRef Written = Source.text(A->Operand);
+    if (!Source.isEditable(Whole) || Written.empty())
+      return {};
+    // Nothing that somebody wrote may be lost: a comment, a directive.
+    auto IsLost = [&](SourceLocation From, SourceLocation To) {
+      StringRef Text = Lexer::getSourceText(
+          CharSourceRange::getCharRange(From, To), Source.SM, Source.LangOpts);
+      return Text.contains("//") || Text.contains("/*") || Text.contains('#');
+    };
+    SourceLocation Start = A->Operand->getBeginLoc();
+    if (!Source.isEditable(A->Operand->getSourceRange()) ||
+        IsLost(End.isValid() ? End : Whole.getBegin(), Start))
+      return {};
+    End = Source.endOf(Whole.getEnd());
+    // A type may be named by a variable that is not there yet.
+    if (llvm::any_of(Before,
+                     [&](StringRef Name) { return hasWord(Written, Name); }))
+      return {};
+    Before.push_back(A->Result.Var->getName());
+    std::string Each = Together.Each;
+    Each.replace(Each.find("$task"), strlen("$task"),
+                 isUnaryOperand(A->Operand) ? Written.str()
+                                            : ("(" + Written + ")").str());
+    Tasks += (Tasks.empty() ? "" : Together.Between) + Each;
+    Names += (Names.empty() ? "" : ", ") + A->Result.Var->getName().str();
+  }
+  std::string Text = inRoot(Together.Text, Root);
+  Text.replace(Text.find("$tasks"), strlen("$tasks"), Tasks);
+  SourceRange Whole(First.Result.Statement->getBeginLoc(),
+                    Awaits.back()->Result.Statement->getEndLoc());
+  return {Source.replace(Whole, (IsConst ? "const auto [" : "auto [") + Names +
+                                    "] = co_await " + Text + ";")};
+}
+
+std::string combinatorOfRange(const Operation &Op, const Facts &F) {
+  const TypeModel *Model = Op.Task ? Op.Task->Model : nullptr;
+  return Model ? inRoot(Model->Library->Together.Range,
+                        F.models().rootOf(Op.Task->Class, *Model))
+               : "";
+}
+
+} // namespace clang::tidy::async::fix
