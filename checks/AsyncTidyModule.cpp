@@ -10,6 +10,7 @@
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"
 #include "OffloadInLibraryCheck.h"
+#include "SyncOverAsyncCheck.h"
 #include "UnobservedTaskCheck.h"
 
 namespace clang::tidy {

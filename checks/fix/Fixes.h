@@ -73,6 +73,12 @@ std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F);
 
+/// Makes \p B, which only coroutines of this unit call, a coroutine of their
+/// kind: its return type, its returns, \p Waits, which are all of its waits,
+/// and its calls, which await it.
+Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
+                  const Facts &F);
+
 /// Takes the executor that all of \p Offloads use as a last parameter of \p B,
 /// defaulted to what is used now.
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
