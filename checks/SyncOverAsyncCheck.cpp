@@ -123,6 +123,17 @@ static bool isBeside(const FunctionDecl *Beside, const FunctionDecl *D,
   });
 }
 
+/// True if \p S gives, or keeps, just what \p Wait gives.
+static bool isJust(const Stmt *S, const Operation &Wait) {
+  const Expr *Value = dyn_cast<Expr>(S);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    Value = Return->getRetValue();
+  if (const auto *Decls = dyn_cast<DeclStmt>(S); Decls && Decls->isSingleDecl())
+    if (const auto *Var = dyn_cast<VarDecl>(Decls->getSingleDecl()))
+      Value = Var->getInit();
+  return Value && stripImplicit(Value) == Wait.expr();
+}
+
 /// True if all that \p B does is to wait for a function that stands beside it:
 /// then its callers have the choice.
 static bool isFacade(const Body &B, const Operation &Wait,
@@ -131,7 +142,9 @@ static bool isFacade(const Body &B, const Operation &Wait,
   if (!Maker || !Maker->Site.Function || !Block || Block->size() > 3 ||
       !isBeside(Maker->Site.Function, B.Function, Unit.sources()))
     return false;
-  return llvm::all_of(Block->body(),
+  return llvm::any_of(Block->body(),
+                      [&](const Stmt *S) { return isJust(S, Wait); }) &&
+         llvm::all_of(Block->body(),
                       [](const Stmt *S) {
                         return isa<Expr, DeclStmt, ReturnStmt>(S);
                       }) &&
@@ -141,7 +154,7 @@ static bool isFacade(const Body &B, const Operation &Wait,
          });
 }
 
-/// True if waits for \p Task's library are right in fibers only.
+/// True if waits for tasks of \p Match's library are right in fibers only.
 static bool isForFibersOnly(const CallMatch &Match) {
   return hasFibers(Match) &&
          llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
