@@ -259,8 +259,17 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                : "a continuation calls it here, and keeps all "
                  "that wait for its thread waiting",
            {}});
-    if (!New.Edits.empty())
-      continue;
+    if (!New.Edits.empty()) {
+      // The others go along with it.
+      for (const Operation *Other : llvm::drop_begin(Wrong)) {
+        New.Claims.push_back(Other->expr());
+        New.Notes.push_back(
+            {Other->expr()->getExprLoc(),
+             "it waits here as well, in " + nameOf(Other->callee()),
+             {}});
+      }
+      return;
+    }
     New.Notes.push_back(
         {Function->getLocation(),
          Unit.types().task(Function->getReturnType())

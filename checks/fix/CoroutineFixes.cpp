@@ -70,9 +70,10 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
   QualType T = Caller.Function->getReturnType();
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
-  if (!Special || !F.types().task(T) ||
-      !F.types().isAwaitableIn(T, Caller.Promise) ||
-      F.types().hasMember(Caller.Promise, "yield_value"))
+  // A generator is no task, or none that can be awaited.
+  const TaskInfo *Info = F.types().task(T);
+  if (!Special || !Info || Info->Await == AwaitForm::None ||
+      !F.types().isAwaitableIn(T, Caller.Promise))
     return nullptr;
   const ClassTemplateDecl *Template = Special->getSpecializedTemplate();
   const TemplateParameterList &Params = *Template->getTemplateParameters();
@@ -90,7 +91,7 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
     if (Default.getCanonicalType() != Args[I].getAsType().getCanonicalType())
       return nullptr;
   }
-  return Template;
+  return Template->getCanonicalDecl();
 }
 
 /// Where the name of what \p Call calls stands.
