@@ -163,12 +163,15 @@ static bool isForFibersOnly(const CallMatch &Match) {
          });
 }
 
-/// True if the unit runs something in fibers of \p Match's library.
+/// True if the unit, but for the library itself, runs something in fibers of
+/// \p Match's library.
 static bool usesFibers(const CallMatch &Match, const Facts &Unit) {
   for (const Body &B : Unit.bodies())
     for (const Operation &Op : B.Operations)
       if (Op.is(Role::MayBlock) && Op.Match->Runs == Place::Fiber &&
-          Op.Match->Library == Match->Library)
+          Op.Match->Library == Match->Library &&
+          !StringRef(B.named()->getQualifiedNameAsString())
+               .starts_with((Match.Root + "::").str()))
         return true;
   return false;
 }
