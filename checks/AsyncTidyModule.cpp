@@ -14,6 +14,7 @@
 #include "OffloadInLibraryCheck.h"
 #include "RedundantRescheduleCheck.h"
 #include "SequentialAwaitsCheck.h"
+#include "SyncOverAsyncCheck.h"
 #include "UnobservedTaskCheck.h"
 
 namespace clang::tidy {

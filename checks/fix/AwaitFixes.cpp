@@ -50,14 +50,13 @@ bool givesVoid(QualType Task) {
 
 /// The edits that make \p Token, which asks for a blocking future, ask for an
 /// awaitable.
-static Fix awaitableToken(const Operation &Op, const Body &B, const Facts &F,
-                          const SourceText &Source) {
+static Fix awaitableToken(const Operation &Op, const AwaitingIn &In,
+                          const Facts &F, const SourceText &Source) {
   for (const Expr *Arg : Op.Site.Args) {
     const TypeModel *Model = F.models().type(Arg->getType());
     if (!Model || Model->Token != TokenEffect::Future || !Model->Fix)
       continue;
-    const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-    if (!Own || !Own->Model || Own->Model->Library != Model->Library ||
+    if (!In.Own || !In.Own->Model || In.Own->Model->Library != Model->Library ||
         !Source.isEditable(Arg->getSourceRange()))
       return {};
     std::string Text = expand(
@@ -70,19 +69,31 @@ static Fix awaitableToken(const Operation &Op, const Body &B, const Facts &F,
   return {};
 }
 
-bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  return Wait.Match && Wait.Match->Fix && Own && Own->Model &&
-         F.types().awaitsAnything(B.Promise) &&
+static AwaitingIn awaitingIn(const Body &B, const Facts &F) {
+  return {B.Promise, F.types().task(B.Function->getReturnType())};
+}
+
+static bool isAwaitedByModel(const Operation &Wait, const AwaitingIn &In,
+                             const Facts &F) {
+  return Wait.Match && Wait.Match->Fix && In.Own && In.Own->Model &&
+         F.types().awaitsAnything(In.Promise) &&
          llvm::all_of(Wait.Match->Fix.Needs, [&](const std::string &Name) {
            return F.models().isDeclared(Name);
          });
 }
 
+bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
+  return isAwaitedByModel(Wait, awaitingIn(B, F), F);
+}
+
 Fix awaitInstead(const Operation &Wait, const Facts &F) {
-  const Body &B = *Wait.In;
-  if (!maySuspend(B, Wait.At) || !Wait.is(Role::Wait) ||
-      Wait.Match->ResultDiffers)
+  if (!maySuspend(*Wait.In, Wait.At))
+    return {};
+  return awaitInstead(Wait, awaitingIn(*Wait.In, F), F);
+}
+
+Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
+  if (!Wait.is(Role::Wait) || Wait.Match->ResultDiffers)
     return {};
   SourceText Source(F);
   const Expr *Task = waitedTask(Wait);
@@ -97,9 +108,9 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
   QualType T = Bare->getType();
   const TaskInfo *Info = F.types().task(T);
   Fix Edits;
-  AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
+  AwaitForm Form = F.types().awaitFormIn(T, In.Promise);
   if (Form == AwaitForm::None) {
-    if (isAwaitedByModel(Wait, B, F) &&
+    if (isAwaitedByModel(Wait, In, F) &&
         (Wait.Result.Is != Use::Discarded || givesVoid(T))) {
       // The model knows how it is awaited where its needs are declared.
       std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
@@ -113,7 +124,7 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
     const Operation *Maker = F.operationAt(Bare);
     if (!Maker)
       return {};
-    Edits = awaitableToken(*Maker, B, F, Source);
+    Edits = awaitableToken(*Maker, In, F, Source);
     if (Edits.empty())
       return {};
     Info = nullptr;

@@ -17,6 +17,17 @@ namespace clang::tidy::async::fix {
 /// True if `co_await` may stand at \p At in \p B.
 bool maySuspend(const Body &B, const Surroundings &At);
 
+/// The coroutine that something is to be awaited in: its promise, and what is
+/// known of the task that it returns, if that is one.
+struct AwaitingIn {
+  const CXXRecordDecl *Promise = nullptr;
+  const TaskInfo *Own = nullptr;
+};
+
+/// fix::awaitInstead as if \p Wait stood in the coroutine \p In, at a place
+/// where `co_await` may stand.
+Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F);
+
 /// What to write so that an awaiter that takes \p Form gets \p Task; empty if
 /// it cannot have it.
 std::string awaited(const Expr *Task, AwaitForm Form, const SourceText &Source);
@@ -31,6 +42,12 @@ bool hasPlainCaptures(const Body &Callable);
 /// True if \p Class is one of \p Names in \p Library.
 bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
              const LibraryModel &Library);
+/// True if the type of \p B is nobody's business but its callers'.
+bool hasOwnType(const Body &B, const Facts &F);
+
+/// True if \p D is declared before \p Loc.
+bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
+                      const SourceManager &SM);
 
 } // namespace clang::tidy::async::fix
 

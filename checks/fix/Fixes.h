@@ -93,6 +93,12 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
 /// known.
 std::string combinatorOfRange(const Operation &Op, const Facts &F);
 
+/// Makes \p B, which only coroutines of this unit call, a coroutine of their
+/// kind: its return type, its returns, \p Waits, which are all of its waits,
+/// and its calls, which await it.
+Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
+                  const Facts &F);
+
 /// Takes the executor that all of \p Offloads use as a last parameter of \p B,
 /// defaulted to what is used now.
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,

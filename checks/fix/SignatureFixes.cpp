@@ -61,13 +61,17 @@ static bool findReturnType(const FunctionDecl *D, const SourceText &Source,
   return !Value.empty() && Special.getNumArgs() == 1;
 }
 
+bool hasOwnType(const Body &B, const Facts &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
+  return !B.Lambda && !(Method && Method->isVirtual()) && !B.isDependent() &&
+         !B.Function->getTemplateInstantiationPattern() &&
+         !F.isAddressTaken(B.Function);
+}
+
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F) {
   const FunctionDecl *D = B.Function;
-  const auto *Method = dyn_cast<CXXMethodDecl>(D);
-  if (B.Lambda || (Method && Method->isVirtual()) || B.isDependent() ||
-      D->getTemplateInstantiationPattern() || F.isAddressTaken(D) ||
-      (!IsPublic && D->isExternallyVisible()))
+  if (!hasOwnType(B, F) || (!IsPublic && D->isExternallyVisible()))
     return {};
   SourceText Source(F);
   Fix Edits;
@@ -133,9 +137,8 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
   return Edits;
 }
 
-/// True if what \p QualifiedName names is declared before \p Loc.
-static bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
-                             const SourceManager &SM) {
+bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
+                      const SourceManager &SM) {
   for (const Decl *Redecl : D->redecls())
     if (SM.isBeforeInTranslationUnit(Redecl->getLocation(), Loc))
       return true;

@@ -1,0 +1,287 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SyncOverAsyncCheck.h"
+#include "facts/TaskOrigin.h"
+#include "fix/Fixes.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace clang::tidy::async {
+
+void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
+  Callers Who(Unit, Does);
+  for (const Body &B : Unit.bodies())
+    if (!B.Lambda && !B.IsCoroutine && !B.IsTest && !B.isDependent() &&
+        B.Context == ContextKind::Plain)
+      checkFunction(B, Unit, Does, Who);
+}
+
+/// True if the form of \p Function is not its own to choose: others ask for it.
+static bool isBound(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(
+             Function) ||
+         Function->isOverloadedOperator() || Function->isExternC() ||
+         (Method && Method->size_overridden_methods() != 0) ||
+         isAnnotated(Function, "blocking");
+}
+
+/// The waits for tasks in \p B and in the lambdas that it calls at once.
+static void findWaits(const Body &B, Effects &Does,
+                      std::vector<const Operation *> &Found) {
+  for (const Operation &Op : B.Operations)
+    if ((Op.is(Role::Wait) || Op.is(Role::TimedWait)) && waitedTask(Op) &&
+        Does.isBlockingWait(Op))
+      Found.push_back(&Op);
+  for (const Body *Child : B.Children)
+    if (Child->IsInline && !Child->IsCoroutine)
+      findWaits(*Child, Does, Found);
+}
+
+/// True if a caller of who returns \p Task could go on with it: await it, or
+/// give it a continuation.
+static bool canGoOnWith(QualType Task, const Facts &Unit) {
+  if (Task->isPointerType())
+    Task = Task->getPointeeType();
+  const TaskInfo *Info = Unit.types().task(Task);
+  if (!Info)
+    return Unit.types().awaitable(Task) != nullptr;
+  if (Info->Await != AwaitForm::None)
+    return true;
+  if (!Info->Model)
+    return false;
+  auto IsMemberOf = [](StringRef Function, StringRef Class) {
+    Function.consume_front("::");
+    Class.consume_front("::");
+    return Function.consume_front(Class) && Function.starts_with("::");
+  };
+  return llvm::any_of(Info->Model->Library->Calls, [&](const CallModel &Call) {
+    return Call.Is == Role::Continue &&
+           llvm::any_of(Call.Names, [&](StringRef Function) {
+             return llvm::any_of(Info->Model->Names, [&](StringRef Class) {
+               return IsMemberOf(Function, Class);
+             });
+           });
+  });
+}
+
+/// True if \p Maker was asked for a future where it could give an awaitable.
+static bool hasFutureToken(const Operation &Maker, const Facts &Unit) {
+  return llvm::any_of(Maker.Site.Args, [&](const Expr *Arg) {
+    const TypeModel *Model = Unit.models().type(Arg->getType());
+    return Model && Model->Token == TokenEffect::Future && Model->Fix;
+  });
+}
+
+/// True if \p Wait is given something to run meanwhile: an event loop.
+static bool isDriver(const Operation &Wait) {
+  bool IsFree = Wait.Match->Task.K == Position::Index;
+  return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
+}
+
+/// True if a flag of the caller's decides whether there is a wait at all.
+static bool isChosenByCaller(const Operation &Wait, const Operation *Maker,
+                             const std::vector<const Operation *> &Waits,
+                             const Facts &Unit) {
+  if (!Wait.At.IsChosenByCaller)
+    return false;
+  if (!Maker || !Maker->At.IsChosenByCaller)
+    return true;
+  // The other way goes on with the same kind of task.
+  return llvm::any_of(Wait.In->Operations, [&](const Operation &Other) {
+    return Other.Task && Maker->Task &&
+           Other.Task->Class == Maker->Task->Class &&
+           llvm::none_of(Waits, [&](const Operation *W) {
+             return makerOf(waitedTask(*W), Unit) == &Other;
+           });
+  });
+}
+
+/// True if \p Beside is declared where \p D is: in the same class or a base of
+/// it, or in the same namespace and file.
+static bool isBeside(const FunctionDecl *Beside, const FunctionDecl *D,
+                     const SourceManager &SM) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(D);
+  const auto *Other = dyn_cast<CXXMethodDecl>(Beside);
+  if (Method && Other)
+    return Method->getParent()->getCanonicalDecl() ==
+               Other->getParent()->getCanonicalDecl() ||
+           Method->getParent()->isDerivedFrom(Other->getParent());
+  if (Method || Other ||
+      !Beside->getDeclContext()->getRedeclContext()->Equals(
+          D->getDeclContext()->getRedeclContext()))
+    return false;
+  return llvm::any_of(D->redecls(), [&](const FunctionDecl *A) {
+    return llvm::any_of(Beside->redecls(), [&](const FunctionDecl *B) {
+      return SM.isWrittenInSameFile(A->getLocation(), B->getLocation());
+    });
+  });
+}
+
+/// True if \p S gives, or keeps, just what \p Wait gives.
+static bool isJust(const Stmt *S, const Operation &Wait) {
+  const Expr *Value = dyn_cast<Expr>(S);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    Value = Return->getRetValue();
+  if (const auto *Decls = dyn_cast<DeclStmt>(S); Decls && Decls->isSingleDecl())
+    if (const auto *Var = dyn_cast<VarDecl>(Decls->getSingleDecl()))
+      Value = Var->getInit();
+  return Value && stripImplicit(Value) == Wait.expr();
+}
+
+/// True if all that \p B does is to wait for a function that stands beside it:
+/// then its callers have the choice.
+static bool isFacade(const Body &B, const Operation &Wait,
+                     const Operation *Maker, const Facts &Unit) {
+  const auto *Block = dyn_cast<CompoundStmt>(B.Code);
+  if (!Maker || !Maker->Site.Function || !Block || Block->size() > 3 ||
+      !isBeside(Maker->Site.Function, B.Function, Unit.sources()))
+    return false;
+  return llvm::any_of(Block->body(),
+                      [&](const Stmt *S) { return isJust(S, Wait); }) &&
+         llvm::all_of(Block->body(),
+                      [](const Stmt *S) {
+                        return isa<Expr, DeclStmt, ReturnStmt>(S);
+                      }) &&
+         llvm::all_of(B.Operations, [&](const Operation &Op) {
+           return &Op == &Wait || &Op == Maker || Op.is(Role::Adapt) ||
+                  Op.is(Role::Executor) || isa<CXXConstructExpr>(Op.expr());
+         });
+}
+
+/// True if waits for tasks of \p Match's library are right in fibers only.
+static bool isForFibersOnly(const CallMatch &Match) {
+  return hasFibers(Match) &&
+         llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
+           return Type.Kind == TypeKind::Executor &&
+                  (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
+         });
+}
+
+/// True if the unit, but for the library itself, runs something in fibers of
+/// \p Match's library.
+static bool usesFibers(const CallMatch &Match, const Facts &Unit) {
+  for (const Body &B : Unit.bodies())
+    for (const Operation &Op : B.Operations)
+      if (Op.is(Role::MayBlock) && Op.Match->Runs == Place::Fiber &&
+          Op.Match->Library == Match->Library &&
+          !StringRef(B.named()->getQualifiedNameAsString())
+               .starts_with((Match.Root + "::").str()))
+        return true;
+  return false;
+}
+
+/// True if \p B also blocks on what can not be awaited.
+static bool blocksOnEvents(const Body &B,
+                           const std::vector<const Operation *> &Waits,
+                           Effects &Does) {
+  return llvm::any_of(B.Operations, [&](const Operation &Op) {
+    return Does.isBlockingWait(Op) && !llvm::is_contained(Waits, &Op);
+  });
+}
+
+/// The variable that holds the task that \p Wait is for, if that is one.
+static const ValueDecl *variableOf(const Operation &Wait, const Facts &Unit) {
+  const auto *Ref =
+      dyn_cast<DeclRefExpr>(stripAdapters(waitedTask(Wait), Unit.models()));
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
+                                       Effects &Does, Callers &Who) {
+  const FunctionDecl *Function = B.Function;
+  if (isBound(Function))
+    return;
+  std::vector<const Operation *> Waits;
+  findWaits(B, Does, Waits);
+  if (Waits.empty())
+    return;
+  const Operation *Call = Who.inCoroutine(Function);
+  if (!Call && Who.mayAllWait(Function))
+    return;
+
+  llvm::SmallPtrSet<const ValueDecl *, 4> Said;
+  std::vector<const Operation *> Wrong;
+  for (const Operation *Wait : Waits) {
+    const Expr *Task = waitedTask(*Wait);
+    const Operation *Maker = makerOf(Task, Unit);
+    QualType T = stripAdapters(Task, Unit.models())->getType();
+    if (!canGoOnWith(T, Unit) &&
+        !(Call && Maker && hasFutureToken(*Maker, Unit)))
+      continue;
+    if (isForFibersOnly(Wait->Match) ? !Who.areAllCoroutines(Function)
+                                     : usesFibers(Wait->Match, Unit) && !Call)
+      continue;
+    // A caller that is a coroutine is wrong to call it, wherever the task comes
+    // from; others may have asked for just this wait.
+    Origin From = originOf(Task, B, Unit);
+    if (From == Origin::Here ||
+        (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
+        (isDriver(*Wait) && !Call && !Unit.isStrict()))
+      continue;
+    if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
+      continue; // Somebody looks after it from time to time.
+    if (isChosenByCaller(*Wait, Maker, Waits, Unit))
+      continue;
+    if (isFacade(B, *Wait, Maker, Unit) &&
+        (Function->isExternallyVisible() || !Call))
+      continue;
+    if (const ValueDecl *Var = variableOf(*Wait, Unit);
+        Var && !Said.insert(Var).second)
+      continue;
+    Wrong.push_back(Wait);
+  }
+
+  bool CanAllFollow =
+      Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
+  for (const Operation *Wait : Wrong) {
+    std::string Text = nameOf(Wait->callee()) +
+                       " blocks the thread of every caller of " +
+                       nameOf(Function) +
+                       (Wait->is(Role::TimedWait)
+                            ? " until the task is finished or the time is over"
+                            : " until the task is finished");
+    Finding &New = report(*Wait->In, Wait->expr(), std::move(Text));
+    if (Wait != Wrong.front())
+      continue;
+    if (CanAllFollow)
+      New.Edits = fix::makeCoroutine(B, Waits, Unit);
+    New.Advice =
+        "make " + nameOf(Function) + " a coroutine, as its callers are";
+    if (Call)
+      New.Notes.push_back(
+          {Call->expr()->getExprLoc(),
+           outermost(*Call->In).Context == ContextKind::Coroutine
+               ? "a coroutine calls it here, and keeps all "
+                 "others on its thread waiting"
+               : "a continuation calls it here, and keeps all "
+                 "that wait for its thread waiting",
+           {}});
+    if (!New.Edits.empty()) {
+      // The others go along with it.
+      for (const Operation *Other : llvm::drop_begin(Wrong)) {
+        New.Claims.push_back(Other->expr());
+        New.Notes.push_back(
+            {Other->expr()->getExprLoc(),
+             "it waits here as well, in " + nameOf(Other->callee()),
+             {}});
+      }
+      return;
+    }
+    New.Notes.push_back(
+        {Function->getLocation(),
+         Unit.types().task(Function->getReturnType())
+             ? nameOf(Function) + " returns a task already: go on when the "
+                                  "other one is finished"
+             : "return a task from " + nameOf(Function) +
+                   ", and let its callers go on when it is finished",
+         {}});
+  }
+}
+
+} // namespace clang::tidy::async

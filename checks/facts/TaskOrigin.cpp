@@ -1,0 +1,196 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/TaskOrigin.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace clang::tidy::async {
+
+const VarDecl *rootVariable(const Expr *E, const Facts &F) {
+  for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
+    E = stripAdapters(E, F.models());
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Var || !Var->isLocalVarDecl())
+        return nullptr;
+      // A reference, and what a range-based for made, stand for another one.
+      bool IsOther = Var->getType()->isReferenceType() || Var->isImplicit() ||
+                     Var->isCXXForRangeDecl();
+      if (!IsOther)
+        return Var;
+      E = Var->getInit();
+      continue;
+    }
+    if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(E)) {
+      E = Operator->getSubExpr();
+      continue;
+    }
+    if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(E)) {
+      E = Subscript->getBase();
+      continue;
+    }
+    if (!isa_and_nonnull<CallExpr>(E))
+      return nullptr;
+    // An element or an iterator: `v[i]`, `v.begin()`, `*it`.
+    CallSite Site = CallSite::of(E);
+    bool IsOperator = isa<CXXOperatorCallExpr>(E);
+    E = Site.Object                        ? Site.Object
+        : IsOperator && !Site.Args.empty() ? Site.Args.front()
+                                           : nullptr;
+  }
+  return nullptr;
+}
+
+const Operation *makerOf(const Expr *Task, const Facts &F) {
+  const Expr *E = stripAdapters(Task, F.models());
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && Var->getInit())
+      E = stripAdapters(Var->getInit(), F.models());
+  return E ? F.operationAt(E) : nullptr;
+}
+
+namespace {
+/// Collects where the tasks come from that are waited for together.
+class OriginFinder {
+public:
+  OriginFinder(const Body &B, const Facts &F) : B(B), F(F) {}
+
+  void add(const Expr *E) {
+    E = E ? stripAdapters(E, F.models()) : nullptr;
+    if (!E || ++Steps > 64)
+      return note(Origin::Unknown);
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+      add(Choice->getTrueExpr());
+      return add(Choice->getFalseExpr());
+    }
+    // What gives a reference gives a part of something.
+    const Operation *Op = E->isGLValue() ? nullptr : F.operationAt(E);
+    if (!Op || !F.types().awaitable(E->getType())) {
+      if (Op && Op->Task)
+        return addCall(*Op);
+      const VarDecl *Var = rootVariable(E, F);
+      return Var ? addVariable(Var) : note(Origin::Unknown);
+    }
+    addCall(*Op);
+  }
+
+  Origin result() const { return Found.value_or(Origin::Unknown); }
+
+private:
+  void note(Origin O) {
+    // What was called may be awaited, whatever goes along with it.
+    if (!Found || O == Origin::Called ||
+        (O == Origin::Unknown && *Found == Origin::Here))
+      Found = O;
+  }
+
+  void addCall(const Operation &Op) {
+    if (!Op.Match)
+      return note(Origin::Called);
+    switch (Op.Match->Is) {
+    case Role::Offload:
+    case Role::Post:
+    case Role::Ready:
+    case Role::Failed:
+      return note(Origin::Here);
+    case Role::GetTask: {
+      const VarDecl *Promise =
+          Op.Site.Object ? rootVariable(Op.Site.Object, F) : nullptr;
+      return note(Promise ? Origin::Here : Origin::Unknown);
+    }
+    case Role::Continue:
+    case Role::Observe:
+      if (const Expr *Task = Op.Site.at(Op.Match->Task))
+        return add(Task);
+      return note(Origin::Unknown);
+    case Role::Combine:
+      if (Op.Site.Args.empty())
+        return note(Origin::Unknown);
+      for (const Expr *Arg : Op.Site.Args)
+        add(Arg);
+      return;
+    default:
+      return note(Origin::Called);
+    }
+  }
+
+  void addVariable(const VarDecl *Var) {
+    if (!Seen.insert(Var).second)
+      return;
+    size_t Before = Sources;
+    if (Var->getInit())
+      addAllIn(Var->getInit());
+    addAssigned(B, Var);
+    if (Sources == Before)
+      note(Origin::Unknown);
+  }
+
+  void addSource(const Expr *E) {
+    ++Sources;
+    add(E);
+  }
+
+  /// The tasks that an initializer holds.
+  void addAllIn(const Expr *Init) {
+    if (F.types().task(Init->getType()) ||
+        F.types().awaitable(Init->getType())) {
+      const auto *Construct = dyn_cast<CXXConstructExpr>(stripImplicit(Init));
+      if (!Construct || Construct->getNumArgs() != 0)
+        addSource(Init);
+      return;
+    }
+    llvm::SmallVector<const Stmt *, 8> Todo = {Init};
+    while (!Todo.empty()) {
+      const Stmt *S = Todo.pop_back_val();
+      if (!S || isa<LambdaExpr>(S))
+        continue;
+      if (const auto *E = dyn_cast<Expr>(S))
+        if (const Operation *Op = F.operationAt(E); Op && Op->Task) {
+          addSource(E);
+          continue;
+        }
+      llvm::append_range(Todo, S->children());
+    }
+  }
+
+  /// What \p In assigns to \p Var or puts into it.
+  void addAssigned(const Body &In, const VarDecl *Var) {
+    for (const Operation &Op : In.Operations) {
+      if (Op.Task && Op.Result.Is == Use::Assigned &&
+          rootVariable(Op.Result.Target, F) == Var) {
+        addSource(Op.expr());
+        continue;
+      }
+      // A wait or a continuation takes something out.
+      if (Op.Match || !Op.Site.Object || rootVariable(Op.Site.Object, F) != Var)
+        continue;
+      for (const Expr *Arg : Op.Site.Args)
+        if (F.types().task(Arg->getType()))
+          addSource(Arg);
+    }
+    for (const Body *Child : In.Children)
+      if (Child->IsInline)
+        addAssigned(*Child, Var);
+  }
+
+  const Body &B;
+  const Facts &F;
+  std::optional<Origin> Found;
+  llvm::SmallPtrSet<const VarDecl *, 4> Seen;
+  size_t Sources = 0;
+  unsigned Steps = 0;
+};
+} // namespace
+
+Origin originOf(const Expr *Task, const Body &B, const Facts &F) {
+  OriginFinder Finder(B, F);
+  Finder.add(Task);
+  return Finder.result();
+}
+
+} // namespace clang::tidy::async

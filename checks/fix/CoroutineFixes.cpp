@@ -1,0 +1,296 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fix/FixParts.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/TypeLoc.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace clang::tidy::async::fix {
+
+/// True if \p T can be moved into a coroutine and out of it.
+static bool isMovable(QualType T) {
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  if (!Class)
+    return true;
+  Class = Class->getDefinition();
+  if (!Class || Class->isAbstract())
+    return false;
+  if ((Class->needsImplicitMoveConstructor() &&
+       !Class->defaultedMoveConstructorIsDeleted()) ||
+      (Class->needsImplicitCopyConstructor() &&
+       !Class->defaultedCopyConstructorIsDeleted()))
+    return true;
+  bool Can = false;
+  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
+    if (!Constructor->isCopyOrMoveConstructor())
+      continue;
+    bool IsUsable =
+        !Constructor->isDeleted() && Constructor->getAccess() == AS_public;
+    if (Constructor->isMoveConstructor())
+      return IsUsable;
+    Can |= IsUsable;
+  }
+  return Can;
+}
+
+/// True if a coroutine may have the type of \p D, but for what it returns.
+static bool maySuspend(const FunctionDecl *D) {
+  const auto *Type = D->getType()->getAs<FunctionProtoType>();
+  return Type && !Type->isVariadic() && !D->isMain() && !D->isConstexpr() &&
+         !isa<CXXConstructorDecl, CXXDestructorDecl>(D) &&
+         !D->isOverloadedOperator() && !D->isNoReturn() &&
+         !Type->hasNoexceptExceptionSpec() &&
+         llvm::all_of(D->parameters(), [](const ParmVarDecl *Param) {
+           return Param->getType()->isReferenceType() ||
+                  isMovable(Param->getType());
+         });
+}
+
+/// True if \p T is written in one piece in front of the name of a function.
+static bool isPlainlyWritten(QualType T) {
+  while (T->isPointerType()) {
+    if (T.hasQualifiers())
+      return false;
+    T = T->getPointeeType();
+  }
+  return !T.hasQualifiers() && !T->isReferenceType() && !T->isFunctionType() &&
+         !T->isArrayType() && !T->isMemberPointerType() &&
+         !T->getContainedDeducedType();
+}
+
+/// The template of the tasks that \p Caller returns, if naming it with one type
+/// gives another task of the kind.
+static const ClassTemplateDecl *taskTemplate(const Body &Caller,
+                                             const Facts &F) {
+  QualType T = Caller.Function->getReturnType();
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  // A generator is no task, or none that can be awaited.
+  const TaskInfo *Info = F.types().task(T);
+  if (!Special || !Info || Info->Await == AwaitForm::None ||
+      !F.types().isAwaitableIn(T, Caller.Promise))
+    return nullptr;
+  const ClassTemplateDecl *Template = Special->getSpecializedTemplate();
+  const TemplateParameterList &Params = *Template->getTemplateParameters();
+  const TemplateArgumentList &Args = Special->getTemplateArgs();
+  if (!Template->getDeclContext()->isFileContext() || Args.size() == 0 ||
+      Args[0].getKind() != TemplateArgument::Type ||
+      Params.size() != Args.size())
+    return nullptr;
+  for (unsigned I = 1; I < Args.size(); ++I) {
+    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params.getParam(I));
+    if (!Param || !Param->hasDefaultArgument() ||
+        Args[I].getKind() != TemplateArgument::Type)
+      return nullptr;
+    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
+    if (Default.getCanonicalType() != Args[I].getAsType().getCanonicalType())
+      return nullptr;
+  }
+  return Template->getCanonicalDecl();
+}
+
+/// Where the name of what \p Call calls stands.
+static SourceLocation nameLocation(const Operation &Call) {
+  const auto *E = dyn_cast<CallExpr>(Call.expr());
+  const Expr *Callee = E ? E->getCallee()->IgnoreParenImpCasts() : nullptr;
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Callee))
+    return Member->getMemberLoc();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Callee);
+  return Ref ? Ref->getLocation() : SourceLocation();
+}
+
+namespace {
+/// Looks for mentions of a function that the facts do not tell of: in decltype,
+/// in patterns of templates.
+class MentionVisitor : public RecursiveASTVisitor<MentionVisitor> {
+public:
+  MentionVisitor(const FunctionDecl *D, const Facts &F) : D(D) {
+    for (const Operation *Call : F.callsOf(D))
+      HasTwins |= !Known.insert(nameLocation(*Call)).second;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    return note(E->getDecl(), E->getLocation());
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    return note(E->getMemberDecl(), E->getMemberLoc());
+  }
+  bool VisitOverloadExpr(OverloadExpr *E) { return note(E->getName()); }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+    return note(E->getMember());
+  }
+  /// True if all mentions are known calls, each of which stands for itself.
+  bool onlyKnown(const Facts &F) {
+    if (HasTwins)
+      return false;
+    for (Decl *Top : F.context().getTraversalScope()) {
+      const auto *Unit = dyn_cast<TranslationUnitDecl>(Top);
+      if (!Unit && !TraverseDecl(Top))
+        return false;
+      if (Unit)
+        for (Decl *Each : Unit->decls())
+          if (!F.sources().isInSystemHeader(Each->getLocation()) &&
+              !TraverseDecl(Each))
+            return false;
+    }
+    return true;
+  }
+
+private:
+  bool note(const ValueDecl *Mentioned, SourceLocation At) {
+    return Mentioned->getCanonicalDecl() != D->getCanonicalDecl() ||
+           Known.contains(At);
+  }
+  bool note(DeclarationName Name) { return Name != D->getDeclName(); }
+
+  const FunctionDecl *D;
+  llvm::DenseSet<SourceLocation> Known;
+  bool HasTwins = false;
+};
+} // namespace
+
+/// True if `return` in \p B can become `co_return`. \p IsModelled: the promise
+/// is known to take anything that turns into its value.
+static bool canCoReturn(const Body &B, bool IsModelled,
+                        const SourceText &Source) {
+  // Those in code that is never compiled are not among the facts.
+  size_t Written = 0;
+  llvm::SmallVector<const Stmt *, 16> Todo = {B.Code};
+  while (!Todo.empty()) {
+    const Stmt *S = Todo.pop_back_val();
+    if (!S || isa<LambdaExpr>(S))
+      continue;
+    Written += isa<ReturnStmt>(S);
+    llvm::append_range(Todo, S->children());
+  }
+  return Written == B.Returns.size() &&
+         llvm::all_of(B.Returns, [&](const Stmt *S) {
+           if (!Source.isEditable(S->getSourceRange()))
+             return false;
+           const Expr *Value = cast<ReturnStmt>(S)->getRetValue();
+           if (!Value)
+             return true;
+           if (!Source.isEditable(Value->getSourceRange()) ||
+               Source.text(Value).starts_with("{"))
+             return false;
+           const Expr *Bare = stripImplicit(Value);
+           const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
+           bool IsLocal = Ref && isa<VarDecl>(Ref->getDecl()) &&
+                          cast<VarDecl>(Ref->getDecl())->hasLocalStorage();
+           return IsModelled ||
+                  ((IsLocal || Bare->isPRValue()) &&
+                   Bare->getType().getCanonicalType().getUnqualifiedType() ==
+                       B.Function->getReturnType()
+                           .getCanonicalType()
+                           .getUnqualifiedType());
+         });
+}
+
+/// True if the value of \p Call does not outlive the expression that awaits it:
+/// that may give a reference into the task.
+static bool isTakenAtOnce(const Operation &Call) {
+  switch (Call.Result.Is) {
+  case Use::Local:
+    return !Call.Result.Var->getType()->isReferenceType();
+  case Use::Other:
+    return !classOf(Call.expr()->getType());
+  default:
+    return true;
+  }
+}
+
+/// True if no two of \p Edits are about the same place.
+static bool areApart(const Fix &Edits, const SourceText &Source) {
+  std::vector<std::pair<unsigned, unsigned>> Ranges;
+  for (const FixItHint &Edit : Edits) {
+    SourceLocation End = Edit.RemoveRange.getEnd();
+    if (Edit.RemoveRange.isTokenRange())
+      End = Source.endOf(End);
+    Ranges.emplace_back(Source.SM.getFileOffset(Edit.RemoveRange.getBegin()),
+                        Source.SM.getFileOffset(End));
+  }
+  llvm::sort(Ranges);
+  for (size_t I = 1; I < Ranges.size(); ++I)
+    if (Ranges[I].first < Ranges[I - 1].second || Ranges[I] == Ranges[I - 1])
+      return false;
+  return true;
+}
+
+Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
+                  const Facts &F) {
+  const FunctionDecl *D = B.Function;
+  QualType T = D->getReturnType();
+  llvm::ArrayRef<const Operation *> Calls = F.callsOf(D);
+  if (!hasOwnType(B, F) || D->isExternallyVisible() || !maySuspend(D) ||
+      Calls.empty() || !isa<CompoundStmt>(B.Code) || !isPlainlyWritten(T) ||
+      F.types().task(T) || !isMovable(T))
+    return {};
+  // A lock must not be held while others run.
+  for (const Operation &Op : B.Operations)
+    if (Op.is(Role::Block) && Op.Match->Blocks == Blocking::Lock)
+      return {};
+
+  const ClassTemplateDecl *Template = nullptr;
+  SourceText Source(F);
+  Fix Edits;
+  for (const Operation *Call : Calls) {
+    const Body &Caller = *Call->In;
+    const ClassTemplateDecl *Own = taskTemplate(Caller, F);
+    if (!Own || (Template && Own != Template) ||
+        !maySuspend(Caller, Call->At) || Caller.isDependent() ||
+        Caller.Context != ContextKind::Coroutine ||
+        Caller.Function->getTemplateInstantiationPattern() ||
+        !isTakenAtOnce(*Call) ||
+        !Source.isEditable(Call->expr()->getSourceRange()))
+      return {};
+    Template = Own;
+    bool Wrap = Source.hasPostfix(Call->expr());
+    Edits.push_back(FixItHint::CreateInsertion(
+        Call->expr()->getBeginLoc(), Wrap ? "(co_await " : "co_await "));
+    if (Wrap)
+      Edits.push_back(FixItHint::CreateInsertion(
+          Source.endOf(Call->expr()->getEndLoc()), ")"));
+  }
+  const Body &Like = *Calls.front()->In;
+  AwaitingIn Future = {Like.Promise,
+                       F.types().task(Like.Function->getReturnType())};
+
+  PrintingPolicy Policy = F.context().getPrintingPolicy();
+  Policy.SuppressUnwrittenScope = true;
+  std::string Name;
+  llvm::raw_string_ostream Stream(Name);
+  Template->printQualifiedName(Stream, Policy);
+  for (const FunctionDecl *Redecl : D->redecls()) {
+    FunctionTypeLoc TypeLoc = Redecl->getFunctionTypeLoc();
+    SourceRange Written =
+        TypeLoc ? TypeLoc.getReturnLoc().getSourceRange() : SourceRange();
+    // Another file may be part of other programs as well.
+    if (!Source.isEditable(Written) ||
+        !Source.SM.isInMainFile(Written.getBegin()) ||
+        !isDeclaredBefore(Template, Written.getBegin(), Source.SM))
+      return {};
+    Edits.push_back(Source.replace(Written, Stream.str() + "<" +
+                                                Source.text(Written) + ">"));
+  }
+  if (!canCoReturn(B, Future.Own->Model != nullptr, Source))
+    return {};
+  for (const Stmt *S : B.Returns)
+    Edits.push_back(Source.replace(S->getBeginLoc(), "co_return"));
+  for (const Operation *Wait : Waits) {
+    if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait)
+      return {};
+    Fix Await = awaitInstead(*Wait, Future, F);
+    if (Await.empty())
+      return {};
+    llvm::append_range(Edits, Await);
+  }
+  if (!areApart(Edits, Source) || !MentionVisitor(D, F).onlyKnown(F))
+    return {};
+  return Edits;
+}
+
+} // namespace clang::tidy::async::fix
