@@ -159,8 +159,11 @@ struct LoopContents {
 } // namespace
 
 /// True if nothing says that \p Loop runs a fixed number of times. An endless
-/// loop is left when something comes to pass.
+/// loop is left when something comes to pass, and macros are often made of
+/// loops that run once.
 static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
+  if (Loop->getBeginLoc().isMacroID())
+    return false;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop)) {
     const Expr *Over = Range->getRangeInit();
     return Over && !Context.getAsConstantArrayType(

@@ -243,6 +243,21 @@ Task<int> okConstantBounds(Matrix M) {
   co_return Sum;
 }
 
+bool isOpen(int Door);
+#define REQUIRE(What)                                                          \
+  do {                                                                         \
+    Checked += (What);                                                         \
+  } while (isOpen(-1))
+Task<int> okLoopsOfMacros(std::vector<int> Doors) {
+  int Checked = 0;
+  for (int Door : Doors)
+    REQUIRE(isOpen(Door));
+  do {
+    REQUIRE(isOpen(Checked + 1));
+  } while (isOpen(Checked));
+  co_return Checked;
+}
+
 Task<int> okSingle(std::vector<int> Numbers) {
   int Sum = 0;
   for (int Each : Numbers)
@@ -270,7 +285,7 @@ double okPlainLoops(const Matrix &M) {
 template <typename T> Task<T> inTemplate(T Value) {
   use(pack({}));
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for long on the thread of coroutine 'inTemplate'
-  // CHECK-NOTES: :[[@LINE-138]]:3: note: 'pack' computes here
+  // CHECK-NOTES: :[[@LINE-153]]:3: note: 'pack' computes here
   co_return Value;
 }
 template Task<int> inTemplate(int);
@@ -280,18 +295,18 @@ template Task<long> inTemplate(long);
 Task<> inMacro(Bytes In) {
   use(PACK(In));
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for long on the thread of coroutine 'inMacro'
-  // CHECK-NOTES: :[[@LINE-148]]:3: note: 'pack' computes here
+  // CHECK-NOTES: :[[@LINE-163]]:3: note: 'pack' computes here
   co_return;
 }
 
 auto InLambda = [](Bytes In) -> Task<Bytes> { co_return pack(In); };
 // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'pack' computes for long on the thread of this coroutine, while
-// CHECK-NOTES: :[[@LINE-154]]:3: note: 'pack' computes here
+// CHECK-NOTES: :[[@LINE-169]]:3: note: 'pack' computes here
 
 using Packing = Task<Bytes>;
 Packing aliased(Bytes In) { co_return pack(In); }
 // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'pack' computes for long on the thread of coroutine 'aliased'
-// CHECK-NOTES: :[[@LINE-159]]:3: note: 'pack' computes here
+// CHECK-NOTES: :[[@LINE-174]]:3: note: 'pack' computes here
 
 Task<Bytes> suppressed(Bytes In) {
   co_return pack(In); // NOLINT(async-cpu-bound-in-coroutine)
