@@ -32,11 +32,9 @@ static task<size_t> readNext(cppcoro::read_only_file &File, char *Buffer) {
 }
 task<size_t> onPool(cppcoro::static_thread_pool &Pool,
                     cppcoro::read_only_file &File, char *Buffer) {
-  size_t First =
-      co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'schedule_on' moves 'readOne' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
-  // CHECK-FIXES: size_t First =
-  // CHECK-FIXES-NEXT: co_await readOne(File, Buffer);
+  size_t First = co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'schedule_on' moves 'readOne' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-FIXES: size_t First = co_await readOne(File, Buffer);
   co_return First + co_await cppcoro::schedule_on(Pool, readNext(File, Buffer));
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'schedule_on' moves 'readNext' to a thread pool
   // CHECK-FIXES: co_return First + co_await readNext(File, Buffer);

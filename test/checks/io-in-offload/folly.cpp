@@ -189,9 +189,8 @@ Task<size_t> namedCoroutineOnPool(Transport &Peer, char *Buffer) {
 Task<std::string> okMaybeComputes(std::string Url) {
   co_return co_await folly::coro::co_withExecutor(
       getGlobalCPUExecutor(),
-      folly::coro::co_invoke([Url]() -> Task<std::string> {
-        co_return co_await loadText(Url);
-      }));
+      folly::coro::co_invoke(
+          [Url]() -> Task<std::string> { co_return co_await loadText(Url); }));
 }
 
 Task<size_t> okOnUnknownExecutor(folly::Executor::KeepAlive<> Where,

@@ -47,8 +47,9 @@ std::future<int> onStaticPool(int X) {
 
 std::future<int> onExecutorOfPool(int X) {
   static boost::asio::thread_pool Own(4);
-  return boost::asio::post(Own.get_executor(), Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onExecutorOfPool' decides about threads for its callers: it hands its work to 'post'
+  return boost::asio::post(Own.get_executor(),
+                           Task([X] { return compute(X); }));
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'onExecutorOfPool' decides about threads for its callers: it hands its work to 'post'
 }
 
 boost::asio::awaitable<int> spawnsOnSystemExecutor(int X) {

@@ -97,9 +97,9 @@ void okThrowsNothing() {
     if (Outcome.hasValue())
       Outcome.value();
   });
-  save()
-      .thenError([](exception_wrapper &&) {})
-      .thenTry([](Try<Unit> Outcome) { Outcome.value(); });
+  save().thenError([](exception_wrapper &&) {}).thenTry([](Try<Unit> Outcome) {
+    Outcome.value();
+  });
 }
 
 //===-- Joined in another way ---------------------------------------------===//
