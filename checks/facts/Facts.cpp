@@ -31,6 +31,17 @@ const Expr *stripAdapters(const Expr *E, const Models &Known) {
   return E;
 }
 
+const Operation *makerOf(const Expr *E, const Facts &Unit) {
+  E = E ? stripAdapters(E, Unit.models()) : nullptr;
+  if (!E)
+    return nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->hasLocalStorage() && Var->getInit())
+      E = stripAdapters(Var->getInit(), Unit.models());
+  return Unit.operationAt(E);
+}
+
 bool isAnnotated(const FunctionDecl *Function, StringRef What) {
   return Function &&
          (hasFunctionEffect(*Function, What) ||

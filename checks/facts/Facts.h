@@ -221,6 +221,10 @@ private:
 /// their argument, such as std::move.
 const Expr *stripAdapters(const Expr *E, const Models &Known);
 
+/// The operation that made what \p E names: a call, or the call that a local
+/// variable is made from.
+const Operation *makerOf(const Expr *E, const Facts &Unit);
+
 /// True if \p Function is annotated with `async-tidy::` \p What, or has the
 /// attribute of clang's own that means the same. Null has none.
 bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What);

@@ -17,17 +17,6 @@ Drop dropOf(const Operation &Op) {
   return Op.Task->Dropped;
 }
 
-const Operation *makerOf(const Expr *E, const Facts &Unit) {
-  E = E ? stripAdapters(E, Unit.models()) : nullptr;
-  if (!E)
-    return nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-        Var && Var->hasLocalStorage() && Var->getInit())
-      E = stripAdapters(Var->getInit(), Unit.models());
-  return Unit.operationAt(E);
-}
-
 /// How many functions deep it is followed what becomes of a task.
 static constexpr unsigned MaxDepth = 4;
 

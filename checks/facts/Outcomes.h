@@ -35,10 +35,6 @@ private:
 /// What happens when the task that \p Op returns is destroyed at once.
 Drop dropOf(const Operation &Op);
 
-/// The operation that made what \p E names: a call, or the call that a local
-/// variable is made from.
-const Operation *makerOf(const Expr *E, const Facts &Unit);
-
 /// True if a callable that \p Op, or what it goes on from, is given tells the
 /// code around it that it is done, by something that this code waits for: a
 /// latch, a counter, a promise.

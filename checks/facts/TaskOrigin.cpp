@@ -45,15 +45,6 @@ const VarDecl *rootVariable(const Expr *E, const Facts &F) {
   return nullptr;
 }
 
-const Operation *makerOf(const Expr *Task, const Facts &F) {
-  const Expr *E = stripAdapters(Task, F.models());
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-        Var && Var->isLocalVarDecl() && Var->getInit())
-      E = stripAdapters(Var->getInit(), F.models());
-  return E ? F.operationAt(E) : nullptr;
-}
-
 namespace {
 /// Collects where the tasks come from that are waited for together.
 class OriginFinder {

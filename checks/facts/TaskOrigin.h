@@ -23,10 +23,6 @@ enum class Origin {
 /// calls at once, comes from. Of several tasks, the one to be wary of decides.
 Origin originOf(const Expr *Task, const Body &B, const Facts &F);
 
-/// The call that gave \p Task, directly or by way of a local variable; null if
-/// that is not known.
-const Operation *makerOf(const Expr *Task, const Facts &F);
-
 /// The local variable that \p E names, or gives an element of; null if it is
 /// something else.
 const VarDecl *rootVariable(const Expr *E, const Facts &F);
