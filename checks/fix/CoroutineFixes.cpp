@@ -273,8 +273,11 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
         !Source.SM.isInMainFile(Written.getBegin()) ||
         !isDeclaredBefore(Template, Written.getBegin(), Source.SM))
       return {};
-    Edits.push_back(Source.replace(Written, Stream.str() + "<" +
-                                                Source.text(Written) + ">"));
+    // `int *f()` has no space before the name.
+    SourceLocation After = Source.endOf(Written.getEnd());
+    StringRef Space = After == Redecl->getLocation() ? " " : "";
+    Edits.push_back(Source.replace(
+        Written, Stream.str() + "<" + Source.text(Written) + ">" + Space));
   }
   if (!canCoReturn(B, Future.Own->Model != nullptr, Source))
     return {};

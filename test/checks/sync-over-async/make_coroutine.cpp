@@ -98,6 +98,22 @@ task<int> awaitsPieces() {
   co_return A + B + co_await Lambda(1);
 }
 
+static int *pointer(int *P) {
+  // CHECK-FIXES: static folly::coro::Task<int *> pointer(int *P) {
+  if (fetch().get())
+    return nullptr;
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: warning: 'get' blocks the thread of every caller of 'pointer' until the task is finished; make 'pointer' a coroutine
+  // CHECK-FIXES: if (co_await fetch())
+  // CHECK-FIXES-NEXT: co_return nullptr;
+  return P;
+}
+Task<> awaitsPointer(int *P) {
+  for (auto Copy = [Q = pointer(P)] { return *Q; }; Copy() < 3; ++*pointer(P))
+    // CHECK-FIXES: for (auto Copy = [Q = co_await pointer(P)] { return *Q; }; Copy() < 3; ++*co_await pointer(P))
+    use(*P);
+  co_return;
+}
+
 //===-- Not offered -------------------------------------------------------===//
 
 // Others may call it.
