@@ -131,7 +131,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                nameOf(First.callee()) + " blocks " + threadOf(B, true));
     addWitness(New, Path);
     Remedy Cure = remedyFor(Path, Unit);
-    if (Cure.Edits.empty() && Path.size() == 1 && First.Match->Sibling)
+    if (Cure.Edits.empty() && Path.size() == 1 && First.Match &&
+        First.Match->Sibling)
       New.Notes.push_back({First.expr()->getExprLoc(),
                            nameOf(First.callee()) +
                                " has an asynchronous form: '" +

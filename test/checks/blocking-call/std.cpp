@@ -1,5 +1,160 @@
-// RUN: async-blocking-call -std=c++20
-#include <future>
+// RUN: async-blocking-call -std=c++20 -isystem stubs
+// RUN: async-blocking-call -std=c++20 -isystem stubs -check-suffix=,LOCKS -option async-blocking-call.Locks=true
+#include "async_lib/inhouse.h"
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unistd.h>
 
-// TODO: what the check says (CHECK-MESSAGES), the text after its fixes
-// (CHECK-FIXES), and, for all that looks alike, what it does not say.
+using namespace std::chrono_literals;
+using inhouse::Task;
+
+void use(int);
+
+//===-- What blocks
+//---------------------------------------------------------===//
+
+Task<> sleeps() {
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+Task<bool> asks(std::filesystem::path Path) {
+  co_return std::filesystem::exists(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks'
+}
+
+Task<int> runs() {
+  co_return std::system("true");
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'system' blocks the thread of coroutine 'runs'
+}
+
+// One file, one finding.
+Task<std::string> reads() {
+  std::ifstream In("a");
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread of coroutine 'reads'
+  std::string Line;
+  std::getline(In, Line);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' blocks on the same, here
+  co_return Line;
+}
+
+//===-- By functions of one's own
+//-------------------------------------------===//
+
+void helper() { std::this_thread::sleep_for(5ms); }
+void helper2() { helper(); }
+
+Task<> far() {
+  helper2();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper2' blocks the thread of coroutine 'far', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: 'helper2' calls, here, 'helper'
+  // CHECK-MESSAGES: :[[@LINE-7]]:17: note: 'helper' blocks here, in 'sleep_for'
+  co_return;
+}
+
+void even(int N);
+void odd(int N) {
+  if (N)
+    even(N - 1);
+}
+void even(int N) {
+  odd(N - 1);
+  usleep(N);
+}
+Task<> recursive() {
+  odd(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'odd' blocks the thread of coroutine 'recursive'
+  co_return;
+}
+
+void pick(int) {}
+void pick(const char *) { usleep(1); }
+template <typename T> void generic(T Value) { pick(Value); }
+Task<> overloads() {
+  pick(1);
+  generic(1);
+  generic("a");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'generic' blocks the thread of coroutine 'overloads'
+  auto Local = [] { usleep(1); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'usleep' blocks the thread of coroutine 'overloads'
+  Local();
+  co_return;
+}
+
+struct Store {
+  virtual ~Store() = default;
+  virtual void save() = 0;
+  virtual void load() = 0;
+};
+struct OnlyStore : Store {
+  void save() override { usleep(1); }
+  void load() override { usleep(1); }
+};
+struct OtherLoad : OnlyStore {
+  void load() override {}
+};
+Task<> virtuals(Store &S, void (*Pointer)()) {
+  S.save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'save' blocks the thread of coroutine 'virtuals'
+  S.load();
+  Pointer();
+  co_return;
+}
+
+//===-- Annotations
+//---------------------------------------------------------===//
+
+[[clang::annotate("async-tidy::blocking")]] void declared();
+[[clang::annotate("async-tidy::nonblocking")]] void trusted();
+Task<> annotated() {
+  declared();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'declared' blocks the thread of coroutine 'annotated'
+  trusted();
+  co_return;
+}
+void trusted() {}
+
+[[clang::annotate("async-tidy::nonblocking")]] void contradicted() {
+  usleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'contradicted' is annotated as 'nonblocking', but 'usleep' blocks [async-blocking-call]
+}
+template <typename F>
+[[clang::annotate("async-tidy::offloads")]] void here(F Work) {
+  Work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'here' is annotated as 'offloads', but calls 'Work' on the thread of its caller
+}
+void usesHere() {
+  here([] {});
+}
+
+//===-- What is right
+//-------------------------------------------------------===//
+
+Task<> okNotHere(std::mutex &Lock) {
+  std::jthread([] { usleep(1); }).detach();
+  std::this_thread::sleep_for(0ms);
+  std::cout << "text";
+  using Size = decltype(std::filesystem::file_size("a"));
+  static_assert(noexcept(usleep(1)) || true);
+  use(sizeof(std::system("")) + sizeof(Size));
+  std::lock_guard Guard(Lock);
+  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and of all others on it until the lock is free
+  co_return;
+}
+
+Task<> okAtTheEnd(bool Broken) {
+  if (Broken) {
+    usleep(1000);
+    std::abort();
+  }
+  co_return;
+}
+
+void okOrdinary() { usleep(1); }
+int main() { usleep(1); }

@@ -1,0 +1,72 @@
+// RUN: async-blocking-call -std=c++20
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <thread>
+#include <unistd.h>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+// The socket and the two operations on it are mended together.
+asio::awaitable<void> echo(tcp::socket &Socket) {
+  char Data[8];
+  auto N = Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'read_some' blocks the thread of coroutine 'echo', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-FIXES: auto N = co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  asio::write(Socket, asio::buffer(Data, N));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'write' blocks on the same, here
+  // CHECK-FIXES: co_await boost::asio::async_write(Socket, asio::buffer(Data, N), boost::asio::use_awaitable);
+  co_return;
+}
+
+asio::awaitable<void> timer(asio::steady_timer &Timer) {
+  Timer.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'timer', and of all others on it; await its asynchronous form
+  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
+  co_return;
+}
+
+// The sleep of the library in use.
+asio::awaitable<void> naps() {
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 5ms).async_wait(boost::asio::use_awaitable);
+  sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead
+  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
+  std::chrono::duration<double> Half(0.5);
+  std::this_thread::sleep_for(Half);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+// A handler has nothing to await with.
+void posts(asio::io_context &Context) {
+  asio::post(Context, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'sleep' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+}
+
+asio::awaitable<void> inHandler(tcp::socket &Socket) {
+  try {
+    co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
+  } catch (const std::exception &) {
+    sleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of coroutine 'inHandler', and of all others on it [async-blocking-call]
+  }
+}
+
+// A pool may block.
+void okOnPool(asio::thread_pool &Pool) {
+  asio::post(Pool, [] { sleep(1); });
+}

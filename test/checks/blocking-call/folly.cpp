@@ -1,0 +1,35 @@
+// RUN: async-blocking-call -std=c++20 -isystem stubs
+#include "folly/folly.h"
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <thread>
+
+using namespace std::chrono_literals;
+
+folly::coro::Task<> naps() {
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-FIXES: co_await folly::coro::sleep(5ms);
+  co_return;
+}
+
+// What has no asynchronous form goes to threads that may block.
+folly::coro::Task<bool> asks(const std::string Path) {
+  co_return std::filesystem::exists(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return std::filesystem::exists(Path); });
+}
+
+folly::Future<int> continues(folly::Future<int> F) {
+  return std::move(F).thenValue([](int N) {
+    std::this_thread::sleep_for(5ms);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs this continuation
+    return N;
+  });
+}
+
+folly::Future<bool> okOffloaded(std::string Path) {
+  return folly::via(folly::getGlobalCPUExecutor(),
+                    [Path] { return std::filesystem::exists(Path); });
+}
