@@ -31,6 +31,15 @@ future<int> moved(std::string Of, std::string Other) {
   co_return A + static_cast<int>(B.size() + C.size());
 }
 
+// A temporary would be gone when the callable returns.
+future<int> temporaries() {
+  auto A = co_await count(1);
+  auto B = co_await name("salt");
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-FIXES: {{^}}  auto A = co_await count(1);
+  co_return A + static_cast<int>(B.size());
+}
+
 future<std::vector<int>> loop(std::vector<int> Ids) {
   std::vector<int> Out;
   for (int Id : Ids)
