@@ -100,16 +100,15 @@ future<int> okErrorsAsValues() {
 }
 
 future<int> okTogether() {
-  auto [A, B] = co_await coroutine::all([] { return count(1); },
-                                        [] { return count(2); });
+  auto [A, B] =
+      co_await coroutine::all([] { return count(1); }, [] { return count(2); });
   co_return A + B;
 }
 
 // Outside of coroutines nothing is awaited.
 future<int> okPlain() {
-  return count(1).then([](int A) {
-    return count(2).then([A](int B) { return A + B; });
-  });
+  return count(1).then(
+      [](int A) { return count(2).then([A](int B) { return A + B; }); });
 }
 
 future<> okActions() {
