@@ -100,7 +100,7 @@ SequentialAwaitsCheck::Search::candidate(const Expr *E,
   // What stands around the call: an executor, a deadline.
   if (Op->expr() != stripImplicit(A->Operand))
     New.Touches.addExpr(A->Operand);
-  if (New.Touches.awaits())
+  if (New.Touches.isUnclear())
     return std::nullopt;
   return New;
 }

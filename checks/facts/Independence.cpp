@@ -126,6 +126,8 @@ void Reach::note(Object O, QualType T, bool IsRead) {
   bool IsPlain = isPlainValue(T, F);
   IsRead |= T.isConstQualified();
   Objects[O] |= !(IsRead && IsPlain);
+  IsUnclear |= Var && Var->isLocalVarDecl() && !IsGlobal && !Var->getInit() &&
+               Var->getType()->isPointerType();
   // What it was made from may be the object that really matters.
   if (!Var || IsGlobal || isa<ParmVarDecl>(Var) || !Var->getInit() ||
       (!Var->getType()->isReferenceType() && isPlainValue(Var->getType(), F)) ||
@@ -255,7 +257,7 @@ void Reach::walk(const Stmt *S, bool IsRead) {
     return;
   case Stmt::CoawaitExprClass:
   case Stmt::CoyieldExprClass:
-    Awaits |= Depth == 0 && !IsOrigin;
+    IsUnclear |= Depth == 0 && !IsOrigin;
     return walk(cast<CoroutineSuspendExpr>(S)->getOperand(), IsRead);
   case Stmt::CoreturnStmtClass:
     return walk(cast<CoreturnStmt>(S)->getOperand(), false);

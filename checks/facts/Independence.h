@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_INDEPENDENCE_H
 
 #include "facts/Facts.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -35,8 +36,9 @@ public:
   bool names(const VarDecl *Var) const;
   /// All but \p Var.
   Reach without(const VarDecl *Var) const;
-  /// True if it awaits something before it is called.
-  bool awaits() const { return Awaits; }
+  /// True if it cannot be told: it awaits something before it is called, or
+  /// names a pointer of which nobody knows where it points.
+  bool isUnclear() const { return IsUnclear; }
 
 private:
   /// A variable, the class of `this`, a function that gives an object; and the
@@ -53,7 +55,7 @@ private:
   const Facts &F;
   const Expr *Top = nullptr; ///< The call that returns the task.
   unsigned Depth = 0; ///< Of calls into bodies, where only globals count.
-  bool Awaits = false;
+  bool IsUnclear = false;
   bool IsOrigin = false; ///< In what a variable was made from, long ago.
   llvm::DenseMap<Object, bool> Objects; ///< True for those it may change.
   llvm::SmallPtrSet<const VarDecl *, 8> Followed;

@@ -81,6 +81,31 @@ static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
   });
 }
 
+/// True if \p S makes an object that is gone where its expression ends.
+static bool hasTemporary(const Stmt *S) {
+  if (!S || isa<LambdaExpr, CXXDefaultArgExpr>(S))
+    return false;
+  return isa<MaterializeTemporaryExpr>(S) ||
+         llvm::any_of(S->children(), hasTemporary);
+}
+
+/// True if \p A and \p B differ at most in what they give: in the first of
+/// their template arguments.
+static bool isAlike(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+  const auto *Left = dyn_cast<ClassTemplateSpecializationDecl>(A);
+  const auto *Right = dyn_cast<ClassTemplateSpecializationDecl>(B);
+  if (!Left || !Right)
+    return false;
+  llvm::ArrayRef<TemplateArgument> OfA = Left->getTemplateArgs().asArray();
+  llvm::ArrayRef<TemplateArgument> OfB = Right->getTemplateArgs().asArray();
+  return OfA.size() == OfB.size() &&
+         (OfA.empty() ||
+          llvm::equal(OfA.drop_front(), OfB.drop_front(),
+                      [](const TemplateArgument &X, const TemplateArgument &Y) {
+                        return X.structurallyEquals(Y);
+                      }));
+}
+
 /// True if \p Text has the word \p Name.
 static bool hasWord(StringRef Text, StringRef Name) {
   auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
@@ -122,7 +147,12 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
   std::vector<StringRef> Before;
   for (const Await *A : Awaits) {
     const TaskInfo *Task = F.types().task(A->Operand->getType());
-    if (!Task || !isOneOf(Task->Class, Together.Takes, *Own->Model->Library) ||
+    // In a callable, what the call was given would not outlive it.
+    if (Together.Each != "$task" &&
+        hasTemporary(stripAdapters(A->Operand, F.models())))
+      return {};
+    if (!Task || !isAlike(Task->Class, Own->Class) ||
+        !isOneOf(Task->Class, Together.Takes, *Own->Model->Library) ||
         !canBeBinding(*A, B, IsConst, F.context()))
       return {};
     SourceRange Whole = A->Result.Statement->getSourceRange();

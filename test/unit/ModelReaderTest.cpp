@@ -411,6 +411,40 @@ TEST(ModelReader, RefusesUnknownPlaceholders) {
             "");
 }
 
+TEST(ModelReader, ReadsWhatAwaitsSeveralTasks) {
+  auto Library = llvm::cantFail(readLibraryModel({R"yaml(
+library: my
+together:
+  text: ($tasks)
+  between: " && "
+  takes: Task
+  opens: $root::operators
+types:
+  - name: Text
+    kind: value
+calls:
+  - name: find
+    role: async
+    concurrent: true
+)yaml",
+                                                  "my.yaml"}));
+  EXPECT_EQ(Library->Together.Text, "($tasks)");
+  EXPECT_EQ(Library->Together.Each, "$task");
+  EXPECT_EQ(Library->Together.Between, " && ");
+  EXPECT_EQ(Library->Together.Takes, std::vector<std::string>{"Task"});
+  EXPECT_EQ(Library->Together.Opens, "$root::operators");
+  EXPECT_EQ(Library->Types.front().Kind, TypeKind::Value);
+  EXPECT_TRUE(Library->Calls.front().Concurrent);
+
+  EXPECT_EQ(errorOf("library: my\ntogether: {text: all(), takes: Task}\n"),
+            "my.yaml:2:12: error: the text needs the placeholder $tasks");
+  EXPECT_EQ(errorOf("library: my\n"
+                    "together: {text: all($tasks), each: f(), takes: Task}\n"),
+            "my.yaml:2:12: error: the key each needs the placeholder $task");
+  EXPECT_EQ(errorOf("library: my\ntogether: {text: all($tasks)}\n"),
+            "my.yaml:2:12: error: missing required key 'takes'");
+}
+
 TEST(ModelReader, RefusesASecondDocument) {
   EXPECT_EQ(errorOf("library: my\n---\nlibrary: yours\n"),
             "my.yaml:1:1: error: one library for each file: a second document "

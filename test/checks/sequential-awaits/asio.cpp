@@ -63,9 +63,11 @@ awaitable<int> ofTuples() {
 
 awaitable<size_t> twoSockets(tcp::socket Left, tcp::socket Right,
                              std::string ForLeft, std::string ForRight) {
-  auto L = co_await asio::async_write(Left, asio::buffer(ForLeft), use_awaitable);
-  auto R = co_await asio::async_write(Right, asio::buffer(ForRight), use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'async_write' and 'async_write' do not depend
+  auto L =
+      co_await asio::async_write(Left, asio::buffer(ForLeft), use_awaitable);
+  auto R =
+      co_await asio::async_write(Right, asio::buffer(ForRight), use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-3]]:16: warning: 'async_write' and 'async_write' do not depend
   // CHECK-FIXES: {{^}}  auto [L, R] = co_await (asio::async_write(Left, asio::buffer(ForLeft), use_awaitable) && asio::async_write(Right, asio::buffer(ForRight), use_awaitable));
   co_return L + R;
 }
@@ -107,8 +109,8 @@ awaitable<void> okProxy(tcp::socket From, tcp::socket To) {
   char Data[1024];
   for (;;) {
     auto N = co_await From.async_read_some(asio::buffer(Data), use_awaitable);
-    auto M = co_await asio::async_write(To, asio::buffer(Data, N),
-                                        use_awaitable);
+    auto M =
+        co_await asio::async_write(To, asio::buffer(Data, N), use_awaitable);
     use(N + M);
   }
 }

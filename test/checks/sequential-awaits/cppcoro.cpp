@@ -125,6 +125,15 @@ task<> inLambda() {
   use(co_await Both(1));
 }
 
+// A temporary lives as long as it did.
+task<int> temporaries() {
+  auto A = co_await city("a");
+  auto B = co_await city(std::string("b"));
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'city' and 'city' do not depend
+  // CHECK-FIXES: {{^}}  auto [A, B] = co_await cppcoro::when_all(city("a"), city(std::string("b")));
+  co_return static_cast<int>(A.size() + B.size());
+}
+
 //===-- What is found, but not edited -------------------------------------===//
 
 task<int> withComment(int Id) {
@@ -345,6 +354,11 @@ task<int> okSharedOrigin(Connection &Of) {
   auto E = co_await Alias.count(1);
   auto F = co_await Of.count(2);
   use(E + F);
+  Connection *Later;
+  Later = &Of;
+  auto I = co_await Later->count(1);
+  auto J = co_await Of.count(2);
+  use(I + J);
   Connection *First = byName("a");
   Connection *Second = byName("b");
   auto G = co_await First->count(1);

@@ -31,6 +31,15 @@ future<int> moved(std::string Of, std::string Other) {
   co_return A + static_cast<int>(B.size() + C.size());
 }
 
+// A temporary would be gone when the callable returns.
+future<int> temporaries() {
+  auto A = co_await count(1);
+  auto B = co_await name("salt");
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-FIXES: {{^}}  auto A = co_await count(1);
+  co_return A + static_cast<int>(B.size());
+}
+
 future<std::vector<int>> loop(std::vector<int> Ids) {
   std::vector<int> Out;
   for (int Id : Ids)
@@ -91,16 +100,15 @@ future<int> okErrorsAsValues() {
 }
 
 future<int> okTogether() {
-  auto [A, B] = co_await coroutine::all([] { return count(1); },
-                                        [] { return count(2); });
+  auto [A, B] =
+      co_await coroutine::all([] { return count(1); }, [] { return count(2); });
   co_return A + B;
 }
 
 // Outside of coroutines nothing is awaited.
 future<int> okPlain() {
-  return count(1).then([](int A) {
-    return count(2).then([A](int B) { return A + B; });
-  });
+  return count(1).then(
+      [](int A) { return count(2).then([A](int B) { return A + B; }); });
 }
 
 future<> okActions() {
