@@ -50,6 +50,7 @@ Future<int> dropsAndFakes(int Seconds) {
 inhouse::FireAndForget firesAndBlocks() {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: an exception in 'firesAndBlocks' is lost
   ::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'firesAndBlocks', and of all others on it [async-blocking-call]
   mayThrow();
   co_return;
 }
