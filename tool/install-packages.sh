@@ -10,11 +10,12 @@ die() {
 
 usage() {
   cat <<'END'
-usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|bench ...
+usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench ...
 
 Installs, with apt and only where missing, the packages that are needed to
   build   build the plugin and run it (LLVM 22, unless --llvm says else)
   test    run all tests (LLVM 22 and 19, unless --llvm names one)
+  clangd  link async-tidy-clangd, for editors
   bench   run the benchmark (as build, and Boost 1.81 with its examples)
 
   --llvm=N  which LLVM
@@ -33,11 +34,11 @@ for arg in "$@"; do
   --llvm=22 | --llvm=19) llvm=${arg#--llvm=} ;;
   --llvm=*) die "unknown LLVM '${arg#--llvm=}': 22 and 19 are supported" ;;
   --list) list_only=true ;;
-  build | test | bench) groups+=("$arg") ;;
+  build | test | clangd | bench) groups+=("$arg") ;;
   *) die "unknown argument '$arg' (see $0 --help)" ;;
   esac
 done
-((${#groups[@]})) || die "name what to install for: build, test or bench"
+((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
 
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
@@ -47,6 +48,10 @@ for group in "${groups[@]}"; do
     versions=${llvm:-22 19}
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
     more+=" libasio-dev qcoro-qt6-dev qt6-base-dev"
+    ;;
+  clangd)
+    versions=${llvm:-22}
+    more="libgrpc++-dev libprotobuf-dev"
     ;;
   bench)
     versions=${llvm:-22}
