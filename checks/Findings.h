@@ -32,6 +32,7 @@ struct Finding {
   std::string Advice; ///< What to do; said only if there are edits that do it.
   Fix Edits;
   std::vector<Note> Notes;
+  bool IsRemark = false; ///< Good to know, but perhaps as it should be.
   /// The expressions that it is about: no other check speaks of them then.
   llvm::SmallVector<const Expr *, 2> Claims;
   /// Expressions that the edits, if there are any, put right as well: nobody
