@@ -297,6 +297,29 @@ Future<int> okMayBeInFiber(Future<int> Number) {
   return makeFuture(std::move(Number).get());
 }
 
+// The caller says which way it wants.
+Future<int> okOneOfBoth(bool Sync) {
+  if (Sync)
+    return makeFuture(slow(1));
+  return folly::via(folly::getGlobalCPUExecutor(), [] { return slow(1); });
+}
+Future<int> okOneOfBothInArms(bool Sync) {
+  if (Sync) {
+    int Views = slow(1);
+    return makeFuture(Views);
+  } else {
+    return folly::via(folly::getGlobalCPUExecutor(), [] { return slow(1); });
+  }
+}
+
+// Neither way is asynchronous.
+Future<int> neitherOfBoth(bool IsLong) {
+  if (IsLong)
+    return makeFuture(slow(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'neitherOfBoth' looks asynchronous, but blocks its caller in 'slow'
+  return makeFuture(1);
+}
+
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//
 
 template <typename T> Future<T> inTemplate(T Seconds) {
