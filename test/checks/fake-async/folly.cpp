@@ -194,11 +194,12 @@ Future<int> promiseFutureFirst(int Seconds) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'promiseFutureFirst' looks asynchronous, but blocks its caller in 'slow'
 }
 
-// FIXME: Silent, but blocks: the callable is not followed.
-Future<int> missedPromiseWith(int Seconds) {
+// The callable is called at once.
+Future<int> promiseWith(int Seconds) {
   Promise<int> Result;
   Result.setWith([=] { return slow(Seconds); });
   return Result.getFuture();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'promiseWith' looks asynchronous, but blocks its caller in 'slow'
 }
 
 //===-- Coroutines that never suspend -------------------------------------===//
