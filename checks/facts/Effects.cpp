@@ -211,6 +211,24 @@ static bool takesError(const CallSite &Site, const Models &Known) {
   });
 }
 
+/// True if what blocks on \p What can fail in practice: files, peers and
+/// handlers do, locks and clocks do not.
+static bool canFail(Blocking What) {
+  switch (What) {
+  case Blocking::Sleep:
+  case Blocking::Lock:
+  case Blocking::Event:
+  case Blocking::Thread:
+    return false;
+  case Blocking::None:
+  case Blocking::Io:
+  case Blocking::Process:
+  case Blocking::Loop:
+    return true;
+  }
+  llvm_unreachable("covered switch");
+}
+
 bool Effects::mayFail(const Operation &Op) {
   const FunctionDecl *Function = Op.Site.Function;
   // What a handler does to tell of an error is trusted; a throw is seen.
@@ -229,12 +247,14 @@ bool Effects::mayFail(const Operation &Op) {
   // What it starts fails when it is awaited.
   if (Op.Task)
     return false;
-  if (Op.Match && !Op.is(Role::Compute))
-    return Op.is(Role::Block) || Op.is(Role::Inline);
+  if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
+    return Op.is(Role::Inline);
   if (F.models().isNoFail(Function) ||
       (Function->isExternC() &&
        F.sources().isInSystemHeader(Function->getLocation())))
     return false;
+  if (Op.is(Role::Block))
+    return canFail(Op.Match->Blocks);
   if (const Body *Callee = F.bodyOf(Function))
     return !Callee->IsCoroutine && !cannotFail(*Callee);
   return true;
