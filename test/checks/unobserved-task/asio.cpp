@@ -17,10 +17,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <fstream>
-#include <fstream>
 #include <latch>
 #include <memory>
-#include <mutex>
 #include <mutex>
 
 namespace asio = boost::asio;
