@@ -229,10 +229,31 @@ static bool canFail(Blocking What) {
   llvm_unreachable("covered switch");
 }
 
+/// True if \p Op is a part of `LOG(..) << A << B;`: what a macro makes only to
+/// be written to is there to tell of something, and trusted to do so.
+static bool isLogging(const Operation &Op, const Facts &F) {
+  if (!Op.expr()->getBeginLoc().isMacroID())
+    return false;
+  const Operation *Last = &Op;
+  bool Writes = false;
+  while (true) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Last->expr());
+    Writes |= Operator && Operator->getOperator() == OO_LessLess;
+    if (Last->Result.Is == Use::Discarded)
+      return Writes;
+    bool IsLeft = Last->Result.Is == Use::ObjectOf ||
+                  (Last->Result.Is == Use::Passed && Last->Result.Index == 0);
+    const Operation *Next = IsLeft ? F.operationAt(Last->Result.Call) : nullptr;
+    if (!Next || !isa<CXXOperatorCallExpr>(Next->expr()))
+      return false;
+    Last = Next;
+  }
+}
+
 bool Effects::mayFail(const Operation &Op) {
   const FunctionDecl *Function = Op.Site.Function;
   // What a handler does to tell of an error is trusted; a throw is seen.
-  if (Op.At.InTry || Op.At.InHandler)
+  if (Op.At.InTry || Op.At.InHandler || isLogging(Op, F))
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
     return false;

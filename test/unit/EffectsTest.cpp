@@ -421,6 +421,29 @@ calls: [{name: at, role: throws}]
   EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("at")));
 }
 
+TEST(EffectsFailing, NotOfLogging) {
+  TestUnit Unit = libUnit(R"cpp(
+struct Logger {
+  Logger(int Level);
+  Logger &operator<<(int);
+};
+Logger &operator<<(Logger &&, const char *);
+int unknown();
+#define LOG Logger(1)
+#define LOG_AT(Level) Logger(Level)
+void member() { LOG << 1 << 2; }
+void free() { LOG_AT(2) << "text" << 1; }
+void byHand() { Logger(1) << 1; }
+void ofArgument() { LOG << unknown(); }
+void kept() { Logger &Kept = LOG << 1; }
+void notWritten() { LOG; }
+)cpp");
+  for (StringRef Name : {"member", "free"})
+    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+  for (StringRef Name : {"byHand", "ofArgument", "kept", "notWritten"})
+    EXPECT_FALSE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+}
+
 TEST(EffectsFailing, OfWhatBlocks) {
   TestUnit Unit(R"cpp(
 namespace any { void sleep(); void lock(); void read(); void run(); void join(); }
