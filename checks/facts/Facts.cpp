@@ -298,6 +298,7 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
     return Where == Place::Pool ? ContextKind::Offloaded : ContextKind::Unknown;
   case Role::Inline:
   case Role::Ready:
+  case Role::SetValue:
     break;
   case Role::Async:
     return ContextKind::Continuation;
