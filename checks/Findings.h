@@ -34,6 +34,8 @@ struct Finding {
   std::vector<Note> Notes;
   /// The expressions that it is about: no other check speaks of them then.
   llvm::SmallVector<const Expr *, 2> Claims;
+  /// What lies behind it, besides these: where a path through calls ends.
+  llvm::SmallVector<const Expr *, 1> Behind;
   const Body *In = nullptr;
 };
 
@@ -43,6 +45,9 @@ struct Finding {
 /// fix only if all of them agree. Where two checks claim one expression, the
 /// one that stands first in Checks.def speaks.
 std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F);
+
+/// Adds notes on the entries of models that \p To rests on.
+void addModelNotes(Finding &To, const Facts &F);
 
 } // namespace clang::tidy::async
 
