@@ -40,6 +40,7 @@ for arg in "$@"; do
 done
 ((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
 
+clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
   case $group in
@@ -48,10 +49,11 @@ for group in "${groups[@]}"; do
     versions=${llvm:-22 19}
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
     more+=" libasio-dev qcoro-qt6-dev qt6-base-dev"
+    more+=" $clangd_packages neovim"
     ;;
   clangd)
     versions=${llvm:-22}
-    more="libgrpc++-dev libprotobuf-dev"
+    more=$clangd_packages
     ;;
   bench)
     versions=${llvm:-22}
