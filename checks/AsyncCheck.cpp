@@ -6,12 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "EditorChoices.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
 #include <map>
 #include <mutex>
 
 namespace clang::tidy::async {
+
+static bool IsInEditor = false;
+
+void workInEditor() { IsInEditor = true; }
 
 /// What the checks of one clang-tidy context know of the unit at hand. Each
 /// check holds it; it goes with the last of them.
@@ -82,6 +87,8 @@ public:
     if (Any.ShowModel)
       for (Finding &Each : Findings)
         addModelNotes(Each, F);
+    if (IsInEditor)
+      offerChoices(Findings, Unit);
     return Findings;
   }
 
@@ -114,10 +121,6 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, TestPathsKey, TestPaths);
 }
 
-static bool TriggersOnDeclarations = false;
-
-void triggerOnDeclarations() { TriggersOnDeclarations = true; }
-
 namespace {
 /// Holds for the first declaration of each unit.
 class FirstDecl : public ast_matchers::internal::MatcherInterface<Decl> {
@@ -134,7 +137,7 @@ private:
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Session->enroll(*this);
-  if (TriggersOnDeclarations)
+  if (IsInEditor)
     Finder->addMatcher(ast_matchers::internal::Matcher<Decl>(new FirstDecl),
                        this);
   else

@@ -52,10 +52,9 @@ private:
   const StringRef TestPaths;
 };
 
-/// Has the checks look at a unit when they meet its first declaration. For
-/// hosts that visit some declarations of a unit but never the unit itself, as
-/// clangd does. To be called before any check is made.
-void triggerOnDeclarations();
+/// For clangd, which visits some declarations of a unit but never the unit
+/// itself, and shows edits as choices. To be called before any check is made.
+void workInEditor();
 
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);

@@ -50,6 +50,8 @@ static void excuseOverride(Finding &Of, const Body &B) {
                "asks";
 }
 
+static constexpr StringRef OffloadChoice = "hand it to threads that may block";
+
 static void offerSynchronous(Finding &To, const Body &B,
                              llvm::ArrayRef<fix::TaskMaker> Values,
                              const Facts &Unit) {
@@ -96,8 +98,11 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   addWitness(New, Path);
   if (Path.size() == 1)
     New.Edits = fix::siblingInstead(*Path.front(), Unit);
-  if (New.Edits.empty())
+  New.Choice = "await its asynchronous form";
+  if (New.Edits.empty()) {
     New.Edits = fix::offloadCall(*Path.front(), Unit);
+    New.Choice = OffloadChoice;
+  }
   excuseOverride(New, B);
   offerSynchronous(New, B, {}, Unit);
 }
@@ -206,6 +211,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     addWitness(New, *Path);
     if (Each.Ready)
       New.Edits = fix::offloadInstead(*Each.Ready, Unit);
+    New.Choice = OffloadChoice;
     excuseOverride(New, B);
     if (Values.size() == All.size())
       offerSynchronous(New, B, Values, Unit);

@@ -30,6 +30,7 @@ struct Finding {
   SourceRange Highlight;
   std::string Text;
   std::string Advice; ///< What to do; said only if there are edits that do it.
+  std::string Choice; ///< What an editor calls the edits, if not so.
   Fix Edits;
   std::vector<Note> Notes;
   bool IsRemark = false; ///< Good to know, but perhaps as it should be.

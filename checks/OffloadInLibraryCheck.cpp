@@ -8,6 +8,8 @@
 #include "OffloadInLibraryCheck.h"
 #include "fix/Fixes.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Driver/Types.h"
+#include "llvm/Support/Path.h"
 
 namespace clang::tidy::async {
 
@@ -40,6 +42,15 @@ void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
       checkBody(B, Unit);
 }
 
+/// True if \p File is there to be included, though it may be linted, or opened
+/// in an editor, by itself.
+static bool isHeader(StringRef File) {
+  StringRef Extension = llvm::sys::path::extension(File);
+  return Extension.consume_front(".") &&
+         driver::types::onlyPrecompileType(
+             driver::types::lookupTypeForExtension(Extension));
+}
+
 bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
                                           const SourceManager &SM) const {
   if (!D->isExternallyVisible() || D->isMain())
@@ -51,7 +62,8 @@ bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
   // Declared where others include it from.
   return llvm::any_of(D->redecls(), [&](const FunctionDecl *Redecl) {
     SourceLocation Loc = SM.getFileLoc(Redecl->getLocation());
-    return !SM.isInMainFile(Loc) && Paths->match(SM.getFilename(Loc));
+    StringRef File = SM.getFilename(Loc);
+    return (!SM.isInMainFile(Loc) || isHeader(File)) && Paths->match(File);
   });
 }
 

@@ -165,6 +165,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   }
   New.Edits = fix::awaitDiscarded(Op, Unit);
+  New.Choice = "await it";
   if (!New.Edits.empty())
     return;
   if (Dropped == Drop::LosesError)
@@ -226,6 +227,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.At = Unit.sources().getFileLoc(Var->getLocation());
     New.Edits = fix::awaitVariable(Var, Op, Unit);
+    New.Choice = "await it";
   }
 }
 

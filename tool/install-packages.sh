@@ -40,6 +40,7 @@ for arg in "$@"; do
 done
 ((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
 
+clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
   case $group in
@@ -50,11 +51,11 @@ for group in "${groups[@]}"; do
     more+=" libboost-thread1.81-dev libasio-dev qcoro-qt6-dev qt6-base-dev"
     more+=" libtbb-dev libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev"
     more+=" libcurl4-openssl-dev librdkafka-dev libzmq3-dev libssl-dev"
-    more+=" zlib1g-dev libzstd-dev liblz4-dev libgrpc++-dev libprotobuf-dev"
+    more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     ;;
   clangd)
     versions=${llvm:-22}
-    more="libgrpc++-dev libprotobuf-dev"
+    more=$clangd_packages
     ;;
   bench)
     versions=${llvm:-22}
