@@ -140,9 +140,11 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     if (Next.Check != getID())
       continue;
     {
-      auto Diag = diag(Next.At, "%0%select{|; %2}1")
-                  << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
-                  << Next.Advice << Next.Highlight;
+      auto Diag =
+          diag(Next.At, "%0%select{|; %2}1",
+               Next.IsRemark ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
+          << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
+          << Next.Advice << Next.Highlight;
       for (const FixItHint &Edit : Next.Edits)
         Diag << Edit;
     }

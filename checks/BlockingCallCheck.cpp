@@ -85,6 +85,9 @@ static Remedy remedyFor(const Witness &Path, const Facts &Unit) {
       return {std::move(Edits), "await its asynchronous form"};
     if (Fix Edits = fix::sleepInstead(First, Unit); !Edits.empty())
       return {std::move(Edits), "await a timer instead"};
+    // A thread that only sleeps is a thread wasted, too.
+    if (First.Match && First.Match->Blocks == Blocking::Sleep)
+      return {};
   }
   return {fix::offloadCall(First, Unit),
           "hand it to threads that may block, and await that"};

@@ -17,7 +17,8 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
       continue;
     if (B.IsCoroutine)
       checkCoroutine(B, Unit, Does);
-    else if (Unit.types().task(B.Function->getReturnType()))
+    else if (QualType Given = B.Function->getReturnType();
+             Unit.types().task(Given) || Unit.types().awaitable(Given))
       checkFunction(B, Unit, Does);
   }
 }

@@ -65,6 +65,7 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
       if (!isSame(First.Notes[I].Edits, Next.Notes[I].Edits))
         First.Notes[I].Edits.clear();
     First.Claims.append(Next.Claims);
+    First.Mends.append(Next.Mends);
   }
   for (size_t I = 0; I < Merged.size(); ++I)
     if (Merged[I].In &&
@@ -89,6 +90,16 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
       for (const Expr *E : Next.Claims)
         Claimed.try_emplace(E->getExprLoc(), Rank);
     return Taken;
+  });
+  llvm::DenseSet<SourceLocation> Mended;
+  for (const Finding &Next : Merged)
+    if (!Next.Edits.empty())
+      for (const Expr *E : Next.Mends)
+        Mended.insert(E->getExprLoc());
+  llvm::erase_if(Merged, [&](const Finding &Next) {
+    return llvm::any_of(Next.Claims, [&](const Expr *E) {
+      return Mended.contains(E->getExprLoc());
+    });
   });
   llvm::stable_sort(Merged, [&](const Finding &A, const Finding &B) {
     return F.sources().isBeforeInTranslationUnit(A.At, B.At);

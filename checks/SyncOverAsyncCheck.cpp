@@ -263,7 +263,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                  "that wait for its thread waiting",
            {}});
     if (!New.Edits.empty()) {
-      // The others go along with it.
+      // The others, and what calls it, go along with it.
+      for (const Operation *Caller : Unit.callsOf(Function))
+        New.Mends.push_back(Caller->expr());
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
         New.Claims.push_back(Other->expr());
         New.Notes.push_back(

@@ -512,7 +512,7 @@ void FactsBuilder::noteCall(const Expr *E) {
     Op.Task = F.Types.task(E->getType());
   if (!Op.Task && isa<CallExpr>(E) && Op.Match &&
       Op.Match->Dropped != Drop::Unknown)
-    Op.Task = F.Types.awaitable(E->getType());
+    Op.Task = F.Types.awaitable(E->getType(), Op.Match.Entry);
   F.ByExpr[E] = &Op;
   if (Op.Site.Function)
     F.Calls[Op.Site.Function->getCanonicalDecl()].push_back(&Op);

@@ -293,11 +293,10 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       S.Finished.erase(Key);
 }
 
-/// True if \p E is an enumerator that is called ready.
-static bool isReadyEnumerator(const Expr *E) {
+/// The enumerator that \p E names, if it is one.
+static const EnumConstantDecl *enumerator(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
-         Ref->getDecl()->getName() == "ready";
+  return Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
 }
 
 void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
@@ -322,9 +321,17 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
     if (!Compare->isEqualityOp())
       return;
     const Expr *Test = Compare->getLHS(), *Value = Compare->getRHS();
-    if (!isReadyEnumerator(Value))
+    if (!enumerator(Value))
       std::swap(Test, Value);
-    if (!isReadyEnumerator(Value) || (Compare->getOpcode() == BO_EQ) != Holds)
+    const EnumConstantDecl *Word = enumerator(Value);
+    const Operation *Op = F.operationAt(stripImplicit(Test));
+    if (!Word || !Op || !Op->Match)
+      return;
+    // Equal to what says so, or not equal to what denies it.
+    bool IsPending = Word->getName() == Op->Match->Pending;
+    if (Op->Match->Pending.empty() && Word->getName() != "ready")
+      return;
+    if (((Compare->getOpcode() == BO_EQ) == Holds) == IsPending)
       return;
     E = stripImplicit(Test);
     Holds = true;

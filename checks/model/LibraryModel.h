@@ -78,6 +78,7 @@ enum class TypeKind {
   Value,    ///< Owns all that it holds, or is made to be shared.
   Test,     ///< Methods of classes derived from it are test bodies.
   Fiber,    ///< Member functions run where waits suspend.
+  StartTag, ///< A coroutine with it starts on the parameter after it.
 };
 
 enum class Start { Unknown, Lazy, Eager };
@@ -150,6 +151,7 @@ struct Selector {
   std::vector<std::string> Type;  ///< Types that it may have.
   std::vector<std::string> Value; ///< Constants or enumerators that it may be.
   bool Callable = false;          ///< It can be called.
+  bool Lvalue = false;            ///< It is an lvalue.
 };
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
@@ -210,19 +212,23 @@ struct CallModel {
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
   Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
-  Start StartsAs = Start::Unknown; ///< Likewise.
+  Start StartsAs = Start::Unknown;      ///< Likewise.
+  AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.
   bool Stays = false;           ///< Does nothing where it is already.
   bool YieldsReady = false;     ///< Awaiting it gives tasks that are finished.
   bool MeansReady = false;      ///< True says that the task is finished.
   bool ResultDiffers = false;   ///< Awaiting does not give what the call gives.
-  bool Global = false;          ///< The threads belong to the whole program.
-  bool Concurrent = false;      ///< May run beside others on the same object.
-  bool Strict = false;          ///< Only believed under AsyncStrict.
-  FixText Sibling;              ///< The asynchronous form of a blocking call.
-  FixText Duration;             ///< How long a blocking sleep takes.
-  FixText Fix;                  ///< The right form of this call.
+  /// It gives that in something else, out of which these members take it.
+  std::vector<std::string> Unwrap;
+  std::string Pending;     ///< Of MeansReady: the value that denies it.
+  bool Global = false;     ///< The threads belong to the whole program.
+  bool Concurrent = false; ///< May run beside others on the same object.
+  bool Strict = false;     ///< Only believed under AsyncStrict.
+  FixText Sibling;         ///< The asynchronous form of a blocking call.
+  FixText Duration;        ///< How long a blocking sleep takes.
+  FixText Fix;             ///< The right form of this call.
   std::string Source;
   LibraryModel *Library = nullptr;
 };

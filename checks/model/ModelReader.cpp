@@ -113,7 +113,10 @@ VOCABULARY(TypeKind, "kind",
             "owns all that it holds, as a string does, or is made to be shared "
             "by tasks that run side by side; its template arguments count"},
            {"test", TypeKind::Test, "methods of its subclasses are tests"},
-           {"fiber", TypeKind::Fiber, "its methods run in a fiber"})
+           {"fiber", TypeKind::Fiber, "its methods run in a fiber"},
+           {"start-tag", TypeKind::StartTag,
+            "a parameter of coroutines, which start on the executor that is "
+            "the next one"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},
@@ -262,6 +265,7 @@ template <typename Keys> static void mapKeys(Keys &K, Selector &S) {
   K.optional("type", S.Type, "types that it may have");
   K.optional("value", S.Value, "constants or enumerators that it may be");
   K.optional("callable", S.Callable, "it can be called");
+  K.optional("lvalue", S.Lvalue, "it is an lvalue: `f`, not `std::move(f)`");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
@@ -297,7 +301,9 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
   K.optional("drop", T.Dropped, "what destroying it unobserved does");
   K.optional("await", T.Await, "what its awaiter takes");
   K.optional("token", T.Token, "what a completion token does");
-  K.optional("runs", T.Runs, "where an executor runs what it is given");
+  K.optional("runs", T.Runs,
+             "where an executor runs what it is given, or where coroutines "
+             "that return this task run");
   K.optional(
       "errors", T.Error,
       "`handled` says that awaiting it, or an operation with this token, "
@@ -329,6 +335,7 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("drop", C.Dropped,
              "what dropping the returned task does, if not as its type says");
   K.optional("start", C.StartsAs, "when its work starts, likewise");
+  K.optional("await", C.Await, "what its awaiter takes, likewise");
   K.optional("moves", C.Moved, "what goes over to `executor`");
   K.optional("which", C.Gives, "which executor it gives");
   K.optional("stays", C.Stays,
@@ -337,9 +344,16 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("yields-ready", C.YieldsReady,
              "awaiting the result gives tasks that are finished");
   K.optional("means-ready", C.MeansReady,
-             "when it gives true, the task is finished");
+             "when it gives true, or an enumerator that is called ready, the "
+             "task is finished");
+  K.optional("pending", C.Pending,
+             "of `means-ready`: the enumerator that says that it is not");
   K.optional("result-differs", C.ResultDiffers,
              "awaiting the task gives something else than this call");
+  K.optional("unwrap", C.Unwrap,
+             "the members of what a wait gives, such as a std::optional, that "
+             "take out what awaiting the task gives; `none` if there are none, "
+             "and only a result that is dropped is no loss");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
              "its tasks may run side by side on the same object");
@@ -639,11 +653,13 @@ template <> struct MappingTraits<Selector> {
                            (!Args.consume_front("-") ||
                             Args.getAsInteger(10, High) || High < Low))))
       return "args: '" + S.Args + "' is not like 2, 2+ or 0-2";
-    if (!S.Argument && (!S.Type.empty() || !S.Value.empty() || S.Callable))
-      return "type, value and callable are about an argument: say which with "
-             "the key argument";
-    if (S.Argument && S.Type.empty() && S.Value.empty() && !S.Callable)
-      return "argument needs one of type, value and callable";
+    bool IsAboutOne =
+        !S.Type.empty() || !S.Value.empty() || S.Callable || S.Lvalue;
+    if (!S.Argument && IsAboutOne)
+      return "type, value, callable and lvalue are about an argument: say "
+             "which with the key argument";
+    if (S.Argument && !IsAboutOne)
+      return "argument needs one of type, value, callable and lvalue";
     return {};
   }
   static const bool flow = true;

@@ -294,6 +294,16 @@ StringRef Models::rootOf(const CXXRecordDecl *Class,
                                       : StringRef(Model.Library->Roots.front());
 }
 
+bool Models::isIn(const Decl *D, const LibraryModel &Library) const {
+  for (const DeclContext *DC = D->getDeclContext(); !DC->isTranslationUnit();
+       DC = DC->getParent())
+    if (const auto *NS = dyn_cast<NamespaceDecl>(DC))
+      for (const std::string &Root : Library.Roots)
+        if (hasQualifiedName(NS, Root))
+          return true;
+  return false;
+}
+
 const Models::Candidates &Models::candidates(const CallSite &Site) const {
   static const Candidates None;
   const auto *Canonical = cast<NamedDecl>(Site.Callee->getCanonicalDecl());
@@ -335,6 +345,8 @@ bool Models::holdsFor(const Selector &S, const Expr *Arg,
     return false;
   QualType T = Arg->IgnoreParenImpCasts()->getType();
   if (S.Callable && !isCallable(T))
+    return false;
+  if (S.Lvalue && !Arg->IgnoreParenImpCasts()->isLValue())
     return false;
   auto IsType = [&](StringRef Name) {
     QualType Bare = T.getNonReferenceType().getUnqualifiedType();

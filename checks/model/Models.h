@@ -55,6 +55,9 @@ public:
   llvm::StringRef rootOf(const CXXRecordDecl *Class,
                          const TypeModel &Model) const;
 
+  /// True if \p D is in one of the namespaces of \p Library.
+  bool isIn(const Decl *D, const LibraryModel &Library) const;
+
   /// What is said of \p Site: the first entry whose selectors hold.
   CallMatch call(const CallSite &Site) const;
 

@@ -248,11 +248,11 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
             "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
-            "my.yaml:5:14: error: type, value and callable are about an "
-            "argument: say which with the key argument");
+            "my.yaml:5:14: error: type, value, callable and lvalue are about "
+            "an argument: say which with the key argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
-            "my.yaml:5:14: error: argument needs one of type, value and "
-            "callable");
+            "my.yaml:5:14: error: argument needs one of type, value, callable "
+            "and lvalue");
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: two")),
             "my.yaml:5:11: error: expected a selector, as in {args: 2}, or a "
             "list of them");
