@@ -107,4 +107,24 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
   return Merged;
 }
 
+void addModelNotes(Finding &To, const Facts &F) {
+  llvm::SmallPtrSet<const void *, 4> Said;
+  auto Add = [&](const auto &Entry, const Expr *At, const NamedDecl *Named) {
+    if (Said.insert(&Entry).second)
+      To.Notes.push_back(
+          {At->getExprLoc(),
+           describe(Entry, Named ? Named->getNameAsString() : std::string()),
+           {}});
+  };
+  for (llvm::ArrayRef<const Expr *> List :
+       {llvm::ArrayRef(To.Claims), llvm::ArrayRef(To.Behind)})
+    for (const Expr *E : List) {
+      const Operation *Op = F.operationAt(E);
+      if (Op && Op->Match)
+        Add(*Op->Match.Entry, E, Op->callee());
+      if (Op && Op->Task && Op->Task->Model)
+        Add(*Op->Task->Model, E, Op->Task->Class);
+    }
+}
+
 } // namespace clang::tidy::async

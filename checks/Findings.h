@@ -38,6 +38,8 @@ struct Finding {
   /// Expressions that the edits, if there are any, put right as well: nobody
   /// needs to speak of them.
   llvm::SmallVector<const Expr *, 2> Mends;
+  /// What lies behind it, besides these: where a path through calls ends.
+  llvm::SmallVector<const Expr *, 1> Behind;
   const Body *In = nullptr;
 };
 
@@ -48,6 +50,9 @@ struct Finding {
 /// one that stands first in Checks.def speaks. What the fix of a finding mends
 /// on its way is not said.
 std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F);
+
+/// Adds notes on the entries of models that \p To rests on.
+void addModelNotes(Finding &To, const Facts &F);
 
 } // namespace clang::tidy::async
 

@@ -80,6 +80,8 @@ static bool hasFutureToken(const Operation &Maker, const Facts &Unit) {
 
 /// True if \p Wait is given something to run meanwhile: an event loop.
 static bool isDriver(const Operation &Wait) {
+  if (Wait.Match->Task.K == Position::All)
+    return false;
   bool IsFree = Wait.Match->Task.K == Position::Index;
   return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
 }

@@ -194,6 +194,7 @@ struct TypeModel {
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
+  unsigned Line = 0;  ///< Where the entry stands in its file.
   LibraryModel *Library = nullptr;
 };
 
@@ -201,13 +202,14 @@ struct TypeModel {
 struct CallModel {
   std::vector<std::string> Names;
   Role Is = Role::Query;
-  std::vector<Selector> When;   ///< All must hold.
-  std::vector<Selector> Unless; ///< None may hold.
-  Position Task;                ///< The task that is acted on.
-  Position Callable;            ///< What is called by the function.
-  Position Executor;            ///< Whose type says where it runs.
-  Position Token;               ///< The completion token.
-  Position Timeout;             ///< Zero means: does not wait.
+  std::vector<Selector> When;       ///< All must hold.
+  std::vector<Selector> Unless;     ///< None may hold.
+  std::vector<std::string> Returns; ///< Types, one of which it must return.
+  Position Task;                    ///< The task that is acted on.
+  Position Callable;                ///< What is called by the function.
+  Position Executor;                ///< Whose type says where it runs.
+  Position Token;                   ///< The completion token.
+  Position Timeout;                 ///< Zero means: does not wait.
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
@@ -230,11 +232,13 @@ struct CallModel {
   FixText Duration;        ///< How long a blocking sleep takes.
   FixText Fix;             ///< The right form of this call.
   std::string Source;
+  unsigned Line = 0;
   LibraryModel *Library = nullptr;
 };
 
 /// All that is known of one library.
 struct LibraryModel {
+  std::string File; ///< Where it was read from, for messages.
   std::string Name;
   /// The namespaces that its names are in; none means the global one.
   std::vector<std::string> Roots;
@@ -256,6 +260,11 @@ struct LibraryModel {
 /// wrong, and what was allowed`.
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File);
+
+/// What \p Entry says of the name \p Of, and where it says so, as notes show
+/// it.
+std::string describe(const CallModel &Entry, llvm::StringRef Of);
+std::string describe(const TypeModel &Entry, llvm::StringRef Of);
 
 /// A model that comes with async-tidy.
 struct BuiltinModel {

@@ -182,6 +182,15 @@ struct ReaderState {
   /// comes of that.
   bool HasUnknownKey = false;
   std::string Message;
+
+  /// The line of \p At, which is not before that of the last call.
+  unsigned lineAt(const char *At) {
+    Line += std::count(LineStart, At, '\n');
+    LineStart = At;
+    return Line;
+  }
+  const char *LineStart = nullptr;
+  unsigned Line = 1;
 };
 
 } // namespace
@@ -324,6 +333,9 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.required("role", C.Is, "what a call means");
   K.optional("when", C.When, "only calls for which all of these hold");
   K.optional("unless", C.Unless, "but no calls for which one of these holds");
+  K.optional("returns", C.Returns,
+             "types, one of which it must return; with it, the name may be "
+             "`*`, which is any name");
   K.optional("task", C.Task, "which argument is the task");
   K.optional("callable", C.Callable, "which argument is called");
   K.optional("executor", C.Executor, "which argument says where it runs");
@@ -472,6 +484,13 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(Selector)
 
 static ReaderState &stateOf(llvm::yaml::IO &IO) {
   return *static_cast<ReaderState *>(IO.getContext());
+}
+
+/// The line of the mapping at hand. To be asked for before its keys are read.
+static unsigned lineOf(llvm::yaml::IO &IO) {
+  const llvm::yaml::Node *Node =
+      static_cast<llvm::yaml::Input &>(IO).getCurrentNode();
+  return stateOf(IO).lineAt(Node->getSourceRange().Start.getPointer());
 }
 
 template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
@@ -666,7 +685,10 @@ template <> struct MappingTraits<Selector> {
 };
 
 template <> struct MappingTraits<TypeModel> {
-  static void mapping(IO &IO, TypeModel &T) { mapWithKeys(IO, T); }
+  static void mapping(IO &IO, TypeModel &T) {
+    T.Line = lineOf(IO);
+    mapWithKeys(IO, T);
+  }
   static std::string validate(IO &IO, TypeModel &T) {
     if (stateOf(IO).HasUnknownKey)
       return {};
@@ -681,12 +703,20 @@ template <> struct MappingTraits<TypeModel> {
 };
 
 template <> struct MappingTraits<CallModel> {
-  static void mapping(IO &IO, CallModel &C) { mapWithKeys(IO, C); }
+  static void mapping(IO &IO, CallModel &C) {
+    C.Line = lineOf(IO);
+    mapWithKeys(IO, C);
+  }
   static std::string validate(IO &IO, CallModel &C) {
     if (stateOf(IO).HasUnknownKey)
       return {};
-    if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
-      return Problem;
+    // What generated code is called, only its users know.
+    bool IsAnyName = C.Names == std::vector<std::string>{"*"};
+    if (IsAnyName && C.Returns.empty())
+      return "the name '*' needs the key returns";
+    if (!IsAnyName)
+      if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
+        return Problem;
     switch (C.Is) {
     case Role::Offload:
     case Role::Post:
@@ -747,6 +777,7 @@ llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File) {
   ReaderState State;
   State.File = File.getBufferIdentifier();
+  State.LineStart = File.getBufferStart();
   llvm::yaml::Input In(File, &State, recordDiagnostic, &State);
   auto Library = std::make_unique<LibraryModel>();
   bool HasDocument = In.setCurrentDocument();
@@ -773,11 +804,47 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   if (!State.Message.empty())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    State.Message);
+  Library->File = State.File.str();
   for (TypeModel &T : Library->Types)
     T.Library = Library.get();
   for (CallModel &C : Library->Calls)
     C.Library = Library.get();
   return Library;
+}
+
+template <typename T> static StringRef wordFor(T Value) {
+  for (const Word<T> &W : Vocabulary<T>::words())
+    if (W.Value == Value)
+      return W.Text;
+  llvm_unreachable("every value has a word");
+}
+
+/// \p Said of the name in \p Entry that ends in \p Of, or else of the first.
+template <typename T>
+static std::string describeEntry(const T &Entry, StringRef Of,
+                                 const llvm::Twine &Said) {
+  StringRef Name = Entry.Names.front();
+  for (StringRef Each : Entry.Names)
+    if (Each == Of || Each.ends_with(("::" + Of).str())) {
+      Name = Each;
+      break;
+    }
+  std::string Text =
+      ("the model of " + Entry.Library->Name + " says that '" + Name + "' " +
+       Said + ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
+          .str();
+  return Entry.Source.empty() ? Text : Text + ", from " + Entry.Source;
+}
+
+std::string describe(const CallModel &Entry, StringRef Of) {
+  return describeEntry(Entry, Of, "has the role '" + wordFor(Entry.Is) + "'");
+}
+
+std::string describe(const TypeModel &Entry, StringRef Of) {
+  std::string Said = ("is of the kind '" + wordFor(Entry.Kind) + "'").str();
+  if (Entry.Dropped != Drop::Unknown)
+    Said += (", dropped '" + wordFor(Entry.Dropped) + "'").str();
+  return describeEntry(Entry, Of, Said);
 }
 
 template <typename T>
