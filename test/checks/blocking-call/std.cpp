@@ -1,6 +1,7 @@
 // RUN: async-blocking-call -std=c++20 -isystem stubs
 // RUN: async-blocking-call -std=c++20 -isystem stubs -check-suffix=,LOCKS -option async-blocking-call.Locks=true
 #include "async_lib/inhouse.h"
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -158,6 +159,9 @@ Task<> okNotHere(std::mutex &Lock) {
   // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and of all others on it until the lock is free
   co_return;
 }
+
+// What is behind it may be non-blocking.
+Task<int> okReadsFromStream(std::FILE *From) { co_return std::getc(From); }
 
 Task<> okAtTheEnd(bool Broken) {
   if (Broken) {
