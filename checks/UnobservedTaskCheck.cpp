@@ -231,10 +231,16 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   }
 }
 
-/// True if \p Task is a parameter, or was made from one.
+/// True if \p Task is a parameter, or was made from one, or is `*this`.
 static bool isOfCaller(const Expr *Task, const Facts &Unit) {
   for (unsigned Depth = 0; Task && Depth < 4; ++Depth) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Task, Unit.models()));
+    const Expr *Bare = stripAdapters(Task, Unit.models());
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare);
+        isa<CXXThisExpr>(Bare) ||
+        (Deref && Deref->getOpcode() == UO_Deref &&
+         isa<CXXThisExpr>(Deref->getSubExpr()->IgnoreParenImpCasts())))
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
     if (!Ref || isa<ParmVarDecl>(Ref->getDecl()))
       return Ref;
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());

@@ -72,6 +72,9 @@ std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
         (Outer->Match->Task.K == Position::Index &&
          Outer->Match->Task.N != Last->Result.Index))
       break;
+    // Whoever waits for it may run it meanwhile.
+    if (Outer->is(Role::Wait))
+      return Place::Unknown;
     if (Outer->is(Role::Hop) && Outer->Match->Moved == Moves::Work)
       return Unit.placeOf(*Outer);
     if (!Outer->is(Role::Continue))

@@ -19,6 +19,11 @@ auto okOnPool(static_thread_pool &Pool) {
   return schedule(Pool.get_scheduler()) | then([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
 }
 
+// The thread that waits runs it.
+int main() {
+  sync_wait(just(1) | then([](int) { std::this_thread::sleep_for(std::chrono::seconds(1)); }));
+}
+
 // A task stays where it has hopped to.
 task<void> okAfterHop(static_thread_pool &Pool) {
   co_await schedule(Pool.get_scheduler());

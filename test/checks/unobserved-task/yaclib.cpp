@@ -36,6 +36,12 @@ void detaches() {
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' lets go of it
 }
 
+// What it does with itself is its own affair.
+class OkOwn : public FutureBase<int, StopError> {
+public:
+  ~OkOwn() { std::move(*this).Detach(); }
+};
+
 // A callable is given the outcome.
 void okObserved(IExecutor &Pool) {
   value().DetachInline([](Result<int>) {});
