@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "model/LibraryModel.h"
+#include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SourceMgr.h"
@@ -408,17 +408,17 @@ namespace {
 /// Reads the keys.
 class YamlKeys {
 public:
-  YamlKeys(llvm::yaml::IO &IO, bool AreRequired)
-      : IO(IO), AreRequired(AreRequired) {}
+  YamlKeys(llvm::yaml::IO &IO, llvm::ArrayRef<StringRef> Written,
+           bool AreRequired)
+      : IO(IO), Written(Written), AreRequired(AreRequired) {}
   template <typename T> void required(StringRef Key, T &Value, StringRef) {
-    Names.push_back(Key);
     read(Key, Value, AreRequired);
   }
   template <typename T> void optional(StringRef Key, T &Value, StringRef) {
-    Names.push_back(Key);
-    read(Key, Value, false);
+    // Most are left out, and asking LLVM for each takes long.
+    if (llvm::is_contained(Written, Key))
+      read(Key, Value, false);
   }
-  std::vector<StringRef> Names;
 
 private:
   template <typename T> void map(StringRef Key, T &Value, bool Required) {
@@ -442,6 +442,7 @@ private:
     Value = std::move(S.List);
   }
   llvm::yaml::IO &IO;
+  const llvm::ArrayRef<StringRef> Written;
   const bool AreRequired;
 };
 
@@ -455,6 +456,102 @@ public:
     Names.push_back(Key);
   }
   std::vector<StringRef> Names;
+};
+
+/// Writes their values as bytes.
+class PackKeys {
+public:
+  explicit PackKeys(std::string &To) : To(To) {}
+  template <typename T> void required(StringRef, T &Value, StringRef) {
+    write(Value);
+  }
+  template <typename T> void optional(StringRef, T &Value, StringRef) {
+    write(Value);
+  }
+  void writeNumber(unsigned Number) {
+    // Seven bits in each byte, the lowest first.
+    for (; Number >= 128; Number /= 128)
+      To += char(Number % 128 + 128);
+    To += char(Number);
+  }
+
+private:
+  void write(bool &Value) { To += char(Value); }
+  void write(std::string &Text) {
+    writeNumber(Text.size());
+    To += Text;
+  }
+  void write(Position &P) {
+    writeNumber(P.K);
+    writeNumber(P.N);
+  }
+  template <typename T> void write(std::vector<T> &List) {
+    writeNumber(List.size());
+    for (T &Each : List)
+      write(Each);
+  }
+  template <typename T> void write(T &Value) {
+    if constexpr (std::is_enum_v<T>) {
+      To += char(Value);
+    } else {
+      mapKeys(*this, Value);
+      if constexpr (requires { Value.Line; })
+        writeNumber(Value.Line);
+    }
+  }
+
+  std::string &To;
+};
+
+/// Reads what PackKeys wrote.
+class UnpackKeys {
+public:
+  explicit UnpackKeys(StringRef Bytes) : Bytes(Bytes) {}
+  template <typename T> void required(StringRef, T &Value, StringRef) {
+    read(Value);
+  }
+  template <typename T> void optional(StringRef, T &Value, StringRef) {
+    read(Value);
+  }
+  unsigned readNumber() {
+    unsigned Number = 0;
+    for (unsigned Shift = 0;; Shift += 7) {
+      unsigned char Byte = take(1).front();
+      Number |= unsigned(Byte % 128) << Shift;
+      if (Byte < 128)
+        return Number;
+    }
+  }
+
+private:
+  StringRef take(size_t Size) {
+    assert(Size <= Bytes.size() && "not what PackKeys wrote");
+    StringRef Taken = Bytes.take_front(Size);
+    Bytes = Bytes.drop_front(Size);
+    return Taken;
+  }
+  void read(bool &Value) { Value = take(1).front(); }
+  void read(std::string &Text) { Text = take(readNumber()).str(); }
+  void read(Position &P) {
+    P.K = Position::Kind(readNumber());
+    P.N = readNumber();
+  }
+  template <typename T> void read(std::vector<T> &List) {
+    List.resize(readNumber());
+    for (T &Each : List)
+      read(Each);
+  }
+  template <typename T> void read(T &Value) {
+    if constexpr (std::is_enum_v<T>) {
+      Value = T(take(1).front());
+    } else {
+      mapKeys(*this, Value);
+      if constexpr (requires { Value.Line; })
+        Value.Line = readNumber();
+    }
+  }
+
+  StringRef Bytes;
 };
 
 /// Writes them as a table.
@@ -495,15 +592,20 @@ static unsigned lineOf(llvm::yaml::IO &IO) {
 
 template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
   ReaderState &State = stateOf(IO);
-  KeyNames Allowed;
-  mapKeys(Allowed, Value);
-  bool HasUnknown = llvm::any_of(IO.keys(), [&](StringRef Key) {
-    return !llvm::is_contained(Allowed.Names, Key);
+  static const std::vector<StringRef> Allowed = [] {
+    KeyNames Keys;
+    T Empty;
+    mapKeys(Keys, Empty);
+    return Keys.Names;
+  }();
+  std::vector<StringRef> Written = IO.keys();
+  bool HasUnknown = llvm::any_of(Written, [&](StringRef Key) {
+    return !llvm::is_contained(Allowed, Key);
   });
-  YamlKeys K(IO, /*AreRequired=*/!HasUnknown);
+  YamlKeys K(IO, Written, /*AreRequired=*/!HasUnknown);
   mapKeys(K, Value);
   // Nested mappings are done: the next error about a key is about ours.
-  State.Allowed = K.Names;
+  State.Allowed = Allowed;
   State.HasUnknownKey = HasUnknown;
 }
 
@@ -771,6 +873,14 @@ template <> struct MappingTraits<LibraryModel> {
 
 } // namespace llvm::yaml
 
+/// Tells the entries which library they belong to.
+static void adopt(LibraryModel &Library) {
+  for (TypeModel &T : Library.Types)
+    T.Library = &Library;
+  for (CallModel &C : Library.Calls)
+    C.Library = &Library;
+}
+
 namespace clang::tidy::async {
 
 llvm::Expected<std::unique_ptr<LibraryModel>>
@@ -805,10 +915,25 @@ readLibraryModel(llvm::MemoryBufferRef File) {
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    State.Message);
   Library->File = State.File.str();
-  for (TypeModel &T : Library->Types)
-    T.Library = Library.get();
-  for (CallModel &C : Library->Calls)
-    C.Library = Library.get();
+  adopt(*Library);
+  return Library;
+}
+
+std::string packModel(const LibraryModel &Library) {
+  std::string Bytes;
+  PackKeys K(Bytes);
+  LibraryModel Copy = Library;
+  K.required("", Copy.File, "");
+  mapKeys(K, Copy);
+  return Bytes;
+}
+
+std::unique_ptr<LibraryModel> unpackModel(StringRef Bytes) {
+  auto Library = std::make_unique<LibraryModel>();
+  UnpackKeys K(Bytes);
+  K.required("", Library->File, "");
+  mapKeys(K, *Library);
+  adopt(*Library);
   return Library;
 }
 

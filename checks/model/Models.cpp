@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Models.h"
+#include "model/PackedModel.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -25,16 +26,10 @@ namespace clang::tidy::async {
 /// The built-in model of index \p I, read once in a process.
 static const LibraryModel &builtin(size_t I) {
   static std::mutex Mutex;
-  static std::vector<std::unique_ptr<LibraryModel>> Read(
-      builtinModels().size());
+  static std::vector<std::unique_ptr<LibraryModel>> Read(packedModels().size());
   std::lock_guard<std::mutex> Lock(Mutex);
-  if (!Read[I]) {
-    const BuiltinModel &File = builtinModels()[I];
-    auto Model = readLibraryModel({File.Text, File.File});
-    if (!Model) // A test reads all of them; this cannot happen to a user.
-      llvm::report_fatal_error(Model.takeError());
-    Read[I] = std::move(*Model);
-  }
+  if (!Read[I])
+    Read[I] = unpackModel(packedModels()[I]);
   return *Read[I];
 }
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Paths.h"
-#include "model/LibraryModel.h"
+#include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
@@ -177,6 +177,64 @@ TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
                     "    role: query\n    returns: [Status]\n"),
             "my.yaml:3:5: error: '*' is no qualified name, like "
             "'ns::Type::member'");
+}
+
+// Nothing that a file says gets lost on the way into the program.
+TEST(PackedModels, HoldWhatTheFilesSay) {
+  ASSERT_EQ(packedModels().size(), builtinModels().size());
+  for (auto [File, Packed] : llvm::zip_equal(builtinModels(), packedModels())) {
+    auto Read = readLibraryModel({File.Text, File.File});
+    ASSERT_TRUE(bool(Read)) << llvm::toString(Read.takeError());
+    EXPECT_TRUE(packModel(**Read) == Packed) << File.File.str();
+    std::unique_ptr<LibraryModel> Unpacked = unpackModel(Packed);
+    EXPECT_TRUE(packModel(*Unpacked) == Packed) << File.File.str();
+    EXPECT_EQ(Unpacked->File, File.File);
+    EXPECT_EQ(Unpacked->Calls.size(), (*Read)->Calls.size());
+    for (const CallModel &Call : Unpacked->Calls)
+      EXPECT_EQ(Call.Library, Unpacked.get());
+  }
+}
+
+TEST(PackedModels, KeepEveryKey) {
+  auto Library = read(R"yaml(library: my
+roots: [my, my::v2]
+nofail: true
+offload: {text: "$root::run($callable)", needs: [my::run], gives: [Task]}
+test-macros: [MY_TEST]
+types:
+  - name: [Task, Job]
+    start: lazy
+    drop: never-runs
+    source: my/task.h
+calls:
+  - name: poll
+    role: block
+    blocks: io
+    when: {args: 2+}
+    unless: {argument: last, type: Options}
+    timeout: 200
+    strict: true
+)yaml");
+  std::unique_ptr<LibraryModel> Copy = unpackModel(packModel(*Library));
+  EXPECT_EQ(Copy->File, "my.yaml");
+  EXPECT_EQ(Copy->Name, "my");
+  EXPECT_EQ(Copy->Roots, (std::vector<std::string>{"my", "my::v2"}));
+  EXPECT_TRUE(Copy->NoFail);
+  EXPECT_EQ(Copy->Offload.Text, "$root::run($callable)");
+  EXPECT_EQ(Copy->Offload.Gives, std::vector<std::string>{"Task"});
+  EXPECT_FALSE(Copy->Observer);
+  EXPECT_EQ(Copy->TestMacros, std::vector<std::string>{"MY_TEST"});
+  const TypeModel &Task = Copy->Types.front();
+  EXPECT_TRUE(Task.Names == Library->Types.front().Names &&
+              Task.StartsAs == Start::Lazy && Task.Dropped == Drop::NeverRuns &&
+              Task.Source == "my/task.h" && Task.Line == 7);
+  const CallModel &Poll = Copy->Calls.front();
+  EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io &&
+              Poll.Strict && Poll.Timeout.K == Position::Index &&
+              Poll.Timeout.N == 200 && Poll.Line == 12);
+  EXPECT_EQ(Poll.When.front().Args, "2+");
+  EXPECT_TRUE(Poll.Unless.front().Argument.K == Position::Last);
+  EXPECT_EQ(Poll.Unless.front().Type, std::vector<std::string>{"Options"});
 }
 
 TEST(ModelReader, SuggestsTheClosestKey) {

@@ -725,10 +725,10 @@ lib::Status get(lib::Context *);
 int get(int);
 lib::Context Context;
 Stub Server;
-void hello() { Server.hello(&Context); }
-void world() { Server.world(&Context); }
-void number() { Server.number(1); }
-void other() { Server.other(&Context); }
+void callsHello() { Server.hello(&Context); }
+void callsWorld() { Server.world(&Context); }
+void callsNumber() { Server.number(1); }
+void callsOther() { Server.other(&Context); }
 void gets() { ::get(1); }
 )cpp",
                 {.Model = R"yaml(
@@ -746,11 +746,11 @@ calls:
     when: {argument: 0, type: [Context]}
     source: by type
 )yaml"});
-  EXPECT_EQ(entryFor(Unit, "hello"), "by type");
-  EXPECT_EQ(entryFor(Unit, "world"), "by type");
-  EXPECT_EQ(entryFor(Unit, "number"), "");
-  EXPECT_EQ(entryFor(Unit, "other"), "");
-  EXPECT_EQ(entryFor(Unit, "gets"), "");
+  EXPECT_EQ(entryFor(Unit, "callsHello"), "by type");
+  EXPECT_EQ(entryFor(Unit, "callsWorld"), "by type");
+  EXPECT_EQ(entryFor(Unit, "callsNumber"), "none");
+  EXPECT_EQ(entryFor(Unit, "callsOther"), "none");
+  EXPECT_EQ(entryFor(Unit, "gets"), "none");
 }
 
 TEST(HasQualifiedName, LeavesOutWhatModelsLeaveOut) {
@@ -880,7 +880,7 @@ TEST_F(UserModels, OfAProjectThatCannotBeReadLeaveNone) {
   write("/project/.async-tidy.yaml", "library: project\ncalls: [{name: f}]");
   EXPECT_EQ(read("/good.yaml"), Names());
   EXPECT_TRUE(
-      StringRef(Failure).starts_with("/project/.async-tidy.yaml:2:9: error: "))
+      StringRef(Failure).starts_with("/project/.async-tidy.yaml:2:10: error: missing required key 'role'"))
       << Failure;
 }
 

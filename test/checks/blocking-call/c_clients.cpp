@@ -47,8 +47,9 @@ Task<int> sqlite(const char *Path) {
   sqlite3 *Database = nullptr;
   sqlite3_open(Path, &Database);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sqlite3_open' blocks the thread of coroutine 'sqlite', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: 'sqlite3_prepare_v2' blocks on the same, here
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: 'sqlite3_close' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: 'sqlite3_prepare_v2' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+5]]:10: note: 'sqlite3_step' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+7]]:3: note: 'sqlite3_close' blocks on the same, here
   sqlite3_stmt *Statement = nullptr;
   sqlite3_prepare_v2(Database, "SELECT 1", -1, &Statement, nullptr);
   int Sum = 0;

@@ -70,7 +70,7 @@ Task<int> reads(demo::Greeter::Stub &Server) {
   int Sum = 0;
   while (Replies->Read(&Reply))
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Read' blocks the thread of coroutine 'reads', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+3]]:17: note: 'Finish' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+2]]:17: note: 'Finish' blocks on the same, here
     Sum += Reply.Size;
   if (!Replies->Finish().ok())
     co_return 0;

@@ -5,6 +5,8 @@ stlab::future<int> load(int Id);
 int compute(int);
 
 int waits(int Id) { return stlab::await(load(Id)) + 1; }
+// CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'await' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
 
 static int known(int Id) { return stlab::await(load(Id)) + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'await' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]

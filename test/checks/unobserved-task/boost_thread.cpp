@@ -30,6 +30,7 @@ void dropsChain() {
 
 void letsGo() {
   boost::thread([] { compute(1); }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: nobody watches this thread: its end cannot be awaited [async-unobserved-task]
 }
 
 #define LOAD(Id) load(Id)

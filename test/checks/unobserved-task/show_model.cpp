@@ -23,7 +23,8 @@ static void store(int File) { fsync(File); }
 folly::coro::Task<void> far(int File) {
   co_await work();
   store(File);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' blocks the thread of coroutine 'far', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-5]]:31: note: 'store' blocks here, in 'fsync'
-  // CHECK-NOTES: :[[@LINE-6]]:31: note: the model of POSIX says that 'fsync' has the role 'block': checks/models/posix.yaml:{{[0-9]+}}, from unistd.h, fcntl.h
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' blocks the thread of coroutine 'far', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-FIXES: co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return store(File); });
+  // CHECK-NOTES: :[[@LINE-6]]:31: note: 'store' blocks here, in 'fsync'
+  // CHECK-NOTES: :[[@LINE-7]]:31: note: the model of POSIX says that 'fsync' has the role 'block': checks/models/posix.yaml:{{[0-9]+}}, from unistd.h, fcntl.h
 }
