@@ -11,6 +11,7 @@
 #define ASYNC_TIDY_CHECKS_COMPAT_H
 
 #include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticOptions.h"
 #include "llvm/Config/llvm-config.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -30,6 +31,19 @@ inline bool hasFunctionEffect(const FunctionDecl &Function,
         return true;
   return false;
 }
+
+/// Options of clang's diagnostics, in the forms that its classes ask for.
+#if LLVM_VERSION_MAJOR < 21
+using DiagnosticOptionsPtr = llvm::IntrusiveRefCntPtr<DiagnosticOptions>;
+inline DiagnosticOptions *toPass(const DiagnosticOptionsPtr &Options) {
+  return Options.get();
+}
+#else
+using DiagnosticOptionsPtr = std::unique_ptr<DiagnosticOptions>;
+inline DiagnosticOptions &toPass(const DiagnosticOptionsPtr &Options) {
+  return *Options;
+}
+#endif
 
 } // namespace clang::tidy::async
 

@@ -23,7 +23,8 @@ struct Fingerprint {
   std::string Context; ///< A hash of the statements around it.
 };
 
-Fingerprint fingerprint(const tooling::Diagnostic &Finding, Sources &S);
+/// A hash that is the same in all versions and on all machines.
+std::string hashOf(llvm::ArrayRef<llvm::StringRef> Parts);
 
 /// A hash for each finding, no two of them equal, for what tracks findings from
 /// run to run. \p Findings are all of a run, in order.
@@ -55,7 +56,13 @@ private:
   struct Entry : Fingerprint {
     bool Matched = false;
   };
+  Entry *take(std::vector<size_t> &Among, llvm::StringRef Context);
+
   std::vector<Entry> Entries;
+  /// Where the entries are that agree in check, file and code,
+  llvm::StringMap<std::vector<size_t>> InFile;
+  /// and those that agree in all but the file.
+  llvm::StringMap<std::vector<size_t>> Elsewhere;
 };
 
 } // namespace clang::tidy::async

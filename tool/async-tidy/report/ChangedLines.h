@@ -39,8 +39,12 @@ private:
     unsigned First;
     unsigned Last;
   };
-  /// By real path. None means the whole file.
-  llvm::StringMap<std::vector<Lines>> Files;
+  struct Change {
+    bool IsWhole = false; ///< Git does not know the file yet.
+    std::vector<Lines> Parts;
+  };
+  /// By real path.
+  llvm::StringMap<Change> Files;
 };
 
 } // namespace clang::tidy::async

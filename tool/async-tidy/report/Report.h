@@ -15,6 +15,14 @@
 
 namespace clang::tidy::async {
 
+/// clang-tidy reports more than what checks find.
+enum class FindingKind {
+  Finding,
+  CompileError, ///< The file may not have been understood.
+  ConfigError,  ///< Some option or model is wrong.
+};
+FindingKind kindOf(const tooling::Diagnostic &D);
+
 /// How severe it is: as checks/Checks.def says, or for checks of others as the
 /// level says. What is an error is of high severity.
 Severity severityOf(const tooling::Diagnostic &Finding);
