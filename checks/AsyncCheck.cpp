@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "WitnessText.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -237,8 +238,8 @@ std::string threadOf(const Body &B, bool Others) {
 void addWitness(Finding &To, const Witness &Path, StringRef Does) {
   for (size_t I = 1; I < Path.size(); ++I) {
     std::string Text = nameOf(Path[I - 1]->callee()) +
-                       (I + 1 == Path.size() ? (" " + Does + " here, in ").str()
-                                             : " calls, here, ") +
+                       (I + 1 == Path.size() ? (" " + Does + WitnessIn).str()
+                                             : WitnessCalls.str()) +
                        nameOf(Path[I]->callee());
     To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
   }

@@ -34,20 +34,30 @@ inline bool hasFunctionEffect(const FunctionDecl &Function,
   return false;
 }
 
+/// Options of clang's diagnostics, in the forms that its classes ask for.
+#if LLVM_VERSION_MAJOR < 21
+using DiagnosticOptionsPtr = llvm::IntrusiveRefCntPtr<DiagnosticOptions>;
+inline DiagnosticOptions *toPass(const DiagnosticOptionsPtr &Options) {
+  return Options.get();
+}
+#else
+using DiagnosticOptionsPtr = std::unique_ptr<DiagnosticOptions>;
+inline DiagnosticOptions &toPass(const DiagnosticOptionsPtr &Options) {
+  return *Options;
+}
+#endif
+
 /// Has \p Context print to \p Consumer; the engine must live as long as it.
 inline std::unique_ptr<DiagnosticsEngine>
 makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {
-#if LLVM_VERSION_MAJOR >= 22
-  auto Options = std::make_unique<DiagnosticOptions>();
+  DiagnosticOptionsPtr Options(new DiagnosticOptions);
   auto Engine = std::make_unique<DiagnosticsEngine>(
-      llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *Options, &Consumer,
-      /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(Options), Engine.get());
-#else
-  auto Engine = std::make_unique<DiagnosticsEngine>(
-      new DiagnosticIDs, new DiagnosticOptions, &Consumer,
-      /*ShouldOwnClient=*/false);
+      llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs),
+      toPass(Options), &Consumer, /*ShouldOwnClient=*/false);
+#if LLVM_VERSION_MAJOR < 21
   Context.setDiagnosticsEngine(Engine.get());
+#else
+  Context.setDiagnosticsEngine(std::move(Options), Engine.get());
 #endif
   return Engine;
 }

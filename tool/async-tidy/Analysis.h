@@ -11,6 +11,7 @@
 #include "RecordingFileSystem.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Core/Diagnostic.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,15 +41,16 @@ struct Analysis {
   std::vector<std::pair<std::string, FileState>> Seen;
 };
 
+/// Texts by absolute path, in place of what is on disk.
+using NewTexts = std::map<std::string, std::string>;
+
 /// Lints one file of a compile database.
 ///
 /// Changes the folder of the process, keeps memory: to be called in a process
 /// of its own.
 Analysis analyze(const tooling::CompileCommand &Command,
-                 const AnalysisOptions &Options);
-
-/// Does once what every analysis would do at first.
-void warmUp();
+                 const AnalysisOptions &Options,
+                 const NewTexts *Overlay = nullptr);
 
 /// The names of the checks that \p Checks, as clang-tidy takes them, stands
 /// for.

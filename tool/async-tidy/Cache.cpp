@@ -69,8 +69,7 @@ static void removeOldFiles(StringRef Folder) {
        It.increment(EC)) {
     llvm::sys::fs::file_status Status;
     StringRef Name = llvm::sys::path::filename(It->path());
-    if (Name.contains(".db") &&
-        !llvm::sys::fs::status(It->path(), Status) &&
+    if (Name.contains(".db") && !llvm::sys::fs::status(It->path(), Status) &&
         Now - Status.getLastModificationTime() > MaxAge)
       llvm::sys::fs::remove(It->path());
   }
@@ -80,9 +79,8 @@ Cache::Cache(StringRef Folder, StringRef Root,
              std::function<void(const std::string &)> Notice)
     : Notice(std::move(Notice)) {
   // One file for a project and a build: they share nothing.
-  Path = (Folder + "/" +
-          llvm::utohexstr(hashOf(Root), /*LowerCase=*/true) + "-" + buildId() +
-          ".db")
+  Path = (Folder + "/" + llvm::utohexstr(hashOf(Root), /*LowerCase=*/true) +
+          "-" + buildId() + ".db")
              .str();
   if (std::error_code EC = llvm::sys::fs::create_directories(Folder)) {
     this->Notice("the cache cannot be used: " + Folder.str() + ": " +
@@ -103,8 +101,8 @@ Cache::~Cache() {
 }
 
 void Cache::close() {
-  for (sqlite3_stmt **Statement : {&FindEntry, &FindState, &FindStateId,
-                                   &AddEntry, &AddState, &SetStamp})
+  for (sqlite3_stmt **Statement :
+       {&FindEntry, &FindState, &FindStateId, &AddEntry, &AddState, &SetStamp})
     sqlite3_finalize(std::exchange(*Statement, nullptr));
   sqlite3_close(std::exchange(DB, nullptr));
   InTransaction = false;
@@ -122,9 +120,8 @@ sqlite3_stmt *Cache::prepare(const char *SQL) {
 }
 
 bool Cache::open() {
-  int Code = sqlite3_open_v2(Path.c_str(), &DB,
-                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                             nullptr);
+  int Code = sqlite3_open_v2(
+      Path.c_str(), &DB, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   if (Code != SQLITE_OK)
     return recover(Code);
   sqlite3_extended_result_codes(DB, 1);
@@ -135,7 +132,8 @@ bool Cache::open() {
       !execute("PRAGMA synchronous=NORMAL") || !execute(Schema))
     return recover(sqlite3_extended_errcode(DB));
   FindEntry = prepare("SELECT bytes, proof FROM entries WHERE key = ?");
-  FindState = prepare("SELECT path, kind, hash, stamp FROM states WHERE id = ?");
+  FindState =
+      prepare("SELECT path, kind, hash, stamp FROM states WHERE id = ?");
   FindStateId =
       prepare("SELECT id FROM states WHERE path = ? AND kind = ? AND hash = ?");
   AddEntry = prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)");
@@ -321,8 +319,7 @@ std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
   if (!IsNew)
     return It->second;
   for (sqlite3_stmt *Statement : {FindStateId, AddState}) {
-    sqlite3_bind_text(Statement, 1, File.data(), File.size(),
-                      SQLITE_TRANSIENT);
+    sqlite3_bind_text(Statement, 1, File.data(), File.size(), SQLITE_TRANSIENT);
     sqlite3_bind_int(Statement, 2, State.Is);
     sqlite3_bind_int64(Statement, 3, int64_t(State.Hash));
   }
@@ -377,8 +374,13 @@ void Cache::store(StringRef Key, const Analysis &Result) {
     recover(Code);
     return;
   }
+  commitIfOld();
+}
+
+void Cache::commitIfOld() {
   // Others want to write as well, and what is not committed is lost with us.
-  if (std::chrono::steady_clock::now() - Begun > std::chrono::seconds(1))
+  if (InTransaction &&
+      std::chrono::steady_clock::now() - Begun > std::chrono::seconds(1))
     commit();
 }
 

@@ -42,6 +42,8 @@ public:
 
   /// Makes sure that what was stored stays, whatever happens next.
   void commit();
+  /// The same if something has been waiting for a while.
+  void commitIfOld();
 
 private:
   struct Known {

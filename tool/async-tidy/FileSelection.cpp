@@ -110,8 +110,7 @@ public:
     New.Path = absolutePath(Given, Here);
     llvm::sys::fs::file_status Status;
     if (!llvm::sys::fs::status(New.Path, Status)) {
-      New.IsFolder = Status.type() ==
-                     llvm::sys::fs::file_type::directory_file;
+      New.IsFolder = Status.type() == llvm::sys::fs::file_type::directory_file;
       return New;
     }
     if (Given.find_first_of("*?[{") == StringRef::npos)
@@ -121,8 +120,7 @@ public:
     Given.consume_front("./");
     auto Glob = llvm::GlobPattern::create(Given);
     if (!Glob)
-      return userError("'" + New.Given +
-                       "' is neither a file nor a glob: " +
+      return userError("'" + New.Given + "' is neither a file nor a glob: " +
                        llvm::toString(Glob.takeError()));
     New.Glob = std::move(*Glob);
     return New;
@@ -228,8 +226,10 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
       continue;
     }
     if (!HasList)
-      return userError(Result.DatabaseFolder + " lists no files: name files, "
-                       "not the folder " + Pattern.Given);
+      return userError(Result.DatabaseFolder +
+                       " lists no files: name files, "
+                       "not the folder " +
+                       Pattern.Given);
     return userError(Pattern.Given + " is not in the compile database of " +
                      Result.DatabaseFolder +
                      ": add it to the build, choose another with -p, or give "

@@ -12,7 +12,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include <set>
 
 using llvm::StringRef;
 
@@ -45,20 +44,20 @@ static FilesAndEdits editsOf(const tooling::Diagnostic &Finding) {
 }
 
 /// What a finding is about, in whatever translation unit it is found.
-using Subject = std::tuple<StringRef, StringRef, unsigned>;
+using Subject = std::tuple<StringRef, StringRef, unsigned, StringRef>;
 static Subject subjectOf(const tooling::Diagnostic &Finding) {
   return {Finding.DiagnosticName, Finding.Message.FilePath,
-          Finding.Message.FileOffset};
+          Finding.Message.FileOffset, Finding.Message.Message};
 }
 
-Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings) {
+Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
+             llvm::ArrayRef<tooling::Diagnostic> Everything) {
   std::map<Subject, std::vector<const tooling::Diagnostic *>> BySubject;
-  for (const tooling::Diagnostic &Finding : Findings)
+  for (const tooling::Diagnostic &Finding : Everything)
     BySubject[subjectOf(Finding)].push_back(&Finding);
-  std::set<Subject> Done;
   for (const tooling::Diagnostic &Finding : Findings) {
     FilesAndEdits Edits = editsOf(Finding);
-    if (Edits.empty() || !Done.insert(subjectOf(Finding)).second)
+    if (Edits.empty())
       continue;
     // Code that means different things in two places must suit both.
     const auto &Same = BySubject[subjectOf(Finding)];

@@ -20,11 +20,12 @@ namespace clang::tidy::async {
 /// The fixes of a run, put together by file.
 class Fixes {
 public:
-  /// Adds the fix that stands on the warning of each of \p Findings, the
-  /// findings of a whole run, each once. A fix is taken as a whole or not at
-  /// all: not if it overlaps one that was taken before, or if the finding has
-  /// another fix in another translation unit.
-  explicit Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings);
+  /// Adds the fix that stands on the warning of each of \p Findings. A fix is
+  /// taken as a whole or not at all: not if it overlaps one that was taken
+  /// before, or if the same finding has another fix in another translation
+  /// unit; \p Everything is what was found in all of them.
+  Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
+        llvm::ArrayRef<tooling::Diagnostic> Everything);
 
   /// What is to be written, by path.
   const std::map<std::string, std::string> &texts() const { return Texts; }

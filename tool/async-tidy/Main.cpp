@@ -5,22 +5,50 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Analysis.h"
-#include "clang/Tooling/CompilationDatabase.h"
+#include "Catalog.h"
+#include "Run.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <signal.h>
 
 using namespace clang::tidy::async;
 
-int main(int argc, char **argv) {
-  std::string Error;
-  auto DB = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(
-      argc, const_cast<const char *const *>(argv), Error);
-  AnalysisOptions Options;
-  for (auto &C : DB->getCompileCommands(argv[1])) {
-    Analysis A = analyze(C, Options);
-    for (auto &D : A.Findings)
-      llvm::outs() << D.Message.FilePath << ":" << D.Message.FileOffset << " "
-                   << D.Message.Message << " " << D.DiagnosticName << "\n";
-    llvm::outs() << A.Seen.size() << "\n";
+static int fail(llvm::Error Why) {
+  llvm::errs() << "error: " << llvm::toString(std::move(Why)) << "\n";
+  return ExitUsage;
+}
+
+int main(int argc, const char **argv) {
+  llvm::Expected<Options> Asked = parseOptions(argc, argv);
+  if (!Asked)
+    return fail(Asked.takeError());
+  TextStyle Style;
+  Style.Colors = Asked->Colors;
+  if (unsigned Columns = llvm::sys::Process::StandardOutColumns())
+    Style.Width = Columns;
+  switch (Asked->Do) {
+  case Command::Explain:
+    if (llvm::Error Why =
+            explainCheck(Asked->Select.Paths.front(), Style, llvm::outs()))
+      return fail(std::move(Why));
+    return ExitClean;
+  case Command::List:
+    listChecks(Style, llvm::outs());
+    return ExitClean;
+  case Command::Models:
+    listModels(Style, llvm::outs());
+    return ExitClean;
+  case Command::Check:
+  case Command::Fix:
+    break;
   }
+  llvm::Expected<int> Code = run(std::move(*Asked));
+  if (!Code)
+    return fail(Code.takeError());
+  if (*Code > 128) {
+    // Whoever started this is to see what ended it.
+    ::signal(*Code - 128, SIG_DFL);
+    ::raise(*Code - 128);
+  }
+  return *Code;
 }

@@ -33,8 +33,7 @@ void Progress::finish(StringRef File) {
 std::string Progress::text() const {
   std::string Text;
   llvm::raw_string_ostream Out(Text);
-  double Seconds =
-      std::chrono::duration<double>(Clock::now() - Begun).count();
+  double Seconds = std::chrono::duration<double>(Clock::now() - Begun).count();
   Out << "[" << Done << "/" << Total << "]";
   size_t New = Done - Cached;
   if (New && Seconds > 1) {

@@ -216,8 +216,8 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
         if (!Running.empty())
           break;
         Outcome Failed;
-        Failed.Reason = std::string("could not be started: ") +
-                        ::strerror(errno);
+        Failed.Reason =
+            std::string("could not be started: ") + ::strerror(errno);
         OnEnd(New.Job, std::move(Failed));
       } else {
         Running.push_back(std::move(New));
