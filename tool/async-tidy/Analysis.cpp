@@ -266,10 +266,26 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
   return Args;
 }
 
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+makeFileSystem(StringRef Folder, const NewTexts *Overlay) {
+  auto Disk = llvm::vfs::getRealFileSystem();
+  if (!Overlay)
+    return Disk;
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[Path, Text] : *Overlay)
+    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
+  Both->pushOverlay(Memory);
+  Both->setCurrentWorkingDirectory(Folder);
+  return Both;
+}
+
 static Analysis analyze(const tooling::CompileCommand &Command,
-                        const AnalysisOptions &Options, bool MayBeFast) {
+                        const AnalysisOptions &Options, const NewTexts *Overlay,
+                        bool MayBeFast) {
   Analysis Result;
-  auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Command.Directory);
+  auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
+      Command.Directory, makeFileSystem(Command.Directory, Overlay));
   std::string File = absolutePath(Command.Filename, Command.Directory);
 
   ClangTidyContext Context(
@@ -295,7 +311,7 @@ static Analysis analyze(const tooling::CompileCommand &Command,
   }
   if (IsFast && Result.HasErrors) {
     // If that is because of what was left out, it must not be said.
-    return analyze(Command, Options, /*MayBeFast=*/false);
+    return analyze(Command, Options, Overlay, /*MayBeFast=*/false);
   }
   for (const auto &Entry : Disk->seen())
     Result.Seen.emplace_back(Entry.first().str(), Entry.second);
@@ -304,7 +320,7 @@ static Analysis analyze(const tooling::CompileCommand &Command,
 }
 
 Analysis analyze(const tooling::CompileCommand &Command,
-                 const AnalysisOptions &Options) {
+                 const AnalysisOptions &Options, const NewTexts *Overlay) {
   if (::chdir(Command.Directory.c_str()) != 0) {
     Analysis Result;
     Result.HasErrors = true;
@@ -319,7 +335,7 @@ Analysis analyze(const tooling::CompileCommand &Command,
     Why.Message.FileOffset = 0;
     return Result;
   }
-  return analyze(Command, Options, /*MayBeFast=*/true);
+  return analyze(Command, Options, Overlay, /*MayBeFast=*/true);
 }
 
 } // namespace clang::tidy::async

@@ -104,9 +104,9 @@ private:
 };
 } // namespace
 
-RecordingFileSystem::RecordingFileSystem(std::string Folder)
-    : ProxyFileSystem(llvm::vfs::getRealFileSystem()),
-      Folder(std::move(Folder)) {}
+RecordingFileSystem::RecordingFileSystem(
+    std::string Folder, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk)
+    : ProxyFileSystem(std::move(Disk)), Folder(std::move(Folder)) {}
 
 FileState &RecordingFileSystem::stateFor(const Twine &Path) {
   llvm::SmallString<256> Absolute;

@@ -47,8 +47,9 @@ FileState stateOf(const std::string &Path, FileState::Kind What);
 /// The disk, and what of it was looked at.
 class RecordingFileSystem : public llvm::vfs::ProxyFileSystem {
 public:
-  /// Relative paths begin in \p Folder, where the process must be.
-  explicit RecordingFileSystem(std::string Folder);
+  /// Relative paths begin in \p Folder, which is the current one of \p Disk.
+  RecordingFileSystem(std::string Folder,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk);
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override;
   bool exists(const llvm::Twine &Path) override;
