@@ -7,6 +7,7 @@
 
 #include "FileSelection.h"
 #include "FilePaths.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -24,8 +25,9 @@ llvm::Error userError(const llvm::Twine &Text) {
 static constexpr llvm::StringLiteral JsonName = "compile_commands.json";
 static constexpr llvm::StringLiteral FlagsName = "compile_flags.txt";
 
-static std::string join(StringRef Folder, StringRef Name) {
-  llvm::SmallString<256> Path(Folder);
+static std::string pathIn(const llvm::Twine &Folder, const llvm::Twine &Name) {
+  llvm::SmallString<256> Path;
+  Folder.toVector(Path);
   llvm::sys::path::append(Path, Name);
   return Path.str().str();
 }
@@ -34,8 +36,8 @@ static std::string join(StringRef Folder, StringRef Name) {
 static std::string findDatabase(StringRef Folder) {
   for (; !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder))
     for (const std::string &Candidate :
-         {join(Folder, JsonName), join(join(Folder, "build"), JsonName),
-          join(Folder, FlagsName)})
+         {pathIn(Folder, JsonName), pathIn(pathIn(Folder, "build"), JsonName),
+          pathIn(Folder, FlagsName)})
       if (llvm::sys::fs::exists(Candidate))
         return llvm::sys::path::parent_path(Candidate).str();
   return "";
@@ -47,7 +49,7 @@ loadDatabase(const std::string &Folder) {
   auto Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
   if (Database)
     return std::move(Database);
-  std::string Json = join(Folder, JsonName);
+  std::string Json = pathIn(Folder, JsonName);
   if (!llvm::sys::fs::exists(Json))
     return userError(
         "no " + JsonName + " in " + Folder +
@@ -80,7 +82,7 @@ static std::string projectRoot(llvm::ArrayRef<std::string> Files,
   for (StringRef Folder = Root; llvm::sys::path::has_parent_path(Folder);
        Folder = llvm::sys::path::parent_path(Folder))
     for (StringRef Mark : {".git", ".hg", ".svn", ".jj"})
-      if (llvm::sys::fs::exists(join(Folder, Mark)))
+      if (llvm::sys::fs::exists(pathIn(Folder, Mark)))
         return Folder.str();
   StringRef WithBuild = commonFolder(Root, DatabaseFolder);
   // A build in some other place has nothing in common but /home or the like.
