@@ -332,15 +332,21 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
       Text += '\n';
       continue;
     }
-    size_t Link;
-    while (!InCode && (Link = Line.find("](")) != StringRef::npos) {
-      StringRef Before = Line.take_front(Link + 2);
-      Line = Line.drop_front(Link + 2);
-      Text += Before;
-      if (!Line.take_until([](char C) { return C == ')'; }).contains("://"))
-        Text += (Folder + "/").str();
+    // In `code` nothing is a link.
+    bool InWords = !InCode;
+    while (!Line.empty()) {
+      if (InWords && Line.consume_front("](")) {
+        Text += "](";
+        StringRef Target = Line.take_until([](char C) { return C == ')'; });
+        if (!Target.contains("://"))
+          Text += (Folder + "/").str();
+        continue;
+      }
+      if (!InCode && Line.front() == '`')
+        InWords = !InWords;
+      Text += Line.front();
+      Line = Line.drop_front();
     }
-    Text += Line;
     Text += '\n';
   }
   return Text;
