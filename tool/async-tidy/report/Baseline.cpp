@@ -250,6 +250,8 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
   llvm::yaml::Input In(Text, nullptr, recordProblem, &Problem);
   BaselineFile Read;
   In >> Read;
+  if (In.error() && Read.Version > BaselineVersion)
+    return llvm::createStringError(llvm::Twine(Problem.Message));
   if (In.error())
     return damaged(Problem.Message);
 
