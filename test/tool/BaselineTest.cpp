@@ -87,7 +87,7 @@ TEST_F(BaselineTest, KnowsWhatItHas) {
                                       at("wait()", 1)};
   EXPECT_EQ(Old.filter(Findings, *S), 3u);
   EXPECT_TRUE(Findings.empty());
-  EXPECT_EQ(Old.countGone([](StringRef) { return true; }), 0u);
+  EXPECT_EQ(Old.countGone(*S, [](StringRef) { return true; }), 0u);
   // Each entry counts once.
   Findings = {at("F.get()")};
   EXPECT_EQ(Old.filter(Findings, *S), 0u);
@@ -136,6 +136,23 @@ TEST_F(BaselineTest, DoesNotTakeACopyForARenamedFile) {
   EXPECT_EQ(countNew({at("F.get()", 0, Copy)}), 1u);
 }
 
+TEST_F(BaselineTest, IsReadFromAnyFolder) {
+  ScratchFolder Project;
+  std::string Source = Project.write("src/a.cpp", Code);
+  std::string Kept = Project.path() + "/ci/baseline.json";
+  Project.write("ci/baseline.json", "");
+  auto Real = llvm::vfs::getRealFileSystem();
+  std::vector<Diagnostic> Findings = {at("F.get()")};
+  Findings[0].Message.FilePath = Source;
+  Sources Above(Real, Project.path());
+  llvm::cantFail(Baseline::write(Kept, Findings, Above));
+  EXPECT_TRUE(StringRef(readFile(Kept).value_or(""))
+                  .contains("{\"file\":\"../src/a.cpp\","));
+  Sources Below(Real, Project.path() + "/src");
+  Baseline Old = llvm::cantFail(Baseline::read(Kept, *Real));
+  EXPECT_EQ(Old.filter(Findings, Below), 1u);
+}
+
 TEST_F(BaselineTest, FindsWhatIsNew) {
   write({at("F.get()")});
   EXPECT_EQ(countNew({at("F.get()"), at("wait()")}), 1u);
@@ -173,9 +190,12 @@ TEST_F(BaselineTest, CountsWhatIsGone) {
   std::unique_ptr<Sources> S = sources();
   Baseline Old = read();
   Old.filter(Findings, *S);
-  EXPECT_EQ(Old.countGone([](StringRef) { return true; }), 2u);
-  EXPECT_EQ(Old.countGone([](StringRef File) { return File != "src/a.cpp"; }),
-            0u);
+  EXPECT_EQ(Old.countGone(*S, [](StringRef) { return true; }), 2u);
+  EXPECT_EQ(Old.countGone(*S, [](StringRef Path) { return Path != File; }), 0u);
+  // Nobody can analyse a file that is not there any more.
+  EXPECT_EQ(Old.countGone(*ReportFixture().sources(),
+                          [](StringRef Path) { return Path != File; }),
+            2u);
 }
 
 TEST_F(BaselineTest, NeverAcceptsAFileThatDoesNotCompile) {
@@ -191,11 +211,15 @@ TEST_F(BaselineTest, IsTheSameFileForTheSameFindings) {
   std::string Text = write({at("F.get()"), at("wait()"), at("wait()", 1)});
   EXPECT_EQ(write({at("wait()", 1), at("F.get()"), at("wait()")}), Text);
   edit("Task f", "\n\nTask f");
+  std::string Up;
+  for (char C : Folder.path())
+    if (C == '/')
+      Up += "../";
   EXPECT_EQ(write({at("F.get()")}),
-            "{\n\"version\": 1,\n\"findings\": [\n"
-            "{\"file\":\"src/a.cpp\",\"check\":\"async-blocking-wait\","
-            "\"code\":\"int R=other()+F.get()\","
-            "\"context\":\"40b1a671c52e57e5\"}\n]\n}\n");
+            "{\n\"version\": 1,\n\"findings\": [\n{\"file\":\"" + Up +
+                "project/src/a.cpp\",\"check\":\"async-blocking-wait\","
+                "\"code\":\"int R=other()+F.get()\","
+                "\"context\":\"40b1a671c52e57e5\"}\n]\n}\n");
   EXPECT_EQ(write(llvm::ArrayRef<Diagnostic>()),
             "{\n\"version\": 1,\n\"findings\": [\n]\n}\n");
   EXPECT_EQ(countNew({at("F.get()")}), 1u);
