@@ -127,6 +127,11 @@ private:
 };
 } // namespace
 
+bool needsForeignBody(const FunctionDecl &D) {
+  // What a library's promise does with errors: see TaskTypes::unhandled.
+  return D.getIdentifier() && D.getName() == "unhandled_exception";
+}
+
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Session->enroll(*this);
   if (TriggersOnDeclarations)
