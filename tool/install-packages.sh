@@ -48,6 +48,9 @@ for group in "${groups[@]}"; do
     versions=${llvm:-22 19}
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
     more+=" libasio-dev qcoro-qt6-dev qt6-base-dev"
+    more+=" git nodejs"
+    # Node.js from elsewhere brings npm along and forbids Debian's.
+    type -P npm >/dev/null || more+=" npm"
     ;;
   clangd)
     versions=${llvm:-22}

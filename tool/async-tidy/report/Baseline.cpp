@@ -47,7 +47,9 @@ struct CodeToken {
 /// Makes fingerprints of findings, each file being lexed once.
 class Fingerprints {
 public:
-  explicit Fingerprints(Sources &S) : S(S) {}
+  /// Paths are relative to \p Folder, or as they are shown if it is empty.
+  explicit Fingerprints(Sources &S, StringRef Folder = "")
+      : S(S), Folder(Folder) {}
 
   Fingerprint of(const Diagnostic &Finding);
 
@@ -55,6 +57,7 @@ private:
   llvm::ArrayRef<CodeToken> tokensOf(StringRef Path);
 
   Sources &S;
+  const std::string Folder;
   llvm::StringMap<std::vector<CodeToken>> Tokens;
 };
 } // namespace
@@ -118,10 +121,35 @@ static std::string join(llvm::ArrayRef<CodeToken> Tokens) {
 static constexpr size_t MaxTokensOfCode = 30;
 static constexpr size_t MaxTokensOfContext = 20;
 
+/// \p Path as seen from \p Folder, both absolute; "../x" if it is not below.
+static std::string relativeTo(StringRef Path, StringRef Folder) {
+  namespace path = llvm::sys::path;
+  auto At = path::begin(Path), End = path::end(Path);
+  auto From = path::begin(Folder), FromEnd = path::end(Folder);
+  for (; At != End && From != FromEnd && *At == *From; ++At)
+    ++From;
+  llvm::SmallString<256> Relative;
+  for (; From != FromEnd; ++From)
+    path::append(Relative, path::Style::posix, "..");
+  for (; At != End; ++At)
+    path::append(Relative, path::Style::posix, *At);
+  return std::string(Relative);
+}
+
+/// The folder that the file \p Path is in.
+static std::string folderOf(StringRef Path, llvm::vfs::FileSystem &Files) {
+  llvm::SmallString<256> Folder(Path);
+  (void)Files.makeAbsolute(Folder);
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  llvm::sys::path::remove_filename(Folder);
+  return std::string(Folder);
+}
+
 Fingerprint Fingerprints::of(const Diagnostic &Finding) {
   Fingerprint New;
   New.Check = Finding.DiagnosticName;
-  New.File = S.shownPath(Finding.Message.FilePath);
+  New.File = Folder.empty() ? S.shownPath(Finding.Message.FilePath)
+                            : relativeTo(Finding.Message.FilePath, Folder);
   llvm::ArrayRef<CodeToken> All = tokensOf(Finding.Message.FilePath);
   size_t After =
       llvm::partition_point(All,
@@ -250,10 +278,13 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
   llvm::yaml::Input In(Text, nullptr, recordProblem, &Problem);
   BaselineFile Read;
   In >> Read;
+  if (In.error() && Read.Version > BaselineVersion)
+    return llvm::createStringError(llvm::Twine(Problem.Message));
   if (In.error())
     return damaged(Problem.Message);
 
   Baseline New;
+  New.Folder = folderOf(Path, Files);
   for (Fingerprint &Print : Read.Findings) {
     size_t Index = New.Entries.size();
     New.InFile[hashOf({Print.Check, Print.File, Print.Code})].push_back(Index);
@@ -265,7 +296,7 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
 
 llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
                             Sources &S) {
-  Fingerprints Prints(S);
+  Fingerprints Prints(S, folderOf(Path, S.files()));
   std::vector<std::string> Lines;
   for (const Diagnostic &D : Findings) {
     if (kindOf(D) != FindingKind::Finding)
@@ -303,6 +334,13 @@ llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
 // Matching
 //===----------------------------------------------------------------------===//
 
+std::string Baseline::pathOf(const Entry &Each) const {
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, Each.File);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
 /// The first entry that is still free, in \p Context if that is not empty.
 Baseline::Entry *Baseline::take(std::vector<size_t> &Among, StringRef Context) {
   for (size_t Index : Among) {
@@ -316,7 +354,7 @@ Baseline::Entry *Baseline::take(std::vector<size_t> &Among, StringRef Context) {
 }
 
 unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
-  Fingerprints Prints(S);
+  Fingerprints Prints(S, Folder);
   std::vector<std::optional<Fingerprint>> Open;
   for (const Diagnostic &D : Findings)
     Open.push_back(kindOf(D) == FindingKind::Finding
@@ -344,9 +382,7 @@ unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
       return false;
     std::vector<size_t> Moved;
     for (size_t Index : Found->second) {
-      llvm::SmallString<256> Old(Entries[Index].File);
-      llvm::sys::path::make_absolute(S.root(), Old);
-      if (!S.files().exists(Old))
+      if (!S.files().exists(pathOf(Entries[Index])))
         Moved.push_back(Index);
     }
     return take(Moved, Print.Context) != nullptr;
@@ -359,9 +395,11 @@ unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
 }
 
 unsigned Baseline::countGone(
+    const Sources &S,
     llvm::function_ref<bool(StringRef File)> WasAnalysed) const {
   return llvm::count_if(Entries, [&](const Entry &Each) {
-    return !Each.Matched && WasAnalysed(Each.File);
+    std::string Path = pathOf(Each);
+    return !Each.Matched && (WasAnalysed(Path) || !S.files().exists(Path));
   });
 }
 

@@ -18,7 +18,7 @@ namespace clang::tidy::async {
 /// What is known again of a finding when the code around it has changed.
 struct Fingerprint {
   std::string Check;
-  std::string File;    ///< As it is shown.
+  std::string File;    ///< Relative to the folder of the baseline.
   std::string Code;    ///< The statement, without space and comments.
   std::string Context; ///< A hash of the statements around it.
 };
@@ -31,7 +31,8 @@ std::string hashOf(llvm::ArrayRef<llvm::StringRef> Parts);
 std::vector<std::string>
 stableHashes(llvm::ArrayRef<tooling::Diagnostic> Findings, Sources &S);
 
-/// Findings that are accepted for now.
+/// Findings that are accepted for now. The file may be read from any folder: in
+/// it paths are relative to its own.
 class Baseline {
 public:
   /// An error's text is `file:line:column: error: what was wrong`.
@@ -47,17 +48,20 @@ public:
   /// that were. May be called for one file after the other.
   unsigned filter(std::vector<tooling::Diagnostic> &Findings, Sources &S);
 
-  /// How many entries nothing has matched so far, of the files for which
-  /// \p WasAnalysed holds; it is given paths as they are shown.
+  /// How many entries nothing has matched so far, of the files that are gone
+  /// or for which \p WasAnalysed holds; it is given absolute paths.
   unsigned
-  countGone(llvm::function_ref<bool(llvm::StringRef File)> WasAnalysed) const;
+  countGone(const Sources &S,
+            llvm::function_ref<bool(llvm::StringRef File)> WasAnalysed) const;
 
 private:
   struct Entry : Fingerprint {
     bool Matched = false;
   };
+  std::string pathOf(const Entry &Each) const;
   Entry *take(std::vector<size_t> &Among, llvm::StringRef Context);
 
+  std::string Folder; ///< Of the file.
   std::vector<Entry> Entries;
   /// Where the entries are that agree in check, file and code,
   llvm::StringMap<std::vector<size_t>> InFile;

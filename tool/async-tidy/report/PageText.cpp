@@ -73,10 +73,22 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   Row = Row.trim();
   Row.consume_front("|");
   Row.consume_back("|");
-  llvm::SmallVector<StringRef> Parts;
-  Row.split(Parts, '|');
-  for (StringRef Part : Parts)
-    Cells.push_back(Part.trim().str());
+  // A bar in a cell has a backslash before it.
+  std::string Cell;
+  for (; !Row.empty(); Row = Row.drop_front()) {
+    if (Row.consume_front("\\|")) {
+      Cell += '|';
+      if (Row.empty())
+        break;
+    }
+    if (Row.front() != '|') {
+      Cell += Row.front();
+      continue;
+    }
+    Cells.push_back(StringRef(Cell).trim().str());
+    Cell.clear();
+  }
+  Cells.push_back(StringRef(Cell).trim().str());
   return Cells;
 }
 
@@ -242,6 +254,12 @@ public:
         OS.indent(Widths[I] - WidthOf(Row[I]) + 2);
         At += Widths[I] + 2;
       }
+      // Too little room is left for words: they go below.
+      if (At > Style.Width * 2 / 3) {
+        OS << '\n';
+        OS.indent(4);
+        At = 4;
+      }
       if (!Row.empty())
         write(&Row == &Rows.front() ? "**" + Row.back() + "**" : Row.back(), At,
               At);
@@ -279,10 +297,11 @@ std::string pageAsText(StringRef Page, TextStyle Style) {
   llvm::raw_string_ostream OS(Text);
   TextSetter Setter(Style, OS);
   std::optional<Block::Kind> Before;
-  for (const Block &Each : readBlocks(Page)) {
-    // A list is one block to the eye, and so is a title with its summary.
+  const std::vector<Block> Blocks = readBlocks(Page);
+  for (const Block &Each : Blocks) {
+    // A list is one block to the eye, and so is the title with the summary.
     bool IsClose = !Before || (Each.Is == Block::Item && Before == Each.Is) ||
-                   (Before == Block::Heading && Each.Is == Block::Paragraph);
+                   &Each - Blocks.data() == 1;
     if (!IsClose)
       OS << '\n';
     Before = Each.Is;
@@ -332,15 +351,21 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
       Text += '\n';
       continue;
     }
-    size_t Link;
-    while (!InCode && (Link = Line.find("](")) != StringRef::npos) {
-      StringRef Before = Line.take_front(Link + 2);
-      Line = Line.drop_front(Link + 2);
-      Text += Before;
-      if (!Line.take_until([](char C) { return C == ')'; }).contains("://"))
-        Text += (Folder + "/").str();
+    // In `code` nothing is a link.
+    bool InWords = !InCode;
+    while (!Line.empty()) {
+      if (InWords && Line.consume_front("](")) {
+        Text += "](";
+        StringRef Target = Line.take_until([](char C) { return C == ')'; });
+        if (!Target.contains("://"))
+          Text += (Folder + "/").str();
+        continue;
+      }
+      if (!InCode && Line.front() == '`')
+        InWords = !InWords;
+      Text += Line.front();
+      Line = Line.drop_front();
     }
-    Text += Line;
     Text += '\n';
   }
   return Text;
