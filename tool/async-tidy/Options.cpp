@@ -72,7 +72,7 @@ static cl::opt<std::string> ProjectRoot(
 static cl::opt<unsigned> Jobs("j",
                               cl::desc("How many files at a time (one per "
                                        "core)"),
-                              cl::value_desc("N"), cl::init(0),
+                              cl::value_desc("N"), cl::Prefix, cl::init(0),
                               cl::cat(Category));
 static cl::opt<unsigned> Timeout("timeout",
                                  cl::desc("Give a file up after so long (600)"),
