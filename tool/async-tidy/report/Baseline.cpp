@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Baseline.h"
+#include "FilePaths.h"
 #include "Report.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
@@ -335,10 +336,7 @@ llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
 //===----------------------------------------------------------------------===//
 
 std::string Baseline::pathOf(const Entry &Each) const {
-  llvm::SmallString<256> Path(Folder);
-  llvm::sys::path::append(Path, Each.File);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return std::string(Path);
+  return absolutePath(Each.File, Folder);
 }
 
 /// The first entry that is still free, in \p Context if that is not empty.
