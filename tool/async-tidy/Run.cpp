@@ -140,10 +140,12 @@ bool Run::analyzeAll(Cache *Results) {
     Keys.push_back(keyOf(Files.Commands[I]));
     if (Results && !caughtSignal())
       Slots[I].Result = Results->find(Keys.back());
-    if (Slots[I].Result)
+    if (Slots[I].Result) {
+      ++Summary.FromCache;
       finish(I);
-    else
+    } else {
       Jobs.push_back(I);
+    }
   }
   Show.start(Slots.size() - Jobs.size());
   flush();
@@ -226,9 +228,9 @@ int Run::end() {
     llvm::StringSet<> Analysed;
     for (size_t I = 0; I < Slots.size(); ++I)
       if (Slots[I].Result)
-        Analysed.insert(Texts.shownPath(fileOf(I)));
+        Analysed.insert(fileOf(I));
     Summary.BaselineGone = Known->countGone(
-        [&](StringRef File) { return Analysed.contains(File); });
+        Texts, [&](StringRef File) { return Analysed.contains(File); });
   }
   if (Asked.As != Format::Text && Asked.As != Format::Github) {
     putInOrder(Findings, Texts);
