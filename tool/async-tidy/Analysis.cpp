@@ -306,7 +306,14 @@ static Analysis analyze(const tooling::CompileCommand &Command,
 
   AbsolutePaths Convert(Command.Directory);
   for (const ClangTidyError &Error : Consumer.take()) {
-    Result.Findings.push_back(Convert(Error));
+    tooling::Diagnostic &Finding = Result.Findings.emplace_back(Convert(Error));
+    // What is wrong with the command line has no place of its own.
+    if (Finding.Message.FilePath.empty() &&
+        Finding.DiagnosticName == "clang-diagnostic-error") {
+      Finding.Message.FilePath = File;
+      Finding.Message.FileOffset = 0;
+      Finding.Message.Message += ", says clang of its compile command";
+    }
     Result.HasErrors |= Error.DiagnosticName == "clang-diagnostic-error";
   }
   if (IsFast && Result.HasErrors) {

@@ -128,6 +128,8 @@ public:
     return New;
   }
 
+  bool isFile() const { return !Glob && !IsFolder; }
+
   bool matches(StringRef File) const {
     if (!Glob)
       return IsFolder ? isBelow(File, Path) : File == Path;
@@ -219,7 +221,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
   for (const PathPattern &Pattern : Patterns) {
     if (Pattern.IsUsed)
       continue;
-    if (!HasList && !Pattern.IsFolder) {
+    if (!HasList && Pattern.isFile()) {
       for (tooling::CompileCommand &Command :
            Database->getCompileCommands(Pattern.Path)) {
         Files.push_back(Pattern.Path);
@@ -229,8 +231,8 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
     }
     if (!HasList)
       return userError(Result.DatabaseFolder +
-                       " lists no files: name files, "
-                       "not the folder " +
+                       " has flags for all files, but no list of them: name "
+                       "files instead of " +
                        Pattern.Given);
     return userError(Pattern.Given + " is not in the compile database of " +
                      Result.DatabaseFolder +

@@ -144,10 +144,12 @@ bool Run::analyzeAll(Cache *Results) {
     Keys.push_back(keyOf(Files.Commands[I]));
     if (Results && !caughtSignal())
       Slots[I].Result = Results->find(Keys.back());
-    if (Slots[I].Result)
+    if (Slots[I].Result) {
+      ++Summary.FromCache;
       finish(I);
-    else
+    } else {
       Jobs.push_back(I);
+    }
   }
   Show.start(Slots.size() - Jobs.size());
   flush();

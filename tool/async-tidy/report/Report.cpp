@@ -202,6 +202,8 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
     Fixable += !D.Message.Fix.empty();
   }
   std::string In = count(Summary.Files, "file", "files") + " analysed";
+  if (Summary.FromCache)
+    In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
   if (!All) {
     OS << "no findings, " << In << '\n';
   } else {
