@@ -48,6 +48,7 @@ private:
   const SourceManager *Sources = nullptr;
   const StringRef ModelFiles;
   const bool Strict;
+  const bool ShowModel;
   const StringRef TestPaths;
 };
 

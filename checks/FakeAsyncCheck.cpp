@@ -17,7 +17,8 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
       continue;
     if (B.IsCoroutine)
       checkCoroutine(B, Unit, Does);
-    else if (Unit.types().task(B.Function->getReturnType()))
+    else if (QualType Given = B.Function->getReturnType();
+             Unit.types().task(Given) || Unit.types().awaitable(Given))
       checkFunction(B, Unit, Does);
   }
 }
@@ -153,6 +154,18 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
   return Found;
 }
 
+/// True if \p Made is one of two ways that a flag chooses between, and the
+/// other gives a task that is not finished: the caller asked for this one.
+static bool isOneOfBoth(const Operation *Made) {
+  return Made && Made->At.IsChosenByCaller &&
+         llvm::any_of(Made->In->Operations, [](const Operation &Other) {
+           return Other.Task && Other.At.IsChosenByCaller &&
+                  Other.Result.Is == Use::Returned && !Other.is(Role::Ready) &&
+                  !Other.is(Role::Failed) && !Other.is(Role::Adapt) &&
+                  !isa<CXXConstructExpr>(Other.expr());
+         });
+}
+
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
   llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
@@ -177,7 +190,8 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                              : nullptr;
       return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
-    if (Path == Blocking.end() || !Said.insert(Path->front()).second)
+    if (Path == Blocking.end() || isOneOfBoth(Each.Ready) ||
+        !Said.insert(Path->front()).second)
       continue;
     Finding &New = report(B, Each.Shown,
                           nameOfBody(B) + " looks asynchronous, but blocks " +

@@ -105,9 +105,12 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
 static bool isForCaller(const Operation &First, const Facts &Unit) {
   // The last link of a chain decides.
   const Operation *Last = &First;
-  while (Last->Result.Is == Use::ObjectOf) {
+  while (Last->Result.Is == Use::ObjectOf || Last->Result.Is == Use::Passed) {
     const Operation *Next = Unit.operationAt(Last->Result.Call);
-    if (!Next || !Next->is(Role::Continue))
+    if (!Next || !Next->is(Role::Continue) ||
+        (Last->Result.Is == Use::Passed &&
+         !(Next->Match->Task.K == Position::Index &&
+           Next->Match->Task.N == Last->Result.Index)))
       break;
     Last = Next;
   }
@@ -146,7 +149,8 @@ static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
     return Accessor->Global;
   const auto *Ref = dyn_cast<DeclRefExpr>(Root);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->hasGlobalStorage() && Unit.models().type(Var->getType());
+  return Var && Var->hasGlobalStorage() &&
+         Unit.models().type(pointedTo(Var->getType()));
 }
 
 void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {

@@ -140,6 +140,12 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     Text = "nobody looks at the task that " + nameOf(Op) +
            " returns: its error is lost";
     break;
+  case Drop::Cancels:
+    if (Op.In->IsTest)
+      return;
+    Text = "the task that " + nameOf(Op) +
+           " returns is cancelled at once: it is destroyed here";
+    break;
   case Drop::Blocks:
     if (Op.In->IsTest)
       return;
@@ -253,6 +259,43 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
   return TokenEffect::None;
 }
 
+void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
+                                    Effects &Does) {
+  const Expr *Task = Launch.Site.at(
+      Launch.Match->Task ? Launch.Match->Task : Launch.Match->Callable);
+  const Body *Fails = Task ? Unit.bodyOfCallable(Task) : nullptr;
+  // What it starts may be a chain, in which a handler may come last.
+  const Operation *Link = Fails || !Task ? nullptr : makerOf(Task, Unit);
+  for (unsigned Depth = 0; Link && !Fails && Depth < 16; ++Depth) {
+    const Expr *Callable =
+        Link->Match ? Link->Site.at(Link->Match->Callable) : nullptr;
+    const Body *Part = Callable      ? Unit.bodyOfCallable(Callable)
+                       : Link->Match ? nullptr
+                                     : Unit.bodyOf(Link->Site.Function);
+    if (Part && Does.failingAt(*Part)) {
+      Fails = Part;
+    } else if (Link->Match && Link->Match->Error != Errors::Handled) {
+      const Expr *Before = Link->Site.at(Link->Match->Task);
+      Link = Before ? makerOf(Before, Unit) : nullptr;
+    } else {
+      Link = nullptr;
+    }
+  }
+  const Stmt *Where = Fails ? Does.failingAt(*Fails) : nullptr;
+  if (!Where)
+    return;
+  std::string What =
+      Fails->Lambda
+          ? std::string(Fails->IsCoroutine ? "this coroutine" : "this lambda")
+          : nameOf(Fails->Function);
+  Finding &New = report(*Launch.In, Launch.expr(),
+                        "an exception that leaves " + What +
+                            " ends the process: " + nameOf(Launch) +
+                            " has nobody to hand it to");
+  New.IsRemark = true;
+  New.Notes.push_back({Where->getBeginLoc(), "it can come from here", {}});
+}
+
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                                         Effects &Does, Outcomes &Known) {
   // What comes with a task is lost, or not, with that task.
@@ -297,6 +340,10 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
       return;
     report(*Op.In, Op.expr(),
            "nobody watches this thread: its end cannot be awaited");
+    return;
+  }
+  if (Error == Errors::Terminates && IsSpawn) {
+    remarkEnd(Op, Unit, Does);
     return;
   }
   // A caller that hands its task over has decided.

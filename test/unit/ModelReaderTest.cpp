@@ -127,6 +127,58 @@ TEST(ModelReader, KnowsEveryForm) {
 // Keys
 //===----------------------------------------------------------------------===//
 
+TEST(ModelReader, KnowsWhereEntriesStand) {
+  auto Library = read(R"yaml(library: my
+types:
+
+  - name: Task   # first
+    drop: never-runs
+  - {name: [A, B], kind: executor}
+calls:
+  - name: f
+    role: query
+  # A comment.
+  -
+    name: [g, Task::get]
+    role: wait
+    source: my/task.h
+)yaml");
+  ASSERT_EQ(Library->Types.size(), 2u);
+  EXPECT_EQ(Library->Types[0].Line, 4u);
+  EXPECT_EQ(Library->Types[1].Line, 6u);
+  ASSERT_EQ(Library->Calls.size(), 2u);
+  EXPECT_EQ(Library->Calls[0].Line, 8u);
+  EXPECT_EQ(Library->Calls[1].Line, 12u);
+
+  EXPECT_EQ(describe(Library->Calls[0], "f"),
+            "the model of my says that 'f' has the role 'query': my.yaml:8");
+  EXPECT_EQ(describe(Library->Calls[1], "get"),
+            "the model of my says that 'Task::get' has the role 'wait': "
+            "my.yaml:12, from my/task.h");
+  EXPECT_EQ(describe(Library->Calls[1], ""),
+            "the model of my says that 'g' has the role 'wait': my.yaml:12, "
+            "from my/task.h");
+  EXPECT_EQ(describe(Library->Types[0], "Task"),
+            "the model of my says that 'Task' is of the kind 'task', dropped "
+            "'never-runs': my.yaml:4");
+  EXPECT_EQ(describe(Library->Types[1], "B"),
+            "the model of my says that 'B' is of the kind 'executor': "
+            "my.yaml:6");
+}
+
+TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
+  auto Library = read("library: my\ncalls:\n  - name: \"*\"\n"
+                      "    role: query\n    returns: [Status]\n");
+  ASSERT_EQ(Library->Calls.size(), 1u);
+  EXPECT_EQ(Library->Calls[0].Returns, std::vector<std::string>{"Status"});
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: \"*\"\n    role: query\n"),
+            "my.yaml:3:5: error: the name '*' needs the key returns");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: [f, \"*\"]\n"
+                    "    role: query\n    returns: [Status]\n"),
+            "my.yaml:3:5: error: '*' is no qualified name, like "
+            "'ns::Type::member'");
+}
+
 TEST(ModelReader, SuggestsTheClosestKey) {
   EXPECT_EQ(errorOf("library: my\nroot: [my]\n"),
             "my.yaml:2:1: error: unknown key 'root'; did you mean 'roots'?");
@@ -248,11 +300,11 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
             "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
-            "my.yaml:5:14: error: type, value and callable are about an "
-            "argument: say which with the key argument");
+            "my.yaml:5:14: error: type, value, callable and lvalue are about "
+            "an argument: say which with the key argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
-            "my.yaml:5:14: error: argument needs one of type, value and "
-            "callable");
+            "my.yaml:5:14: error: argument needs one of type, value, callable "
+            "and lvalue");
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: two")),
             "my.yaml:5:11: error: expected a selector, as in {args: 2}, or a "
             "list of them");

@@ -124,6 +124,17 @@ void trusted() {}
   usleep(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'contradicted' is annotated as 'nonblocking', but 'usleep' blocks [async-blocking-call]
 }
+void contradictedByCallee() [[clang::nonblocking]] {
+  helper2();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'contradictedByCallee' is annotated as 'nonblocking', but 'helper2' blocks [async-blocking-call]
+}
+void attribute() [[clang::blocking]];
+Task<> attributed() {
+  attribute();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'attribute' blocks the thread of coroutine 'attributed'
+  contradictedByCallee();
+  co_return;
+}
 template <typename F>
 [[clang::annotate("async-tidy::offloads")]] void here(F Work) {
   Work();
