@@ -7,6 +7,7 @@
 
 #include "AsyncCheck.h"
 #include "EditorChoices.h"
+#include "WitnessText.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -135,6 +136,11 @@ private:
 };
 } // namespace
 
+bool needsForeignBody(const FunctionDecl &D) {
+  // What a library's promise does with errors: see TaskTypes::unhandled.
+  return D.getIdentifier() && D.getName() == "unhandled_exception";
+}
+
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Session->enroll(*this);
   if (IsInEditor)
@@ -243,8 +249,8 @@ std::string threadOf(const Body &B, bool Others) {
 void addWitness(Finding &To, const Witness &Path, StringRef Does) {
   for (size_t I = 1; I < Path.size(); ++I) {
     std::string Text = nameOf(Path[I - 1]->callee()) +
-                       (I + 1 == Path.size() ? (" " + Does + " here, in ").str()
-                                             : " calls, here, ") +
+                       (I + 1 == Path.size() ? (" " + Does + WitnessIn).str()
+                                             : WitnessCalls.str()) +
                        nameOf(Path[I]->callee());
     To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
   }

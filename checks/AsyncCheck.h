@@ -56,6 +56,10 @@ private:
 /// itself, and shows edits as choices. To be called before any check is made.
 void workInEditor();
 
+/// True if the checks may read the body of \p D even where it is not of the
+/// user's own code. Hosts that skip bodies while parsing must leave it.
+bool needsForeignBody(const FunctionDecl &D);
+
 /// \p D's name in quotes, as messages show it.
 std::string nameOf(const NamedDecl *D);
 /// The name of what \p Op calls: that of the variable or member which holds it,

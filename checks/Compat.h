@@ -11,8 +11,11 @@
 #define ASYNC_TIDY_CHECKS_COMPAT_H
 
 #include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticIDs.h"
+#include "clang/Basic/DiagnosticOptions.h"
 #include "llvm/Config/llvm-config.h"
 
+#include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
@@ -29,6 +32,53 @@ inline bool hasFunctionEffect(const FunctionDecl &Function,
       if (Effect.Effect.name() == Name)
         return true;
   return false;
+}
+
+/// Options of clang's diagnostics, in the forms that its classes ask for.
+#if LLVM_VERSION_MAJOR < 21
+using DiagnosticOptionsPtr = llvm::IntrusiveRefCntPtr<DiagnosticOptions>;
+inline DiagnosticOptions *toPass(const DiagnosticOptionsPtr &Options) {
+  return Options.get();
+}
+#else
+using DiagnosticOptionsPtr = std::unique_ptr<DiagnosticOptions>;
+inline DiagnosticOptions &toPass(const DiagnosticOptionsPtr &Options) {
+  return *Options;
+}
+#endif
+
+/// Has \p Context print to \p Consumer; the engine must live as long as it.
+inline std::unique_ptr<DiagnosticsEngine>
+makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {
+  DiagnosticOptionsPtr Options(new DiagnosticOptions);
+  auto Engine = std::make_unique<DiagnosticsEngine>(
+      llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs),
+      toPass(Options), &Consumer, /*ShouldOwnClient=*/false);
+#if LLVM_VERSION_MAJOR < 21
+  Context.setDiagnosticsEngine(Engine.get());
+#else
+  Context.setDiagnosticsEngine(std::move(Options), Engine.get());
+#endif
+  return Engine;
+}
+
+/// The checks that \p Options switches on.
+inline std::vector<std::string> namesOfChecks(const ClangTidyOptions &Options) {
+#if LLVM_VERSION_MAJOR >= 22
+  return getCheckNames(Options, false, false);
+#else
+  return getCheckNames(Options, false);
+#endif
+}
+
+/// The arguments that \p Options has clang-tidy take away.
+inline llvm::ArrayRef<std::string>
+removedArguments(const ClangTidyOptions &Options) {
+#if LLVM_VERSION_MAJOR >= 22
+  if (Options.RemovedArgs)
+    return *Options.RemovedArgs;
+#endif
+  return {};
 }
 
 } // namespace clang::tidy::async

@@ -52,6 +52,9 @@ for group in "${groups[@]}"; do
     more+=" libtbb-dev libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev"
     more+=" libcurl4-openssl-dev librdkafka-dev libzmq3-dev libssl-dev"
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
+    more+=" git nodejs"
+    # Node.js from elsewhere brings npm along and forbids Debian's.
+    type -P npm >/dev/null || more+=" npm"
     ;;
   clangd)
     versions=${llvm:-22}

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "model/Closest.h"
 #include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -194,20 +195,6 @@ struct ReaderState {
 };
 
 } // namespace
-
-static std::optional<StringRef> closest(StringRef Typed,
-                                        llvm::ArrayRef<StringRef> Allowed) {
-  std::optional<StringRef> Best;
-  unsigned BestDistance = Typed.size() / 3 + 2;
-  for (StringRef Word : Allowed) {
-    unsigned Distance = Typed.edit_distance(Word, true, BestDistance);
-    if (Distance < BestDistance) {
-      Best = Word;
-      BestDistance = Distance;
-    }
-  }
-  return Best;
-}
 
 static StringRef wordAt(const llvm::SMDiagnostic &Diag) {
   StringRef Rest = Diag.getLineContents();

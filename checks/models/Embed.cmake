@@ -1,5 +1,6 @@
 # Writes OUTPUT, a C++ file with the text of all MODELS and the namespaces that
 # each of them is about, so that only those that a unit mentions are read.
+include(${CMAKE_CURRENT_LIST_DIR}/../../cmake/EmbedText.cmake)
 set(TEXT "// Made from checks/models/*.yaml by Embed.cmake.
 
 #include \"model/LibraryModel.h\"
@@ -15,15 +16,7 @@ foreach(MODEL ${MODELS})
   if(CONTENT MATCHES "\nroots: *\\[([^\n]*)\\]")
     string(REPLACE "," " " ROOTS "${CMAKE_MATCH_1}")
   endif()
-  # Compilers limit the length of one literal.
-  string(LENGTH "${CONTENT}" LENGTH)
-  set(LITERAL "")
-  set(AT 0)
-  while(AT LESS LENGTH)
-    string(SUBSTRING "${CONTENT}" ${AT} 8000 PART)
-    string(APPEND LITERAL "R\"__yaml(${PART})__yaml\"\n")
-    math(EXPR AT "${AT} + 8000")
-  endwhile()
+  async_tidy_literal(LITERAL "${CONTENT}")
   string(APPEND TEXT "    {\"checks/models/${NAME}\", \"${ROOTS}\",\n${LITERAL}},\n")
 endforeach()
 string(APPEND TEXT "};

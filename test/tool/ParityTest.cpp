@@ -1,0 +1,99 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// async-tidy finds what clang-tidy finds with the plugin, to the letter: what
+// it leaves out to be fast makes no difference.
+
+#include "Paths.h"
+#include "RunProgram.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/Path.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+static constexpr StringRef AsioExamples =
+    "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20/"
+    "coroutines";
+
+static std::vector<std::string> foldersToCompare() {
+  std::vector<std::string> Folders = {ASYNC_TIDY_SOURCE_DIR "/example"};
+  for (const std::string &Folder : listFolder(ASYNC_TIDY_TEST_DIR "/checks"))
+    Folders.push_back(Folder);
+  if (llvm::sys::fs::is_directory(AsioExamples))
+    Folders.push_back(AsioExamples.str());
+  return Folders;
+}
+
+/// The messages and notes of \p Out, without the code that is shown.
+static std::vector<std::string> messagesOf(StringRef Out) {
+  llvm::SmallVector<StringRef, 64> Lines;
+  Out.split(Lines, '\n');
+  std::vector<std::string> Messages;
+  for (StringRef Line : Lines)
+    if (Line.starts_with("/") &&
+        (Line.contains(": warning: ") || Line.contains(": error: ") ||
+         Line.contains(": note: ")))
+      Messages.push_back(Line.str());
+  llvm::sort(Messages);
+  Messages.erase(llvm::unique(Messages), Messages.end());
+  return Messages;
+}
+
+namespace {
+class Parity : public testing::TestWithParam<std::string> {};
+} // namespace
+
+TEST_P(Parity, FindsWhatThePluginFinds) {
+  llvm::json::Array Entries;
+  std::vector<std::string> Files;
+  for (const std::string &File : listFolder(GetParam())) {
+    if (!StringRef(File).ends_with(".cpp"))
+      continue;
+    Files.push_back(File);
+    Entries.push_back(llvm::json::Object{
+        {"directory", GetParam()},
+        {"file", File},
+        {"arguments",
+         llvm::json::Array{"clang++", "-std=c++20", "-isystem",
+                           ASYNC_TIDY_TEST_DIR "/stubs", "-Iinclude",
+                           "-isystem", "sdk", "-c", File}}});
+  }
+  ScratchFolder Folder;
+  std::string Json;
+  llvm::raw_string_ostream(Json) << llvm::json::Value(std::move(Entries));
+  Folder.write("compile_commands.json", Json);
+
+  std::vector<std::string> Plugin = {ASYNC_TIDY_LLVM_BIN "/clang-tidy",
+                                     "--load=" ASYNC_TIDY_PLUGIN,
+                                     "--quiet",
+                                     "--header-filter=.*",
+                                     "--checks=-*,async-*",
+                                     "-p",
+                                     Folder.path()};
+  llvm::append_range(Plugin, Files);
+  ProgramResult Theirs = runProgram(Plugin);
+  ProgramResult Ours =
+      runProgram({ASYNC_TIDY_DRIVER, "--no-cache", "--checks=async-*", "-p",
+                  Folder.path(), "--project-root=" + GetParam()});
+  EXPECT_EQ(messagesOf(Theirs.Out), messagesOf(Ours.Out)) << Ours.Err;
+  // The examples of the library are silent, but for a few.
+  EXPECT_FALSE(messagesOf(Theirs.Out).empty()) << Theirs.str();
+}
+
+INSTANTIATE_TEST_SUITE_P(Folder, Parity, testing::ValuesIn(foldersToCompare()),
+                         [](const testing::TestParamInfo<std::string> &Info) {
+                           return camelCase(
+                               llvm::sys::path::filename(Info.param));
+                         });
+
+} // namespace clang::tidy::async::test

@@ -1,0 +1,56 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TEST_TOOL_REPORTFIXTURE_H
+#define ASYNC_TIDY_TEST_TOOL_REPORTFIXTURE_H
+
+#include "report/Report.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace clang::tidy::async::test {
+
+/// Files in memory, and findings in them.
+class ReportFixture {
+public:
+  ReportFixture()
+      : Files(llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>()) {
+    Files->setCurrentWorkingDirectory("/project");
+  }
+
+  /// Adds a file, or hides the one that there was.
+  void write(llvm::StringRef Path, llvm::StringRef Text);
+
+  /// A message that points at the \p Nth \p Code in \p Path, and underlines it.
+  tooling::DiagnosticMessage message(llvm::StringRef Path, llvm::StringRef Code,
+                                     llvm::StringRef Text, unsigned Nth = 0);
+
+  tooling::Diagnostic finding(llvm::StringRef Check, llvm::StringRef Path,
+                              llvm::StringRef Code, llvm::StringRef Text,
+                              unsigned Nth = 0);
+
+  /// Lets \p Message offer to write \p By instead of the \p Code that it points
+  /// at.
+  static void offer(tooling::DiagnosticMessage &Message, llvm::StringRef By);
+
+  /// What reads the files as they are now.
+  std::unique_ptr<Sources> sources() const {
+    return std::make_unique<Sources>(Files, "/project");
+  }
+
+  std::string report(Format As, llvm::ArrayRef<tooling::Diagnostic> Findings,
+                     llvm::ArrayRef<FileFailure> Failures = {},
+                     bool Colors = false);
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> Files;
+
+private:
+  std::map<std::string, std::string> Texts;
+};
+
+} // namespace clang::tidy::async::test
+
+#endif // ASYNC_TIDY_TEST_TOOL_REPORTFIXTURE_H

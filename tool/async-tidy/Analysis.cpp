@@ -1,0 +1,348 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis.h"
+#include "AsyncCheck.h"
+#include "Compat.h"
+#include "FilePaths.h"
+#include "Preset.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/StringExtras.h"
+#include <unistd.h>
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+std::string AnalysisOptions::str() const {
+  std::string Text;
+  for (const std::string &Part :
+       {Checks, HeaderFilter.value_or("\1"), ProjectRoot, BuildFolder}) {
+    Text += Part;
+    Text += '\0';
+  }
+  return Text;
+}
+
+static constexpr llvm::StringLiteral Ours = "async-*";
+
+std::vector<std::string> checksOf(StringRef Checks) {
+  ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+  Options.Checks = ("-*," + Checks).str();
+  return namesOfChecks(Options);
+}
+
+std::vector<std::string> allChecks() { return checksOf("*"); }
+
+namespace {
+/// As clang-tidy does it, with `.clang-tidy`, but for which checks run.
+class LintOptionsProvider : public FileOptionsProvider {
+public:
+  LintOptionsProvider(const AnalysisOptions &Options,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), {}, FS),
+        Options(Options) {}
+
+  std::vector<OptionsSource> getRawOptions(StringRef File) override {
+    std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
+    ClangTidyOptions Last;
+    if (Options.Checks.empty()) {
+      ClangTidyOptions Merged = ClangTidyOptions::getDefaults();
+      for (const auto &[Next, Source] : All)
+        Merged.mergeWith(Next, 0);
+      Last.Checks = "-*," + oursIn(*Merged.Checks);
+    } else {
+      Last.Checks = "-*," + Options.Checks;
+    }
+    Last.HeaderFilterRegex = Options.HeaderFilter;
+    All.emplace_back(std::move(Last), "the command line");
+    return All;
+  }
+
+private:
+  static ClangTidyOptions defaults() {
+    ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+    // What clang-tidy does from LLVM 22 on.
+    Options.HeaderFilterRegex = ".*";
+    return Options;
+  }
+
+  /// Those of our checks that \p Checks leaves on; all if it is not about them.
+  const std::string &oursIn(const std::string &Checks) {
+    std::string &Known = OursIn[Checks];
+    if (!Known.empty())
+      return Known;
+    std::vector<std::string> Names;
+    if (StringRef(Checks).contains("async") || StringRef(Checks).contains("*"))
+      for (std::string &Name : checksOf(Checks))
+        if (StringRef(Name).starts_with("async-"))
+          Names.push_back(std::move(Name));
+    return Known = Names.empty() ? Ours.str() : llvm::join(Names, ",");
+  }
+
+  const AnalysisOptions &Options;
+  llvm::StringMap<std::string> OursIn;
+};
+
+/// Decides which bodies the parser reads.
+class BodyPolicy : public ASTConsumer {
+public:
+  BodyPolicy(CompilerInstance &Compiler, const AnalysisOptions &Options)
+      : SM(Compiler.getSourceManager()), Options(Options) {
+    if (auto Here = SM.getFileManager()
+                        .getVirtualFileSystem()
+                        .getCurrentWorkingDirectory())
+      Folder = *Here;
+  }
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    SourceLocation At = SM.getExpansionLoc(D->getLocation());
+    if (!SM.isInSystemHeader(At) && !isForeign(SM.getFileID(At)))
+      return false;
+    const FunctionDecl *Function = D->getAsFunction();
+    return !Function || !needsForeignBody(*Function);
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    // From here on warnings are findings.
+    Context.getDiagnostics().setIgnoreAllWarnings(false);
+  }
+
+private:
+  bool isForeign(FileID File) {
+    if (File == SM.getMainFileID() || Options.ProjectRoot.empty())
+      return false;
+    auto [It, IsNew] = Foreign.try_emplace(File, false);
+    if (IsNew)
+      if (auto Entry = SM.getFileEntryRefForID(File)) {
+        std::string Path = absolutePath(Entry->getName(), Folder);
+        It->second = !isBelow(Path, Options.ProjectRoot) ||
+                     (!Options.BuildFolder.empty() &&
+                      isBelow(Path, Options.BuildFolder));
+      }
+    return It->second;
+  }
+
+  const SourceManager &SM;
+  const AnalysisOptions &Options;
+  std::string Folder;
+  llvm::DenseMap<FileID, bool> Foreign;
+};
+
+/// True if no check that is on looks at what is left out to be fast.
+bool isForFastParse(const std::vector<std::string> &Checks) {
+  return llvm::all_of(Checks, [](StringRef Name) {
+    return Name.starts_with("async-") || isInPreset(Name);
+  });
+}
+
+class LintActions : public tooling::FrontendActionFactory {
+public:
+  LintActions(ClangTidyContext &Context, const AnalysisOptions &Options,
+              bool IsFast)
+      : Consumers(Context), Options(Options), IsFast(IsFast) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(*this);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Diagnostics) override {
+    // As clang-tidy does.
+    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    FrontendOptions &Frontend = Invocation->getFrontendOpts();
+    Frontend.SkipFunctionBodies = IsFast;
+    // The process ends after this.
+    Frontend.DisableFree = true;
+    return FrontendActionFactory::runInvocation(Invocation, Files, Containers,
+                                                Diagnostics);
+  }
+
+private:
+  class Action : public ASTFrontendAction {
+  public:
+    explicit Action(LintActions &Owner) : Owner(Owner) {}
+
+    std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                   StringRef File) override {
+      std::unique_ptr<ASTConsumer> Tidy =
+          Owner.Consumers.createASTConsumer(Compiler, File);
+      if (!Owner.IsFast)
+        return Tidy;
+      Compiler.getDiagnostics().setIgnoreAllWarnings(true);
+      std::vector<std::unique_ptr<ASTConsumer>> Both;
+      Both.push_back(std::make_unique<BodyPolicy>(Compiler, Owner.Options));
+      Both.push_back(std::move(Tidy));
+      return std::make_unique<MultiplexConsumer>(std::move(Both));
+    }
+
+  private:
+    LintActions &Owner;
+  };
+
+  ClangTidyASTConsumerFactory Consumers;
+  const AnalysisOptions &Options;
+  const bool IsFast;
+};
+
+/// Makes all paths of a finding absolute.
+class AbsolutePaths {
+public:
+  explicit AbsolutePaths(StringRef Folder) : Folder(Folder) {}
+
+  tooling::Diagnostic operator()(const ClangTidyError &Error) const {
+    tooling::Diagnostic Result = Error;
+    for (const std::string &Alias : Error.EnabledDiagnosticAliases)
+      Result.DiagnosticName += "," + Alias;
+    if (Error.IsWarningAsError)
+      Result.DiagLevel = tooling::Diagnostic::Error;
+    convert(Result.Message);
+    for (tooling::DiagnosticMessage &Note : Result.Notes)
+      convert(Note);
+    return Result;
+  }
+
+private:
+  void convert(tooling::DiagnosticMessage &Message) const {
+    convert(Message.FilePath);
+    for (tooling::FileByteRange &Range : Message.Ranges)
+      convert(Range.FilePath);
+    llvm::StringMap<tooling::Replacements> Fix;
+    for (auto &Entry : Message.Fix) {
+      std::string Path = Entry.first().str();
+      convert(Path);
+      for (const tooling::Replacement &Edit : Entry.second)
+        llvm::cantFail(Fix[Path].add({Path, Edit.getOffset(), Edit.getLength(),
+                                      Edit.getReplacementText()}));
+    }
+    Message.Fix = std::move(Fix);
+  }
+
+  void convert(std::string &Path) const {
+    if (!Path.empty())
+      Path = absolutePath(Path, Folder);
+  }
+
+  StringRef Folder;
+};
+} // namespace
+
+/// The command line as clang-tidy would run it.
+static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
+                                            const ClangTidyOptions &Options) {
+  static const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
+      tooling::combineAdjusters(tooling::getClangStripOutputAdjuster(),
+                                tooling::getClangSyntaxOnlyAdjuster()),
+      tooling::combineAdjusters(tooling::getClangStripDependencyFileAdjuster(),
+                                tooling::getStripPluginsAdjuster()));
+  std::vector<std::string> Args = Adjust(From.CommandLine, From.Filename);
+  llvm::erase_if(Args, [&](const std::string &Arg) {
+    return llvm::is_contained(removedArguments(Options), Arg);
+  });
+  // What comes before the file must come behind the program.
+  std::vector<std::string> Before =
+      Options.ExtraArgsBefore.value_or(std::vector<std::string>());
+  if (llvm::none_of(
+          Args, [](StringRef Arg) { return Arg.starts_with("-resource-dir"); }))
+    // Clang's own headers are those of the clang that is linked; it would look
+    // for them beside this program.
+    llvm::append_range(Before, std::vector<std::string>{
+                                   "-resource-dir", ASYNC_TIDY_RESOURCE_DIR});
+  Args.insert(Args.begin() + !Args.empty(), Before.begin(), Before.end());
+  if (Options.ExtraArgs)
+    llvm::append_range(Args, *Options.ExtraArgs);
+  return Args;
+}
+
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+makeFileSystem(StringRef Folder, const NewTexts *Overlay) {
+  auto Disk = llvm::vfs::getRealFileSystem();
+  if (!Overlay)
+    return Disk;
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[Path, Text] : *Overlay)
+    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
+  Both->pushOverlay(Memory);
+  Both->setCurrentWorkingDirectory(Folder);
+  return Both;
+}
+
+static Analysis analyze(const tooling::CompileCommand &Command,
+                        const AnalysisOptions &Options, const NewTexts *Overlay,
+                        bool MayBeFast) {
+  Analysis Result;
+  auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
+      Command.Directory, makeFileSystem(Command.Directory, Overlay));
+  std::string File = absolutePath(Command.Filename, Command.Directory);
+
+  ClangTidyContext Context(
+      std::make_unique<LintOptionsProvider>(Options, Disk));
+  Context.setCurrentFile(File);
+  bool IsFast =
+      MayBeFast && isForFastParse(checksOf(*Context.getOptions().Checks));
+  ClangTidyDiagnosticConsumer Consumer(Context);
+  auto Engine = makeDiagnosticsEngine(Context, Consumer);
+  auto Files =
+      llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
+  LintActions Actions(Context, Options, IsFast);
+  tooling::ToolInvocation Invocation(
+      argumentsOf(Command, Context.getOptions()), &Actions, Files.get(),
+      std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Consumer);
+  Result.HasErrors = !Invocation.run();
+
+  AbsolutePaths Convert(Command.Directory);
+  for (const ClangTidyError &Error : Consumer.take()) {
+    tooling::Diagnostic &Finding = Result.Findings.emplace_back(Convert(Error));
+    // What is wrong with the command line has no place of its own.
+    if (Finding.Message.FilePath.empty() &&
+        Finding.DiagnosticName == "clang-diagnostic-error") {
+      Finding.Message.FilePath = File;
+      Finding.Message.FileOffset = 0;
+      Finding.Message.Message += ", says clang of its compile command";
+    }
+    Result.HasErrors |= Error.DiagnosticName == "clang-diagnostic-error";
+  }
+  if (IsFast && Result.HasErrors) {
+    // If that is because of what was left out, it must not be said.
+    return analyze(Command, Options, Overlay, /*MayBeFast=*/false);
+  }
+  for (const auto &Entry : Disk->seen())
+    Result.Seen.emplace_back(Entry.first().str(), Entry.second);
+  llvm::sort(Result.Seen, llvm::less_first());
+  return Result;
+}
+
+Analysis analyze(const tooling::CompileCommand &Command,
+                 const AnalysisOptions &Options, const NewTexts *Overlay) {
+  if (::chdir(Command.Directory.c_str()) != 0) {
+    Analysis Result;
+    Result.HasErrors = true;
+    tooling::Diagnostic &Why = Result.Findings.emplace_back(
+        "clang-diagnostic-error", tooling::Diagnostic::Error,
+        Command.Directory);
+    Why.Message = tooling::DiagnosticMessage(
+        "the folder " + Command.Directory +
+        " of its compile command is not "
+        "there: build the project, or make the compile database anew");
+    Why.Message.FilePath = Command.Filename;
+    Why.Message.FileOffset = 0;
+    return Result;
+  }
+  return analyze(Command, Options, Overlay, /*MayBeFast=*/true);
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,387 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Cache.h"
+#include "Wire.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include <link.h>
+#include <sqlite3.h>
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+std::string defaultCacheFolder() {
+  llvm::SmallString<128> Folder;
+  if (!llvm::sys::path::cache_directory(Folder))
+    return "";
+  llvm::sys::path::append(Folder, "async-tidy");
+  return Folder.str().str();
+}
+
+/// Adds the build id of a loaded object, which the linker put there.
+static int addBuildId(struct dl_phdr_info *Info, size_t, void *To) {
+  for (int I = 0; I < Info->dlpi_phnum; ++I) {
+    const ElfW(Phdr) &Header = Info->dlpi_phdr[I];
+    if (Header.p_type != PT_NOTE)
+      continue;
+    const char *Note =
+        reinterpret_cast<const char *>(Info->dlpi_addr + Header.p_vaddr);
+    static_cast<std::string *>(To)->append(Note, Header.p_memsz);
+  }
+  return 0;
+}
+
+std::string buildId() {
+  std::string Notes;
+  ::dl_iterate_phdr(addBuildId, &Notes);
+  return llvm::utohexstr(hashOf(Notes), /*LowerCase=*/true);
+}
+
+//===----------------------------------------------------------------------===//
+// The database
+//===----------------------------------------------------------------------===//
+
+// A state is stored once, however many results depend on it. Its row is never
+// changed but for the stamp, and never removed but with the whole file.
+static constexpr const char *Schema =
+    "CREATE TABLE IF NOT EXISTS states (id INTEGER PRIMARY KEY, path TEXT, "
+    "kind INTEGER, hash INTEGER, stamp INTEGER, UNIQUE (path, kind, hash));"
+    "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, bytes BLOB, "
+    "proof INTEGER) WITHOUT ROWID;";
+
+/// A file that has grown beyond this is begun anew.
+static constexpr uint64_t MaxBytes = uint64_t(1) << 30;
+/// Files that nobody used for so long are removed.
+static constexpr auto MaxAge = std::chrono::hours(24 * 30);
+
+static void removeOldFiles(StringRef Folder) {
+  std::error_code EC;
+  auto Now = std::chrono::system_clock::now();
+  for (llvm::sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+       It.increment(EC)) {
+    llvm::sys::fs::file_status Status;
+    StringRef Name = llvm::sys::path::filename(It->path());
+    if (Name.contains(".db") && !llvm::sys::fs::status(It->path(), Status) &&
+        Now - Status.getLastModificationTime() > MaxAge)
+      llvm::sys::fs::remove(It->path());
+  }
+}
+
+Cache::Cache(StringRef Folder, StringRef Root,
+             std::function<void(const std::string &)> Notice)
+    : Notice(std::move(Notice)) {
+  // One file for a project and a build: they share nothing.
+  Path = (Folder + "/" + llvm::utohexstr(hashOf(Root), /*LowerCase=*/true) +
+          "-" + buildId() + ".db")
+             .str();
+  if (std::error_code EC = llvm::sys::fs::create_directories(Folder)) {
+    this->Notice("the cache cannot be used: " + Folder.str() + ": " +
+                 EC.message());
+    return;
+  }
+  uint64_t Size = 0;
+  if (llvm::sys::fs::file_size(Path, Size))
+    removeOldFiles(Folder);
+  else if (Size > MaxBytes)
+    llvm::sys::fs::remove(Path);
+  open();
+}
+
+Cache::~Cache() {
+  commit();
+  close();
+}
+
+void Cache::close() {
+  for (sqlite3_stmt **Statement :
+       {&FindEntry, &FindState, &FindStateId, &AddEntry, &AddState, &SetStamp})
+    sqlite3_finalize(std::exchange(*Statement, nullptr));
+  sqlite3_close(std::exchange(DB, nullptr));
+  InTransaction = false;
+}
+
+bool Cache::execute(const char *SQL) {
+  return sqlite3_exec(DB, SQL, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+sqlite3_stmt *Cache::prepare(const char *SQL) {
+  sqlite3_stmt *Statement = nullptr;
+  sqlite3_prepare_v3(DB, SQL, -1, SQLITE_PREPARE_PERSISTENT, &Statement,
+                     nullptr);
+  return Statement;
+}
+
+bool Cache::open() {
+  int Code = sqlite3_open_v2(
+      Path.c_str(), &DB, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  if (Code != SQLITE_OK)
+    return recover(Code);
+  sqlite3_extended_result_codes(DB, 1);
+  sqlite3_busy_timeout(DB, 5000);
+  // Readers and a writer do not wait for each other, and a process may be
+  // killed at any point.
+  if (!execute("PRAGMA journal_mode=WAL") ||
+      !execute("PRAGMA synchronous=NORMAL") || !execute(Schema))
+    return recover(sqlite3_extended_errcode(DB));
+  FindEntry = prepare("SELECT bytes, proof FROM entries WHERE key = ?");
+  FindState =
+      prepare("SELECT path, kind, hash, stamp FROM states WHERE id = ?");
+  FindStateId =
+      prepare("SELECT id FROM states WHERE path = ? AND kind = ? AND hash = ?");
+  AddEntry = prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)");
+  AddState = prepare("INSERT INTO states VALUES (NULL, ?, ?, ?, ?)");
+  SetStamp = prepare("UPDATE states SET stamp = ? WHERE id = ?");
+  if (!FindEntry || !FindState || !FindStateId || !AddEntry || !AddState ||
+      !SetStamp)
+    return recover(sqlite3_extended_errcode(DB));
+  return true;
+}
+
+void Cache::closeAndRemove() {
+  close();
+  States.clear();
+  Ids.clear();
+  NewStamps.clear();
+  for (const char *Suffix : {"", "-wal", "-shm"})
+    llvm::sys::fs::remove(Path + Suffix);
+}
+
+bool Cache::recover(int Code) {
+  switch (Code & 0xff) {
+  case SQLITE_OK:
+  case SQLITE_DONE:
+  case SQLITE_ROW:
+    return true;
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    // Others write all the time: what is not stored is found out again.
+    if (InTransaction)
+      execute("ROLLBACK");
+    InTransaction = false;
+    States.clear();
+    Ids.clear();
+    NewStamps.clear();
+    return false;
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+  case SQLITE_ERROR: // Tables of some other shape.
+  case SQLITE_MISMATCH:
+  case SQLITE_SCHEMA:
+    closeAndRemove();
+    if (!std::exchange(WasDamaged, true)) {
+      Notice("the cache was damaged and is made anew: " + Path);
+      return open();
+    }
+    return false;
+  default:
+    Notice(std::string("the cache cannot be used: ") + Path + ": " +
+           (DB ? sqlite3_errmsg(DB) : sqlite3_errstr(Code)));
+    close();
+    States.clear();
+    Ids.clear();
+    return false;
+  }
+}
+
+void Cache::begin() {
+  if (!DB || InTransaction)
+    return;
+  if (!execute("BEGIN IMMEDIATE")) {
+    recover(sqlite3_extended_errcode(DB));
+    return;
+  }
+  InTransaction = true;
+  Begun = std::chrono::steady_clock::now();
+}
+
+void Cache::commit() {
+  if (DB && !NewStamps.empty()) {
+    begin();
+    for (auto [Id, Stamp] : std::exchange(NewStamps, {})) {
+      if (!InTransaction)
+        break;
+      sqlite3_bind_int64(SetStamp, 1, int64_t(Stamp));
+      sqlite3_bind_int64(SetStamp, 2, int64_t(Id));
+      int Code = sqlite3_step(SetStamp);
+      sqlite3_reset(SetStamp);
+      if (Code != SQLITE_DONE) {
+        recover(Code);
+        break;
+      }
+    }
+  }
+  if (!DB || !InTransaction)
+    return;
+  InTransaction = false;
+  if (!execute("COMMIT")) {
+    int Code = sqlite3_extended_errcode(DB);
+    execute("ROLLBACK");
+    States.clear();
+    Ids.clear();
+    recover(Code);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// What holds
+//===----------------------------------------------------------------------===//
+
+const Cache::Known *Cache::known(uint64_t Id) {
+  auto [It, IsNew] = States.try_emplace(Id);
+  if (!IsNew)
+    return &It->second;
+  Known &New = It->second;
+  New.Holds = false;
+  sqlite3_bind_int64(FindState, 1, int64_t(Id));
+  int Code = sqlite3_step(FindState);
+  if (Code == SQLITE_ROW) {
+    New.Path.assign(
+        reinterpret_cast<const char *>(sqlite3_column_text(FindState, 0)),
+        sqlite3_column_bytes(FindState, 0));
+    New.State.Is = FileState::Kind(sqlite3_column_int(FindState, 1));
+    New.State.Hash = uint64_t(sqlite3_column_int64(FindState, 2));
+    New.State.Stamp = uint64_t(sqlite3_column_int64(FindState, 3));
+  }
+  sqlite3_reset(FindState);
+  if (Code != SQLITE_ROW && Code != SQLITE_DONE) {
+    recover(Code);
+    return nullptr;
+  }
+  if (New.Path.empty())
+    return &New;
+  if (New.State.Is == FileState::Content && New.State.Stamp &&
+      stampOf(New.Path) == New.State.Stamp) {
+    New.Holds = true;
+    return &New;
+  }
+  FileState Now = stateOf(New.Path, New.State.Is);
+  New.Holds = Now.isSame(New.State);
+  if (New.Holds && Now.Stamp && Now.Stamp != New.State.Stamp) {
+    New.State.Stamp = Now.Stamp;
+    NewStamps.emplace_back(Id, Now.Stamp);
+  }
+  return &New;
+}
+
+std::optional<Analysis> Cache::find(StringRef Key) {
+  if (!DB)
+    return std::nullopt;
+  sqlite3_bind_blob(FindEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
+  int Code = sqlite3_step(FindEntry);
+  std::string Bytes;
+  uint64_t Proof = 0;
+  if (Code == SQLITE_ROW) {
+    if (const void *Blob = sqlite3_column_blob(FindEntry, 0))
+      Bytes.assign(static_cast<const char *>(Blob),
+                   sqlite3_column_bytes(FindEntry, 0));
+    Proof = uint64_t(sqlite3_column_int64(FindEntry, 1));
+  }
+  sqlite3_reset(FindEntry);
+  if (Code != SQLITE_ROW) {
+    if (Code != SQLITE_DONE)
+      recover(Code);
+    return std::nullopt;
+  }
+  if (hashOf(Bytes) != Proof) {
+    recover(SQLITE_CORRUPT);
+    return std::nullopt;
+  }
+  WireReader From(Bytes);
+  Analysis Result;
+  uint64_t Id = 0;
+  for (size_t N = From.count(); N; --N) {
+    Id += From.number();
+    const Known *State = known(Id);
+    if (!State || !State->Holds)
+      return std::nullopt;
+    Result.Seen.emplace_back(State->Path, State->State);
+  }
+  Result.HasErrors = From.number();
+  Result.Findings = readFindings(From);
+  if (!From.isAtEnd())
+    return std::nullopt;
+  return Result;
+}
+
+std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
+  std::string Name = (File + llvm::Twine('\0') + llvm::Twine(State.Is) + " " +
+                      llvm::Twine(State.Hash))
+                         .str();
+  auto [It, IsNew] = Ids.try_emplace(Name);
+  if (!IsNew)
+    return It->second;
+  for (sqlite3_stmt *Statement : {FindStateId, AddState}) {
+    sqlite3_bind_text(Statement, 1, File.data(), File.size(), SQLITE_TRANSIENT);
+    sqlite3_bind_int(Statement, 2, State.Is);
+    sqlite3_bind_int64(Statement, 3, int64_t(State.Hash));
+  }
+  int Code = sqlite3_step(FindStateId);
+  uint64_t Id =
+      Code == SQLITE_ROW ? uint64_t(sqlite3_column_int64(FindStateId, 0)) : 0;
+  sqlite3_reset(FindStateId);
+  if (Code == SQLITE_ROW && State.Stamp)
+    NewStamps.emplace_back(Id, State.Stamp);
+  if (Code == SQLITE_DONE) {
+    sqlite3_bind_int64(AddState, 4, int64_t(State.Stamp));
+    Code = sqlite3_step(AddState);
+    Id = uint64_t(sqlite3_last_insert_rowid(DB));
+    sqlite3_reset(AddState);
+  }
+  if (Code != SQLITE_ROW && Code != SQLITE_DONE) {
+    Ids.erase(Name);
+    recover(Code);
+    return std::nullopt;
+  }
+  return Ids[Name] = Id;
+}
+
+void Cache::store(StringRef Key, const Analysis &Result) {
+  if (!DB)
+    return;
+  begin();
+  if (!InTransaction)
+    return;
+  std::vector<uint64_t> Needed;
+  for (const auto &[File, State] : Result.Seen) {
+    std::optional<uint64_t> Id = idOf(File, State);
+    if (!Id)
+      return;
+    Needed.push_back(*Id);
+  }
+  llvm::sort(Needed);
+  WireWriter To;
+  To.number(Needed.size());
+  uint64_t Last = 0;
+  for (uint64_t Id : Needed)
+    To.number(Id - std::exchange(Last, Id));
+  To.number(Result.HasErrors);
+  write(To, Result.Findings);
+  sqlite3_bind_blob(AddEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
+  sqlite3_bind_blob(AddEntry, 2, To.Bytes.data(), To.Bytes.size(),
+                    SQLITE_TRANSIENT);
+  sqlite3_bind_int64(AddEntry, 3, int64_t(hashOf(To.Bytes)));
+  int Code = sqlite3_step(AddEntry);
+  sqlite3_reset(AddEntry);
+  if (Code != SQLITE_DONE) {
+    recover(Code);
+    return;
+  }
+  commitIfOld();
+}
+
+void Cache::commitIfOld() {
+  // Others want to write as well, and what is not committed is lost with us.
+  if (InTransaction &&
+      std::chrono::steady_clock::now() - Begun > std::chrono::seconds(1))
+    commit();
+}
+
+} // namespace clang::tidy::async

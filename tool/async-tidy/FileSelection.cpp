@@ -1,0 +1,251 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FileSelection.h"
+#include "FilePaths.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+llvm::Error userError(const llvm::Twine &Text) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Text);
+}
+
+static constexpr llvm::StringLiteral JsonName = "compile_commands.json";
+static constexpr llvm::StringLiteral FlagsName = "compile_flags.txt";
+
+static std::string pathIn(const llvm::Twine &Folder, const llvm::Twine &Name) {
+  llvm::SmallString<256> Path;
+  Folder.toVector(Path);
+  llvm::sys::path::append(Path, Name);
+  return Path.str().str();
+}
+
+/// The nearest folder with a database, in \p Folder or above it; may be empty.
+static std::string findDatabase(StringRef Folder) {
+  for (; !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder))
+    for (const std::string &Candidate :
+         {pathIn(Folder, JsonName), pathIn(pathIn(Folder, "build"), JsonName),
+          pathIn(Folder, FlagsName)})
+      if (llvm::sys::fs::exists(Candidate))
+        return llvm::sys::path::parent_path(Candidate).str();
+  return "";
+}
+
+static llvm::Expected<std::unique_ptr<tooling::CompilationDatabase>>
+loadDatabase(const std::string &Folder) {
+  std::string Why;
+  auto Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
+  if (Database)
+    return std::move(Database);
+  std::string Json = pathIn(Folder, JsonName);
+  if (!llvm::sys::fs::exists(Json))
+    return userError(
+        "no " + JsonName + " in " + Folder +
+        ": name the build folder with -p; CMake writes the file there with "
+        "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+  // It has the reason on a line of its own.
+  Why.clear();
+  tooling::JSONCompilationDatabase::loadFromFile(
+      Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
+  std::replace(Why.begin(), Why.end(), '\n', ' ');
+  return userError(Json + " cannot be read: " + StringRef(Why).trim() +
+                   "; have the build write it anew");
+}
+
+/// What two folders have in common.
+static StringRef commonFolder(StringRef A, StringRef B) {
+  while (!A.empty() && !isBelow(B, A))
+    A = llvm::sys::path::parent_path(A);
+  return A;
+}
+
+static std::string projectRoot(llvm::ArrayRef<std::string> Files,
+                               StringRef DatabaseFolder) {
+  StringRef Root;
+  for (const std::string &File : Files) {
+    StringRef Folder = llvm::sys::path::parent_path(File);
+    Root = Root.empty() ? Folder : commonFolder(Root, Folder);
+  }
+  // Headers may lie beside the sources, as in include/ and src/.
+  for (StringRef Folder = Root; llvm::sys::path::has_parent_path(Folder);
+       Folder = llvm::sys::path::parent_path(Folder))
+    for (StringRef Mark : {".git", ".hg", ".svn", ".jj"})
+      if (llvm::sys::fs::exists(pathIn(Folder, Mark)))
+        return Folder.str();
+  StringRef WithBuild = commonFolder(Root, DatabaseFolder);
+  // A build in some other place has nothing in common but /home or the like.
+  if (llvm::sys::path::has_parent_path(llvm::sys::path::parent_path(WithBuild)))
+    return WithBuild.str();
+  return Root.str();
+}
+
+/// True if there is nothing to find in a file: it is no C++.
+static bool isOtherLanguage(const tooling::CompileCommand &Command) {
+  StringRef Extension = llvm::sys::path::extension(Command.Filename);
+  if (!llvm::is_contained({".c", ".s", ".S", ".asm", ".rc", ".f90"}, Extension))
+    return false;
+  return llvm::none_of(Command.CommandLine, [](StringRef Arg) {
+    return Arg.starts_with("-x") || Arg.starts_with("/TP") ||
+           Arg.contains("++");
+  });
+}
+
+namespace {
+/// What one of the paths on the command line stands for.
+class PathPattern {
+public:
+  static llvm::Expected<PathPattern> parse(StringRef Given, StringRef Here) {
+    PathPattern New;
+    New.Given = Given.str();
+    New.Path = absolutePath(Given, Here);
+    llvm::sys::fs::file_status Status;
+    if (!llvm::sys::fs::status(New.Path, Status)) {
+      New.IsFolder = Status.type() == llvm::sys::fs::file_type::directory_file;
+      return New;
+    }
+    if (Given.find_first_of("*?[{") == StringRef::npos)
+      return userError("no such file or folder: " + Given);
+    if (!llvm::sys::path::is_absolute(Given))
+      New.Here = Here.str();
+    Given.consume_front("./");
+    auto Glob = llvm::GlobPattern::create(Given);
+    if (!Glob)
+      return userError("'" + New.Given + "' is neither a file nor a glob: " +
+                       llvm::toString(Glob.takeError()));
+    New.Glob = std::move(*Glob);
+    return New;
+  }
+
+  bool isFile() const { return !Glob && !IsFolder; }
+
+  bool matches(StringRef File) const {
+    if (!Glob)
+      return IsFolder ? isBelow(File, Path) : File == Path;
+    if (Here.empty())
+      return Glob->match(File);
+    return isBelow(File, Here) && File.size() > Here.size() &&
+           Glob->match(File.drop_front(Here.size()).ltrim('/'));
+  }
+
+  std::string Given;
+  std::string Path;
+  bool IsFolder = false;
+  mutable bool IsUsed = false;
+
+private:
+  std::optional<llvm::GlobPattern> Glob;
+  std::string Here; ///< Empty for an absolute glob.
+};
+} // namespace
+
+llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
+  Selection Result;
+  std::vector<PathPattern> Patterns;
+  for (const std::string &Given : Options.Paths) {
+    auto Pattern = PathPattern::parse(Given, Options.Here);
+    if (!Pattern)
+      return Pattern.takeError();
+    Patterns.push_back(std::move(*Pattern));
+  }
+
+  auto Database = std::move(Options.Given);
+  Result.DatabaseFolder = Options.Here;
+  if (!Database) {
+    std::string Build = Options.Build;
+    if (!Build.empty()) {
+      Build = absolutePath(Build, Options.Here);
+      if (StringRef(Build).ends_with(JsonName))
+        Build = llvm::sys::path::parent_path(Build).str();
+      if (!llvm::sys::fs::is_directory(Build))
+        return userError("no such folder: " + Options.Build);
+    } else {
+      if (!Patterns.empty())
+        Build = findDatabase(
+            Patterns.front().IsFolder
+                ? StringRef(Patterns.front().Path)
+                : llvm::sys::path::parent_path(Patterns.front().Path));
+      if (Build.empty())
+        Build = findDatabase(Options.Here);
+      if (Build.empty())
+        return userError(
+            "no " + JsonName + " or " + FlagsName +
+            " here or above: name the build folder with -p (CMake writes the "
+            "first with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON), or give the "
+            "compiler's flags after the files: FILE ... -- -std=c++20");
+    }
+    auto Loaded = loadDatabase(Build);
+    if (!Loaded)
+      return Loaded.takeError();
+    Database = std::move(*Loaded);
+    Result.DatabaseFolder = Build;
+  }
+
+  std::vector<std::string> Files;
+  std::vector<tooling::CompileCommand> All = Database->getAllCompileCommands();
+  llvm::StringSet<> Seen;
+  for (tooling::CompileCommand &Command : All) {
+    if (!llvm::sys::path::is_absolute(Command.Directory))
+      Command.Directory =
+          absolutePath(Command.Directory, Result.DatabaseFolder);
+    std::string File = absolutePath(Command.Filename, Command.Directory);
+    Files.push_back(File);
+    bool IsChosen = Patterns.empty();
+    for (const PathPattern &Pattern : Patterns)
+      if (Pattern.matches(File)) {
+        Pattern.IsUsed = true;
+        IsChosen = true;
+      }
+    if (!IsChosen || isOtherLanguage(Command))
+      continue;
+    // The same file for two targets is often compiled in the same way.
+    std::string Key = Command.Directory + '\0' + File;
+    for (const std::string &Arg :
+         tooling::getClangStripOutputAdjuster()(Command.CommandLine, File))
+      Key += '\0' + Arg;
+    if (Seen.insert(Key).second)
+      Result.Commands.push_back(std::move(Command));
+  }
+  bool HasList = !All.empty();
+  for (const PathPattern &Pattern : Patterns) {
+    if (Pattern.IsUsed)
+      continue;
+    if (!HasList && Pattern.isFile()) {
+      for (tooling::CompileCommand &Command :
+           Database->getCompileCommands(Pattern.Path)) {
+        Files.push_back(Pattern.Path);
+        Result.Commands.push_back(std::move(Command));
+      }
+      continue;
+    }
+    if (!HasList)
+      return userError(Result.DatabaseFolder +
+                       " has flags for all files, but no list of them: name "
+                       "files instead of " +
+                       Pattern.Given);
+    return userError(Pattern.Given + " is not in the compile database of " +
+                     Result.DatabaseFolder +
+                     ": add it to the build, choose another with -p, or give "
+                     "the compiler's flags: " +
+                     Pattern.Given + " -- -std=c++20");
+  }
+  if (!HasList && Patterns.empty())
+    return userError(
+        Result.DatabaseFolder +
+        " has flags for all files, but no list of them: name the files");
+  Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
+  return Result;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,196 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "clang/Format/Format.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+/// True if \p Edit can be put beside what is in \p To. Where both insert at one
+/// place, the first comes first, as in clang-tidy.
+static bool add(tooling::Replacements &To, const tooling::Replacement &Edit) {
+  llvm::Error Conflict = To.add(Edit);
+  if (!Conflict)
+    return true;
+  llvm::consumeError(std::move(Conflict));
+  unsigned Begin = To.getShiftedCodePosition(Edit.getOffset());
+  unsigned End = To.getShiftedCodePosition(Edit.getOffset() + Edit.getLength());
+  if (End - Begin != Edit.getLength())
+    return false;
+  To = To.merge(tooling::Replacements(tooling::Replacement(
+      Edit.getFilePath(), Begin, Edit.getLength(), Edit.getReplacementText())));
+  return true;
+}
+
+using FilesAndEdits = std::map<std::string, tooling::Replacements>;
+
+static FilesAndEdits editsOf(const tooling::Diagnostic &Finding) {
+  FilesAndEdits Edits;
+  for (const auto &Entry : Finding.Message.Fix)
+    if (!Entry.second.empty())
+      Edits[Entry.first().str()] = Entry.second;
+  return Edits;
+}
+
+/// What a finding is about, in whatever translation unit it is found.
+using Subject = std::tuple<StringRef, StringRef, unsigned, StringRef>;
+static Subject subjectOf(const tooling::Diagnostic &Finding) {
+  return {Finding.DiagnosticName, Finding.Message.FilePath,
+          Finding.Message.FileOffset, Finding.Message.Message};
+}
+
+Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
+             llvm::ArrayRef<tooling::Diagnostic> Everything) {
+  std::map<Subject, std::vector<const tooling::Diagnostic *>> BySubject;
+  for (const tooling::Diagnostic &Finding : Everything)
+    BySubject[subjectOf(Finding)].push_back(&Finding);
+  for (const tooling::Diagnostic &Finding : Findings) {
+    FilesAndEdits Edits = editsOf(Finding);
+    if (Edits.empty())
+      continue;
+    // Code that means different things in two places must suit both.
+    const auto &Same = BySubject[subjectOf(Finding)];
+    if (llvm::any_of(Same, [&](const tooling::Diagnostic *Other) {
+          return editsOf(*Other) != Edits;
+        })) {
+      Refused.push_back({Finding.Message.FilePath,
+                         "the files that include it need different edits", 1});
+      continue;
+    }
+    All.push_back({std::move(Edits), Finding.Message.FilePath, true});
+  }
+  combine();
+}
+
+void Fixes::combine() {
+  FilesAndEdits Together;
+  Texts.clear();
+  Applied.clear();
+  for (Fix &Next : All) {
+    if (!Next.IsTaken)
+      continue;
+    FilesAndEdits Trial;
+    bool Fits = true;
+    for (const auto &[File, Edits] : Next.Edits) {
+      tooling::Replacements &To = Trial[File] = Together[File];
+      for (const tooling::Replacement &Edit : Edits)
+        Fits = Fits && add(To, Edit);
+    }
+    if (!Fits) {
+      Next.IsTaken = false;
+      Refused.push_back(
+          {Next.File, "it overlaps another fix; run again to apply it", 1});
+      continue;
+    }
+    for (auto &[File, Edits] : Trial)
+      Together[File] = std::move(Edits);
+    ++Applied[Next.File];
+  }
+  for (const auto &[File, Edits] : Together) {
+    if (Edits.empty())
+      continue;
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      return refuse(File, "it cannot be read: " + Buffer.getError().message());
+    StringRef Text = (*Buffer)->getBuffer();
+    auto [Original, IsNew] = Originals.try_emplace(File, Text.str());
+    if (!IsNew && Original->second != Text)
+      return refuse(File, "it was changed meanwhile");
+    // clang-tidy tidies up after its edits (commas, empty lines) in this way
+    // whatever the style, and formats nothing when there is none.
+    auto Clean =
+        format::cleanupAroundReplacements(Text, Edits, format::getNoStyle());
+    if (!Clean)
+      return refuse(File, llvm::toString(Clean.takeError()));
+    auto New = tooling::applyAllReplacements(Text, *Clean);
+    if (!New)
+      return refuse(File, llvm::toString(New.takeError()));
+    Texts[File] = std::move(*New);
+  }
+}
+
+void Fixes::refuse(const std::string &Path, const std::string &Why) {
+  unsigned Number = 0;
+  for (Fix &Next : All)
+    if (Next.IsTaken && Next.Edits.count(Path)) {
+      Next.IsTaken = false;
+      ++Number;
+    }
+  if (Number)
+    Refused.push_back({Path, Why, Number});
+  combine();
+}
+
+/// Puts \p Text in place of \p Path in one step.
+static std::error_code replaceFile(const std::string &Path, StringRef Text) {
+  // Through a symbolic link: the file that it leads to is to change.
+  llvm::SmallString<256> Real;
+  if (std::error_code EC = llvm::sys::fs::real_path(Path, Real))
+    return EC;
+  llvm::sys::fs::file_status Status;
+  if (std::error_code EC = llvm::sys::fs::status(Real, Status))
+    return EC;
+  if (std::error_code EC =
+          llvm::sys::fs::access(Real, llvm::sys::fs::AccessMode::Write))
+    return EC;
+  int FD;
+  llvm::SmallString<256> Temporary;
+  if (std::error_code EC = llvm::sys::fs::createUniqueFile(
+          Real + ".%%%%%%%%.tmp", FD, Temporary))
+    return EC;
+  std::error_code EC;
+  {
+    llvm::raw_fd_ostream Out(FD, /*shouldClose=*/true);
+    Out << Text;
+    Out.close();
+    EC = Out.error();
+    Out.clear_error();
+  }
+  if (!EC)
+    EC = llvm::sys::fs::setPermissions(Temporary, Status.permissions());
+  if (!EC)
+    EC = llvm::sys::fs::rename(Temporary, Real);
+  if (EC)
+    llvm::sys::fs::remove(Temporary);
+  return EC;
+}
+
+void Fixes::write() {
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (const auto &[File, Text] : Texts) {
+      auto Buffer = llvm::MemoryBuffer::getFile(File);
+      std::string Why;
+      if (!Buffer || (*Buffer)->getBuffer() != Originals[File])
+        Why = "it was changed meanwhile";
+      else if (std::error_code EC = llvm::sys::fs::access(
+                   File, llvm::sys::fs::AccessMode::Write))
+        Why = "it cannot be written: " + EC.message();
+      if (Why.empty())
+        continue;
+      // What other files were to get with it must not be written either.
+      refuse(std::string(File), Why);
+      Again = true;
+      break;
+    }
+  }
+  for (const auto &[File, Text] : Texts)
+    if (std::error_code EC = replaceFile(File, Text)) {
+      Refused.push_back(
+          {File, "it cannot be written: " + EC.message(), Applied[File]});
+      Applied.erase(File);
+    }
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,66 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_FIXES_H
+#define ASYNC_TIDY_TOOL_FIXES_H
+
+#include "clang/Tooling/Core/Diagnostic.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// The fixes of a run, put together by file.
+class Fixes {
+public:
+  /// Adds the fix that stands on the warning of each of \p Findings. A fix is
+  /// taken as a whole or not at all: not if it overlaps one that was taken
+  /// before, or if the same finding has another fix in another translation
+  /// unit; \p Everything is what was found in all of them.
+  Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
+        llvm::ArrayRef<tooling::Diagnostic> Everything);
+
+  /// What is to be written, by path.
+  const std::map<std::string, std::string> &texts() const { return Texts; }
+
+  /// Takes all fixes back that edit \p Path, and what they edit elsewhere.
+  void refuse(const std::string &Path, const std::string &Why);
+
+  /// Writes each file, as a whole or not at all.
+  void write();
+
+  struct Refusal {
+    std::string File;
+    std::string Why;
+    unsigned Fixes;
+  };
+
+  /// How many fixes are in the texts, by path.
+  const std::map<std::string, unsigned> &applied() const { return Applied; }
+  llvm::ArrayRef<Refusal> refused() const { return Refused; }
+
+private:
+  void combine();
+
+  struct Fix {
+    std::map<std::string, tooling::Replacements> Edits;
+    std::string File;
+    bool IsTaken = true;
+  };
+  std::vector<Fix> All;
+  std::map<std::string, std::string> Originals;
+  std::map<std::string, std::string> Texts;
+  std::map<std::string, unsigned> Applied;
+  std::vector<Refusal> Refused;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_FIXES_H

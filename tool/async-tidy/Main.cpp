@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Catalog.h"
+#include "Run.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include <signal.h>
+
+using namespace clang::tidy::async;
+
+static int fail(llvm::Error Why) {
+  llvm::errs() << "error: " << llvm::toString(std::move(Why)) << "\n";
+  return ExitUsage;
+}
+
+int main(int argc, const char **argv) {
+  llvm::Expected<Options> Asked = parseOptions(argc, argv);
+  if (!Asked)
+    return fail(Asked.takeError());
+  TextStyle Style;
+  Style.Colors = Asked->Colors;
+  if (unsigned Columns = llvm::sys::Process::StandardOutColumns())
+    Style.Width = Columns;
+  switch (Asked->Do) {
+  case Command::Explain:
+    if (llvm::Error Why =
+            explainCheck(Asked->Select.Paths.front(), Style, llvm::outs()))
+      return fail(std::move(Why));
+    return ExitClean;
+  case Command::List:
+    listChecks(Style, llvm::outs());
+    return ExitClean;
+  case Command::Models:
+    listModels(Style, llvm::outs());
+    return ExitClean;
+  case Command::Check:
+  case Command::Fix:
+    break;
+  }
+  llvm::Expected<int> Code = run(std::move(*Asked));
+  if (!Code)
+    return fail(Code.takeError());
+  if (*Code > 128) {
+    // Whoever started this is to see what ended it.
+    ::signal(*Code - 128, SIG_DFL);
+    ::raise(*Code - 128);
+  }
+  return *Code;
+}

@@ -1,0 +1,254 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "Analysis.h"
+#include "Cache.h"
+#include "FilePaths.h"
+#include "Preset.h"
+#include "clang-tidy/GlobList.h"
+#include "model/Closest.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/Regex.h"
+#include "llvm/Support/Threading.h"
+
+using llvm::StringRef;
+namespace cl = llvm::cl;
+
+namespace clang::tidy::async {
+
+static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
+
+  async-tidy [check] [-p BUILD] [PATH ...]  find: in all files of the compile
+                                            database, or in some of them
+  async-tidy fix [-p BUILD] [PATH ...]      apply the fixes of findings
+  async-tidy explain CHECK                  tell what a check finds, and why
+  async-tidy list                           list the checks
+  async-tidy models                         list the libraries that are known
+
+A PATH is a file, a folder or a glob. Without -p, compile_commands.json (also
+in build/) or compile_flags.txt is looked for in the folders above the first
+PATH, or the current one. After --, flags stand for a database.
+
+Exit code: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 some
+file could not be analysed.
+)";
+
+static cl::OptionCategory Category("async-tidy's options");
+
+static cl::list<std::string> Paths(cl::Positional, cl::desc("[PATH ...]"),
+                                   cl::cat(Category));
+static cl::opt<std::string>
+    Build("p", cl::desc("The folder of compile_commands.json"),
+          cl::value_desc("folder"), cl::cat(Category));
+static cl::opt<std::string>
+    Checks("checks",
+           cl::desc("Which checks to run, as clang-tidy names them (async-*, "
+                    "less what .clang-tidy switches off)"),
+           cl::value_desc("globs"), cl::cat(Category));
+static cl::opt<std::string>
+    Preset("preset",
+           cl::desc("'async' runs clang-tidy's own checks for coroutines and "
+                    "threads as well"),
+           cl::value_desc("name"), cl::cat(Category));
+static cl::opt<std::string>
+    HeaderFilter("header-filter",
+                 cl::desc("Report only in headers whose path matches (all of "
+                          "the project's)"),
+                 cl::value_desc("regex"), cl::cat(Category));
+static cl::opt<std::string> ProjectRoot(
+    "project-root",
+    cl::desc("Function bodies in headers outside of it are not read (where "
+             "version control has its root, or what all files share)"),
+    cl::value_desc("folder"), cl::cat(Category));
+static cl::opt<unsigned> Jobs("j",
+                              cl::desc("How many files at a time (one per "
+                                       "core)"),
+                              cl::value_desc("N"), cl::Prefix, cl::init(0),
+                              cl::cat(Category));
+static cl::opt<unsigned> Timeout("timeout",
+                                 cl::desc("Give a file up after so long (600)"),
+                                 cl::value_desc("seconds"), cl::init(600),
+                                 cl::cat(Category));
+static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
+                           cl::cat(Category));
+static cl::alias QuietLong("quiet", cl::desc("The same as -q"),
+                           cl::aliasopt(Quiet), cl::cat(Category));
+static cl::opt<std::string>
+    CacheFolder("cache-dir",
+                cl::desc("Where results are kept ($XDG_CACHE_HOME/async-tidy)"),
+                cl::value_desc("folder"), cl::cat(Category));
+static cl::opt<bool> NoCache("no-cache", cl::desc("Keep and use no results"),
+                             cl::cat(Category));
+static cl::opt<std::string>
+    FormatWord("format", cl::desc("text, json, sarif, github or gitlab"),
+               cl::value_desc("name"), cl::init("text"), cl::cat(Category));
+static cl::opt<std::string>
+    FailOnWord("fail-on",
+               cl::desc("The lowest severity that makes the exit code 1: low, "
+                        "medium, high or never"),
+               cl::value_desc("severity"), cl::init("low"), cl::cat(Category));
+static cl::opt<std::string>
+    BaselineFile("baseline", cl::desc("Leave out what this file lists"),
+                 cl::value_desc("file"), cl::cat(Category));
+static cl::opt<std::string>
+    WriteBaselineFile("write-baseline",
+                      cl::desc("List all findings in this file"),
+                      cl::value_desc("file"), cl::cat(Category));
+static cl::opt<std::string>
+    DiffRef("diff",
+            cl::desc("Report only on lines that changed since this commit"),
+            cl::value_desc("ref"), cl::cat(Category));
+
+static void printVersion(llvm::raw_ostream &OS) {
+  OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
+}
+
+/// An error if some of \p Globs means no check.
+static llvm::Error testChecks(StringRef Globs) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  Globs.split(Parts, ',');
+  std::vector<std::string> All;
+  for (StringRef Part : Parts) {
+    Part = Part.trim();
+    Part.consume_front("-");
+    if (Part.empty() || Part == "*")
+      continue;
+    if (All.empty())
+      All = allChecks();
+    GlobList Glob(Part);
+    if (llvm::any_of(All, [&](StringRef Name) { return Glob.contains(Name); }))
+      continue;
+    std::vector<StringRef> Names(All.begin(), All.end());
+    std::optional<StringRef> Meant = closest(Part, Names);
+    return userError(
+        "no check is called '" + Part + "'" +
+        (Meant ? "; did you mean '" + *Meant + "'?" : ": see async-tidy list"));
+  }
+  return llvm::Error::success();
+}
+
+static std::string quoted(StringRef Word) {
+  if (!Word.empty() && Word.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                           "YZ0123456789_-+=./,:@%") == StringRef::npos)
+    return Word.str();
+  std::string Text = "'";
+  for (char C : Word)
+    Text += C == '\'' ? std::string("'\\''") : std::string(1, C);
+  return Text + "'";
+}
+
+std::string Options::commandFor(StringRef File) const {
+  std::string Text = "async-tidy --no-cache -j1";
+  if (!Select.Build.empty())
+    Text += " -p " + quoted(Select.Build);
+  if (!Checks.empty())
+    Text += " --checks=" + quoted(Checks);
+  return Text + " " + quoted(File);
+}
+
+static std::optional<Command> commandOf(StringRef Word) {
+  return llvm::StringSwitch<std::optional<Command>>(Word)
+      .Case("check", Command::Check)
+      .Case("fix", Command::Fix)
+      .Case("explain", Command::Explain)
+      .Case("list", Command::List)
+      .Case("models", Command::Models)
+      .Default(std::nullopt);
+}
+
+llvm::Expected<Options> parseOptions(int argc, const char **argv) {
+  Options Result;
+  std::string Why;
+  Result.Select.Given =
+      tooling::FixedCompilationDatabase::loadFromCommandLine(argc, argv, Why);
+
+  std::vector<const char *> Args(argv, argv + argc);
+  if (argc > 1)
+    if (std::optional<Command> Word = commandOf(argv[1])) {
+      Result.Do = *Word;
+      Args.erase(Args.begin() + 1);
+    }
+  cl::HideUnrelatedOptions(Category);
+  cl::SetVersionPrinter(printVersion);
+  std::string Problem;
+  llvm::raw_string_ostream Problems(Problem);
+  if (!cl::ParseCommandLineOptions(Args.size(), Args.data(), Overview,
+                                   &Problems)) {
+    // "async-tidy: Unknown command line argument '-x'.  Try: ..."
+    StringRef Line = StringRef(Problem).split('\n').first;
+    Line = Line.substr(Line.find(": ") + 2).split("  Try").first;
+    return userError(Line.rtrim(". ").str() + " (see async-tidy --help)");
+  }
+
+  llvm::SmallString<256> Here;
+  if (std::error_code EC = llvm::sys::fs::current_path(Here))
+    return userError("the current folder cannot be used: " + EC.message());
+  Result.Select.Here = Here.str().str();
+  Result.Select.Build = Build;
+  Result.Select.Paths = Paths;
+  Result.Colors = llvm::sys::Process::StandardOutHasColors() &&
+                  !llvm::sys::Process::GetEnv("NO_COLOR");
+  bool IsRun = Result.Do == Command::Check || Result.Do == Command::Fix;
+  if (!IsRun) {
+    size_t Wanted = Result.Do == Command::Explain;
+    if (Paths.size() != Wanted)
+      return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
+                                "async-tidy list)"
+                              : "async-tidy " + StringRef(argv[1]) +
+                                    " takes nothing more");
+    return Result;
+  }
+
+  if (Result.Select.Given && !Build.empty())
+    return userError("-p and flags after -- exclude each other");
+  if (!Preset.empty() && Preset != "async")
+    return userError("no preset is called '" + Preset +
+                     "': there is --preset=async");
+  Result.Checks = Checks;
+  if (!Preset.empty())
+    Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);
+  if (llvm::Error Unknown = testChecks(Checks))
+    return std::move(Unknown);
+  if (HeaderFilter.getNumOccurrences()) {
+    if (!llvm::Regex(HeaderFilter).isValid(Why))
+      return userError("--header-filter: '" + HeaderFilter +
+                       "' is not a regular expression: " + Why);
+    Result.HeaderFilter = HeaderFilter;
+  }
+  if (!ProjectRoot.empty()) {
+    Result.ProjectRoot = absolutePath(ProjectRoot, Here);
+    if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
+      return userError("--project-root: no such folder: " + ProjectRoot);
+  }
+  Result.Jobs = Jobs ? unsigned(Jobs)
+                     : llvm::hardware_concurrency().compute_thread_count();
+  Result.TimeoutSeconds = Timeout;
+  Result.Quiet = Quiet;
+  if (!NoCache)
+    Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
+                                             : absolutePath(CacheFolder, Here);
+  auto As = parseFormat(FormatWord);
+  if (!As)
+    return As.takeError();
+  Result.As = *As;
+  auto Policy = parseFailOn(FailOnWord);
+  if (!Policy)
+    return Policy.takeError();
+  Result.Policy = *Policy;
+  Result.Baseline = BaselineFile;
+  Result.WriteBaseline = WriteBaselineFile;
+  Result.DiffBase = DiffRef;
+  return Result;
+}
+
+} // namespace clang::tidy::async

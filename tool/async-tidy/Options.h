@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_OPTIONS_H
+#define ASYNC_TIDY_TOOL_OPTIONS_H
+
+#include "FileSelection.h"
+#include "Report.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+enum class Command { Check, Fix, Explain, List, Models };
+
+/// What the command line says.
+struct Options {
+  Command Do = Command::Check;
+  SelectionOptions Select;
+  /// As clang-tidy takes them; empty for the default.
+  std::string Checks;
+  std::optional<std::string> HeaderFilter;
+  std::string ProjectRoot; ///< Absolute; empty for the default.
+  std::string CacheFolder; ///< Empty for none.
+  unsigned Jobs = 1;
+  unsigned TimeoutSeconds = 0;
+  bool Quiet = false;
+  bool Colors = false;
+  Format As = Format::Text;
+  FailOn Policy = FailOn::Low;
+  std::string Baseline;
+  std::string WriteBaseline;
+  std::string DiffBase;
+
+  /// How to call this program so that it sees the same of one file.
+  std::string commandFor(llvm::StringRef File) const;
+};
+
+/// An error is one line for the user. May end the process, after `--help`.
+llvm::Expected<Options> parseOptions(int argc, const char **argv);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_OPTIONS_H

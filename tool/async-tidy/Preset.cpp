@@ -1,0 +1,33 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Preset.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+// None of them looks into the bodies of functions that are called, or reports
+// while the preprocessor runs: see BodyPolicy.
+static constexpr StringRef Theirs[] = {
+    "bugprone-unused-return-value",
+    "concurrency-thread-canceltype-asynchronous",
+    "cppcoreguidelines-avoid-capturing-lambda-coroutines",
+    "cppcoreguidelines-avoid-reference-coroutine-parameters",
+    "cppcoreguidelines-no-suspend-with-lock",
+    "misc-coroutine-hostile-raii",
+};
+
+std::string presetChecks() {
+  return "async-*," + llvm::join(std::begin(Theirs), std::end(Theirs), ",");
+}
+
+bool isInPreset(StringRef Check) { return llvm::is_contained(Theirs, Check); }
+
+} // namespace clang::tidy::async

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_PROGRESS_H
+#define ASYNC_TIDY_TOOL_PROGRESS_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <chrono>
+
+namespace clang::tidy::async {
+
+/// Tells how far a run is: on a terminal by one line that changes, elsewhere by
+/// a line now and then.
+class Progress {
+public:
+  enum Mode { Silent, Lines, Terminal };
+
+  Progress(Mode How, llvm::raw_ostream &OS, size_t Total);
+  ~Progress() { clear(); }
+
+  /// \p Cached of the files needed no analysis.
+  void start(size_t Cached);
+  void finish(llvm::StringRef File);
+  /// Takes the line away, before something else is printed.
+  void clear();
+  /// Puts it back, if it is time.
+  void update();
+
+private:
+  std::string text() const;
+
+  const Mode How;
+  llvm::raw_ostream &OS;
+  const size_t Total;
+  size_t Done = 0;
+  size_t Cached = 0;
+  std::string Last;
+  bool IsShown = false;
+  std::chrono::steady_clock::time_point Begun, Updated;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_PROGRESS_H

@@ -1,0 +1,157 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RecordingFileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+#include <sys/stat.h>
+#include <time.h>
+
+using llvm::StringRef;
+using llvm::Twine;
+
+namespace clang::tidy::async {
+
+uint64_t hashOf(StringRef Text) { return llvm::xxh3_64bits(Text); }
+
+uint64_t stampOf(const std::string &Path) {
+  struct stat Now;
+  if (::stat(Path.c_str(), &Now))
+    return 0;
+  // File systems and clocks tell times in steps: what was changed a moment ago
+  // may change again and keep its time.
+  struct timespec Clock;
+  ::clock_gettime(CLOCK_REALTIME, &Clock);
+  if (Now.st_ctim.tv_sec + 2 >= Clock.tv_sec)
+    return 0;
+  uint64_t Parts[] = {
+      uint64_t(Now.st_ino),         uint64_t(Now.st_size),
+      uint64_t(Now.st_mtim.tv_sec), uint64_t(Now.st_mtim.tv_nsec),
+      uint64_t(Now.st_ctim.tv_sec), uint64_t(Now.st_ctim.tv_nsec)};
+  return hashOf(
+             StringRef(reinterpret_cast<const char *>(Parts), sizeof(Parts))) |
+         1;
+}
+
+static uint64_t hashOfNames(const Twine &Dir, std::error_code &EC) {
+  std::vector<std::string> Names;
+  for (llvm::sys::fs::directory_iterator It(Dir, EC), End; !EC && It != End;
+       It.increment(EC))
+    Names.push_back(llvm::sys::path::filename(It->path()).str());
+  llvm::sort(Names);
+  uint64_t Hash = 0;
+  for (const std::string &Name : Names)
+    Hash = Hash * 31 + hashOf(Name);
+  return Hash;
+}
+
+FileState stateOf(const std::string &Path, FileState::Kind What) {
+  FileState State;
+  if (What == FileState::Listing) {
+    std::error_code EC;
+    State.Hash = hashOfNames(Path, EC);
+    if (!EC)
+      State.Is = FileState::Listing;
+    return State;
+  }
+  if (What == FileState::Content) {
+    State.Stamp = stampOf(Path);
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
+      State.Is = FileState::Content;
+      State.Hash = hashOf((*Buffer)->getBuffer());
+      return State;
+    }
+  }
+  State.Stamp = 0;
+  struct stat Now;
+  State.Is =
+      ::stat(Path.c_str(), &Now) ? FileState::Missing : FileState::Exists;
+  return State;
+}
+
+namespace {
+/// Notes the content when it is read.
+class RecordingFile : public llvm::vfs::File {
+public:
+  RecordingFile(std::unique_ptr<llvm::vfs::File> Real, FileState &State,
+                uint64_t Stamp)
+      : Real(std::move(Real)), State(State), Stamp(Stamp) {}
+
+  llvm::ErrorOr<llvm::vfs::Status> status() override { return Real->status(); }
+  llvm::ErrorOr<std::string> getName() override { return Real->getName(); }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const Twine &Name, int64_t FileSize, bool RequiresNullTerminator,
+            bool IsVolatile) override {
+    auto Buffer =
+        Real->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
+    if (Buffer) {
+      State.Is = FileState::Content;
+      State.Hash = hashOf((*Buffer)->getBuffer());
+      State.Stamp = Stamp;
+    }
+    return Buffer;
+  }
+  std::error_code close() override { return Real->close(); }
+
+private:
+  std::unique_ptr<llvm::vfs::File> Real;
+  FileState &State;
+  uint64_t Stamp;
+};
+} // namespace
+
+RecordingFileSystem::RecordingFileSystem(
+    std::string Folder, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk)
+    : ProxyFileSystem(std::move(Disk)), Folder(std::move(Folder)) {}
+
+FileState &RecordingFileSystem::stateFor(const Twine &Path) {
+  llvm::SmallString<256> Absolute;
+  StringRef Given = Path.toStringRef(Absolute);
+  if (llvm::sys::path::is_absolute(Given))
+    return Seen[Given];
+  llvm::SmallString<256> Joined(Folder);
+  llvm::sys::path::append(Joined, Given);
+  return Seen[Joined];
+}
+
+llvm::ErrorOr<llvm::vfs::Status>
+RecordingFileSystem::status(const Twine &Path) {
+  auto Result = ProxyFileSystem::status(Path);
+  FileState &State = stateFor(Path);
+  if (Result && State.Is == FileState::Missing)
+    State.Is = FileState::Exists;
+  return Result;
+}
+
+bool RecordingFileSystem::exists(const Twine &Path) {
+  auto Result = status(Path);
+  return Result && Result->exists();
+}
+
+llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+RecordingFileSystem::openFileForRead(const Twine &Path) {
+  FileState &State = stateFor(Path);
+  auto Result = ProxyFileSystem::openFileForRead(Path);
+  if (!Result)
+    return Result;
+  if (State.Is == FileState::Missing)
+    State.Is = FileState::Exists;
+  // What is done to the file from here on, its stamp will show.
+  return std::make_unique<RecordingFile>(std::move(*Result), State,
+                                         stampOf(Path.str()));
+}
+
+llvm::vfs::directory_iterator
+RecordingFileSystem::dir_begin(const Twine &Dir, std::error_code &EC) {
+  FileState &State = stateFor(Dir);
+  std::error_code Why;
+  State.Hash = hashOfNames(Dir, Why);
+  State.Is = Why ? FileState::Missing : FileState::Listing;
+  return ProxyFileSystem::dir_begin(Dir, EC);
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,76 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_RECORDINGFILESYSTEM_H
+#define ASYNC_TIDY_TOOL_RECORDINGFILESYSTEM_H
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// What an analysis saw of one path. It would see the same again as long as
+/// this holds.
+struct FileState {
+  enum Kind : uint8_t {
+    Missing, ///< Nothing was there.
+    Exists,  ///< Something was there; what, did not matter.
+    Content, ///< A file of this content was there.
+    Listing, ///< A folder with these names in it was there.
+  };
+  Kind Is = Missing;
+  uint64_t Hash = 0; ///< Of the content, or of the names.
+  /// The stamp that the file had then: while it stays, so does the content.
+  uint64_t Stamp = 0;
+
+  bool isSame(const FileState &Other) const {
+    return Is == Other.Is && Hash == Other.Hash;
+  }
+};
+
+/// A stamp of the file \p Path as it is now, from its number, size and times;
+/// 0 if it was changed so lately that a further change might not show.
+uint64_t stampOf(const std::string &Path);
+
+uint64_t hashOf(llvm::StringRef Text);
+
+/// The state of \p Path as an analysis that wants to know \p What would see it.
+FileState stateOf(const std::string &Path, FileState::Kind What);
+
+/// The disk, and what of it was looked at.
+class RecordingFileSystem : public llvm::vfs::ProxyFileSystem {
+public:
+  /// Relative paths begin in \p Folder, which is the current one of \p Disk.
+  RecordingFileSystem(std::string Folder,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk);
+
+  llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override;
+  bool exists(const llvm::Twine &Path) override;
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override;
+  llvm::vfs::directory_iterator dir_begin(const llvm::Twine &Dir,
+                                          std::error_code &EC) override;
+  llvm::ErrorOr<std::string> getCurrentWorkingDirectory() const override {
+    return Folder;
+  }
+
+  /// By absolute path.
+  const llvm::StringMap<FileState> &seen() const { return Seen; }
+
+private:
+  FileState &stateFor(const llvm::Twine &Path);
+
+  std::string Folder;
+  llvm::StringMap<FileState> Seen;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_RECORDINGFILESYSTEM_H

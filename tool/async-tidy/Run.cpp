@@ -1,0 +1,362 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Run.h"
+#include "Analysis.h"
+#include "Baseline.h"
+#include "Cache.h"
+#include "ChangedLines.h"
+#include "FilePaths.h"
+#include "Fixes.h"
+#include "Progress.h"
+#include "Wire.h"
+#include "Workers.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
+#include <set>
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+namespace {
+class Run {
+public:
+  Run(Options O, Selection S)
+      : Asked(std::move(O)), Files(std::move(S)),
+        Texts(llvm::vfs::getRealFileSystem(), Asked.Select.Here),
+        Show(progressMode(Asked), llvm::errs(), Files.Commands.size()) {}
+
+  llvm::Expected<int> execute();
+
+private:
+  /// How one file of the run stands.
+  struct Slot {
+    std::optional<Analysis> Result;
+    std::string Failure; ///< Why there is no result.
+    bool IsDone = false;
+    /// What it looked at of the files that are to be fixed.
+    std::vector<std::string> Seen;
+  };
+
+  static Progress::Mode progressMode(const Options &O) {
+    if (O.Quiet)
+      return Progress::Silent;
+    return llvm::sys::Process::StandardErrIsDisplayed() ? Progress::Terminal
+                                                        : Progress::Lines;
+  }
+
+  void notice(const std::string &Text) {
+    Show.clear();
+    llvm::errs() << "note: " << Text << "\n";
+  }
+  std::string fileOf(size_t Job) const {
+    const tooling::CompileCommand &Command = Files.Commands[Job];
+    return absolutePath(Command.Filename, Command.Directory);
+  }
+  std::string keyOf(const tooling::CompileCommand &Command) const;
+  llvm::Error prepare();
+  bool analyzeAll(Cache *Results);
+  void finish(size_t Job);
+  void flush();
+  int end();
+  llvm::Expected<int> fix();
+  bool testFixes(Fixes &All);
+
+  const Options Asked;
+  const Selection Files;
+  AnalysisOptions ForAnalysis;
+  Sources Texts;
+  Progress Show;
+  std::vector<Slot> Slots;
+  /// The first file that is not printed yet.
+  size_t Next = 0;
+  SeenFindings Seen;
+  std::optional<Baseline> Known;
+  std::optional<ChangedLines> Changed;
+  /// All files that were read, if there is a baseline.
+  llvm::StringSet<> Analysed;
+  RunSummary Summary;
+  /// What is to be told, and all that was found.
+  std::vector<tooling::Diagnostic> Findings;
+  std::vector<tooling::Diagnostic> Everything;
+  /// All that a new baseline is to have.
+  std::vector<tooling::Diagnostic> ForBaseline;
+  std::vector<FileFailure> Failures;
+};
+} // namespace
+
+/// What of the environment the compiler heeds.
+static constexpr const char *Variables[] = {
+    "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
+    "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
+
+std::string Run::keyOf(const tooling::CompileCommand &Command) const {
+  WireWriter Key;
+  Key.text(ForAnalysis.str());
+  Key.text(Command.Directory);
+  Key.text(Command.Filename);
+  for (const std::string &Arg : Command.CommandLine)
+    Key.text(Arg);
+  for (const char *Name : Variables)
+    Key.text(llvm::sys::Process::GetEnv(Name).value_or(""));
+  llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
+      reinterpret_cast<const uint8_t *>(Key.Bytes.data()), Key.Bytes.size()));
+  return std::string(reinterpret_cast<const char *>(&Hash), sizeof(Hash));
+}
+
+llvm::Error Run::prepare() {
+  ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.HeaderFilter = Asked.HeaderFilter;
+  ForAnalysis.ProjectRoot =
+      Asked.ProjectRoot.empty() ? Files.ProjectRoot : Asked.ProjectRoot;
+  if (Files.DatabaseFolder != ForAnalysis.ProjectRoot &&
+      isBelow(Files.DatabaseFolder, ForAnalysis.ProjectRoot) &&
+      llvm::none_of(Files.Commands, [&](const auto &Command) {
+        return isBelow(Command.Filename, Files.DatabaseFolder);
+      }))
+    ForAnalysis.BuildFolder = Files.DatabaseFolder;
+  if (!Asked.Baseline.empty()) {
+    auto Read = Baseline::read(Asked.Baseline, Texts.files());
+    if (!Read)
+      return Read.takeError();
+    Known = std::move(*Read);
+  }
+  if (!Asked.DiffBase.empty()) {
+    auto Lines = ChangedLines::since(Asked.DiffBase, Asked.Select.Here);
+    if (!Lines)
+      return Lines.takeError();
+    Changed = std::move(*Lines);
+  }
+  return llvm::Error::success();
+}
+
+bool Run::analyzeAll(Cache *Results) {
+  Slots.resize(Files.Commands.size());
+  std::vector<std::string> Keys;
+  std::vector<size_t> Jobs;
+  for (size_t I = 0; I < Slots.size(); ++I) {
+    Keys.push_back(keyOf(Files.Commands[I]));
+    if (Results && !caughtSignal())
+      Slots[I].Result = Results->find(Keys.back());
+    if (Slots[I].Result) {
+      ++Summary.FromCache;
+      finish(I);
+    } else {
+      Jobs.push_back(I);
+    }
+  }
+  Show.start(Slots.size() - Jobs.size());
+  flush();
+  WorkerOptions How;
+  How.AtATime = Asked.Jobs;
+  How.TimeoutSeconds = Asked.TimeoutSeconds;
+  bool IsWhole = runJobs(
+      Jobs, How,
+      [&](size_t Job) {
+        return toBytes(analyze(Files.Commands[Job], ForAnalysis));
+      },
+      [&](size_t Job, Outcome &&Ended) {
+        Slot &At = Slots[Job];
+        At.Failure = std::move(Ended.Reason);
+        if (At.Failure.empty())
+          At.Result = analysisFrom(Ended.Bytes);
+        if (!At.Result && At.Failure.empty())
+          At.Failure = "gave no result";
+        if (At.Result && Results)
+          Results->store(Keys[Job], *At.Result);
+        Show.finish(Files.Commands[Job].Filename);
+        finish(Job);
+        flush();
+      },
+      [&] {
+        if (Results)
+          Results->commitIfOld();
+        Show.update();
+      });
+  Show.clear();
+  return IsWhole;
+}
+
+void Run::finish(size_t Job) {
+  Slot &At = Slots[Job];
+  At.IsDone = true;
+  if (Asked.Do != Command::Fix || !At.Result)
+    return;
+  for (const auto &[Path, State] : At.Result->Seen)
+    if (State.Is == FileState::Content)
+      At.Seen.push_back(absolutePath(Path, "/"));
+}
+
+/// Takes the results in the order of the files, as far as they are there.
+void Run::flush() {
+  for (; Next < Slots.size() && Slots[Next].IsDone; ++Next) {
+    Slot &At = Slots[Next];
+    std::vector<FileFailure> Failed;
+    std::vector<tooling::Diagnostic> New;
+    if (At.Result) {
+      ++Summary.Files;
+      New = At.Result->Findings;
+      if (Asked.Do == Command::Fix)
+        llvm::append_range(Everything, New);
+      if (Known)
+        for (const auto &Each : At.Result->Seen)
+          Analysed.insert(absolutePath(Each.first, "/"));
+      At.Result->Seen.clear();
+      At.Result->Findings.clear();
+    } else {
+      Failed.push_back(
+          {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
+    }
+    Seen.filter(New, Texts);
+    if (!Asked.WriteBaseline.empty())
+      llvm::append_range(ForBaseline, New);
+    // The baseline first: what it has is found, wherever it is.
+    if (Known)
+      Summary.InBaseline += Known->filter(New, Texts);
+    if (Changed)
+      Summary.OutsideDiff += Changed->filter(New, Texts);
+    bool IsStreamed = Asked.Do == Command::Check &&
+                      (Asked.As == Format::Text || Asked.As == Format::Github);
+    if (IsStreamed && (!New.empty() || !Failed.empty())) {
+      Show.clear();
+      writeReport(New, Failed, Texts, {Asked.As, Asked.Colors}, llvm::outs());
+      llvm::outs().flush();
+    }
+    llvm::append_range(Findings, New);
+    llvm::append_range(Failures, Failed);
+  }
+}
+
+int Run::end() {
+  if (Known)
+    Summary.BaselineGone = Known->countGone(
+        Texts, [&](StringRef File) { return Analysed.contains(File); });
+  if (Asked.As != Format::Text && Asked.As != Format::Github) {
+    putInOrder(Findings, Texts);
+    writeReport(Findings, Failures, Texts, {Asked.As, false}, llvm::outs());
+    llvm::outs().flush();
+  }
+  if (!Asked.Quiet)
+    writeSummary(Findings, Failures, Summary, llvm::errs());
+  if (!Asked.WriteBaseline.empty())
+    return Failures.empty() ? ExitClean : ExitNotAnalysed;
+  return exitCode(Findings, Failures, Asked.Policy);
+}
+
+//===----------------------------------------------------------------------===//
+// Fixing
+//===----------------------------------------------------------------------===//
+
+/// Takes fixes back after which some file that compiled does no longer. Returns
+/// false if a signal asked to end.
+bool Run::testFixes(Fixes &All) {
+  while (!All.texts().empty()) {
+    std::vector<size_t> Jobs;
+    for (size_t I = 0; I < Slots.size(); ++I)
+      if (Slots[I].Result && !Slots[I].Result->HasErrors &&
+          llvm::any_of(Slots[I].Seen, [&](const std::string &Path) {
+            return All.texts().count(Path);
+          }))
+        Jobs.push_back(I);
+    std::set<std::string> Broken;
+    WorkerOptions How;
+    How.AtATime = Asked.Jobs;
+    How.TimeoutSeconds = Asked.TimeoutSeconds;
+    bool IsWhole = runJobs(
+        Jobs, How,
+        [&](size_t Job) {
+          return toBytes(
+              analyze(Files.Commands[Job], ForAnalysis, &All.texts()));
+        },
+        [&](size_t Job, Outcome &&Ended) {
+          std::optional<Analysis> Result = analysisFrom(Ended.Bytes);
+          if (Ended.Reason.empty() && Result && !Result->HasErrors)
+            return;
+          for (const std::string &Path : Slots[Job].Seen)
+            if (All.texts().count(Path))
+              Broken.insert(Path);
+        },
+        [] {});
+    if (!IsWhole)
+      return false;
+    if (Broken.empty())
+      return true;
+    for (const std::string &Path : Broken)
+      All.refuse(Path, "the result would not compile");
+  }
+  return true;
+}
+
+static std::string plural(size_t Number, StringRef Noun) {
+  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
+}
+
+llvm::Expected<int> Run::fix() {
+  Fixes All(Findings, Everything);
+  if (!testFixes(All))
+    return 128 + caughtSignal();
+  All.write();
+  size_t Fixed = 0;
+  for (const auto &[File, Number] : All.applied()) {
+    llvm::outs() << Texts.shownPath(File) << ": " << plural(Number, "finding")
+                 << " fixed\n";
+    Fixed += Number;
+  }
+  for (const Fixes::Refusal &R : All.refused())
+    llvm::outs() << Texts.shownPath(R.File) << ": "
+                 << plural(R.Fixes, "finding") << " not fixed: " << R.Why
+                 << "\n";
+  llvm::outs().flush();
+  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
+  llvm::outs().flush();
+  size_t Left = Findings.size() - Fixed;
+  if (!Asked.Quiet)
+    llvm::errs() << plural(Fixed, "finding") << " fixed in "
+                 << plural(All.texts().size(), "file") << ", " << Left
+                 << " left"
+                 << (Left ? " (async-tidy check shows what is left)" : "")
+                 << "\n";
+  int Code = exitCode(Findings, Failures, Asked.Policy);
+  return Code == ExitFindings && !Left ? ExitClean : Code;
+}
+
+llvm::Expected<int> Run::execute() {
+  if (llvm::Error Why = prepare())
+    return std::move(Why);
+  {
+    std::optional<Cache> Results;
+    if (!Asked.CacheFolder.empty())
+      Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
+                      [&](const std::string &Text) { notice(Text); });
+    if (!analyzeAll(Results ? &*Results : nullptr))
+      return 128 + caughtSignal();
+  }
+  if (Asked.Do == Command::Fix)
+    return fix();
+  if (!Asked.WriteBaseline.empty())
+    if (llvm::Error Why =
+            Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))
+      return std::move(Why);
+  return end();
+}
+
+llvm::Expected<int> run(Options O) {
+  // The command that shows a failure again must not depend on what is found.
+  std::string Here = O.Select.Here;
+  auto Chosen = selectFiles(std::move(O.Select));
+  if (!Chosen)
+    return Chosen.takeError();
+  O.Select.Build = Chosen->DatabaseFolder;
+  // Paths are shown as seen from here.
+  O.Select.Here = std::move(Here);
+  catchSignals();
+  return Run(std::move(O), std::move(*Chosen)).execute();
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,21 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_RUN_H
+#define ASYNC_TIDY_TOOL_RUN_H
+
+#include "Options.h"
+
+namespace clang::tidy::async {
+
+/// Lints or fixes as \p Options say; returns the exit code. An error is one
+/// line for the user.
+llvm::Expected<int> run(Options Options);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_RUN_H

@@ -1,0 +1,171 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Wire.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+void WireWriter::number(uint64_t N) {
+  for (; N >= 0x80; N >>= 7)
+    Bytes += char(N | 0x80);
+  Bytes += char(N);
+}
+
+void WireWriter::text(StringRef Text) {
+  number(Text.size());
+  Bytes += Text;
+}
+
+uint64_t WireReader::number() {
+  uint64_t N = 0;
+  for (unsigned Shift = 0; Shift < 64; Shift += 7) {
+    if (Rest.empty())
+      break;
+    uint8_t Byte = Rest.front();
+    Rest = Rest.drop_front();
+    N |= uint64_t(Byte & 0x7f) << Shift;
+    if (!(Byte & 0x80))
+      return N;
+  }
+  Failed = true;
+  Rest = {};
+  return 0;
+}
+
+std::string WireReader::text() {
+  uint64_t Size = number();
+  if (Size > Rest.size()) {
+    Failed = true;
+    Rest = {};
+    return "";
+  }
+  std::string Text = Rest.take_front(Size).str();
+  Rest = Rest.drop_front(Size);
+  return Text;
+}
+
+size_t WireReader::count() {
+  // Each element has at least one byte.
+  uint64_t N = number();
+  if (N <= Rest.size())
+    return N;
+  Failed = true;
+  Rest = {};
+  return 0;
+}
+
+static void write(WireWriter &To, const tooling::DiagnosticMessage &Message) {
+  To.text(Message.Message);
+  To.text(Message.FilePath);
+  To.number(Message.FilePath.empty() ? 0 : Message.FileOffset);
+  std::vector<StringRef> Files;
+  for (const auto &Entry : Message.Fix)
+    Files.push_back(Entry.first());
+  llvm::sort(Files);
+  To.number(Files.size());
+  for (StringRef File : Files) {
+    const tooling::Replacements &Edits = Message.Fix.find(File)->second;
+    To.text(File);
+    To.number(Edits.size());
+    for (const tooling::Replacement &Edit : Edits) {
+      To.number(Edit.getOffset());
+      To.number(Edit.getLength());
+      To.text(Edit.getReplacementText());
+    }
+  }
+  To.number(Message.Ranges.size());
+  for (const tooling::FileByteRange &Range : Message.Ranges) {
+    To.text(Range.FilePath);
+    To.number(Range.FileOffset);
+    To.number(Range.Length);
+  }
+}
+
+static tooling::DiagnosticMessage readMessage(WireReader &From) {
+  tooling::DiagnosticMessage Message(From.text());
+  Message.FilePath = From.text();
+  Message.FileOffset = From.number();
+  for (size_t Files = From.count(); Files; --Files) {
+    std::string File = From.text();
+    tooling::Replacements &Edits = Message.Fix[File];
+    for (size_t N = From.count(); N; --N) {
+      unsigned Offset = From.number();
+      unsigned Length = From.number();
+      // They did not overlap when they were written.
+      llvm::consumeError(Edits.add({File, Offset, Length, From.text()}));
+    }
+  }
+  for (size_t N = From.count(); N; --N) {
+    tooling::FileByteRange &Range = Message.Ranges.emplace_back();
+    Range.FilePath = From.text();
+    Range.FileOffset = From.number();
+    Range.Length = From.number();
+  }
+  return Message;
+}
+
+void write(WireWriter &To, llvm::ArrayRef<tooling::Diagnostic> Findings) {
+  To.number(Findings.size());
+  for (const tooling::Diagnostic &Finding : Findings) {
+    To.text(Finding.DiagnosticName);
+    To.number(Finding.DiagLevel);
+    To.text(Finding.BuildDirectory);
+    write(To, Finding.Message);
+    To.number(Finding.Notes.size());
+    for (const tooling::DiagnosticMessage &Note : Finding.Notes)
+      write(To, Note);
+  }
+}
+
+std::vector<tooling::Diagnostic> readFindings(WireReader &From) {
+  std::vector<tooling::Diagnostic> Findings;
+  for (size_t N = From.count(); N; --N) {
+    tooling::Diagnostic &Finding = Findings.emplace_back();
+    Finding.DiagnosticName = From.text();
+    Finding.DiagLevel = tooling::Diagnostic::Level(From.number());
+    Finding.BuildDirectory = From.text();
+    Finding.Message = readMessage(From);
+    for (size_t Notes = From.count(); Notes; --Notes)
+      Finding.Notes.push_back(readMessage(From));
+  }
+  return Findings;
+}
+
+std::string toBytes(const Analysis &A) {
+  WireWriter To;
+  write(To, A.Findings);
+  To.number(A.HasErrors);
+  To.number(A.Seen.size());
+  for (const auto &[Path, State] : A.Seen) {
+    To.text(Path);
+    To.number(State.Is);
+    To.number(State.Hash);
+    To.number(State.Stamp);
+  }
+  return std::move(To.Bytes);
+}
+
+std::optional<Analysis> analysisFrom(StringRef Bytes) {
+  WireReader From(Bytes);
+  Analysis A;
+  A.Findings = readFindings(From);
+  A.HasErrors = From.number();
+  for (size_t N = From.count(); N; --N) {
+    auto &[Path, State] = A.Seen.emplace_back();
+    Path = From.text();
+    State.Is = FileState::Kind(From.number());
+    State.Hash = From.number();
+    State.Stamp = From.number();
+  }
+  if (!From.isAtEnd())
+    return std::nullopt;
+  return A;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,50 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_WIRE_H
+#define ASYNC_TIDY_TOOL_WIRE_H
+
+#include "Analysis.h"
+
+namespace clang::tidy::async {
+
+/// Writes numbers and texts one after the other.
+class WireWriter {
+public:
+  void number(uint64_t N);
+  void text(llvm::StringRef Text);
+
+  std::string Bytes;
+};
+
+/// Reads what a WireWriter wrote. What is not there reads as nothing.
+class WireReader {
+public:
+  explicit WireReader(llvm::StringRef Bytes) : Rest(Bytes) {}
+
+  uint64_t number();
+  std::string text();
+  /// For a list: no more than there can be.
+  size_t count();
+
+  bool isAtEnd() const { return Rest.empty() && !Failed; }
+
+private:
+  llvm::StringRef Rest;
+  bool Failed = false;
+};
+
+void write(WireWriter &To, llvm::ArrayRef<tooling::Diagnostic> Findings);
+std::vector<tooling::Diagnostic> readFindings(WireReader &From);
+
+std::string toBytes(const Analysis &A);
+/// None if \p Bytes are not what toBytes() gave.
+std::optional<Analysis> analysisFrom(llvm::StringRef Bytes);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_WIRE_H

@@ -1,0 +1,47 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_WORKERS_H
+#define ASYNC_TIDY_TOOL_WORKERS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <string>
+
+namespace clang::tidy::async {
+
+/// How a job ended.
+struct Outcome {
+  std::string Bytes;  ///< What it gave, if it came to its end.
+  std::string Reason; ///< Why it did not; empty if it did.
+};
+
+struct WorkerOptions {
+  unsigned AtATime = 1;
+  /// After which a job is ended; 0 for never.
+  unsigned TimeoutSeconds = 0;
+};
+
+/// Runs each of \p Jobs in a process of its own, which is a copy of this one:
+/// so nothing has to be started, and what goes wrong goes wrong there.
+///
+/// \p Run is called in that process, \p OnEnd here in the order in which the
+/// jobs end, \p OnTick here at least every half second. Returns false if a
+/// signal asked this process to end; then no process is left.
+bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
+             llvm::function_ref<std::string(size_t Job)> Run,
+             llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
+             llvm::function_ref<void()> OnTick);
+
+/// Has SIGINT, SIGTERM and SIGHUP end runJobs() instead of this process.
+void catchSignals();
+/// The signal that was caught, or 0.
+int caughtSignal();
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_WORKERS_H

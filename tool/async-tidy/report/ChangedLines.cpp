@@ -1,0 +1,227 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ChangedLines.h"
+#include "Report.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+using tooling::Diagnostic;
+
+//===----------------------------------------------------------------------===//
+// Reading a diff
+//===----------------------------------------------------------------------===//
+
+/// Reads a path that git has quoted as C does: "b/\303\244.cpp".
+static std::string unquoted(StringRef Quoted) {
+  std::string Path;
+  Quoted = Quoted.drop_front();
+  while (!Quoted.empty() && Quoted.front() != '"') {
+    if (Quoted.front() != '\\') {
+      Path += Quoted.front();
+      Quoted = Quoted.drop_front();
+      continue;
+    }
+    Quoted = Quoted.drop_front();
+    unsigned Code;
+    if (!Quoted.take_front(3).getAsInteger(8, Code)) {
+      Path += static_cast<char>(Code);
+      Quoted = Quoted.drop_front(3);
+      continue;
+    }
+    static constexpr StringRef Letters = "abtnvfr";
+    char C = Quoted.empty() ? '\\' : Quoted.front();
+    size_t Known = Letters.find(C);
+    Path += Known == StringRef::npos ? C : "\a\b\t\n\v\f\r"[Known];
+    Quoted = Quoted.drop_front();
+  }
+  return Path;
+}
+
+/// "12" or "12,3": where lines begin, and how many they are.
+static bool readRange(StringRef Text, unsigned &First, unsigned &Count) {
+  auto [Begin, Length] = Text.split(',');
+  Count = 1;
+  return !Begin.getAsInteger(10, First) &&
+         (!Text.contains(',') || !Length.getAsInteger(10, Count));
+}
+
+static std::string realPath(const llvm::Twine &Path) {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(Path, Real))
+    return Path.str();
+  return std::string(Real);
+}
+
+llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
+                                                 StringRef Top) {
+  ChangedLines New;
+  Change *Current = nullptr;
+  // Lines of code may look like anything: they are counted, not read.
+  unsigned CodeLines = 0;
+  while (!Diff.empty()) {
+    StringRef Line;
+    std::tie(Line, Diff) = Diff.split('\n');
+    if (CodeLines) {
+      // "\ No newline at end of file" is no line of either.
+      CodeLines -= !Line.starts_with("\\");
+      continue;
+    }
+    if (Line.starts_with("diff ")) {
+      Current = nullptr;
+    } else if (Line.consume_front("+++ ")) {
+      std::string Path = Line.starts_with("\"") ? unquoted(Line)
+                                                : Line.split('\t').first.str();
+      StringRef Name = Path;
+      Current = Name.consume_front("b/")
+                    ? &New.Files[realPath(Top + "/" + Name)]
+                    : nullptr; // /dev/null: the file is gone.
+    } else if (Line.starts_with("@@")) {
+      StringRef Old, Added, Rest;
+      std::tie(Old, Rest) = Line.drop_front(2).ltrim().split(' ');
+      std::tie(Added, Rest) = Rest.split(' ');
+      unsigned OldFirst, OldCount, First, Count;
+      if (!Old.consume_front("-") || !readRange(Old, OldFirst, OldCount) ||
+          !Added.consume_front("+") || !readRange(Added, First, Count))
+        return llvm::createStringError("cannot read what 'git diff' says: '" +
+                                       Line + "'");
+      if (Current && Count)
+        Current->Parts.push_back({First, First + Count - 1});
+      CodeLines = OldCount + Count;
+    }
+  }
+  return New;
+}
+
+//===----------------------------------------------------------------------===//
+// Asking git
+//===----------------------------------------------------------------------===//
+
+static std::string takeFile(StringRef Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  return Buffer ? (*Buffer)->getBuffer().str() : std::string();
+}
+
+/// What git prints; an error has what it complained of, in one line.
+static llvm::Expected<std::string> runGit(StringRef Folder,
+                                          std::vector<StringRef> Arguments) {
+  auto Git = llvm::sys::findProgramByName("git");
+  if (!Git)
+    return llvm::createStringError(llvm::Twine("there is no git in PATH"));
+  llvm::SmallString<128> Out, Err;
+  for (llvm::SmallString<128> *File : {&Out, &Err})
+    if (std::error_code Failed =
+            llvm::sys::fs::createTemporaryFile("async-tidy-git", "", *File))
+      return llvm::createStringError("cannot make a temporary file: " +
+                                     Failed.message());
+  llvm::FileRemover RemoveOut(Out), RemoveErr(Err);
+  std::vector<StringRef> Command = {*Git, "-C", Folder};
+  llvm::append_range(Command, Arguments);
+  std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out),
+                                          StringRef(Err)};
+  std::string Why;
+  if (llvm::sys::ExecuteAndWait(*Git, Command, std::nullopt, Redirects,
+                                /*SecondsToWait=*/0, /*MemoryLimit=*/0,
+                                &Why) == 0)
+    return takeFile(Out);
+  std::string Said = takeFile(Err) + Why;
+  return llvm::createStringError(StringRef(Said).trim().split('\n').first);
+}
+
+llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
+                                                 StringRef Folder) {
+  auto Fail = [](const llvm::Twine &What) {
+    return llvm::createStringError("--diff: " + What);
+  };
+  auto Top = runGit(Folder, {"rev-parse", "--show-toplevel"});
+  if (!Top) {
+    std::string Why = toString(Top.takeError());
+    if (StringRef(Why).contains("not a git repository"))
+      return Fail("'" + Folder + "' is not in a git work tree");
+    return Fail("'" + Folder + "': " + Why);
+  }
+  StringRef Tree = StringRef(*Top).rtrim('\n');
+  std::string Peeled = (Ref + "^{commit}").str();
+  auto Commit = runGit(
+      Tree, {"rev-parse", "--verify", "--quiet", "--end-of-options", Peeled});
+  if (!Commit) {
+    consumeError(Commit.takeError());
+    return Fail("git knows no commit '" + Ref +
+                "' here; a shallow clone has to fetch it first");
+  }
+  std::string Base = StringRef(*Commit).trim().str();
+  // What others have done since then is not ours. Without a common commit, as
+  // in a shallow clone, there is only the commit itself.
+  if (auto Parted = runGit(Tree, {"merge-base", Base, "HEAD"}))
+    Base = StringRef(*Parted).trim().str();
+  else
+    consumeError(Parted.takeError());
+  auto Diff = runGit(Tree, {"diff", "-U0", "--inter-hunk-context=0",
+                            "--no-color", "--no-ext-diff", "--no-textconv",
+                            "--no-relative", "-M", "--ignore-submodules",
+                            "--src-prefix=a/", "--dst-prefix=b/", Base, "--"});
+  if (!Diff)
+    return Fail(toString(Diff.takeError()));
+  auto Unknown = runGit(Tree, {"ls-files", "--others", "--exclude-standard",
+                               "--full-name", "-z"});
+  if (!Unknown)
+    return Fail(toString(Unknown.takeError()));
+  auto Changed = parse(*Diff, Tree);
+  if (!Changed)
+    return Fail(toString(Changed.takeError()));
+  for (StringRef Path : llvm::split(*Unknown, '\0'))
+    if (!Path.empty())
+      Changed->Files[realPath(Tree + "/" + Path)].IsWhole = true;
+  return Changed;
+}
+
+//===----------------------------------------------------------------------===//
+// Filtering
+//===----------------------------------------------------------------------===//
+
+bool ChangedLines::contains(StringRef Path, unsigned First,
+                            unsigned Last) const {
+  auto Found = Files.find(realPath(Path));
+  if (Found == Files.end())
+    return false;
+  return Found->second.IsWhole ||
+         llvm::any_of(Found->second.Parts, [&](const Lines &Part) {
+           return Part.First <= Last && First <= Part.Last;
+         });
+}
+
+unsigned ChangedLines::filter(std::vector<Diagnostic> &Findings,
+                              Sources &S) const {
+  auto HasChanged = [&](StringRef Path, unsigned Offset, unsigned Length) {
+    auto First = S.place(Path, Offset);
+    auto Last = S.place(Path, Offset + Length);
+    return First && Last && contains(Path, First->Line, Last->Line);
+  };
+  unsigned Before = Findings.size();
+  llvm::erase_if(Findings, [&](const Diagnostic &D) {
+    if (kindOf(D) != FindingKind::Finding)
+      return false;
+    // What is underlined belongs to the finding.
+    return !HasChanged(D.Message.FilePath, D.Message.FileOffset, 0) &&
+           llvm::none_of(D.Message.Ranges,
+                         [&](const tooling::FileByteRange &Range) {
+                           return HasChanged(Range.FilePath, Range.FileOffset,
+                                             Range.Length);
+                         });
+  });
+  return Before - Findings.size();
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,52 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_REPORT_CHANGEDLINES_H
+#define ASYNC_TIDY_TOOL_REPORT_CHANGEDLINES_H
+
+#include "Sources.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// The lines of a git work tree that have changed since some commit.
+class ChangedLines {
+public:
+  /// \p Folder is somewhere in the work tree. Compares with where \p Ref and
+  /// HEAD parted. An error is one line for the user, who gave \p Ref.
+  static llvm::Expected<ChangedLines> since(llvm::StringRef Ref,
+                                            llvm::StringRef Folder);
+
+  /// Reads `git diff -U0`; the paths in it are relative to \p Top.
+  static llvm::Expected<ChangedLines> parse(llvm::StringRef Diff,
+                                            llvm::StringRef Top);
+
+  /// Whether one of these lines of \p Path has changed.
+  bool contains(llvm::StringRef Path, unsigned First, unsigned Last) const;
+
+  /// Removes what is on lines that have not changed; returns how many that
+  /// were.
+  unsigned filter(std::vector<tooling::Diagnostic> &Findings, Sources &S) const;
+
+private:
+  struct Lines {
+    unsigned First;
+    unsigned Last;
+  };
+  struct Change {
+    bool IsWhole = false; ///< Git does not know the file yet.
+    std::vector<Lines> Parts;
+  };
+  /// By real path.
+  llvm::StringMap<Change> Files;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_REPORT_CHANGEDLINES_H

@@ -1,0 +1,129 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Baseline.h"
+#include "Writers.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+using tooling::Diagnostic;
+
+static StringRef nameOf(Diagnostic::Level Level) {
+  switch (Level) {
+  case Diagnostic::Error:
+    return "error";
+  case Diagnostic::Remark:
+    return "remark";
+  case Diagnostic::Warning:
+    return "warning";
+  }
+  llvm_unreachable("a level of clang's that findings do not have");
+}
+
+namespace {
+class JsonWriter {
+public:
+  JsonWriter(Sources &S, llvm::raw_ostream &OS) : S(S), J(OS, 2) {}
+
+  void write(const ReportContent &Content) {
+    std::vector<Diagnostic> Findings, Problems;
+    for (const Diagnostic &D : Content.Findings)
+      (kindOf(D) == FindingKind::Finding ? Findings : Problems).push_back(D);
+    std::vector<std::string> Hashes = stableHashes(Findings, S);
+    J.object([&] {
+      J.attribute("version", 1);
+      J.attributeObject("tool", [&] {
+        J.attribute("name", "async-tidy");
+        J.attribute("version", ASYNC_TIDY_VERSION);
+      });
+      J.attributeArray("findings", [&] {
+        for (const auto &[D, Hash] : llvm::zip_equal(Findings, Hashes))
+          writeFinding(D, Hash);
+      });
+      // Compile errors and wrong options are no findings.
+      J.attributeArray("errors", [&] {
+        for (const Diagnostic &D : Problems)
+          writeFinding(D, "");
+      });
+      J.attributeArray("notAnalysed", [&] {
+        for (const FileFailure &Failure : Content.Failures)
+          J.object([&] {
+            J.attribute("file", toUtf8(S.shownPath(Failure.File)));
+            J.attribute("reason", toUtf8(Failure.Reason));
+            if (!Failure.Command.empty())
+              J.attribute("command", toUtf8(Failure.Command));
+          });
+      });
+    });
+    J.flush();
+  }
+
+private:
+  void writeFinding(const Diagnostic &D, StringRef Hash) {
+    J.object([&] {
+      J.attribute("check", toUtf8(D.DiagnosticName));
+      J.attribute("level", nameOf(D.DiagLevel));
+      J.attribute("severity", nameOf(severityOf(D)));
+      writeMessage(D.Message);
+      if (!Hash.empty())
+        J.attribute("fingerprint", Hash);
+      J.attributeArray("notes", [&] {
+        for (const tooling::DiagnosticMessage &Note : D.Notes)
+          J.object([&] { writeMessage(Note); });
+      });
+    });
+  }
+
+  void writeMessage(const tooling::DiagnosticMessage &Message) {
+    J.attribute("message", toUtf8(Message.Message));
+    if (!Message.FilePath.empty())
+      writePlace(Message.FilePath, Message.FileOffset, std::nullopt);
+    if (!Message.Ranges.empty())
+      J.attributeArray("ranges", [&] {
+        for (const tooling::FileByteRange &Range : Message.Ranges)
+          J.object([&] {
+            writePlace(Range.FilePath, Range.FileOffset, Range.Length);
+          });
+      });
+    if (Message.Fix.empty())
+      return;
+    J.attributeArray("fix", [&] {
+      for (const auto &[Path, Edits] : editsByFile(Message.Fix))
+        for (const tooling::Replacement &Edit : *Edits)
+          J.object([&] {
+            writePlace(Path, Edit.getOffset(), Edit.getLength());
+            J.attribute("text", toUtf8(Edit.getReplacementText()));
+          });
+    });
+  }
+
+  void writePlace(StringRef Path, unsigned Offset,
+                  std::optional<unsigned> Length) {
+    J.attribute("file", toUtf8(S.shownPath(Path)));
+    if (auto At = S.place(Path, Offset)) {
+      J.attribute("line", At->Line);
+      J.attribute("column", At->Column);
+    }
+    J.attribute("offset", Offset);
+    if (Length)
+      J.attribute("length", *Length);
+  }
+
+  Sources &S;
+  llvm::json::OStream J;
+};
+} // namespace
+
+void writeJson(const ReportContent &Content, Sources &S,
+               llvm::raw_ostream &OS) {
+  JsonWriter(S, OS).write(Content);
+  OS << '\n';
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,259 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+#include "FilePaths.h"
+#include "Writers.h"
+#include "model/Closest.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <map>
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+using tooling::Diagnostic;
+
+FindingKind kindOf(const Diagnostic &D) {
+  if (D.DiagLevel != Diagnostic::Error)
+    return FindingKind::Finding;
+  StringRef Name = D.DiagnosticName;
+  // A warning that somebody made an error has a name of its own.
+  if (Name == "clang-diagnostic-error")
+    return FindingKind::CompileError;
+  if (Name == "clang-tidy-config")
+    return FindingKind::ConfigError;
+  return FindingKind::Finding;
+}
+
+Severity severityOf(const Diagnostic &Finding) {
+  if (Finding.DiagLevel == Diagnostic::Error)
+    return Severity::High;
+  if (const CheckInfo *Listed = findCheck(Finding.DiagnosticName))
+    return Listed->Level;
+  return Finding.DiagLevel == Diagnostic::Remark ? Severity::Low
+                                                 : Severity::Medium;
+}
+
+namespace {
+template <typename T> struct Choice {
+  StringRef Word;
+  T Value;
+};
+} // namespace
+
+template <typename T, size_t N>
+static llvm::Expected<T> parseWord(StringRef Option, StringRef Typed,
+                                   const Choice<T> (&Choices)[N]) {
+  std::vector<StringRef> Words;
+  for (const Choice<T> &Each : Choices) {
+    if (Each.Word == Typed)
+      return Each.Value;
+    Words.push_back(Each.Word);
+  }
+  std::string Problem = ("unknown value '" + Typed + "' of " + Option).str();
+  if (std::optional<StringRef> Meant = closest(Typed, Words))
+    Problem += "; did you mean '" + Meant->str() + "'?";
+  else
+    Problem += "; allowed are " + llvm::join(Words, ", ");
+  return llvm::createStringError(Problem);
+}
+
+llvm::Expected<Format> parseFormat(StringRef Word) {
+  static constexpr Choice<Format> Choices[] = {{"text", Format::Text},
+                                               {"json", Format::Json},
+                                               {"sarif", Format::Sarif},
+                                               {"github", Format::Github},
+                                               {"gitlab", Format::Gitlab}};
+  return parseWord("--format", Word, Choices);
+}
+
+llvm::Expected<FailOn> parseFailOn(StringRef Word) {
+  static constexpr Choice<FailOn> Choices[] = {{"low", FailOn::Low},
+                                               {"medium", FailOn::Medium},
+                                               {"high", FailOn::High},
+                                               {"never", FailOn::Never}};
+  return parseWord("--fail-on", Word, Choices);
+}
+
+static void makeAbsolute(std::string &Path, StringRef Folder,
+                         llvm::vfs::FileSystem &Files) {
+  if (Path.empty())
+    return;
+  llvm::ErrorOr<std::string> Here = Files.getCurrentWorkingDirectory();
+  Path = absolutePath(Path, !Folder.empty() ? Folder
+                            : Here          ? StringRef(*Here)
+                                            : "/");
+}
+
+static void makeAbsolute(tooling::DiagnosticMessage &Message, StringRef Folder,
+                         llvm::vfs::FileSystem &Files) {
+  makeAbsolute(Message.FilePath, Folder, Files);
+  for (tooling::FileByteRange &Range : Message.Ranges)
+    makeAbsolute(Range.FilePath, Folder, Files);
+  llvm::StringMap<tooling::Replacements> Fix;
+  for (const auto &[Path, Edits] : Message.Fix) {
+    for (const tooling::Replacement &Edit : Edits) {
+      std::string File = Edit.getFilePath().str();
+      makeAbsolute(File, Folder, Files);
+      // They fitted together before.
+      llvm::cantFail(Fix[File].add(
+          tooling::Replacement(File, Edit.getOffset(), Edit.getLength(),
+                               Edit.getReplacementText())));
+    }
+  }
+  Message.Fix = std::move(Fix);
+}
+
+void putInOrder(std::vector<Diagnostic> &Findings, const Sources &S) {
+  for (Diagnostic &D : Findings) {
+    makeAbsolute(D.Message, D.BuildDirectory, S.files());
+    for (tooling::DiagnosticMessage &Note : D.Notes)
+      makeAbsolute(Note, D.BuildDirectory, S.files());
+  }
+  llvm::stable_sort(Findings, [](const Diagnostic &A, const Diagnostic &B) {
+    return std::tie(A.Message.FilePath, A.Message.FileOffset, A.DiagnosticName,
+                    A.Message.Message) <
+           std::tie(B.Message.FilePath, B.Message.FileOffset, B.DiagnosticName,
+                    B.Message.Message);
+  });
+}
+
+void SeenFindings::filter(std::vector<Diagnostic> &Findings, const Sources &S) {
+  putInOrder(Findings, S);
+  llvm::erase_if(Findings, [&](const Diagnostic &D) {
+    std::string Key = D.DiagnosticName + '\n' + D.Message.FilePath + '\n' +
+                      llvm::utostr(D.Message.FileOffset) + '\n' +
+                      D.Message.Message;
+    return !Keys.insert(Key).second;
+  });
+}
+
+std::vector<std::pair<StringRef, const tooling::Replacements *>>
+editsByFile(const llvm::StringMap<tooling::Replacements> &Fix) {
+  std::vector<std::pair<StringRef, const tooling::Replacements *>> Sorted;
+  for (const auto &File : Fix)
+    if (!File.second.empty())
+      Sorted.emplace_back(File.first(), &File.second);
+  llvm::sort(Sorted);
+  return Sorted;
+}
+
+std::vector<OfferedFix> offeredFixes(const Diagnostic &Finding) {
+  std::vector<OfferedFix> Fixes;
+  if (!Finding.Message.Fix.empty()) {
+    // What to do stands last in a message.
+    StringRef Advice = StringRef(Finding.Message.Message).rsplit("; ").second;
+    Fixes.push_back({Advice.empty() ? Finding.Message.Message : Advice,
+                     &Finding.Message.Fix});
+  }
+  for (const tooling::DiagnosticMessage &Note : Finding.Notes)
+    if (!Note.Fix.empty())
+      Fixes.push_back({Note.Message, &Note.Fix});
+  return Fixes;
+}
+
+std::string messageOf(const FileFailure &Failure) {
+  return "could not be analysed: " + Failure.Reason;
+}
+
+void writeReport(llvm::ArrayRef<Diagnostic> Findings,
+                 llvm::ArrayRef<FileFailure> Failures, Sources &S,
+                 const ReportOptions &Options, llvm::raw_ostream &OS) {
+  ReportContent Content{Findings, Failures};
+  switch (Options.As) {
+  case Format::Text:
+    return writeText(Content, S, Options.Colors, OS);
+  case Format::Json:
+    return writeJson(Content, S, OS);
+  case Format::Sarif:
+    return writeSarif(Content, S, OS);
+  case Format::Github:
+    return writeGithub(Content, S, OS);
+  case Format::Gitlab:
+    return writeGitlab(Content, S, OS);
+  }
+}
+
+/// "1 finding", "2 findings".
+static std::string count(unsigned N, StringRef One, StringRef Many) {
+  return (llvm::Twine(N) + " " + (N == 1 ? One : Many)).str();
+}
+
+void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
+                  llvm::ArrayRef<FileFailure> Failures,
+                  const RunSummary &Summary, llvm::raw_ostream &OS) {
+  std::map<StringRef, unsigned> ByCheck;
+  llvm::StringSet<> Files;
+  unsigned All = 0, Fixable = 0, CompileErrors = 0;
+  for (const Diagnostic &D : Findings) {
+    if (kindOf(D) != FindingKind::Finding) {
+      CompileErrors += kindOf(D) == FindingKind::CompileError;
+      continue;
+    }
+    ++All;
+    ++ByCheck[D.DiagnosticName];
+    Files.insert(D.Message.FilePath);
+    Fixable += !D.Message.Fix.empty();
+  }
+  std::string In = count(Summary.Files, "file", "files") + " analysed";
+  if (Summary.FromCache)
+    In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
+  if (!All) {
+    OS << "no findings, " << In << '\n';
+  } else {
+    OS << count(All, "finding", "findings") << " in "
+       << count(Files.size(), "file", "files") << ", " << In;
+    if (Fixable)
+      OS << ", " << Fixable << " with a fix";
+    OS << '\n';
+    std::vector<std::pair<StringRef, unsigned>> Most(ByCheck.begin(),
+                                                     ByCheck.end());
+    llvm::stable_sort(
+        Most, [](const auto &A, const auto &B) { return A.second > B.second; });
+    for (const auto &[Check, N] : Most)
+      OS << llvm::right_justify(llvm::utostr(N), 6) << "  " << Check << '\n';
+  }
+  if (Summary.InBaseline)
+    OS << count(Summary.InBaseline, "finding is", "findings are")
+       << " in the baseline\n";
+  if (Summary.BaselineGone)
+    OS << count(Summary.BaselineGone, "baseline entry", "baseline entries")
+       << " no longer found\n";
+  if (Summary.OutsideDiff)
+    OS << count(Summary.OutsideDiff, "finding is", "findings are")
+       << " on lines that have not changed\n";
+  if (CompileErrors)
+    OS << count(CompileErrors, "compile error", "compile errors") << '\n';
+  if (!Failures.empty())
+    OS << count(Failures.size(), "file", "files") << " could not be analysed\n";
+}
+
+ExitCode exitCode(llvm::ArrayRef<Diagnostic> Findings,
+                  llvm::ArrayRef<FileFailure> Failures, FailOn Policy) {
+  ExitCode Worst = Failures.empty() ? ExitClean : ExitNotAnalysed;
+  auto AtLeast = [&Worst](ExitCode Code) { Worst = std::max(Worst, Code); };
+  for (const Diagnostic &D : Findings) {
+    switch (kindOf(D)) {
+    case FindingKind::CompileError:
+      AtLeast(ExitNotAnalysed);
+      break;
+    case FindingKind::ConfigError:
+      AtLeast(ExitUsage);
+      break;
+    case FindingKind::Finding:
+      if (Policy != FailOn::Never &&
+          static_cast<int>(severityOf(D)) >= static_cast<int>(Policy))
+        AtLeast(ExitFindings);
+      break;
+    }
+  }
+  return Worst;
+}
+
+} // namespace clang::tidy::async

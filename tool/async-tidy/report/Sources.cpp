@@ -1,0 +1,94 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sources.h"
+#include "Compat.h"
+#include "clang/Basic/DiagnosticIDs.h"
+#include "llvm/Support/Path.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+struct Sources::Engine {
+  explicit Engine(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> VFS)
+      : Options(new DiagnosticOptions),
+        Diags(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), toPass(Options),
+              new IgnoringDiagConsumer),
+        Files(FileSystemOptions(), std::move(VFS)), Manager(Diags, Files) {}
+
+  DiagnosticOptionsPtr Options;
+  DiagnosticsEngine Diags;
+  FileManager Files;
+  SourceManager Manager;
+};
+
+Sources::Sources(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> VFS,
+                 StringRef Top)
+    : Files(std::move(VFS)), Root(Top), Around(std::make_unique<Engine>(Files)),
+      Manager(&Around->Manager) {}
+
+Sources::~Sources() = default;
+
+std::string Sources::shownPath(StringRef Path) const {
+  StringRef Rest = Path;
+  StringRef Top = StringRef(Root).rtrim('/');
+  if (!Root.empty() && Rest.consume_front(Top) && Rest.consume_front("/"))
+    Path = Rest;
+  return llvm::sys::path::convert_to_slash(Path);
+}
+
+FileID Sources::fileOf(StringRef Path) {
+  auto [It, IsNew] = Read.try_emplace(Path);
+  if (!IsNew || Path.empty())
+    return It->second;
+  if (auto Buffer = Files->getBufferForFile(Path))
+    // The name of the copy is what clang prints.
+    It->second = Manager->createFileID(llvm::MemoryBuffer::getMemBufferCopy(
+        (*Buffer)->getBuffer(), shownPath(Path)));
+  return It->second;
+}
+
+std::optional<StringRef> Sources::text(StringRef Path) {
+  FileID File = fileOf(Path);
+  if (File.isInvalid())
+    return std::nullopt;
+  return Manager->getBufferData(File);
+}
+
+/// How many UTF-16 code units there are in \p Utf8.
+static unsigned utf16Length(StringRef Utf8) {
+  unsigned Length = 0;
+  for (unsigned char Byte : Utf8)
+    if ((Byte & 0xC0) != 0x80)
+      Length += Byte >= 0xF0 ? 2 : 1;
+  return Length;
+}
+
+std::optional<FilePlace> Sources::place(StringRef Path, unsigned Offset) {
+  std::optional<StringRef> Text = text(Path);
+  if (!Text)
+    return std::nullopt;
+  Offset = std::min<unsigned>(Offset, Text->size());
+  FileID File = fileOf(Path);
+  FilePlace Found;
+  Found.Line = Manager->getLineNumber(File, Offset);
+  Found.Column = Manager->getColumnNumber(File, Offset);
+  unsigned Before = Found.Column - 1;
+  Found.Utf16Column = utf16Length(Text->substr(Offset - Before, Before)) + 1;
+  return Found;
+}
+
+SourceLocation Sources::location(StringRef Path, unsigned Offset) {
+  std::optional<StringRef> Text = text(Path);
+  if (!Text)
+    return {};
+  return Manager->getLocForStartOfFile(fileOf(Path))
+      .getLocWithOffset(std::min<unsigned>(Offset, Text->size()));
+}
+
+} // namespace clang::tidy::async

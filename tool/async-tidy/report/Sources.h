@@ -1,0 +1,69 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_REPORT_SOURCES_H
+#define ASYNC_TIDY_TOOL_REPORT_SOURCES_H
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Tooling/Core/Diagnostic.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace clang::tidy::async {
+
+/// A place in a file, counted from 1.
+struct FilePlace {
+  unsigned Line = 0;
+  unsigned Column = 0;      ///< In bytes, as clang prints it.
+  unsigned Utf16Column = 0; ///< In UTF-16 code units, as editors count.
+};
+
+/// The texts that findings are about, read when they are first asked for, and
+/// the names that files have in a report.
+class Sources {
+public:
+  /// Paths below \p Root, an absolute one, are shown relative to it.
+  Sources(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+          llvm::StringRef Root);
+  ~Sources();
+
+  llvm::vfs::FileSystem &files() const { return *Files; }
+  llvm::StringRef root() const { return Root; }
+
+  /// \p Path as it is shown, with '/' between folders.
+  std::string shownPath(llvm::StringRef Path) const;
+
+  /// None if \p Path cannot be read.
+  std::optional<llvm::StringRef> text(llvm::StringRef Path);
+
+  /// None if \p Path cannot be read. An offset behind the end is the end.
+  std::optional<FilePlace> place(llvm::StringRef Path, unsigned Offset);
+
+  /// Invalid if \p Path cannot be read.
+  SourceLocation location(llvm::StringRef Path, unsigned Offset);
+  SourceManager &manager() { return *Manager; }
+
+private:
+  FileID fileOf(llvm::StringRef Path);
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+  std::string Root;
+  // What clang's source manager needs around it.
+  struct Engine;
+  std::unique_ptr<Engine> Around;
+  SourceManager *Manager;
+  llvm::StringMap<FileID> Read;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_REPORT_SOURCES_H

@@ -1,0 +1,55 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_REPORT_WRITERS_H
+#define ASYNC_TIDY_TOOL_REPORT_WRITERS_H
+
+#include "Report.h"
+#include "llvm/Support/JSON.h"
+
+namespace clang::tidy::async {
+
+/// What is to be written, for one format.
+struct ReportContent {
+  llvm::ArrayRef<tooling::Diagnostic> Findings;
+  llvm::ArrayRef<FileFailure> Failures;
+};
+
+void writeText(const ReportContent &Content, Sources &S, bool Colors,
+               llvm::raw_ostream &OS);
+void writeJson(const ReportContent &Content, Sources &S, llvm::raw_ostream &OS);
+void writeSarif(const ReportContent &Content, Sources &S,
+                llvm::raw_ostream &OS);
+void writeGithub(const ReportContent &Content, Sources &S,
+                 llvm::raw_ostream &OS);
+void writeGitlab(const ReportContent &Content, Sources &S,
+                 llvm::raw_ostream &OS);
+
+/// \p Text as JSON can have it: sources may hold bytes that are no UTF-8.
+inline std::string toUtf8(llvm::StringRef Text) {
+  return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
+}
+
+/// The replacements of a fix, those of each file together, by its path.
+std::vector<std::pair<llvm::StringRef, const tooling::Replacements *>>
+editsByFile(const llvm::StringMap<tooling::Replacements> &Fix);
+
+/// A fix that a finding offers.
+struct OfferedFix {
+  llvm::StringRef Text; ///< What it does.
+  const llvm::StringMap<tooling::Replacements> *Edits;
+};
+
+/// The fix of the finding itself, if it has one, then those of its notes.
+std::vector<OfferedFix> offeredFixes(const tooling::Diagnostic &Finding);
+
+/// "could not be analysed: it crashed".
+std::string messageOf(const FileFailure &Failure);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_REPORT_WRITERS_H
