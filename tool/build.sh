@@ -11,8 +11,8 @@ usage() {
   cat <<'END'
 usage: tool/build.sh [--llvm=22|19] [--tests] [-j N]
 
-Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and nothing if it is up
-to date.
+Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and the command line tool,
+build/<LLVM>/bin/async-tidy; nothing if they are up to date.
 
   --llvm=N  against which LLVM (22)
   --tests   everything, with the tests
@@ -90,7 +90,7 @@ if ((${#fresh[@]})) || [[ $tests == ON &&
     </dev/null >"$log" 2>&1 || fail "configuring"
 fi
 
-targets=(AsyncTidyPlugin)
+targets=(AsyncTidyPlugin async-tidy)
 [[ $tests == OFF ]] || targets=(all)
 if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
   grep -q 'no work to do'; then
