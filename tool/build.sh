@@ -11,8 +11,8 @@ usage() {
   cat <<'END'
 usage: tool/build.sh [--llvm=22|19] [--clangd] [--tests] [-j N] [--no-install]
 
-Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and nothing if it is up
-to date.
+Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and the command line tool,
+build/<LLVM>/bin/async-tidy; nothing if they are up to date.
 
   --llvm=N      against which LLVM (22)
   --clangd      instead of the plugin, clangd with the checks linked in, for
@@ -112,7 +112,7 @@ if lacks_clangd; then
   echo "note: ${why:-async-tidy-clangd is switched off}" >&2
 fi
 
-targets=(AsyncTidyPlugin)
+targets=(AsyncTidyPlugin async-tidy)
 if $clangd; then
   targets=(async-tidy-clangd)
 fi

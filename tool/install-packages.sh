@@ -13,7 +13,8 @@ usage() {
 usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench ...
 
 Installs, with apt and only where missing, the packages that are needed to
-  build   build the plugin and run it (LLVM 22, unless --llvm says else)
+  build   build the plugin and the tool, and run them (LLVM 22, unless --llvm
+          says else)
   test    run all tests (LLVM 22 and 19, unless --llvm names one)
   clangd  link async-tidy-clangd, for editors
   bench   run the benchmark (as build, and Boost 1.81 with its examples)
@@ -44,7 +45,7 @@ clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
   case $group in
-  build) versions=${llvm:-22} more="" ;;
+  build) versions=${llvm:-22} more="libsqlite3-dev" ;;
   test)
     versions=${llvm:-22 19}
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
@@ -58,11 +59,11 @@ for group in "${groups[@]}"; do
     ;;
   clangd)
     versions=${llvm:-22}
-    more=$clangd_packages
+    more="libsqlite3-dev $clangd_packages"
     ;;
   bench)
     versions=${llvm:-22}
-    more="libboost1.81-dev libboost1.81-doc"
+    more="libsqlite3-dev libboost1.81-dev libboost1.81-doc"
     ;;
   esac
   for version in $versions; do

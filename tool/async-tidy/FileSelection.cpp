@@ -13,6 +13,9 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/JSON.h"
+#include <fcntl.h>
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -43,23 +46,54 @@ static std::string findDatabase(StringRef Folder) {
   return "";
 }
 
+namespace {
+/// Keeps what is written to the error stream from the user.
+class SilentErrors {
+public:
+  SilentErrors() : Saved(::dup(2)) {
+    if (int Null = ::open("/dev/null", O_WRONLY | O_CLOEXEC); Null >= 0) {
+      ::dup2(Null, 2);
+      ::close(Null);
+    }
+  }
+  ~SilentErrors() {
+    if (Saved < 0)
+      return;
+    ::dup2(Saved, 2);
+    ::close(Saved);
+  }
+
+private:
+  int Saved;
+};
+} // namespace
+
 static llvm::Expected<std::unique_ptr<tooling::CompilationDatabase>>
 loadDatabase(const std::string &Folder) {
   std::string Why;
-  auto Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
+  std::unique_ptr<tooling::CompilationDatabase> Database;
+  {
+    // The reader has its own way to tell of errors, three lines for each.
+    SilentErrors Here;
+    Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
+  }
   if (Database)
     return std::move(Database);
   std::string Json = pathIn(Folder, JsonName);
-  if (!llvm::sys::fs::exists(Json))
-    return userError(
-        "no " + JsonName + " in " + Folder +
-        ": name the build folder with -p; CMake writes the file there with "
-        "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
-  // It has the reason on a line of its own.
-  Why.clear();
-  tooling::JSONCompilationDatabase::loadFromFile(
-      Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
-  std::replace(Why.begin(), Why.end(), '\n', ' ');
+  auto Buffer = llvm::MemoryBuffer::getFile(Json);
+  if (!Buffer && !llvm::sys::fs::exists(Json))
+    return userError("no " + JsonName + " in " + Folder +
+                     ": name the build folder with -p; CMake writes the file "
+                     "there with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+  if (!Buffer) {
+    Why = Buffer.getError().message();
+  } else if (auto Value = llvm::json::parse((*Buffer)->getBuffer()); !Value) {
+    Why = llvm::toString(Value.takeError());
+  } else {
+    SilentErrors Here;
+    tooling::JSONCompilationDatabase::loadFromFile(
+        Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
+  }
   return userError(Json + " cannot be read: " + StringRef(Why).trim() +
                    "; have the build write it anew");
 }

@@ -69,15 +69,13 @@ static cl::opt<std::string> ProjectRoot(
     cl::desc("Function bodies in headers outside of it are not read (where "
              "version control has its root, or what all files share)"),
     cl::value_desc("folder"), cl::cat(Category));
-static cl::opt<unsigned> Jobs("j",
-                              cl::desc("How many files at a time (one per "
-                                       "core)"),
-                              cl::value_desc("N"), cl::Prefix, cl::init(0),
-                              cl::cat(Category));
-static cl::opt<unsigned> Timeout("timeout",
-                                 cl::desc("Give a file up after so long (600)"),
-                                 cl::value_desc("seconds"), cl::init(600),
-                                 cl::cat(Category));
+static cl::opt<std::string>
+    Jobs("j", cl::desc("How many files at a time (one per core)"),
+         cl::value_desc("N"), cl::Prefix, cl::cat(Category));
+static cl::opt<std::string>
+    Timeout("timeout",
+            cl::desc("Give a file up after so long; 0 for never (600)"),
+            cl::value_desc("seconds"), cl::init("600"), cl::cat(Category));
 static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
                            cl::cat(Category));
 static cl::alias QuietLong("quiet", cl::desc("The same as -q"),
@@ -230,9 +228,15 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
       return userError("--project-root: no such folder: " + ProjectRoot);
   }
-  Result.Jobs = Jobs ? unsigned(Jobs)
-                     : llvm::hardware_concurrency().compute_thread_count();
-  Result.TimeoutSeconds = Timeout;
+  Result.Jobs = llvm::hardware_concurrency().compute_thread_count();
+  if (!Jobs.empty() &&
+      (StringRef(Jobs).ltrim('=').getAsInteger(10, Result.Jobs) ||
+       !Result.Jobs))
+    return userError("-j needs a number above 0, not '" +
+                     StringRef(Jobs).ltrim('=') + "'");
+  if (StringRef(Timeout).getAsInteger(10, Result.TimeoutSeconds))
+    return userError("--timeout needs a number of seconds, not '" + Timeout +
+                     "'");
   Result.Quiet = Quiet;
   if (!NoCache)
     Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
