@@ -32,12 +32,16 @@ FindingKind kindOf(const Diagnostic &D) {
 }
 
 Severity severityOf(const Diagnostic &Finding) {
-  if (Finding.DiagLevel == Diagnostic::Error)
+  switch (Finding.DiagLevel) {
+  case Diagnostic::Error:
     return Severity::High;
-  if (const CheckInfo *Listed = findCheck(Finding.DiagnosticName))
-    return Listed->Level;
-  return Finding.DiagLevel == Diagnostic::Remark ? Severity::Low
-                                                 : Severity::Medium;
+  case Diagnostic::Remark:
+    return Severity::Low;
+  case Diagnostic::Warning:
+    break;
+  }
+  const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
+  return Listed ? Listed->Level : Severity::Medium;
 }
 
 namespace {

@@ -24,7 +24,7 @@ enum class FindingKind {
 FindingKind kindOf(const tooling::Diagnostic &D);
 
 /// How severe it is: as checks/Checks.def says, or for checks of others as the
-/// level says. What is an error is of high severity.
+/// level says. What is an error is of high severity, a remark of low.
 Severity severityOf(const tooling::Diagnostic &Finding);
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
