@@ -134,11 +134,19 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
            " returns never runs: it starts when it is awaited";
     break;
   case Drop::LosesError:
+  case Drop::Terminates:
     if (Op.In->IsTest || Known.losesNothing(Op) || isJoinedByEvent(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
-    Text = "nobody looks at the task that " + nameOf(Op) +
-           " returns: its error is lost";
+    Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
+           (Dropped == Drop::Terminates ? "if it fails, the process ends"
+                                        : "its error is lost");
+    break;
+  case Drop::Cancels:
+    if (Op.In->IsTest)
+      return;
+    Text = "the task that " + nameOf(Op) +
+           " returns is destroyed at once, which cancels its work";
     break;
   case Drop::Blocks:
     if (Op.In->IsTest)
@@ -161,7 +169,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   New.Edits = fix::awaitDiscarded(Op, Unit);
   if (!New.Edits.empty())
     return;
-  if (Dropped == Drop::LosesError)
+  if (Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
     if (Fix Edits = fix::appendObserver(Op, Unit); !Edits.empty())
       New.Notes.push_back(
           {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
@@ -202,16 +210,19 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
       isAllowed(Op) || isWrapped(Op, Unit) || !isNeverLookedAt(Holder, Unit))
     return;
   std::string Text;
-  switch (dropOf(Op)) {
+  Drop Dropped = dropOf(Op);
+  switch (Dropped) {
   case Drop::NeverRuns:
     Text = "the task in " + nameOf(Holder) + " never runs: nothing awaits it";
     break;
   case Drop::LosesError:
+  case Drop::Terminates:
     if (Op.In->IsTest || Holder->hasAttr<UnusedAttr>() ||
         Known.losesNothing(Op) || isJoinedByEvent(Op, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
-           ": its value and its error are lost";
+           (Dropped == Drop::Terminates ? ": if it fails, the process ends"
+                                        : ": its value and its error are lost");
     break;
   default:
     return;
@@ -287,6 +298,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   }
   if (Error == Errors::Ends && Unit.isStrict())
     Error = Errors::Lost;
+  // Nothing is lost, but the process may be.
+  bool EndsProcess = IsSpawn && Error == Errors::Terminates && Unit.isStrict();
 
   const Expr *Task = Op.Site.at(Op.Match->Task);
   const Operation *Maker = makerOf(Task, Unit);
@@ -300,7 +313,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     return;
   }
   // A caller that hands its task over has decided.
-  if (Error != Errors::Lost || (Op.is(Role::Detach) && isOfCaller(Task, Unit)))
+  if ((Error != Errors::Lost && !EndsProcess) ||
+      (Op.is(Role::Detach) && isOfCaller(Task, Unit)))
     return;
 
   // What is started, as far as it is in sight.
@@ -332,7 +346,11 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   std::string Why = ByHandler   ? ": the handler ignores it"
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
                                 : ": " + nameOf(Op) + " lets go of it";
-  Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
+  Finding &New =
+      report(*Op.In, Op.expr(),
+             EndsProcess ? What + " ends the process: " + nameOf(Op) +
+                               " has nobody to give it to"
+                         : What + " is lost" + Why);
   if (const Stmt *Where =
           Started && IsSpawn ? Does.failingAt(*Started) : nullptr)
     New.Notes.push_back(
@@ -345,9 +363,11 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                                              Effects &Does) {
   if (!B.IsCoroutine || B.isDependent() || B.IsTest ||
-      !Unit.types().isFireAndForget(B.Function->getReturnType()) ||
-      Unit.types().unhandled(B.Promise) != Unhandled::Ignored ||
-      Does.cannotFail(B))
+      !Unit.types().isFireAndForget(B.Function->getReturnType()))
+    return;
+  Unhandled What = Unit.types().unhandled(B.Promise);
+  bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
+  if ((What != Unhandled::Ignored && !EndsProcess) || Does.cannotFail(B))
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
@@ -355,7 +375,10 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
       &B, At,
       "an exception in " +
           (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
-          " is lost: its return type ignores it, and nothing can await it");
+          (EndsProcess
+               ? " ends the process, and nothing can await it"
+               : " is lost: its return type ignores it, and nothing can await "
+                 "it"));
   New.Notes.push_back({Does.failingAt(B)->getBeginLoc(),
                        "an exception can come from here",
                        {}});
