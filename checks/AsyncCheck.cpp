@@ -8,6 +8,7 @@
 #include "AsyncCheck.h"
 #include "EditorChoices.h"
 #include "WitnessText.h"
+#include "fix/Fixes.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -239,8 +240,12 @@ std::string coroutineName(const Body &B) {
 }
 
 std::string threadOf(const Body &B, bool Others) {
+  if (B.Context == ContextKind::Fiber)
+    return std::string("the thread of this fiber") +
+           (Others ? ", and of all others on it" : "");
   if (B.Context != ContextKind::Coroutine)
-    return std::string("the thread that runs this continuation") +
+    return "the thread that runs " +
+           (B.Lambda ? std::string("this continuation") : nameOf(B.Function)) +
            (Others ? ", and all that wait for that thread" : "");
   return "the thread of " + coroutineName(B) +
          (Others ? ", and of all others on it" : "");
@@ -255,6 +260,14 @@ void addWitness(Finding &To, const Witness &Path, StringRef Does) {
     To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
   }
   To.Behind.push_back(Path.back()->expr());
+}
+
+void addSibling(Finding &To, const Operation &Block, const Facts &Unit) {
+  if (Block.Match && Block.Match->Sibling)
+    To.Notes.push_back({Block.expr()->getExprLoc(),
+                        nameOf(Block) + " has an asynchronous form: '" +
+                            fix::siblingText(Block, Unit) + "'",
+                        {}});
 }
 
 } // namespace clang::tidy::async

@@ -77,6 +77,9 @@ std::string threadOf(const Body &B, bool Others);
 /// \p Does what the finding says.
 void addWitness(Finding &To, const Witness &Path, StringRef Does = "blocks");
 
+/// Adds a note of the asynchronous form of \p Block, if it has one.
+void addSibling(Finding &To, const Operation &Block, const Facts &Unit);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_ASYNCCHECK_H

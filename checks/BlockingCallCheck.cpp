@@ -25,7 +25,8 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     checkAnnotations(B, Does);
     if (B.Context == ContextKind::Coroutine ||
-        B.Context == ContextKind::Continuation)
+        B.Context == ContextKind::Continuation ||
+        B.Context == ContextKind::Fiber)
       checkBody(B, Unit, Does);
   }
 }
@@ -90,7 +91,9 @@ static Remedy remedyFor(const Witness &Path, const Facts &Unit) {
     if (Fix Edits = fix::siblingInstead(First, Unit); !Edits.empty())
       return {std::move(Edits), "await its asynchronous form"};
     if (Fix Edits = fix::sleepInstead(First, Unit); !Edits.empty())
-      return {std::move(Edits), "await a timer instead"};
+      return {std::move(Edits), First.In->Context == ContextKind::Fiber
+                                    ? "let the fiber sleep instead"
+                                    : "await a timer instead"};
     // A thread that only sleeps is a thread wasted, too.
     if (First.Match && First.Match->Blocks == Blocking::Sleep)
       return {};
@@ -119,7 +122,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.
     if (First.In != &B || First.At.EndsProcess || isOneOfBoth(First) ||
-        (Path.size() == 1 && Does.isBlockingWait(First)))
+        (Path.size() == 1 && Does.isBlockingWait(First)) ||
+        B.suspendsIn(*Path.back()))
       continue;
     llvm::SmallVector<const ValueDecl *, 4> Resources = resourcesOf(First);
     auto Same = llvm::find_if(Groups, [&](const Group &G) {
@@ -140,13 +144,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                nameOf(First.callee()) + " blocks " + threadOf(B, true));
     addWitness(New, Path);
     Remedy Cure = remedyFor(Path, Unit);
-    if (Cure.Edits.empty() && Path.size() == 1 && First.Match &&
-        First.Match->Sibling)
-      New.Notes.push_back({First.expr()->getExprLoc(),
-                           nameOf(First.callee()) +
-                               " has an asynchronous form: '" +
-                               fix::siblingText(First, Unit) + "'",
-                           {}});
+    if (Cure.Edits.empty() && Path.size() == 1)
+      addSibling(New, First, Unit);
     bool CureAll = !Cure.Edits.empty();
     for (const Witness *Other : llvm::drop_begin(G.Paths)) {
       const Operation &Op = *Other->front();
@@ -167,7 +166,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
   if (Locks && !B.IsTest)
     for (const Operation &Op : B.Operations)
       if (Op.is(Role::Block) && Op.Match->Blocks == Blocking::Lock &&
-          !Does.isOffloadedByHop(Op))
+          !Does.isOffloadedByHop(Op) && !B.suspendsIn(Op))
         report(B, Op.expr(),
                nameOf(Op.callee()) + " may block " + threadOf(B, true) +
                    " until the lock is free");

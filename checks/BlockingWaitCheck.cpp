@@ -24,11 +24,12 @@ static bool isOneOfBoth(const Operation &Wait, const Facts &Unit) {
 void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if (B.Context != ContextKind::Coroutine &&
-        B.Context != ContextKind::Continuation)
+        B.Context != ContextKind::Continuation &&
+        B.Context != ContextKind::Fiber)
       continue;
     for (const Operation &Op : B.Operations)
-      if (Does.isBlockingWait(Op) && !Does.isOffloadedByHop(Op) &&
-          !isOneOfBoth(Op, Unit))
+      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) &&
+          !Does.isOffloadedByHop(Op) && !isOneOfBoth(Op, Unit))
         reportIn(B, Op, Unit);
   }
 }

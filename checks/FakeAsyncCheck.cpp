@@ -13,7 +13,7 @@ namespace clang::tidy::async {
 void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if (B.IsTest || B.isDependent() || B.Context == ContextKind::MayBlock ||
-        B.Context == ContextKind::Offloaded)
+        B.Context == ContextKind::Fiber || B.Context == ContextKind::Offloaded)
       continue;
     if (B.IsCoroutine)
       checkCoroutine(B, Unit, Does);
@@ -103,7 +103,11 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
     New.Edits = fix::offloadCall(*Path.front(), Unit);
     New.Choice = OffloadChoice;
   }
-  excuseOverride(New, B);
+  if (New.Edits.empty() && Path.size() == 1 && Path.front()->Match &&
+      Path.front()->Match->Sibling)
+    addSibling(New, *Path.front(), Unit);
+  else
+    excuseOverride(New, B);
   offerSynchronous(New, B, {}, Unit);
 }
 

@@ -209,10 +209,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
                           nameOf(Offload) +
                               " spends a thread on I/O that could be awaited");
     New.Claims.push_back(Io->expr());
-    New.Notes.push_back({Io->expr()->getExprLoc(),
-                         nameOf(*Io) + " has an asynchronous form: '" +
-                             fix::siblingText(*Io, Unit) + "'",
-                         {}});
+    addSibling(New, *Io, Unit);
   }
 }
 

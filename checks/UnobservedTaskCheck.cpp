@@ -134,17 +134,19 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
            " returns never runs: it starts when it is awaited";
     break;
   case Drop::LosesError:
+  case Drop::Terminates:
     if (Op.In->IsTest || Known.losesNothing(Op) || isJoinedByEvent(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
-    Text = "nobody looks at the task that " + nameOf(Op) +
-           " returns: its error is lost";
+    Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
+           (Dropped == Drop::Terminates ? "if it fails, the process ends"
+                                        : "its error is lost");
     break;
   case Drop::Cancels:
     if (Op.In->IsTest)
       return;
     Text = "the task that " + nameOf(Op) +
-           " returns is cancelled at once: it is destroyed here";
+           " returns is destroyed at once, which cancels its work";
     break;
   case Drop::Blocks:
     if (Op.In->IsTest)
@@ -168,7 +170,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   New.Choice = "await it";
   if (!New.Edits.empty())
     return;
-  if (Dropped == Drop::LosesError)
+  if (Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
     if (Fix Edits = fix::appendObserver(Op, Unit); !Edits.empty())
       New.Notes.push_back(
           {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
@@ -209,16 +211,19 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
       isAllowed(Op) || isWrapped(Op, Unit) || !isNeverLookedAt(Holder, Unit))
     return;
   std::string Text;
-  switch (dropOf(Op)) {
+  Drop Dropped = dropOf(Op);
+  switch (Dropped) {
   case Drop::NeverRuns:
     Text = "the task in " + nameOf(Holder) + " never runs: nothing awaits it";
     break;
   case Drop::LosesError:
+  case Drop::Terminates:
     if (Op.In->IsTest || Holder->hasAttr<UnusedAttr>() ||
         Known.losesNothing(Op) || isJoinedByEvent(Op, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
-           ": its value and its error are lost";
+           (Dropped == Drop::Terminates ? ": if it fails, the process ends"
+                                        : ": its value and its error are lost");
     break;
   default:
     return;
@@ -338,7 +343,6 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   }
   if (Error == Errors::Ends && Unit.isStrict())
     Error = Errors::Lost;
-
   const Expr *Task = Op.Site.at(Op.Match->Task);
   const Operation *Maker = makerOf(Task, Unit);
   if (Error == Errors::Terminates && Op.is(Role::Detach)) {
@@ -400,9 +404,11 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                                              Effects &Does) {
   if (!B.IsCoroutine || B.isDependent() || B.IsTest ||
-      !Unit.types().isFireAndForget(B.Function->getReturnType()) ||
-      Unit.types().unhandled(B.Promise) != Unhandled::Ignored ||
-      Does.cannotFail(B))
+      !Unit.types().isFireAndForget(B.Function->getReturnType()))
+    return;
+  Unhandled What = Unit.types().unhandled(B.Promise);
+  bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
+  if ((What != Unhandled::Ignored && !EndsProcess) || Does.cannotFail(B))
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
@@ -410,7 +416,10 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
       &B, At,
       "an exception in " +
           (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
-          " is lost: its return type ignores it, and nothing can await it");
+          (EndsProcess
+               ? " ends the process, and nothing can await it"
+               : " is lost: its return type ignores it, and nothing can await "
+                 "it"));
   New.Notes.push_back({Does.failingAt(B)->getBeginLoc(),
                        "an exception can come from here",
                        {}});

@@ -29,6 +29,7 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
     const Body &Caller = outermost(*Call->In);
     switch (Caller.Context) {
     case ContextKind::MayBlock:
+    case ContextKind::Fiber:
     case ContextKind::Offloaded:
     case ContextKind::Unknown:
       continue;

@@ -161,8 +161,13 @@ ExecutorId Executors::identify(const Expr *E, const Body &B) const {
 }
 
 ExecutorId Executors::of(const Operation &Op) const {
-  return Op.Match ? identify(Op.Site.at(Op.Match->Executor), *Op.In)
-                  : ExecutorId();
+  if (!Op.Match)
+    return {};
+  // A hop that names no executor may go to one and the same for everybody.
+  if (Op.is(Role::Hop) && !Op.Match->Executor && Op.Site.Args.empty() &&
+      Op.Match->Gives == Which::Same && !Op.Site.Object)
+    return {ExecutorId::Accessor, Op.Site.Callee->getCanonicalDecl()};
+  return identify(Op.Site.at(Op.Match->Executor), *Op.In);
 }
 
 } // namespace clang::tidy::async

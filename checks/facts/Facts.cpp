@@ -238,7 +238,24 @@ Place Facts::placeOf(const Operation &Op) const {
 // Contexts
 //===----------------------------------------------------------------------===//
 
+bool Body::suspendsIn(const Operation &Op) const {
+  if (Context != ContextKind::Fiber || !Op.Match || Op.Match->Library != Fibers)
+    return false;
+  switch (Op.Match->Is) {
+  case Role::Wait:
+  case Role::TimedWait:
+    return true;
+  case Role::Block:
+    return Op.Match->Blocks == Blocking::Event ||
+           Op.Match->Blocks == Blocking::Lock ||
+           Op.Match->Blocks == Blocking::Thread;
+  default:
+    return false;
+  }
+}
+
 void Facts::resolveContexts() {
+  noteHandedFunctions();
   for (Body &B : Bodies)
     resolveContext(B);
 }
@@ -249,8 +266,9 @@ static ContextKind contextAt(Place P) {
   case Place::Pool:
     return ContextKind::Offloaded;
   case Place::Thread:
-  case Place::Fiber:
     return ContextKind::MayBlock;
+  case Place::Fiber:
+    return ContextKind::Fiber;
   case Place::Loop:
     return ContextKind::Continuation;
   case Place::Unknown:
@@ -258,6 +276,66 @@ static ContextKind contextAt(Place P) {
     return ContextKind::Unknown;
   }
   llvm_unreachable("covered switch");
+}
+
+/// Functions that are handed by their names to an event loop, or to fibers, and
+/// that nothing else calls.
+void Facts::noteHandedFunctions() {
+  for (const Body &B : Bodies)
+    for (const Operation &Op : B.Operations) {
+      if (!Op.is(Role::Post) && !Op.is(Role::MayBlock))
+        continue;
+      Place Where = placeOf(Op);
+      if (Where != Place::Loop && Where != Place::Fiber)
+        continue;
+      const Expr *Argument = Op.Site.at(Op.Match->Callable);
+      const Body *Handed = Argument ? bodyOfCallable(Argument) : nullptr;
+      if (Handed && !Handed->Lambda && callsOf(Handed->Function).empty() &&
+          isAddressTaken(Handed->Function))
+        HandedFunctions.try_emplace(Handed->Function->getCanonicalDecl(), &Op);
+    }
+}
+
+/// The model of the class that \p Function, a method, is a handler for: one
+/// that calls what its subclasses override.
+static const TypeModel *handledFor(const FunctionDecl *Function,
+                                   const Models &Known) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || Method->size_overridden_methods() == 0 ||
+      isa<CXXDestructorDecl>(Method))
+    return nullptr;
+  const TypeModel *Model = Known.type(Method->getParent());
+  if (!Model || Model->Kind != TypeKind::Handler)
+    return nullptr;
+  // It may be a method of another interface that the class has as well.
+  return llvm::any_of(Method->overridden_methods(),
+                      [&](const CXXMethodDecl *Overridden) {
+                        return Known.type(Overridden->getParent()) == Model;
+                      })
+             ? Model
+             : nullptr;
+}
+
+void Facts::resolveFunction(Body &B, bool IsPulled) {
+  if (B.IsCoroutine && !IsPulled) {
+    B.Context = ContextKind::Coroutine;
+    return;
+  }
+  if (const TypeModel *Model = handledFor(B.Function, Known)) {
+    if (ContextKind Context = contextAt(Model->Runs);
+        Context != ContextKind::Unknown)
+      B.Context = Context;
+    if (B.Context == ContextKind::Fiber)
+      B.Fibers = Model->Library;
+    return;
+  }
+  auto Handed = HandedFunctions.find(B.Function->getCanonicalDecl());
+  if (Handed == HandedFunctions.end())
+    return;
+  B.HandedTo = Handed->second;
+  B.Context = contextAt(placeOf(*B.HandedTo));
+  if (B.Context == ContextKind::Fiber)
+    B.Fibers = B.HandedTo->Match->Library;
 }
 
 ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
@@ -289,7 +367,7 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
       break;
     return contextAt(Where);
   case Role::MayBlock:
-    return ContextKind::MayBlock;
+    return Where == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
   case Role::Continue:
   case Role::Observe:
     return Where == Place::Pool || Where == Place::Thread ||
@@ -351,11 +429,8 @@ void Facts::resolveContext(Body &B) {
   // A generator that is pulled runs like any function that its user calls.
   bool IsPulled = B.IsCoroutine && B.Awaits.empty() &&
                   Types.isGenerator(B.Function->getReturnType());
-  if (!B.Lambda) {
-    if (B.IsCoroutine && !IsPulled)
-      B.Context = ContextKind::Coroutine;
-    return;
-  }
+  if (!B.Lambda)
+    return resolveFunction(B, IsPulled);
 
   auto ByUse = [&](const Use &How, Body *At) {
     if (How.Is == Use::ObjectOf) {
@@ -365,15 +440,22 @@ void Facts::resolveContext(Body &B) {
         return ContextKind::Unknown;
       B.IsInline = true;
       resolveContext(*At);
+      B.Fibers = At->Fibers;
       return At->Context;
     }
-    if (How.Is == Use::Passed)
-      if (const Operation *Op = operationAt(How.Call)) {
-        const Operation *Pipe = pipeOf(*Op, *this);
-        return Pipe ? contextWhenPassed(B, *Pipe, How.Index + 1)
-                    : contextWhenPassed(B, *Op, How.Index);
-      }
-    return ContextKind::Unknown;
+    const Operation *Op =
+        How.Is == Use::Passed ? operationAt(How.Call) : nullptr;
+    if (!Op)
+      return ContextKind::Unknown;
+    unsigned Index = How.Index;
+    if (const Operation *Pipe = pipeOf(*Op, *this)) {
+      Op = Pipe;
+      ++Index;
+    }
+    ContextKind Context = contextWhenPassed(B, *Op, Index);
+    if (Context == ContextKind::Fiber)
+      B.Fibers = B.IsInline ? B.Parent->Fibers : Op->Match->Library;
+    return Context;
   };
 
   const Use &How = LambdaUses[&B];

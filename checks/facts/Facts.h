@@ -103,7 +103,8 @@ enum class ContextKind {
   Coroutine,    ///< On a thread that other coroutines wait for.
   Continuation, ///< Likewise: run when a task is finished, or by an event loop.
   Offloaded,    ///< On a pool thread that may block.
-  MayBlock,     ///< A thread, a fiber, main or a test: waiting is right.
+  MayBlock,     ///< A thread, main or a test: waiting is right.
+  Fiber,        ///< Waits of the fiber's library suspend; the rest blocks.
   Unknown,      ///< Handed to something unknown.
 };
 
@@ -114,8 +115,11 @@ struct Body {
   const Stmt *Code = nullptr;
   Body *Parent = nullptr; ///< Of a lambda: the body that it stands in.
   ContextKind Context = ContextKind::Plain;
-  /// Of a lambda: what it is handed to; null if it is called here.
+  /// Of a lambda, or of a function that is only handed on: what it is handed
+  /// to; null if it is called here.
   const Operation *HandedTo = nullptr;
+  /// Of a fiber: the library whose waits suspend there.
+  const LibraryModel *Fibers = nullptr;
   /// It runs while its parent does, as a part of it.
   bool IsInline = false;
   bool IsTest = false;
@@ -135,6 +139,8 @@ struct Body {
   }
   /// True in a pattern, where types are not known yet.
   bool isDependent() const { return Function->isDependentContext(); }
+  /// True if \p Op, which would block a thread, suspends here instead.
+  bool suspendsIn(const Operation &Op) const;
 };
 
 /// What the facts are asked for.
@@ -196,6 +202,8 @@ private:
   friend class FactsBuilder;
   void resolveContexts();
   void resolveContext(Body &B);
+  void resolveFunction(Body &B, bool IsPulled);
+  void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
 
   ASTContext &Context;
@@ -215,6 +223,7 @@ private:
   llvm::DenseMap<const CXXMethodDecl *,
                  llvm::SmallVector<const CXXMethodDecl *, 1>>
       Overriders;
+  llvm::DenseMap<const FunctionDecl *, const Operation *> HandedFunctions;
   llvm::DenseSet<const Body *> Resolved;
 };
 

@@ -282,8 +282,12 @@ public:
     Unsure = true;
     return true;
   }
-  bool VisitCallExpr(CallExpr *) {
+  bool VisitCallExpr(CallExpr *E) {
     Calls = true;
+    // Some libraries have their own way to end the process.
+    const FunctionDecl *Callee = E->getDirectCallee();
+    Terminates |= Callee && Callee->isNoReturn() &&
+                  !hasQualifiedName(Callee, "std::rethrow_exception");
     return true;
   }
   bool Rethrows = false, Stores = false, Terminates = false, Unsure = false,

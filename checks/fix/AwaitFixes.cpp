@@ -119,14 +119,21 @@ Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
   if (!Task || !Source.isEditable(Whole) ||
       !Source.isEditable(Task->getSourceRange()))
     return {};
-  // More than the task is given: a timeout, an executor to drive.
-  if (Wait.Site.Args.size() != (Wait.Match->Task.K == Position::Index ? 1 : 0))
+  // More than the task is given: a timeout, an executor to drive. The model may
+  // know that a coroutine does without.
+  if (Wait.Site.Args.size() !=
+          (Wait.Match->Task.K == Position::Index ? 1 : 0) &&
+      !Wait.Match->Fix)
     return {};
   const Expr *Bare = stripAdapters(Task, F.models());
   QualType T = Bare->getType();
   const TaskInfo *Info = F.types().task(T);
   Fix Edits;
   AwaitForm Form = F.types().awaitFormIn(T, In.Promise);
+  // What it was made into for the sake of the wait cannot be awaited.
+  if (Form != AwaitForm::None &&
+      !F.types().isAwaitableIn(stripImplicit(Task)->getType(), In.Promise))
+    Task = Bare;
   if (Form == AwaitForm::None) {
     if (isAwaitedByModel(Wait, In, F) &&
         (Wait.Result.Is != Use::Discarded || givesVoid(T))) {
@@ -219,6 +226,11 @@ Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
       !Source.isEditable(From.expr()->getSourceRange()) ||
       Var->getInitStyle() != VarDecl::CInit ||
       Var->getInit()->getSourceRange() != From.expr()->getSourceRange())
+    return {};
+  // Whether a class that is no template gives anything, its awaiter would tell.
+  const CXXRecordDecl *Class = classOf(From.expr()->getType());
+  if (!isa_and_nonnull<ClassTemplateSpecializationDecl>(Class) &&
+      !(Class && F.types().hasMember(Class, "await_resume")))
     return {};
   SourceLocation Start = From.expr()->getBeginLoc();
   if (givesVoid(From.expr()->getType()))

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "fix/FixParts.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
@@ -152,7 +153,7 @@ std::string siblingText(const Operation &Block, const Facts &F) {
 }
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
-  if (!Block.Match || !Block.Match->Sibling ||
+  if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(*Block.In, Block.At) || Block.In->isDependent())
     return {};
   // Not in its own implementation.
@@ -204,25 +205,46 @@ static bool isWholeDuration(const Expr *E) {
 
 Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   const Body &B = *Sleep.In;
+  bool InFiber = B.Context == ContextKind::Fiber;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!Sleep.Match || !Sleep.Match->Duration || !maySuspend(B, Sleep.At) ||
-      B.isDependent() || !Own || !Own->Model || !Own->Model->Library->Sleep ||
+  bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
+                          : maySuspend(B, Sleep.At) && Own && Own->Model &&
+                                Own->Model->Library->Sleep;
+  if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
       !(Sleep.expr()->getType()->isVoidType() || Sleep.Result.isDiscarded()) ||
       !llvm::all_of(Sleep.Site.Args, isWholeDuration))
     return {};
   SourceText Source(F);
-  if (!Source.isEditable(Sleep.expr()->getSourceRange()))
+  // In an instance of a template, `1s` is a call that is known by its suffix.
+  auto IsHalf = [&](const Expr *Arg) {
+    const Expr *E = stripImplicit(Arg);
+    StringRef Text = Source.text(Arg);
+    return isa<CallExpr>(E) && !isa<CXXOperatorCallExpr>(E) &&
+           !Text.contains('(') && !Text.empty() && !llvm::isDigit(Text.front());
+  };
+  if (!Source.isEditable(Sleep.expr()->getSourceRange()) ||
+      llvm::any_of(Sleep.Site.Args, IsHalf))
     return {};
   std::string Duration = expand(Sleep.Match->Duration, Sleep.Site,
                                 Sleep.Match.Root, "", Source, F.models());
   if (Duration.empty())
     return {};
-  std::string Text = expand(Own->Model->Library->Sleep, Sleep.Site,
-                            F.models().rootOf(Own->Class, *Own->Model),
-                            Duration, Source, F.models());
+  std::string Text;
+  if (InFiber) {
+    // What it needs is in one of the library's namespaces.
+    for (StringRef Root : B.Fibers->Roots)
+      if (Text.empty())
+        Text = expand(B.Fibers->FiberSleep, Sleep.Site, Root, Duration, Source,
+                      F.models());
+  } else {
+    Text = expand(Own->Model->Library->Sleep, Sleep.Site,
+                  F.models().rootOf(Own->Class, *Own->Model), Duration, Source,
+                  F.models());
+  }
   if (Text.empty())
     return {};
-  return {Source.replace(Sleep.expr()->getSourceRange(), "co_await " + Text)};
+  return {Source.replace(Sleep.expr()->getSourceRange(),
+                         (InFiber ? "" : "co_await ") + Text)};
 }
 
 } // namespace clang::tidy::async::fix

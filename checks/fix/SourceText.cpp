@@ -83,6 +83,10 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
         continue;
       if (Site.Object)
         Value = Source.text(Site.Object).str();
+      // The arrow of a smart pointer is a call of its own.
+      StringRef Pointer = Value;
+      if (Pointer.consume_back("->"))
+        Value = Pointer.rtrim().str();
       if (!Value.empty() && Site.Object->getType()->isPointerType() &&
           Rest.consume_front("."))
         Value += "->";

@@ -52,7 +52,7 @@ enum class Place {
   Pool,   ///< A thread that may block.
   Thread, ///< A thread of its own.
   Loop,   ///< A thread that others wait for: an event loop, an I/O pool.
-  Fiber,  ///< A stackful fiber, in which waits suspend.
+  Fiber,  ///< A stackful fiber, in which waits of its library suspend.
   Here,   ///< The calling thread, at once.
 };
 
@@ -77,8 +77,8 @@ enum class TypeKind {
   Error,    ///< An argument of this type takes the error instead of a throw.
   Value,    ///< Owns all that it holds, or is made to be shared.
   Test,     ///< Methods of classes derived from it are test bodies.
-  Fiber,    ///< Member functions run where waits suspend.
   StartTag, ///< A coroutine with it starts on the parameter after it.
+  Handler,  ///< What its subclasses override runs at Runs.
 };
 
 enum class Start { Unknown, Lazy, Eager };
@@ -161,6 +161,7 @@ struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
   std::vector<std::string> Gives; ///< The tasks that it may stand for.
+  bool IsNote = false; ///< It is only said: what to write takes more than that.
   explicit operator bool() const { return !Text.empty(); }
 };
 
@@ -246,6 +247,7 @@ struct LibraryModel {
   bool NoFail = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
   FixText Sleep;         ///< Gives a task that takes $duration.
+  FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.
   FixText Observer;      ///< What to append to a task to handle its error.
   FixText ExecutorParam; ///< The type of an executor parameter.
   TogetherText Together; ///< Awaits several tasks at once.

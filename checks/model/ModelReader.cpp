@@ -89,7 +89,9 @@ VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"thread", Place::Thread, "on a thread of its own"},
            {"loop", Place::Loop,
             "on a thread that others wait for, such as an event loop"},
-           {"fiber", Place::Fiber, "in a fiber, where waits suspend"},
+           {"fiber", Place::Fiber,
+            "in a fiber, where waits of its library suspend and all else "
+            "blocks"},
            {"here", Place::Here, "on the calling thread"})
 
 VOCABULARY(Errors, "errors", {"unknown", Errors::Unknown, "not known"},
@@ -114,10 +116,11 @@ VOCABULARY(TypeKind, "kind",
             "owns all that it holds, as a string does, or is made to be shared "
             "by tasks that run side by side; its template arguments count"},
            {"test", TypeKind::Test, "methods of its subclasses are tests"},
-           {"fiber", TypeKind::Fiber, "its methods run in a fiber"},
            {"start-tag", TypeKind::StartTag,
             "a parameter of coroutines, which start on the executor that is "
-            "the next one"})
+            "the next one"},
+           {"handler", TypeKind::Handler,
+            "what its subclasses override runs at `runs`"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},
@@ -273,6 +276,8 @@ template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
   K.optional("gives", F.Gives,
              "of an offload: the tasks that it may stand for");
+  K.optional("note", F.IsNote,
+             "it is only said, in a note: what to write takes more than that");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, TogetherText &T) {
@@ -298,8 +303,8 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
   K.optional("await", T.Await, "what its awaiter takes");
   K.optional("token", T.Token, "what a completion token does");
   K.optional("runs", T.Runs,
-             "where an executor runs what it is given, or where coroutines "
-             "that return this task run");
+             "where an executor runs what it is given, coroutines that return "
+             "this task run, or a handler is run");
   K.optional(
       "errors", T.Error,
       "`handled` says that awaiting it, or an operation with this token, "
@@ -377,6 +382,8 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
   K.optional(
       "sleep", L.Sleep,
       "what is awaited to sleep for `$duration`, a std::chrono duration");
+  K.optional("fiber-sleep", L.FiberSleep,
+             "what a fiber calls to sleep for `$duration`");
   K.optional("observer", L.Observer,
              "what is appended to a task to handle its error");
   K.optional("executor-parameter", L.ExecutorParam,
@@ -787,6 +794,8 @@ template <> struct MappingTraits<TypeModel> {
       return "a type of the kind token needs the key token";
     if (T.Kind != TypeKind::Token && T.Token != TokenEffect::None)
       return "the key token is only for types of the kind token";
+    if (T.Kind == TypeKind::Handler && T.Runs == Place::Unknown)
+      return "a type of the kind handler needs the key runs";
     return {};
   }
 };
@@ -985,7 +994,8 @@ std::string describeSchema() {
   describeKeys<Selector>(OS, "A selector, for `when` and `unless`");
   describeKeys<FixText>(OS,
                         "A text, for `sibling`, `duration`, `fix`, `offload`, "
-                        "`sleep`, `observer` and `executor-parameter`");
+                        "`sleep`, `fiber-sleep`, `observer` and "
+                        "`executor-parameter`");
   describeKeys<TogetherText>(OS, "What awaits several tasks, for `together`");
   describeWords<Role>(OS);
   describeWords<TypeKind>(OS);

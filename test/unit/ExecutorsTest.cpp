@@ -65,6 +65,8 @@ types:
 calls:
   - {name: use, role: async, executor: 0}
   - {name: global, role: executor, global: true, which: same}
+  - {name: background, role: hop, runs: pool, which: same}
+  - {name: elsewhere, role: hop, runs: pool}
   - {name: newStrand, role: executor, executor: 0}
   - {name: "Handle::get", role: executor, executor: this, which: same}
 )yaml";
@@ -127,6 +129,33 @@ TEST_F(ExecutorsTest, AccessorsSayWhatTheyGive) {
   EXPECT_FALSE(areSame("void f(Pool &P) { use(&newStrand(P)); "
                        "use(&newStrand(P)); }"));
   EXPECT_FALSE(areSame("void f() { use(find(1)); use(find(1)); }"));
+}
+
+// `co_await background();`
+TEST_F(ExecutorsTest, HopsMayNameNoExecutor) {
+  TestUnitOptions Options;
+  Options.Model = Model.str();
+  TestUnit Unit((Header + R"cpp(
+namespace own {
+ThisExecutor background();
+ThisExecutor background(int);
+ThisExecutor elsewhere();
+}
+Job f() {
+  co_await background();
+  co_await background();
+  co_await background(1);
+  co_await elsewhere();
+}
+)cpp")
+                    .str(),
+                Options);
+  Executors Known(Unit.facts());
+  ExecutorId First = Known.of(Unit.call("f", "background", 0));
+  EXPECT_TRUE(First);
+  EXPECT_TRUE(First.isSame(Known.of(Unit.call("f", "background", 1))));
+  EXPECT_FALSE(Known.of(Unit.call("f", "background", 2)));
+  EXPECT_FALSE(Known.of(Unit.call("f", "elsewhere")));
 }
 
 TEST_F(ExecutorsTest, TheCurrentOneIsThatOfTheBody) {

@@ -25,6 +25,8 @@ static StringRef nameOf(ContextKind Kind) {
     return "offloaded";
   case ContextKind::MayBlock:
     return "may block";
+  case ContextKind::Fiber:
+    return "fiber";
   case ContextKind::Unknown:
     return "unknown";
   }
@@ -119,9 +121,119 @@ Generator awaits() { co_await std::suspend_always(); co_yield 1; }
   EXPECT_EQ(contextOf(Unit.body("awaits")), "coroutine");
 }
 
+// A model says where a library calls what its users override.
+TEST(FactsContext, OfHandlers) {
+  TestUnitOptions Options;
+  Options.Model = R"yaml(
+library: web
+roots: [web]
+types:
+  - {name: Controller, kind: handler, runs: loop}
+  - {name: Component, kind: handler, runs: fiber}
+calls:
+  - {name: on_request, role: post, callable: 0, runs: loop}
+  - {name: on_start, role: post, callable: 0, runs: pool}
+)yaml";
+  TestUnit Unit(R"cpp(
+namespace web {
+struct Controller { virtual ~Controller(); virtual void handle(); };
+struct Component { virtual void start(); };
+template <typename F> void on_request(F);
+template <typename F> void on_start(F);
+}
+struct Other { virtual void other(); };
+struct Mine : web::Controller, Other {
+  ~Mine() override {}
+  void handle() override {}
+  void other() override {}
+  void helper() {}
+  void byAddress() {}
+};
+struct Derived : Mine { void handle() override { int InDerived; } };
+struct Part : web::Component { void start() override {} };
+void handed() {}
+void handedAndCalled() {}
+void handedToPool() {}
+void setUp() {
+  web::on_request(&handed);
+  web::on_request(&Mine::byAddress);
+  web::on_request(handedAndCalled);
+  web::on_start(handedToPool);
+  handedAndCalled();
+}
+)cpp",
+                Options);
+  for (const Body *Handler : Unit.bodies("handle"))
+    EXPECT_EQ(contextOf(*Handler), "continuation");
+  EXPECT_EQ(contextOf(Unit.body("handed")), "continuation");
+  EXPECT_EQ(contextOf(Unit.body("byAddress")), "continuation");
+  EXPECT_EQ(contextOf(Unit.body("start")), "fiber");
+  EXPECT_EQ(Unit.body("start").Fibers->Name, "web");
+  for (StringRef Name :
+       {"~Mine", "other", "helper", "handedAndCalled", "handedToPool"})
+    EXPECT_EQ(contextOf(Unit.body(Name)), "plain") << Name.str();
+}
+
 //===----------------------------------------------------------------------===//
 // Contexts of lambdas
 //===----------------------------------------------------------------------===//
+
+// Only the waits of a fiber's own library suspend there.
+TEST(FactsContext, OfFibers) {
+  TestUnitOptions Options;
+  Options.Model = R"yaml(
+library: fib
+roots: [fib]
+types: [{name: Future}]
+calls:
+  - {name: thread, role: may-block, callable: 0, runs: fiber}
+  - {name: each, role: inline, callable: 0}
+  - {name: Future::get, role: wait, task: this}
+  - {name: lock, role: block, blocks: event}
+  - {name: read, role: block, blocks: io}
+)yaml";
+  TestUnit Unit(R"cpp(
+namespace fib {
+template <typename F> void thread(F) {}
+template <typename F> void each(F) {}
+struct Future { int get(); };
+void lock();
+void read();
+}
+void other();
+void inFiber(fib::Future F) {
+  auto Helper = [] {};
+  fib::thread([&] {
+    F.get();
+    fib::lock();
+    fib::read();
+    other();
+    Helper();
+    fib::each([] {});
+  });
+}
+void outside(fib::Future F) { F.get(); }
+)cpp",
+                Options);
+  for (unsigned Nth : {0u, 1u, 2u}) {
+    const Body &B = Unit.lambda("inFiber", Nth);
+    EXPECT_EQ(B.Context, ContextKind::Fiber) << Nth;
+    ASSERT_TRUE(B.Fibers) << Nth;
+    EXPECT_EQ(B.Fibers->Name, "fib") << Nth;
+  }
+  const Body &Fiber = Unit.lambda("inFiber", 1);
+  auto Suspends = [&](StringRef Callee) {
+    return llvm::any_of(Fiber.Operations, [&](const Operation &Op) {
+      return Op.callee() && Op.callee()->getNameAsString() == Callee &&
+             Fiber.suspendsIn(Op);
+    });
+  };
+  EXPECT_TRUE(Suspends("get"));
+  EXPECT_TRUE(Suspends("lock"));
+  EXPECT_FALSE(Suspends("read"));
+  EXPECT_FALSE(Suspends("other"));
+  EXPECT_FALSE(Unit.body("outside").suspendsIn(Unit.call("outside", "get")));
+}
 
 TEST(FactsContext, OfLambdasByWhatTheyAreHandedTo) {
   TestUnit Unit = libUnit(R"cpp(

@@ -44,6 +44,7 @@ library: my
 roots: [my, my::v2]
 nofail: true
 offload: {text: "$root::run($callable)", needs: ["$root::run", std::move]}
+fiber-sleep: {text: "$root::sleep($duration)"}
 test-macros: [MY_TEST]
 entry-points: start
 models: [more.yaml]
@@ -69,7 +70,7 @@ calls:
       - {argument: last, type: Options}
       - {argument: all, callable: true}
     timeout: 1
-    sibling: {text: asyncPoll($args)}
+    sibling: {text: asyncPoll($args), note: true}
 )yaml");
   EXPECT_EQ(Library->Name, "my");
   EXPECT_EQ(Library->Roots, (std::vector<std::string>{"my", "my::v2"}));
@@ -77,6 +78,7 @@ calls:
   EXPECT_EQ(Library->Offload.Text, "$root::run($callable)");
   EXPECT_EQ(Library->Offload.Needs,
             (std::vector<std::string>{"$root::run", "std::move"}));
+  EXPECT_EQ(Library->FiberSleep.Text, "$root::sleep($duration)");
   EXPECT_FALSE(Library->Observer);
   EXPECT_EQ(Library->TestMacros, std::vector<std::string>{"MY_TEST"});
   EXPECT_EQ(Library->EntryPoints, std::vector<std::string>{"start"});
@@ -98,6 +100,8 @@ calls:
   EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io);
   EXPECT_TRUE(Poll.Timeout.K == Position::Index && Poll.Timeout.N == 1);
   EXPECT_FALSE(Poll.Callable);
+  EXPECT_TRUE(Poll.Sibling.IsNote);
+  EXPECT_FALSE(Library->Offload.IsNote);
   EXPECT_EQ(Poll.Library, Library.get());
   ASSERT_EQ(Poll.When.size(), 1u);
   EXPECT_EQ(Poll.When[0].Args, "2+");
@@ -392,6 +396,12 @@ TEST(ModelReader, WantsTokensToSayWhatTheyDo) {
   EXPECT_EQ(errorOf(typeWith("token: detached")),
             "my.yaml:3:5: error: the key token is only for types of the kind "
             "token");
+}
+
+TEST(ModelReader, WantsHandlersToSayWhereTheyRun) {
+  EXPECT_EQ(errorOf(typeWith("kind: handler")),
+            "my.yaml:3:5: error: a type of the kind handler needs the key runs");
+  EXPECT_EQ(errorOf(typeWith("kind: handler\n    runs: loop")), "");
 }
 
 TEST(ModelReader, WantsTheRightShape) {

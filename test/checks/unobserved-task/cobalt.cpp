@@ -11,7 +11,7 @@ cobalt::task<int> later();
 
 cobalt::task<void> dropped(io::stream_socket &Socket, std::string &Buffer) {
   started();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'started' returns is cancelled at once: it is destroyed here [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'started' returns is destroyed at once, which cancels its work [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await started();
   later();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs: it starts when it is awaited

@@ -32,7 +32,7 @@ void inFunction(exec::static_thread_pool &Pool, ex::counting_scope &Scope,
   (void)Scope.join();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'join' returns never runs
   ex::spawn_future(value(), Scope.get_token());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'spawn_future' returns is cancelled at once: it is destroyed here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'spawn_future' returns is destroyed at once, which cancels its work
   (void)Own.spawn_future(value());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'spawn_future' returns: its error is lost
 }

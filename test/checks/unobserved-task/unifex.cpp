@@ -64,7 +64,7 @@ Other elsewhere(static_thread_pool &Pool) {
 // Dropped, it stops what it stands for.
 void cancels(async_scope &Scope) {
   (void)Scope.spawn(value());
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'spawn' returns is cancelled at once: it is destroyed here
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'spawn' returns is destroyed at once, which cancels its work
 }
 
 // An error loses nothing but the process: said as a remark.

@@ -1,0 +1,69 @@
+// RUN: async-blocking-call %kj
+#include <capnp/capability.h>
+#include <capnp/serialize.h>
+#include <kj/async-io.h>
+#include <kj/io.h>
+#include <unistd.h>
+
+kj::Promise<int> load(int Id = 0);
+kj::Promise<void> store(int);
+void use(int);
+
+kj::Promise<void> sleeps() {
+  return load().then([](int) { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sleep' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+}
+
+kj::Promise<void> reads(kj::FdInputStream &In, char *Buffer) {
+  return load().then([&In, Buffer](int) { In.read(Buffer, 4, 4); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'read' blocks the thread that runs this continuation, and all that wait for that thread
+}
+
+kj::Promise<void> writes(capnp::MessageBuilder &Message, int Fd) {
+  return kj::evalLater([&, Fd] { capnp::writeMessageToFd(Fd, Message); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'writeMessageToFd' blocks the thread that runs this continuation, and all that wait for that thread
+}
+
+// It is there to wait, but not so.
+kj::Promise<void> inFiber() {
+  return kj::startFiber(65536, [](kj::WaitScope &Scope) {
+    use(load().wait(Scope));
+    sleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of this fiber, and of all others on it [async-blocking-call]
+  });
+}
+
+static void helper(kj::WaitScope &Scope) { use(load().wait(Scope)); }
+kj::Promise<void> okHelperOfFiber() {
+  return kj::startFiber(65536, [](kj::WaitScope &Scope) { helper(Scope); });
+}
+
+kj::Promise<void> okMemory(kj::ArrayInputStream &In, char *Buffer) {
+  return load().then([&In, Buffer](int) { In.read(Buffer, 4, 4); });
+}
+
+void okPlain(kj::FdInputStream &In, char *Buffer) { In.read(Buffer, 4, 4); }
+
+int main() { sleep(1); }
+
+// The loop calls what a server implements.
+struct Base : virtual capnp::Capability::Server {
+  virtual kj::Promise<void> answer(int Request);
+  DispatchCallResult dispatchCall(
+      uint64_t InterfaceId, uint16_t MethodId,
+      capnp::CallContext<capnp::AnyPointer, capnp::AnyPointer> Context)
+      override;
+};
+struct Server : Base {
+  Server() { sleep(1); }
+  kj::Promise<void> answer(int Request) override {
+    sleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs 'answer', and all that wait for that thread [async-blocking-call]
+    return store(Request);
+  }
+  void okHelper() { sleep(1); }
+};
+
+kj::Promise<void> suppressed() {
+  return load().then([](int) { sleep(1); }); // NOLINT(async-blocking-call)
+}

@@ -1,0 +1,40 @@
+// RUN: async-blocking-wait %dpp
+#include "dpp/dpp.h"
+
+using namespace std::chrono_literals;
+
+dpp::task<int> load(int Id = 0);
+dpp::task<void> store(int);
+void use(int);
+
+dpp::task<int> blocks() {
+  store(1).sync_wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'sync_wait' blocks the thread of coroutine 'blocks' until the task is finished; await it instead [async-blocking-wait]
+  // CHECK-FIXES: {{^}}  co_await store(1);
+  int First = load().sync_wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread of coroutine 'blocks' until the task is finished; await it instead
+  // CHECK-FIXES: {{^}}  int First = co_await load();
+  load().sync_wait_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'sync_wait_for' blocks the thread of coroutine 'blocks' until the task is finished or the time is over [async-blocking-wait]
+  co_return First;
+}
+
+dpp::job onItsOwn() {
+  use(load().sync_wait());
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread of coroutine 'onItsOwn' until the task is finished; await it instead
+  // CHECK-FIXES: {{^}}  use(co_await load());
+  co_return;
+}
+
+void handles(dpp::cluster &Bot) {
+  Bot.on_message_create(
+      [](const dpp::message_create_t &) { use(load().sync_wait()); });
+      // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  Bot.on_message_create(
+      [](const dpp::message_create_t &) -> dpp::task<void> {
+        use(co_await load());
+      });
+}
+
+int okPlain() { return load().sync_wait(); }
+int main() { use(load().sync_wait()); }

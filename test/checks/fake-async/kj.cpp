@@ -1,0 +1,38 @@
+// RUN: async-fake-async %kj
+#include <kj/async-io.h>
+#include <unistd.h>
+
+kj::Promise<int> load(int Id = 0);
+static int slowly(int Id) {
+  sleep(1);
+  return Id;
+}
+
+kj::Promise<void> looksAsync() {
+  sleep(1);
+  return kj::READY_NOW;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'looksAsync' looks asynchronous, but blocks its caller in 'sleep' before it returns a finished task [async-fake-async]
+}
+
+kj::Promise<int> value(int Id) { return slowly(Id); }
+// CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'value' looks asynchronous, but blocks its caller in 'slowly' before it returns a finished task
+
+kj::Promise<int> evaluated(int Id) {
+  return kj::evalNow([=] { return slowly(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'evaluated' looks asynchronous, but blocks its caller in 'slowly' before it returns a finished task
+}
+
+kj::Promise<int> okAtHand() { return 5; }
+kj::Promise<void> okReady() { return kj::READY_NOW; }
+kj::Promise<int> okAsync() {
+  return load().then([](int Id) { return Id + 1; });
+}
+kj::Promise<int> okNone() {
+  sleep(1);
+  return nullptr;
+}
+
+kj::Promise<void> suppressed() {
+  sleep(1);
+  return kj::READY_NOW; // NOLINT(async-fake-async)
+}

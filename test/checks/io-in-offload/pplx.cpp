@@ -1,0 +1,29 @@
+// RUN: async-io-in-offload %pplx
+#include "pplx/pplx.h"
+
+using pplx::task;
+
+task<int> load(int Id = 0);
+int compute(int);
+
+task<int> waits(int Id) {
+  return pplx::create_task([=] { return load(Id).get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'create_task' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-FIXES: {{^}}  return load(Id);
+}
+
+// FIXME: Silent, but should warn: it is no call that gives a task.
+task<int> missedByConstructor(int Id) {
+  return task<int>([=] { return load(Id).get(); });
+}
+
+task<int> okComputes(int Id) {
+  return pplx::create_task([=] { return compute(load(Id).get()); });
+}
+
+task<int> okChained(int Id) { return load(Id); }
+
+task<int> suppressed(int Id) {
+  return pplx::create_task( // NOLINT(async-io-in-offload)
+      [=] { return load(Id).get(); });
+}

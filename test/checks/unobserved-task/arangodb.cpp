@@ -1,0 +1,44 @@
+// RUN: async-unobserved-task %arangodb
+#include "arangodb/arangodb.h"
+
+using arangodb::futures::Future;
+using arangodb::futures::Try;
+using arangodb::futures::Unit;
+
+Future<int> load(int Id = 0);
+Future<Unit> store(int);
+void use(int);
+
+void dropped() {
+  store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'store' returns: its error is lost [async-unobserved-task]
+  load().thenValue([](int Id) { return Id; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenValue' returns: its error is lost
+  auto Kept = load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
+}
+
+Future<Unit> inCoroutine() {
+  store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'store' returns: its error is lost
+  // CHECK-FIXES: {{^}}  co_await store(1);
+  (void)load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns: its error is lost
+  // CHECK-FIXES: {{^}}  co_await load();
+  co_return;
+}
+
+void okHandled() {
+  load().thenFinal([](Try<int> &&Got) {
+    if (Got.hasException())
+      use(1);
+  });
+  load().then([](Try<int> &&Got) { return Got.hasException() ? 0 : 1; });
+  use(load().get());
+}
+
+void okReady() { arangodb::futures::makeFuture(1); }
+
+void suppressed() {
+  store(1); // NOLINT(async-unobserved-task)
+}

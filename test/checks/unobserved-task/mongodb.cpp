@@ -1,0 +1,33 @@
+// RUN: async-unobserved-task %mongodb -fix-notes
+#include "mongodb/mongodb.h"
+
+using mongo::Future;
+
+Future<int> load(int Id = 0);
+void use(int);
+
+void dropped() {
+  load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  (void)load().then([](int Id) { return Id; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'then' returns: its error is lost
+  auto Kept = load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
+}
+
+void okHandled() {
+  load().getAsync([](mongo::StatusWith<int> Got) {
+    if (!Got.isOK())
+      use(1);
+  });
+  (void)load().onError([](mongo::Status) { return 0; });
+  use(load().get());
+}
+
+void okReady() { (void)Future<int>::makeReady(1); }
+
+Future<int> okReturned() { return load(); }
+
+void suppressed() {
+  (void)load(); // NOLINT(async-unobserved-task)
+}

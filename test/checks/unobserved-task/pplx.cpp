@@ -1,0 +1,83 @@
+// RUN: async-unobserved-task %pplx
+#include "pplx/pplx.h"
+
+using pplx::task;
+
+task<int> load(int Id = 0);
+task<void> store(int);
+void use(int);
+
+void dropped() {
+  load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: if it fails, the process ends [async-unobserved-task]
+  (void)store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'store' returns: if it fails, the process ends
+  auto Kept = load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': if it fails, the process ends [async-unobserved-task]
+  pplx::create_task([] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'create_task' returns: if it fails, the process ends
+    use(1);
+    throw 1;
+  });
+}
+
+// It is skipped if there is an error, which nobody sees then.
+void value() {
+  load().then([](int Id) { use(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  store(1).then([] { use(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+
+// It throws it again.
+void rethrown() {
+  load().then([](task<int> Done) { use(Done.get()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+
+void okObserved() {
+  load().then([](task<int> Done) {
+    try {
+      use(Done.get());
+    } catch (...) {
+    }
+  });
+  load().then([](int Id) { return store(Id); }).then([](task<void> Done) {
+    try {
+      Done.wait();
+    } catch (const std::exception &) {
+    }
+  });
+}
+
+void okUsed() {
+  auto Kept = load();
+  use(Kept.get());
+  load().wait();
+}
+
+task<void> okReturned() { return load().then([](int Id) { use(Id); }); }
+
+void okFinished() { pplx::task_from_result(1); }
+
+void handles(web::http::experimental::listener::http_listener &Listener) {
+  Listener.support(
+      [](web::http::http_request Request) { Request.reply(200); });
+  Listener.open();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'open' returns: if it fails, the process ends
+}
+
+template <typename T> void inTemplate(T Value) {
+  load().then([=](int) { use(int(Value)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+template void inTemplate(int);
+template void inTemplate(long);
+
+#define STORE(Value) store(Value)
+void inMacro() { STORE(1); }
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nobody looks at the task that 'store' returns: if it fails, the process ends
+
+void suppressed() {
+  store(1); // NOLINT(async-unobserved-task)
+}

@@ -1,0 +1,42 @@
+// RUN: async-unobserved-task %userver -Wno-unused-result
+#include "userver/userver.h"
+
+using namespace userver;
+
+int work();
+void use(int);
+
+// The destructor cancels, and waits for the end.
+void dropped() {
+  utils::Async("work", [] { return work(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Async' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  (void)engine::AsyncNoSpan([] { return work(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'AsyncNoSpan' returns is destroyed at once, which cancels its work
+}
+
+void detached() {
+  utils::Async("work", [] { return work(); }).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the error of 'Async' is lost: 'Detach' lets go of it [async-unobserved-task]
+  utils::Async("work", [] {
+    try {
+      use(work());
+    } catch (...) {
+    }
+  }).Detach();
+}
+
+// It ends with the scope.
+void okLocal() {
+  auto Task = utils::Async("work", [] { return work(); });
+  use(work());
+}
+
+void okWaited() { use(utils::Async("work", [] { return work(); }).Get()); }
+
+void okStored(concurrent::BackgroundTaskStorage &Storage) {
+  Storage.AsyncDetach("work", [] { use(work()); });
+}
+
+void suppressed() {
+  utils::Async("work", [] { return work(); }); // NOLINT(async-unobserved-task)
+}

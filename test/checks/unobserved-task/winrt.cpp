@@ -1,0 +1,64 @@
+// RUN: async-unobserved-task %winrt
+// RUN: async-unobserved-task %winrt -check-suffix=,STRICT -option AsyncStrict=true
+#include "winrt/winrt.h"
+
+using namespace winrt;
+using namespace winrt::Windows::Foundation;
+using namespace std::chrono_literals;
+
+IAsyncOperation<int> LoadAsync(int Id = 0);
+IAsyncAction StoreAsync(int);
+void use(int);
+
+void Dropped() {
+  StoreAsync(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'StoreAsync' returns: its error is lost [async-unobserved-task]
+  (void)LoadAsync();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'LoadAsync' returns: its error is lost
+  auto Kept = LoadAsync();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
+}
+
+IAsyncAction InCoroutine() {
+  StoreAsync(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'StoreAsync' returns: its error is lost
+  // CHECK-FIXES: {{^}}  co_await StoreAsync(1);
+  auto Kept = LoadAsync();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost
+  // CHECK-FIXES: {{^}}  auto Kept = co_await LoadAsync();
+  auto const Held = StoreAsync(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nothing awaits 'Held': its value and its error are lost
+  (void)resume_after(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'resume_after' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  co_await resume_after(1s);
+  co_return;
+}
+
+void OkObserved() {
+  auto Work = LoadAsync();
+  Work.Completed([](auto &&Done, AsyncStatus) { use(Done.GetResults()); });
+  StoreAsync(1).get();
+}
+
+struct Page {
+  IAsyncAction m_save{nullptr};
+  void OkKept() { m_save = StoreAsync(1); }
+};
+
+//===-- Nobody waits for these, but their errors end the process ----------===//
+
+fire_and_forget OnClick() { co_await StoreAsync(1); }
+// CHECK-MESSAGES-STRICT: :[[@LINE-1]]:17: warning: an exception in 'OnClick' ends the process, and nothing can await it [async-unobserved-task]
+
+fire_and_forget OkOnClick() {
+  try {
+    co_await StoreAsync(1);
+  } catch (...) {
+  }
+}
+
+void OkStarted() { OnClick(); }
+
+void Suppressed() {
+  StoreAsync(1); // NOLINT(async-unobserved-task)
+}
