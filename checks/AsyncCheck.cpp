@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "EditorChoices.h"
 #include "WitnessText.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
@@ -13,6 +14,10 @@
 #include <mutex>
 
 namespace clang::tidy::async {
+
+static bool IsInEditor = false;
+
+void workInEditor() { IsInEditor = true; }
 
 /// What the checks of one clang-tidy context know of the unit at hand. Each
 /// check holds it; it goes with the last of them.
@@ -50,27 +55,27 @@ public:
     llvm::SmallString<128> Folder(Context->getCurrentFile());
     SM.getFileManager().makeAbsolutePath(Folder);
     llvm::sys::path::remove_filename(Folder);
-    std::vector<std::string> Failures;
-    Models Known(Unit,
-                 readUserModels(Any.ModelFiles, Folder,
-                                SM.getFileManager().getVirtualFileSystem(),
-                                Failures),
-                 Any.Strict);
-    std::string TestPaths = Any.TestPaths.str();
-    std::string Problem;
-    if (!TestPaths.empty() && !llvm::Regex(TestPaths).isValid(Problem)) {
-      Failures.push_back("TestPaths: '" + TestPaths +
-                         "' is not a regular expression: " + Problem);
-      TestPaths.clear();
-    }
-    for (StringRef Failure : Failures) {
+    auto User = readUserModels(Any.ModelFiles, Folder,
+                               SM.getFileManager().getVirtualFileSystem());
+    std::string Failure, Problem;
+    if (!User)
+      Failure = llvm::toString(User.takeError());
+    else if (!Any.TestPaths.empty() &&
+             !llvm::Regex(Any.TestPaths).isValid(Problem))
+      Failure = ("TestPaths: '" + Any.TestPaths +
+                 "' is not a regular expression: " + Problem)
+                    .str();
+    if (!Failure.empty()) {
+      // Half of what the user says would make findings that are wrong.
       // clang-tidy says itself that it is an error.
-      auto [Where, What] = Failure.split(" error: ");
+      auto [Where, What] = StringRef(Failure).split(" error: ");
       Context->configurationDiag("%0", DiagnosticIDs::Error)
-          << (What.empty() ? Failure.str() : (Where + " " + What).str());
+          << (What.empty() ? Failure : (Where + " " + What).str());
+      return Findings;
     }
 
-    Facts F(Unit, Known, {Any.Strict, TestPaths});
+    Models Known(Unit, std::move(*User), Any.Strict);
+    Facts F(Unit, Known, {Any.Strict, Any.TestPaths.str()});
     Effects Does(F);
     std::vector<Finding> All;
     for (AsyncCheck *Check : Checks) {
@@ -80,6 +85,11 @@ public:
       llvm::append_range(All, std::exchange(Check->Found, {}));
     }
     Findings = arbitrate(std::move(All), F);
+    if (Any.ShowModel)
+      for (Finding &Each : Findings)
+        addModelNotes(Each, F);
+    if (IsInEditor)
+      offerChoices(Findings, Unit);
     return Findings;
   }
 
@@ -93,12 +103,14 @@ private:
 // Options of all checks at once: their keys carry no check's name.
 static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
 static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
+static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
 static constexpr llvm::StringLiteral TestPathsKey = "TestPaths";
 
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
       ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
       Strict(Options.getLocalOrGlobal(StrictKey, false)),
+      ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
       TestPaths(Options.getLocalOrGlobal(TestPathsKey, "")) {}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
@@ -106,12 +118,9 @@ AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, ModelsKey, ModelFiles);
   Options.store(Opts, StrictKey, Strict);
+  Options.store(Opts, ShowModelKey, ShowModel);
   Options.store(Opts, TestPathsKey, TestPaths);
 }
-
-static bool TriggersOnDeclarations = false;
-
-void triggerOnDeclarations() { TriggersOnDeclarations = true; }
 
 namespace {
 /// Holds for the first declaration of each unit.
@@ -134,7 +143,7 @@ bool needsForeignBody(const FunctionDecl &D) {
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Session->enroll(*this);
-  if (TriggersOnDeclarations)
+  if (IsInEditor)
     Finder->addMatcher(ast_matchers::internal::Matcher<Decl>(new FirstDecl),
                        this);
   else
@@ -146,9 +155,11 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     if (Next.Check != getID())
       continue;
     {
-      auto Diag = diag(Next.At, "%0%select{|; %2}1")
-                  << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
-                  << Next.Advice << Next.Highlight;
+      auto Diag =
+          diag(Next.At, "%0%select{|; %2}1",
+               Next.IsRemark ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
+          << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
+          << Next.Advice << Next.Highlight;
       for (const FixItHint &Edit : Next.Edits)
         Diag << Edit;
     }
@@ -243,6 +254,7 @@ void addWitness(Finding &To, const Witness &Path, StringRef Does) {
                        nameOf(Path[I]->callee());
     To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
   }
+  To.Behind.push_back(Path.back()->expr());
 }
 
 } // namespace clang::tidy::async

@@ -48,13 +48,13 @@ private:
   const SourceManager *Sources = nullptr;
   const StringRef ModelFiles;
   const bool Strict;
+  const bool ShowModel;
   const StringRef TestPaths;
 };
 
-/// Has the checks look at a unit when they meet its first declaration. For
-/// hosts that visit some declarations of a unit but never the unit itself, as
-/// clangd does. To be called before any check is made.
-void triggerOnDeclarations();
+/// For clangd, which visits some declarations of a unit but never the unit
+/// itself, and shows edits as choices. To be called before any check is made.
+void workInEditor();
 
 /// True if the checks may read the body of \p D even where it is not of the
 /// user's own code. Hosts that skip bodies while parsing must leave it.

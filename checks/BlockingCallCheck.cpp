@@ -39,7 +39,7 @@ struct Group {
 } // namespace
 
 /// What \p Op uses that other calls may use, too: what it is called on, what it
-/// opens, the handle that it is given first or last.
+/// opens, the handle that it is given first or last, or makes for its caller.
 static llvm::SmallVector<const ValueDecl *, 4>
 resourcesOf(const Operation &Op) {
   llvm::SmallVector<const ValueDecl *, 4> Found;
@@ -60,6 +60,12 @@ resourcesOf(const Operation &Op) {
     if (Op.Site.Args.back()->getType()->isPointerType())
       Add(variableOf(Op.Site.Args.back()));
   }
+  // `open(Path, &Handle)`
+  for (const Expr *Arg : Op.Site.Args)
+    if (const auto *Address = dyn_cast<UnaryOperator>(stripImplicit(Arg));
+        Address && Address->getOpcode() == UO_AddrOf &&
+        Address->getSubExpr()->getType()->isPointerType())
+      Add(variableOf(Address->getSubExpr()));
   return Found;
 }
 
@@ -85,6 +91,9 @@ static Remedy remedyFor(const Witness &Path, const Facts &Unit) {
       return {std::move(Edits), "await its asynchronous form"};
     if (Fix Edits = fix::sleepInstead(First, Unit); !Edits.empty())
       return {std::move(Edits), "await a timer instead"};
+    // A thread that only sleeps is a thread wasted, too.
+    if (First.Match && First.Match->Blocks == Blocking::Sleep)
+      return {};
   }
   return {fix::offloadCall(First, Unit),
           "hand it to threads that may block, and await that"};

@@ -17,7 +17,8 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
       continue;
     if (B.IsCoroutine)
       checkCoroutine(B, Unit, Does);
-    else if (Unit.types().task(B.Function->getReturnType()))
+    else if (QualType Given = B.Function->getReturnType();
+             Unit.types().task(Given) || Unit.types().awaitable(Given))
       checkFunction(B, Unit, Does);
   }
 }
@@ -48,6 +49,8 @@ static void excuseOverride(Finding &Of, const Body &B) {
     Of.Text += ", as nothing asynchronous is at hand for what its interface "
                "asks";
 }
+
+static constexpr StringRef OffloadChoice = "hand it to threads that may block";
 
 static void offerSynchronous(Finding &To, const Body &B,
                              llvm::ArrayRef<fix::TaskMaker> Values,
@@ -95,8 +98,11 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   addWitness(New, Path);
   if (Path.size() == 1)
     New.Edits = fix::siblingInstead(*Path.front(), Unit);
-  if (New.Edits.empty())
+  New.Choice = "await its asynchronous form";
+  if (New.Edits.empty()) {
     New.Edits = fix::offloadCall(*Path.front(), Unit);
+    New.Choice = OffloadChoice;
+  }
   excuseOverride(New, B);
   offerSynchronous(New, B, {}, Unit);
 }
@@ -153,6 +159,18 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
   return Found;
 }
 
+/// True if \p Made is one of two ways that a flag chooses between, and the
+/// other gives a task that is not finished: the caller asked for this one.
+static bool isOneOfBoth(const Operation *Made) {
+  return Made && Made->At.IsChosenByCaller &&
+         llvm::any_of(Made->In->Operations, [](const Operation &Other) {
+           return Other.Task && Other.At.IsChosenByCaller &&
+                  Other.Result.Is == Use::Returned && !Other.is(Role::Ready) &&
+                  !Other.is(Role::Failed) && !Other.is(Role::Adapt) &&
+                  !isa<CXXConstructExpr>(Other.expr());
+         });
+}
+
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
   llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
@@ -177,7 +195,8 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                              : nullptr;
       return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
-    if (Path == Blocking.end() || !Said.insert(Path->front()).second)
+    if (Path == Blocking.end() || isOneOfBoth(Each.Ready) ||
+        !Said.insert(Path->front()).second)
       continue;
     Finding &New = report(B, Each.Shown,
                           nameOfBody(B) + " looks asynchronous, but blocks " +
@@ -192,6 +211,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     addWitness(New, *Path);
     if (Each.Ready)
       New.Edits = fix::offloadInstead(*Each.Ready, Unit);
+    New.Choice = OffloadChoice;
     excuseOverride(New, B);
     if (Values.size() == All.size())
       offerSynchronous(New, B, Values, Unit);

@@ -65,6 +65,7 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
       if (!isSame(First.Notes[I].Edits, Next.Notes[I].Edits))
         First.Notes[I].Edits.clear();
     First.Claims.append(Next.Claims);
+    First.Mends.append(Next.Mends);
   }
   for (size_t I = 0; I < Merged.size(); ++I)
     if (Merged[I].In &&
@@ -90,10 +91,40 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
         Claimed.try_emplace(E->getExprLoc(), Rank);
     return Taken;
   });
+  llvm::DenseSet<SourceLocation> Mended;
+  for (const Finding &Next : Merged)
+    if (!Next.Edits.empty())
+      for (const Expr *E : Next.Mends)
+        Mended.insert(E->getExprLoc());
+  llvm::erase_if(Merged, [&](const Finding &Next) {
+    return llvm::any_of(Next.Claims, [&](const Expr *E) {
+      return Mended.contains(E->getExprLoc());
+    });
+  });
   llvm::stable_sort(Merged, [&](const Finding &A, const Finding &B) {
     return F.sources().isBeforeInTranslationUnit(A.At, B.At);
   });
   return Merged;
+}
+
+void addModelNotes(Finding &To, const Facts &F) {
+  llvm::SmallPtrSet<const void *, 4> Said;
+  auto Add = [&](const auto &Entry, const Expr *At, const NamedDecl *Named) {
+    if (Said.insert(&Entry).second)
+      To.Notes.push_back(
+          {At->getExprLoc(),
+           describe(Entry, Named ? Named->getNameAsString() : std::string()),
+           {}});
+  };
+  for (llvm::ArrayRef<const Expr *> List :
+       {llvm::ArrayRef(To.Claims), llvm::ArrayRef(To.Behind)})
+    for (const Expr *E : List) {
+      const Operation *Op = F.operationAt(E);
+      if (Op && Op->Match)
+        Add(*Op->Match.Entry, E, Op->callee());
+      if (Op && Op->Task && Op->Task->Model)
+        Add(*Op->Task->Model, E, Op->Task->Class);
+    }
 }
 
 } // namespace clang::tidy::async

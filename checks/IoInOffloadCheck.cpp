@@ -135,6 +135,7 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
       nameOf(Offload) + " moves " + nameOf(Moved->Function) +
           " to a thread pool, where all it does is to wait; await it directly");
   New.Edits = fix::awaitMoved(Offload, Task, Unit);
+  New.Choice = "await it directly";
 }
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
@@ -195,6 +196,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     if (Callable->Lambda)
       New.Edits =
           fix::unwrapOffload(Offload, *Callable, Wait->Task, Wait->Value, Unit);
+    New.Choice = "await it directly";
     return;
   }
 

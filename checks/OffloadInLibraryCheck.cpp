@@ -8,6 +8,8 @@
 #include "OffloadInLibraryCheck.h"
 #include "fix/Fixes.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Driver/Types.h"
+#include "llvm/Support/Path.h"
 
 namespace clang::tidy::async {
 
@@ -40,6 +42,15 @@ void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
       checkBody(B, Unit);
 }
 
+/// True if \p File is there to be included, though it may be linted, or opened
+/// in an editor, by itself.
+static bool isHeader(StringRef File) {
+  StringRef Extension = llvm::sys::path::extension(File);
+  return Extension.consume_front(".") &&
+         driver::types::onlyPrecompileType(
+             driver::types::lookupTypeForExtension(Extension));
+}
+
 bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
                                           const SourceManager &SM) const {
   if (!D->isExternallyVisible() || D->isMain())
@@ -51,7 +62,8 @@ bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
   // Declared where others include it from.
   return llvm::any_of(D->redecls(), [&](const FunctionDecl *Redecl) {
     SourceLocation Loc = SM.getFileLoc(Redecl->getLocation());
-    return !SM.isInMainFile(Loc) && Paths->match(SM.getFilename(Loc));
+    StringRef File = SM.getFilename(Loc);
+    return (!SM.isInMainFile(Loc) || isHeader(File)) && Paths->match(File);
   });
 }
 
@@ -105,9 +117,12 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
 static bool isForCaller(const Operation &First, const Facts &Unit) {
   // The last link of a chain decides.
   const Operation *Last = &First;
-  while (Last->Result.Is == Use::ObjectOf) {
+  while (Last->Result.Is == Use::ObjectOf || Last->Result.Is == Use::Passed) {
     const Operation *Next = Unit.operationAt(Last->Result.Call);
-    if (!Next || !Next->is(Role::Continue))
+    if (!Next || !Next->is(Role::Continue) ||
+        (Last->Result.Is == Use::Passed &&
+         !(Next->Match->Task.K == Position::Index &&
+           Next->Match->Task.N == Last->Result.Index)))
       break;
     Last = Next;
   }
@@ -146,7 +161,8 @@ static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
     return Accessor->Global;
   const auto *Ref = dyn_cast<DeclRefExpr>(Root);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->hasGlobalStorage() && Unit.models().type(Var->getType());
+  return Var && Var->hasGlobalStorage() &&
+         Unit.models().type(pointedTo(Var->getType()));
 }
 
 void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {

@@ -80,6 +80,8 @@ static bool hasFutureToken(const Operation &Maker, const Facts &Unit) {
 
 /// True if \p Wait is given something to run meanwhile: an event loop.
 static bool isDriver(const Operation &Wait) {
+  if (Wait.Match->Task.K == Position::All)
+    return false;
   bool IsFree = Wait.Match->Task.K == Position::Index;
   return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
 }
@@ -263,7 +265,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                  "that wait for its thread waiting",
            {}});
     if (!New.Edits.empty()) {
-      // The others go along with it.
+      // The others, and what calls it, go along with it.
+      for (const Operation *Caller : Unit.callsOf(Function))
+        New.Mends.push_back(Caller->expr());
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
         New.Claims.push_back(Other->expr());
         New.Notes.push_back(

@@ -140,6 +140,12 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     Text = "nobody looks at the task that " + nameOf(Op) +
            " returns: its error is lost";
     break;
+  case Drop::Cancels:
+    if (Op.In->IsTest)
+      return;
+    Text = "the task that " + nameOf(Op) +
+           " returns is cancelled at once: it is destroyed here";
+    break;
   case Drop::Blocks:
     if (Op.In->IsTest)
       return;
@@ -159,6 +165,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   }
   New.Edits = fix::awaitDiscarded(Op, Unit);
+  New.Choice = "await it";
   if (!New.Edits.empty())
     return;
   if (Dropped == Drop::LosesError)
@@ -220,13 +227,20 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.At = Unit.sources().getFileLoc(Var->getLocation());
     New.Edits = fix::awaitVariable(Var, Op, Unit);
+    New.Choice = "await it";
   }
 }
 
-/// True if \p Task is a parameter, or was made from one.
+/// True if \p Task is a parameter, or was made from one, or is `*this`.
 static bool isOfCaller(const Expr *Task, const Facts &Unit) {
   for (unsigned Depth = 0; Task && Depth < 4; ++Depth) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Task, Unit.models()));
+    const Expr *Bare = stripAdapters(Task, Unit.models());
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare);
+        isa<CXXThisExpr>(Bare) ||
+        (Deref && Deref->getOpcode() == UO_Deref &&
+         isa<CXXThisExpr>(Deref->getSubExpr()->IgnoreParenImpCasts())))
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
     if (!Ref || isa<ParmVarDecl>(Ref->getDecl()))
       return Ref;
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -251,6 +265,43 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
     T = Special->getTemplateArgs()[0].getAsType();
   }
   return TokenEffect::None;
+}
+
+void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
+                                    Effects &Does) {
+  const Expr *Task = Launch.Site.at(
+      Launch.Match->Task ? Launch.Match->Task : Launch.Match->Callable);
+  const Body *Fails = Task ? Unit.bodyOfCallable(Task) : nullptr;
+  // What it starts may be a chain, in which a handler may come last.
+  const Operation *Link = Fails || !Task ? nullptr : makerOf(Task, Unit);
+  for (unsigned Depth = 0; Link && !Fails && Depth < 16; ++Depth) {
+    const Expr *Callable =
+        Link->Match ? Link->Site.at(Link->Match->Callable) : nullptr;
+    const Body *Part = Callable      ? Unit.bodyOfCallable(Callable)
+                       : Link->Match ? nullptr
+                                     : Unit.bodyOf(Link->Site.Function);
+    if (Part && Does.failingAt(*Part)) {
+      Fails = Part;
+    } else if (Link->Match && Link->Match->Error != Errors::Handled) {
+      const Expr *Before = Link->Site.at(Link->Match->Task);
+      Link = Before ? makerOf(Before, Unit) : nullptr;
+    } else {
+      Link = nullptr;
+    }
+  }
+  const Stmt *Where = Fails ? Does.failingAt(*Fails) : nullptr;
+  if (!Where)
+    return;
+  std::string What =
+      Fails->Lambda
+          ? std::string(Fails->IsCoroutine ? "this coroutine" : "this lambda")
+          : nameOf(Fails->Function);
+  Finding &New = report(*Launch.In, Launch.expr(),
+                        "an exception that leaves " + What +
+                            " ends the process: " + nameOf(Launch) +
+                            " has nobody to hand it to");
+  New.IsRemark = true;
+  New.Notes.push_back({Where->getBeginLoc(), "it can come from here", {}});
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
@@ -297,6 +348,10 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
       return;
     report(*Op.In, Op.expr(),
            "nobody watches this thread: its end cannot be awaited");
+    return;
+  }
+  if (Error == Errors::Terminates && IsSpawn) {
+    remarkEnd(Op, Unit, Does);
     return;
   }
   // A caller that hands its task over has decided.

@@ -27,6 +27,8 @@ protected:
 private:
   void checkDiscarded(const Operation &Op, const Facts &Unit, Outcomes &Known);
   void checkHeld(const Operation &Op, const Facts &Unit, Outcomes &Known);
+  /// Tells that an error of what \p Launch starts ends the process.
+  void remarkEnd(const Operation &Launch, const Facts &Unit, Effects &Does);
   void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does,
                      Outcomes &Known);
   void checkFireAndForget(const Body &B, const Facts &Unit, Effects &Does);

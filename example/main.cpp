@@ -1,7 +1,7 @@
 // The program around the examples. Nothing is to be found here: main may
 // block, it has nothing else to do.
 
-#include "task.h"
+#include "pool.h"
 #include "weather/smoothing.h"
 #include <cstdio>
 
@@ -19,13 +19,17 @@ std::future<std::string> fetch(std::string Url) {
   });
 }
 
+Pool &pool() {
+  static Pool Only;
+  return Only;
+}
+
 static Task<> day() {
   std::vector<double> Smooth = smooth({9, 12, 18, 14});
-  double Mean = co_await meanTemperature(Smooth);
-  long Storms = co_await countStorms("harbour");
+  std::printf("mean %.1f\n", co_await meanTemperature(Smooth));
+  std::printf("storms %ld\n", co_await countStorms("harbour"));
   std::vector<std::string> Places = {"harbour", "beach"};
   co_await warnAll(std::move(Places));
-  std::printf("mean %.1f, storms %ld\n", Mean, Storms);
 }
 
 } // namespace weather

@@ -90,6 +90,11 @@ struct PromiseBase {
   template <class T> Task<T> &&await_transform(Task<T> &&Awaited) {
     return std::move(Awaited);
   }
+  template <class Awaiter>
+    requires requires(Awaiter Each) { Each.await_ready(); }
+  Awaiter await_transform(Awaiter Each) {
+    return Each;
+  }
 };
 
 template <class T> struct Promise : PromiseBase {
@@ -164,6 +169,19 @@ template <class T> T run(Task<T> Main) {
     if (!Loop::get().poll())
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return Main.Frame.promise().take();
+}
+
+/// Awaiting it takes so long, and no thread.
+inline auto sleepFor(std::chrono::milliseconds Time) {
+  struct Awaiter {
+    std::chrono::steady_clock::time_point End;
+    bool await_ready() const { return std::chrono::steady_clock::now() >= End; }
+    void await_suspend(std::coroutine_handle<> Waiter) {
+      Loop::get().resumeWhen([this] { return await_ready(); }, Waiter);
+    }
+    void await_resume() const noexcept {}
+  };
+  return Awaiter{std::chrono::steady_clock::now() + Time};
 }
 
 /// Asks a weather station; the answer comes from the network's own thread.

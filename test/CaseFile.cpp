@@ -100,13 +100,13 @@ static std::string replaceLines(StringRef Text, unsigned Line) {
 void CaseFile::parseMessage(StringRef File, unsigned Line, StringRef Suffix,
                             StringRef Text) {
   static const llvm::Regex Form(R"(^([^:]*):([0-9]+):([0-9]+|\{\{[^}]*\}\}): )"
-                                R"((warning|error|note): (.+)$)");
+                                R"((warning|error|remark|note): (.+)$)");
   std::string Replaced = replaceLines(Text, Line);
   SmallVector<StringRef, 6> Parts;
   if (!Form.match(Replaced, &Parts))
     return problem(File, Line,
                    "bad message: expected ':[[@LINE-1]]:<column>: "
-                   "<warning|error|note>: <text>', got '" +
+                   "<warning|error|remark|note>: <text>', got '" +
                        Text + "'");
   ExpectedMessage Message;
   Message.File = File.str();

@@ -43,6 +43,21 @@ bool Example::goesWith(const Example &Other) const {
   return Of == Other.Of && Header == Other.Header && Options == Other.Options;
 }
 
+std::string Example::asFile() const {
+  std::string Includes, Before, Code;
+  auto add = [&](StringRef Line, std::string &To) {
+    (Line.starts_with("#include") ? Includes : To) += (Line + "\n").str();
+  };
+  llvm::SmallVector<StringRef, 64> Preamble;
+  for (StringRef Part : {CommonPreamble, Of->Preamble})
+    Part.split(Preamble, '\n');
+  for (StringRef Line : Preamble)
+    add(Line, Before);
+  for (StringRef Line : Lines)
+    add(Line, Code);
+  return Includes + Before + "namespace example {\n" + Code + "}\n";
+}
+
 static void parseFence(DocsPage &Page, unsigned Line, StringRef Words) {
   auto problem = [&](const Twine &Text) {
     Page.Problems.push_back({Page.Path, Line, Text.str()});

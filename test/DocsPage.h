@@ -28,6 +28,8 @@ struct Example {
 
   /// Whether both can stand in one file.
   bool goesWith(const Example &Other) const;
+  /// The text of a file that holds nothing else.
+  std::string asFile() const;
 };
 
 /// The page of a check, docs/checks/<check>.md.

@@ -48,6 +48,13 @@ namespace asio = boost::asio;
 #include <QCoroFuture>
 #include <QCoroTask>
 )cpp"},
+    {"async_simple", Stubs, "#include \"async_simple/async_simple.h\"\n"},
+    {"cobalt", Stubs, "#include \"cobalt/cobalt.h\"\n"},
+    {"concurrencpp", Stubs, "#include \"concurrencpp/concurrencpp.h\"\n"},
+    {"libcoro", Stubs, "#include \"libcoro/coro.h\"\n"},
+    {"stdexec", Stubs, "#include \"stdexec/stdexec.h\"\n"},
+    {"unifex", Stubs, "#include \"unifex/unifex.h\"\n"},
+    {"yaclib", Stubs, "#include \"yaclib/yaclib.h\"\n"},
     {"inhouse", Stubs, "#include \"async_lib/inhouse.h\"\n"},
 };
 

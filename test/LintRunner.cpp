@@ -25,8 +25,10 @@ namespace clang::tidy::async::test {
 using OverlayFS = llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem>;
 
 std::string Finding::str() const {
-  return (StringRef(IsError ? "error: " : "warning: ") + Text + " [" + Check +
-          "]")
+  return (StringRef(IsError    ? "error: "
+                    : IsRemark ? "remark: "
+                               : "warning: ") +
+          Text + " [" + Check + "]")
       .str();
 }
 
@@ -135,6 +137,7 @@ static Finding convert(const LintJob &Job, const OverlayFS &FS,
   static_cast<Message &>(Result) = convert(Job, FS, Error.Message);
   Result.Check = Error.DiagnosticName;
   Result.IsError = Error.DiagLevel == ClangTidyError::Error;
+  Result.IsRemark = Error.DiagLevel == ClangTidyError::Remark;
   for (const tooling::DiagnosticMessage &Note : Error.Notes) {
     // The words of ClangTidyDiagnosticConsumer::removeIncompatibleErrors.
     if (StringRef(Note.Message).starts_with("this fix will not be applied"))

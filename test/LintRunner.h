@@ -37,6 +37,7 @@ struct Message {
 struct Finding : Message {
   std::string Check;
   bool IsError = false;
+  bool IsRemark = false;
   /// clang-tidy dropped the fix, for it overlaps that of another finding.
   bool FixDropped = false;
   std::vector<Message> Notes;

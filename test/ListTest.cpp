@@ -36,6 +36,7 @@ private:
   void checkHeader(const ListedCheck &Check);
   void checkPage(const ListedCheck &Check);
   void checkTests(const ListedCheck &Check);
+  void checkModels();
   void findOrphans(StringRef Folder, StringRef Pattern,
                    const llvm::StringSet<> &Known);
 
@@ -136,6 +137,26 @@ void TreeComparison::findOrphans(StringRef Folder, StringRef Pattern,
   }
 }
 
+// What no case is called after, no case has shown.
+void TreeComparison::checkModels() {
+  std::vector<std::string> Cases;
+  for (const std::string &Folder : listFolder(Root + "/test/checks"))
+    for (const std::string &Path : listFolder(Folder))
+      if (StringRef(Path).ends_with(".cpp"))
+        Cases.push_back(llvm::sys::path::stem(Path).str() + "_");
+  for (const std::string &Path : listFolder(Root + "/checks/models")) {
+    StringRef File = llvm::sys::path::filename(Path);
+    StringRef Library = File;
+    if (!Library.consume_back(".yaml"))
+      continue;
+    if (llvm::none_of(Cases, [&](StringRef Case) {
+          return Case.consume_front(Library) && Case.starts_with("_");
+        }))
+      fail("checks/models/" + File.str(),
+           "no case is called '" + Library + ".cpp'");
+  }
+}
+
 Failures TreeComparison::run() {
   if (Checks.empty())
     fail("checks/Checks.def", "has no ASYNC_CHECK");
@@ -158,6 +179,7 @@ Failures TreeComparison::run() {
   findOrphans("checks", "Check\\.(h|cpp)$", Sources);
   findOrphans("docs/checks", ".", Pages);
   findOrphans("test/checks", ".", Tests);
+  checkModels();
 
   ProgramResult Tables =
       runProgram({ASYNC_TIDY_PYTHON, Root + "/test/generate-docs.py", "--check",
@@ -181,16 +203,16 @@ TEST(List, HasWhatTheModuleRegisters) {
 
 // Copies what add-check.py and TreeComparison read.
 static void copyTree(const ScratchFolder &To) {
-  for (StringRef Folder : {"", "/checks", "/docs/checks", "/test"})
-    for (const std::string &Path :
-         listFolder((ASYNC_TIDY_SOURCE_DIR + Folder).str()))
+  std::vector<std::string> Folders =
+      listFolder(ASYNC_TIDY_SOURCE_DIR "/test/checks");
+  for (StringRef Folder :
+       {"", "/checks", "/checks/models", "/docs", "/docs/checks", "/test"})
+    Folders.push_back((ASYNC_TIDY_SOURCE_DIR + Folder).str());
+  for (const std::string &Folder : Folders)
+    for (const std::string &Path : listFolder(Folder))
       if (!llvm::sys::fs::is_directory(Path))
         To.write(StringRef(Path).drop_front(strlen(ASYNC_TIDY_SOURCE_DIR)),
                  readFile(Path).value_or(""));
-  for (const std::string &Folder :
-       listFolder(ASYNC_TIDY_SOURCE_DIR "/test/checks"))
-    for (const std::string &Path : listFolder(Folder))
-      To.write(StringRef(Path).drop_front(strlen(ASYNC_TIDY_SOURCE_DIR)), "");
 }
 
 TEST(List, IsMissedByNothing) {
@@ -199,6 +221,13 @@ TEST(List, IsMissedByNothing) {
   Tree.write("checks/LostCheck.h", "");
   Tree.write("docs/checks/async-lost.md", "");
   Tree.write("test/checks/lost/std.cpp", "");
+  Tree.write("checks/models/lost.yaml", "library: Lost\n");
+  Tree.write("checks/models/short.yaml", "library: Short\n");
+  Tree.write("test/checks/fake-async/short_cut.cpp",
+             "// CHECK-MESSAGES: x\nint F;\n// CHECK-FIXES: int F\n");
+  Tree.write("test/checks/unobserved-task/short.cpp",
+             "// CHECK-MESSAGES: x\nint F;\n// CHECK-FIXES: int G\n");
+  Tree.write("test/checks/io-in-offload/short.cpp", "int F;");
   std::string List = readFile(Tree.path() + "/checks/Checks.def").value_or("");
   Tree.write("checks/Checks.def",
              "ASYNC_CHECK(NewChek, \"async-new\", Low, None, \"1\",\n"
@@ -223,6 +252,11 @@ TEST(List, IsMissedByNothing) {
   finds("checks/Checks.def", "should be NewCheck, not NewChek");
   finds("checks/Checks.def", "not one sentence: 'This check finds. And more'");
   finds("README.md", "+| [async-new](docs/checks/async-new.md) |");
+  finds("checks/models/lost.yaml", "no case is called 'lost.cpp'");
+  finds("README.md", "Lost,");
+  // The checks stand in the order of their names.
+  finds("README.md", "+| [Short](../checks/models/short.yaml) |  |  |  | finds "
+                     "| silent |  |  |  |  |  | finds, fixes |");
 }
 
 TEST(List, IsExtendedByAddCheck) {

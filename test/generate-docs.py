@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # Part of the async-tidy Project, under the Apache License v2.0 with LLVM
 # Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Writes the tables of checks that checks/Checks.def determines.
+"""Writes what the docs say of all checks and of all libraries.
 
-The tables are in docs/checks/README.md and README.md, between the lines
-<!-- checks:begin --> and <!-- checks:end -->. With --check nothing is written:
-the exit code is 1 if a table is not as it would be written.
+The checks are those of checks/Checks.def, the libraries those of checks/models;
+what a check can do with a library is what the cases in test/checks show. Each
+text stands between two lines such as <!-- checks:begin --> and
+<!-- checks:end -->. With --check nothing is written: the exit code is 1 if a
+text is not as it would be written.
 """
 
 import argparse
@@ -14,10 +16,9 @@ import difflib
 import pathlib
 import re
 import sys
+import textwrap
 from typing import NamedTuple
 
-BEGIN = "<!-- checks:begin -->"
-END = "<!-- checks:end -->"
 
 
 class Check(NamedTuple):
@@ -68,15 +69,75 @@ def readme_table(checks):
          for c in checks])
 
 
-def with_table(path, shown, lines):
+class Library(NamedTuple):
+    file: str
+    name: str
+
+
+def read_libraries(root):
+    found = []
+    for path in sorted((root / "checks" / "models").glob("*.yaml")):
+        name = re.search(r"^library: *(.+?) *$", path.read_text(), re.MULTILINE)
+        if not name:
+            sys.exit(f"checks/models/{path.name}: no line 'library: ...'")
+        found.append(Library(path.stem, name[1]))
+    return sorted(found, key=lambda library: library.name.lower())
+
+
+def has_fix(case):
+    """Tells whether a case expects text that only a fix can bring about."""
+    code = re.sub(r"^\s*//.*$", "", case, flags=re.MULTILINE)
+    expected = re.findall(r"// CHECK-FIXES(?:-(?!NOT)\w+)*: *(.+)", case)
+    return any(text.strip() not in code for text in expected)
+
+
+def cases_of(root, check, libraries):
+    """Returns the texts of a check's cases by the file of their library: it is
+    theirs if it is called as they are, or begins with that and a '_'."""
+    folder = root / "test" / "checks" / check.name.removeprefix("async-")
+    found = {}
+    for path in sorted(folder.glob("*.cpp")):
+        theirs = [each.file for each in libraries
+                  if (path.stem + "_").startswith(each.file + "_")]
+        if theirs:
+            found.setdefault(max(theirs, key=len), []).append(path.read_text())
+    return found
+
+
+def library_table(root, checks, libraries):
+    cases = [cases_of(root, check, libraries) for check in checks]
+
+    def cell(texts):
+        if not texts:
+            return ""
+        if not any("// CHECK-MESSAGES" in text for text in texts):
+            return "silent"
+        return "finds, fixes" if any(map(has_fix, texts)) else "finds"
+
+    short = [f"[{c.name.removeprefix('async-')}](checks/{c.name}.md)"
+             for c in checks]
+    return table(
+        ["library", *short],
+        [[f"[{each.name}](../checks/models/{each.file}.yaml)",
+          *(cell(found.get(each.file)) for found in cases)]
+         for each in libraries])
+
+
+def library_list(libraries):
+    return textwrap.wrap(", ".join(each.name for each in libraries) + ".", 80)
+
+
+def with_text(path, shown, mark, lines):
     """Returns the old and the new text of a file."""
+    marks = [f"<!-- {mark}:begin -->\n", f"<!-- {mark}:end -->\n"]
     old = path.read_text() if path.exists() else ""
     is_new_index = not old and path.parent.name == "checks"
-    text = f"# The checks\n\n{BEGIN}\n{END}\n" if is_new_index else old
-    before, begin, rest = text.partition(BEGIN + "\n")
-    _, end, after = rest.partition(END + "\n")
+    text = "# The checks\n\n" + "".join(marks) if is_new_index else old
+    before, begin, rest = text.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        sys.exit(f"{shown}: no line '{BEGIN}' with a line '{END}' after it")
+        sys.exit(f"{shown}: no line '{marks[0].strip()}' with a line "
+                 f"'{marks[1].strip()}' after it")
     return old, before + begin + "\n".join(lines) + "\n" + end + after
 
 
@@ -90,11 +151,16 @@ def main():
     args = parser.parse_args()
 
     checks = read_list(args.root)
+    libraries = read_libraries(args.root)
     is_stale = False
-    for shown, lines in [("docs/checks/README.md", index_table(checks)),
-                         ("README.md", readme_table(checks))]:
+    for shown, mark, lines in [
+            ("docs/checks/README.md", "checks", index_table(checks)),
+            ("README.md", "checks", readme_table(checks)),
+            ("README.md", "libraries", library_list(libraries)),
+            ("docs/models.md", "libraries",
+             library_table(args.root, checks, libraries))]:
         path = args.root / shown
-        old, new = with_table(path, shown, lines)
+        old, new = with_text(path, shown, mark, lines)
         if old == new:
             continue
         is_stale = True

@@ -9,27 +9,34 @@ die() {
 
 usage() {
   cat <<'END'
-usage: tool/build.sh [--llvm=22|19] [--tests] [-j N]
+usage: tool/build.sh [--llvm=22|19] [--clangd] [--tests] [-j N] [--no-install]
 
 Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and the command line tool,
 build/<LLVM>/bin/async-tidy; nothing if they are up to date.
 
-  --llvm=N  against which LLVM (22)
-  --tests   everything, with the tests
-  -j N      how many compilers at a time (one per core)
+  --llvm=N      against which LLVM (22)
+  --clangd      instead of the plugin, clangd with the checks linked in, for
+                editors: installs what is missing, builds it and says where it is
+  --tests       everything, with the tests
+  -j N          how many compilers at a time (one per core)
+  --no-install  install nothing: the packages came some other way
 END
 }
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 llvm=22
+clangd=false
 tests=OFF
+install=true
 jobs=$(nproc 2>/dev/null || echo 2)
 while (($#)); do
   case $1 in
   -h | --help) usage && exit 0 ;;
   --llvm=22 | --llvm=19) llvm=${1#--llvm=} ;;
   --llvm=*) die "unknown LLVM '${1#--llvm=}': 22 and 19 are supported" ;;
+  --clangd) clangd=true ;;
   --tests) tests=ON ;;
+  --no-install) install=false ;;
   -j) jobs=${2-} && shift ;;
   -j*) jobs=${1#-j} ;;
   *) die "unknown argument '$1' (see $0 --help)" ;;
@@ -37,6 +44,10 @@ while (($#)); do
   shift || die "-j needs a number"
 done
 [[ $jobs =~ ^[1-9][0-9]*$ ]] || die "-j needs a number, not '$jobs'"
+
+if $clangd && $install; then
+  "$root/tool/install-packages.sh" --llvm="$llvm" clangd
+fi
 
 # The compiler of the same LLVM, so that one set of packages is enough.
 compiler=
@@ -80,7 +91,12 @@ if [[ ! -f $build/build.ninja || $(cached ASYNC_TIDY_LLVM) != "$llvm" ||
   # What a folder that has moved, or an attempt that failed, left behind.
   fresh=(--fresh)
 fi
-if ((${#fresh[@]})) || [[ $tests == ON &&
+# Its libraries may have come since CMake last looked.
+lacks_clangd() {
+  { $clangd || [[ $tests == ON ]]; } &&
+    ! grep -q '^build async-tidy-clangd: ' "$build/build.ninja"
+}
+if ((${#fresh[@]})) || lacks_clangd || [[ $tests == ON &&
   $(cached ASYNC_TIDY_TESTS) != ON ]]; then
   echo "configuring for LLVM $llvm ..." >&2
   cmake "${fresh[@]}" -S "$root" -B "$build" -G Ninja \
@@ -90,7 +106,16 @@ if ((${#fresh[@]})) || [[ $tests == ON &&
     </dev/null >"$log" 2>&1 || fail "configuring"
 fi
 
+if lacks_clangd; then
+  why=$(grep -o 'async-tidy-clangd is not built: .*' "$log" || true)
+  ! $clangd || die "${why:-async-tidy-clangd is switched off in $build}"
+  echo "note: ${why:-async-tidy-clangd is switched off}" >&2
+fi
+
 targets=(AsyncTidyPlugin async-tidy)
+if $clangd; then
+  targets=(async-tidy-clangd)
+fi
 [[ $tests == OFF ]] || targets=(all)
 if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
   grep -q 'no work to do'; then
@@ -98,3 +123,4 @@ if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
   ninja -C "$build" -j "$jobs" "${targets[@]}" </dev/null >"$log" 2>&1 ||
     fail "the build"
 fi
+! $clangd || echo "$build/bin/async-tidy-clangd"

@@ -41,22 +41,25 @@ for arg in "$@"; do
 done
 ((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
 
+clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
   case $group in
   build) versions=${llvm:-22} more="libsqlite3-dev" ;;
   test)
     versions=${llvm:-22 19}
-    more="libsqlite3-dev clang-format-22 libgtest-dev libgmock-dev"
-    more+=" libboost1.81-dev"
-    more+=" libasio-dev qcoro-qt6-dev qt6-base-dev"
+    more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
+    more+=" libboost-thread1.81-dev libasio-dev qcoro-qt6-dev qt6-base-dev"
+    more+=" libtbb-dev libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev"
+    more+=" libcurl4-openssl-dev librdkafka-dev libzmq3-dev libssl-dev"
+    more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
     # Node.js from elsewhere brings npm along and forbids Debian's.
     type -P npm >/dev/null || more+=" npm"
     ;;
   clangd)
     versions=${llvm:-22}
-    more="libsqlite3-dev libgrpc++-dev libprotobuf-dev"
+    more="libsqlite3-dev $clangd_packages"
     ;;
   bench)
     versions=${llvm:-22}

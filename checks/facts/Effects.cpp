@@ -211,10 +211,49 @@ static bool takesError(const CallSite &Site, const Models &Known) {
   });
 }
 
+/// True if what blocks on \p What can fail in practice: files, peers and
+/// handlers do, locks and clocks do not.
+static bool canFail(Blocking What) {
+  switch (What) {
+  case Blocking::Sleep:
+  case Blocking::Lock:
+  case Blocking::Event:
+  case Blocking::Thread:
+    return false;
+  case Blocking::None:
+  case Blocking::Io:
+  case Blocking::Process:
+  case Blocking::Loop:
+    return true;
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// True if \p Op is a part of `LOG(..) << A << B;`: what a macro makes only to
+/// be written to is there to tell of something, and trusted to do so.
+static bool isLogging(const Operation &Op, const Facts &F) {
+  if (!Op.expr()->getBeginLoc().isMacroID())
+    return false;
+  const Operation *Last = &Op;
+  bool Writes = false;
+  while (true) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Last->expr());
+    Writes |= Operator && Operator->getOperator() == OO_LessLess;
+    if (Last->Result.Is == Use::Discarded)
+      return Writes;
+    bool IsLeft = Last->Result.Is == Use::ObjectOf ||
+                  (Last->Result.Is == Use::Passed && Last->Result.Index == 0);
+    const Operation *Next = IsLeft ? F.operationAt(Last->Result.Call) : nullptr;
+    if (!Next || !isa<CXXOperatorCallExpr>(Next->expr()))
+      return false;
+    Last = Next;
+  }
+}
+
 bool Effects::mayFail(const Operation &Op) {
   const FunctionDecl *Function = Op.Site.Function;
   // What a handler does to tell of an error is trusted; a throw is seen.
-  if (Op.At.InTry || Op.At.InHandler)
+  if (Op.At.InTry || Op.At.InHandler || isLogging(Op, F))
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
     return false;
@@ -229,12 +268,14 @@ bool Effects::mayFail(const Operation &Op) {
   // What it starts fails when it is awaited.
   if (Op.Task)
     return false;
-  if (Op.Match && !Op.is(Role::Compute))
-    return Op.is(Role::Block) || Op.is(Role::Inline);
+  if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
+    return Op.is(Role::Inline);
   if (F.models().isNoFail(Function) ||
       (Function->isExternC() &&
        F.sources().isInSystemHeader(Function->getLocation())))
     return false;
+  if (Op.is(Role::Block))
+    return canFail(Op.Match->Blocks);
   if (const Body *Callee = F.bodyOf(Function))
     return !Callee->IsCoroutine && !cannotFail(*Callee);
   return true;

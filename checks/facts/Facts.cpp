@@ -42,6 +42,48 @@ const Operation *makerOf(const Expr *E, const Facts &Unit) {
   return Unit.operationAt(E);
 }
 
+const Operation *pipeOf(const Operation &Closure, const Facts &Unit) {
+  const Operation *Pipe = Closure.Result.Is == Use::Passed
+                              ? Unit.operationAt(Closure.Result.Call)
+                              : nullptr;
+  return Pipe && Pipe->Site.Closure == Closure.expr() ? Pipe : nullptr;
+}
+
+std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
+  // Before it: the last hop counts.
+  const Expr *Task = Op.Match ? Op.Site.at(Op.Match->Task) : nullptr;
+  for (unsigned Depth = 0; Task && Depth < 16; ++Depth) {
+    const Operation *Before = makerOf(Task, Unit);
+    if (!Before || !Before->Match)
+      break;
+    if (Before->is(Role::Hop))
+      return Unit.placeOf(*Before);
+    if (!Before->is(Role::Continue))
+      break;
+    Task = Before->Site.at(Before->Match->Task);
+  }
+  // Around it: `starts_on(x, just() | then(f))`.
+  const Operation *Last = &Op;
+  for (unsigned Depth = 0; Depth < 16; ++Depth) {
+    const Operation *Outer = Last->Result.Is == Use::Passed
+                                 ? Unit.operationAt(Last->Result.Call)
+                                 : nullptr;
+    if (!Outer || !Outer->Match ||
+        (Outer->Match->Task.K == Position::Index &&
+         Outer->Match->Task.N != Last->Result.Index))
+      break;
+    // Whoever waits for it may run it meanwhile.
+    if (Outer->is(Role::Wait))
+      return Place::Unknown;
+    if (Outer->is(Role::Hop) && Outer->Match->Moved == Moves::Work)
+      return Unit.placeOf(*Outer);
+    if (!Outer->is(Role::Continue))
+      break;
+    Last = Outer;
+  }
+  return std::nullopt;
+}
+
 bool isAnnotated(const FunctionDecl *Function, StringRef What) {
   return Function &&
          (hasFunctionEffect(*Function, What) ||
@@ -154,6 +196,14 @@ const Expr *Facts::executorRoot(const Expr *E) const {
         E = Of;
         continue;
       }
+    // A smart pointer stands for its object.
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Bare);
+        Operator && Operator->getNumArgs() == 1 &&
+        (Operator->getOperator() == OO_Arrow ||
+         Operator->getOperator() == OO_Star)) {
+      E = Operator->getArg(0);
+      continue;
+    }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
           Var && Var->isLocalVarDecl() && !Var->isStaticLocal() &&
@@ -176,10 +226,7 @@ Place Facts::placeOf(const Operation &Op) const {
       if (CallMatch Match = Known.call(CallSite::of(E));
           Match && Match->Is == Role::Executor && Match->Runs != Place::Unknown)
         return Match->Runs;
-      QualType T = E->getType();
-      if (T->isPointerType())
-        T = T->getPointeeType();
-      if (const TypeModel *Model = Known.type(T);
+      if (const TypeModel *Model = Known.type(pointedTo(E->getType()));
           Model && Model->Runs != Place::Unknown)
         return Model->Runs;
     }
@@ -230,6 +277,9 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
   if (!IsAt(Op.Match->Callable) && Op.Match->Callable)
     return ContextKind::Unknown;
   Place Where = placeOf(Op);
+  if (Op.is(Role::Continue) && Where == Place::Unknown)
+    if (std::optional<Place> InChain = placeInChain(Op, *this))
+      return contextAt(*InChain);
   switch (Op.Match->Is) {
   case Role::Offload:
   case Role::Post:
@@ -251,6 +301,7 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
     return Where == Place::Pool ? ContextKind::Offloaded : ContextKind::Unknown;
   case Role::Inline:
   case Role::Ready:
+  case Role::SetValue:
     break;
   case Role::Async:
     return ContextKind::Continuation;
@@ -266,6 +317,17 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
   return B.Parent->Context;
 }
 
+/// What the coroutine \p B names among its parameters to start on; null if that
+/// is nothing.
+static const ParmVarDecl *startsOn(const Body &B, const Models &Known) {
+  llvm::ArrayRef<ParmVarDecl *> Params = B.Function->parameters();
+  for (size_t I = 0; B.IsCoroutine && I + 1 < Params.size(); ++I)
+    if (const TypeModel *Model = Known.type(Params[I]->getType());
+        Model && Model->Kind == TypeKind::StartTag)
+      return Params[I + 1];
+  return nullptr;
+}
+
 void Facts::resolveContext(Body &B) {
   if (!Resolved.insert(&B).second)
     return;
@@ -273,6 +335,18 @@ void Facts::resolveContext(Body &B) {
     B.Context = ContextKind::MayBlock;
     if (!B.Lambda)
       return;
+  }
+  // A coroutine may say itself where it runs, by what it returns or is given.
+  const ParmVarDecl *Given = startsOn(B, Known);
+  const TypeModel *Says = Given ? Known.type(pointedTo(Given->getType()))
+                          : B.IsCoroutine
+                              ? Known.type(B.Function->getReturnType())
+                              : nullptr;
+  if (Given || (Says && Says->Runs != Place::Unknown)) {
+    B.Context = contextAt(Says ? Says->Runs : Place::Unknown);
+    if (B.Context == ContextKind::Continuation)
+      B.Context = ContextKind::Coroutine;
+    return;
   }
   // A generator that is pulled runs like any function that its user calls.
   bool IsPulled = B.IsCoroutine && B.Awaits.empty() &&
@@ -294,8 +368,11 @@ void Facts::resolveContext(Body &B) {
       return At->Context;
     }
     if (How.Is == Use::Passed)
-      if (const Operation *Op = operationAt(How.Call))
-        return contextWhenPassed(B, *Op, How.Index);
+      if (const Operation *Op = operationAt(How.Call)) {
+        const Operation *Pipe = pipeOf(*Op, *this);
+        return Pipe ? contextWhenPassed(B, *Pipe, How.Index + 1)
+                    : contextWhenPassed(B, *Op, How.Index);
+      }
     return ContextKind::Unknown;
   };
 

@@ -13,6 +13,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/Regex.h"
 #include <deque>
+#include <optional>
 
 namespace clang::tidy::async {
 
@@ -220,6 +221,14 @@ private:
 /// \p E without implicit code, casts to references and functions that give back
 /// their argument, such as std::move.
 const Expr *stripAdapters(const Expr *E, const Models &Known);
+
+/// In `x | f(y)`, the whole, given the operation \p Closure that `f(y)` is;
+/// else null.
+const Operation *pipeOf(const Operation &Closure, const Facts &Unit);
+
+/// Where \p Op, a continuation, runs as its chain says: after a hop, or in a
+/// task that is started elsewhere as a whole. Nothing if neither is in sight.
+std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit);
 
 /// The operation that made what \p E names: a call, or the call that a local
 /// variable is made from.

@@ -335,6 +335,24 @@ static bool endsProcess(const Stmt *Block) {
          Call->getDirectCallee()->isNoReturn();
 }
 
+/// True if \p S is `if (Flag) return f();`: what follows is the other way to do
+/// it. A return of a value at hand only ends the function early.
+static bool leavesOtherWay(const Stmt *S) {
+  const auto *If = dyn_cast_or_null<IfStmt>(S);
+  if (!If || If->getElse() || !isFlag(If->getCond()))
+    return false;
+  const Stmt *Last = If->getThen();
+  if (const auto *Block = dyn_cast<CompoundStmt>(Last))
+    Last = Block->body_empty() ? nullptr : Block->body_back();
+  const Expr *Value = nullptr;
+  if (const auto *Return = dyn_cast_or_null<ReturnStmt>(Last))
+    Value = Return->getRetValue();
+  if (const auto *Return = dyn_cast_or_null<CoreturnStmt>(Last))
+    Value = Return->getOperand();
+  Value = Value ? stripImplicit(Value) : nullptr;
+  return isa_and_nonnull<CallExpr, CoawaitExpr, DependentCoawaitExpr>(Value);
+}
+
 void FactsBuilder::walk(const Stmt *S) {
   if (!S)
     return;
@@ -357,11 +375,14 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::CXXTryStmtClass:
     return walkTry(cast<CXXTryStmt>(S));
   case Stmt::CompoundStmtClass: {
-    bool Outer =
-        std::exchange(At.EndsProcess, At.EndsProcess || endsProcess(S));
-    for (const Stmt *Child : S->children())
+    Surroundings Outer = At;
+    At.EndsProcess |= endsProcess(S);
+    for (const Stmt *Child : S->children()) {
       walkChild(S, Child);
-    At.EndsProcess = Outer;
+      At.IsChosenByCaller |= leavesOtherWay(Child);
+    }
+    At.EndsProcess = Outer.EndsProcess;
+    At.IsChosenByCaller = Outer.IsChosenByCaller;
     return;
   }
   case Stmt::IfStmtClass: {
@@ -491,7 +512,7 @@ void FactsBuilder::noteCall(const Expr *E) {
     Op.Task = F.Types.task(E->getType());
   if (!Op.Task && isa<CallExpr>(E) && Op.Match &&
       Op.Match->Dropped != Drop::Unknown)
-    Op.Task = F.Types.awaitable(E->getType());
+    Op.Task = F.Types.awaitable(E->getType(), Op.Match.Entry);
   F.ByExpr[E] = &Op;
   if (Op.Site.Function)
     F.Calls[Op.Site.Function->getCanonicalDecl()].push_back(&Op);

@@ -39,6 +39,8 @@ struct ReadyProof::State {
 };
 
 const Expr *waitedTask(const Operation &Op) {
+  if (Op.Match->Task.K == Position::All)
+    return Op.Site.Args.empty() ? nullptr : Op.Site.Args.front();
   if (const Expr *Task = Op.Site.at(Op.Match->Task))
     return Task;
   // A member that is called on a task waits for it.
@@ -231,15 +233,23 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (!Op)
     return;
   if (Op->is(Role::Wait) || Op->is(Role::TimedWait) || Op->is(Role::Query)) {
-    const Expr *Task = waitedTask(*Op);
-    const ValueDecl *Key = Task ? keyOf(Task) : nullptr;
+    llvm::SmallVector<const Expr *, 2> Tasks;
+    if (Op->Match->Task.K == Position::All)
+      Tasks.append(Op->Site.Args.begin(), Op->Site.Args.end());
+    else if (const Expr *Task = waitedTask(*Op))
+      Tasks.push_back(Task);
     if (Recording)
-      FinishedAt[E] = Task && provesReady(S, Task);
+      FinishedAt[E] =
+          !Tasks.empty() && llvm::all_of(Tasks, [&](const Expr *Task) {
+            return provesReady(S, Task);
+          });
     // A test whose result is kept is trusted: which way is taken on it is
     // beyond this analysis.
     bool Kept = Op->Match->MeansReady && Op->Result.IsKept;
-    if (Key && (Op->is(Role::Wait) || Kept))
-      S.Finished.insert(Key);
+    if (Op->is(Role::Wait) || Kept)
+      for (const Expr *Task : Tasks)
+        if (const ValueDecl *Key = keyOf(Task))
+          S.Finished.insert(Key);
     return;
   }
   if (Op->is(Role::SetValue) ||
@@ -293,11 +303,10 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       S.Finished.erase(Key);
 }
 
-/// True if \p E is an enumerator that is called ready.
-static bool isReadyEnumerator(const Expr *E) {
+/// The enumerator that \p E names, if it is one.
+static const EnumConstantDecl *enumerator(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
-         Ref->getDecl()->getName() == "ready";
+  return Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
 }
 
 void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
@@ -322,9 +331,17 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
     if (!Compare->isEqualityOp())
       return;
     const Expr *Test = Compare->getLHS(), *Value = Compare->getRHS();
-    if (!isReadyEnumerator(Value))
+    if (!enumerator(Value))
       std::swap(Test, Value);
-    if (!isReadyEnumerator(Value) || (Compare->getOpcode() == BO_EQ) != Holds)
+    const EnumConstantDecl *Word = enumerator(Value);
+    const Operation *Op = F.operationAt(stripImplicit(Test));
+    if (!Word || !Op || !Op->Match)
+      return;
+    // Equal to what says so, or not equal to what denies it.
+    bool IsPending = Word->getName() == Op->Match->Pending;
+    if (Op->Match->Pending.empty() && Word->getName() != "ready")
+      return;
+    if (((Compare->getOpcode() == BO_EQ) == Holds) == IsPending)
       return;
     E = stripImplicit(Test);
     Holds = true;

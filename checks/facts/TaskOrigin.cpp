@@ -99,6 +99,10 @@ private:
       if (const Expr *Task = Op.Site.at(Op.Match->Task))
         return add(Task);
       return note(Origin::Unknown);
+    case Role::Hop: // `schedule(pool)`, perhaps with what is to run there.
+      if (const Expr *Task = Op.Site.at(Op.Match->Task))
+        return add(Task);
+      return note(Origin::Here);
     case Role::Combine:
       if (Op.Site.Args.empty())
         return note(Origin::Unknown);

@@ -232,7 +232,7 @@ const TaskInfo *TaskTypes::task(QualType T) const {
   return Slot.get();
 }
 
-const TaskInfo *TaskTypes::awaitable(QualType T) const {
+const TaskInfo *TaskTypes::awaitable(QualType T, const CallModel *Said) const {
   const CXXRecordDecl *Class = T->isPointerType() ? nullptr : classOf(T);
   if (!Class || !Class->getDefinition())
     return nullptr;
@@ -242,6 +242,12 @@ const TaskInfo *TaskTypes::awaitable(QualType T) const {
     Entry->second = std::make_unique<TaskInfo>();
     Entry->second->Class = Class;
     Entry->second->Await = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
+  }
+  if (!Entry->second && Said && Said->Await != AwaitForm::Unknown) {
+    Entry->second = std::make_unique<TaskInfo>();
+    Entry->second->Class = Class;
+    Entry->second->Await = Said->Await;
+    Entry->second->OnlyIn = Said->Library;
   }
   return Entry->second.get();
 }
@@ -318,15 +324,17 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
     return AwaitForm::None;
   const TaskInfo *Info = task(Operand);
   AwaitForm Plain = AwaitForm::None;
-  bool WantsRvalue;
+  if (!Info)
+    Info = awaitable(Operand);
   if (Info)
     Plain = Info->Await;
-  else if (Class->getDefinition() &&
-           isAwaitable(Class->getDefinition(), WantsRvalue))
-    Plain = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
   auto Transforms = members(P, "await_transform");
   if (Transforms.empty())
     return Plain;
+  // What a model alone says of a call holds in its own library.
+  if (Info && Info->OnlyIn && !Known.isIn(P, *Info->OnlyIn))
+    return AwaitForm::None;
+  bool IsModelled = Info && (Info->Model || Info->OnlyIn);
   for (const NamedDecl *D : Transforms) {
     const FunctionDecl *Function = asFunction(D);
     if (!Function || Function->isDeleted() || Function->getNumParams() == 0)
@@ -350,7 +358,7 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
     // constrained in a way that cannot be judged here: then it must be a type
     // of the coroutine's own library.
     if (Param->isTemplateTypeParmType() && Plain != AwaitForm::None &&
-        (!Function->getTrailingRequiresClause() || (Info && Info->Model)))
+        (!Function->getTrailingRequiresClause() || IsModelled))
       return Plain;
   }
   return AwaitForm::None;

@@ -23,6 +23,9 @@ struct TaskInfo {
   Drop Dropped = Drop::Unknown;
   AwaitForm Await = AwaitForm::Unknown;
   bool IsNoDiscard = false;
+  /// It can be awaited in coroutines of this library only: a call's model, and
+  /// not its type, says that it is a task.
+  const LibraryModel *OnlyIn = nullptr;
 };
 
 /// What happens to an exception that leaves a coroutine.
@@ -38,9 +41,9 @@ public:
   const TaskInfo *task(QualType T) const;
 
   /// What is known of \p T as the result of a call of which a model says what
-  /// dropping it does, though its type is no task by itself. Null if it cannot
-  /// be awaited.
-  const TaskInfo *awaitable(QualType T) const;
+  /// dropping it does, though its type is no task by itself. Null if neither
+  /// its structure nor that model, \p Said, tells how it is awaited.
+  const TaskInfo *awaitable(QualType T, const CallModel *Said = nullptr) const;
 
   /// The promise of a coroutine that returns \p T; null if it is no coroutine
   /// type.

@@ -92,12 +92,30 @@ Fix awaitInstead(const Operation &Wait, const Facts &F) {
   return awaitInstead(Wait, awaitingIn(*Wait.In, F), F);
 }
 
+/// The expression that gives what awaiting the task would give: the wait, or
+/// what takes that out of its result. Null if there is none.
+static const Expr *unwrapped(const Operation &Wait) {
+  if (Wait.Match->Unwrap.empty() || Wait.Result.isDiscarded())
+    return Wait.expr();
+  const auto *Taker = Wait.Result.Is == Use::ObjectOf
+                          ? dyn_cast<CallExpr>(Wait.Result.Call)
+                          : nullptr;
+  const FunctionDecl *Member = Taker ? Taker->getDirectCallee() : nullptr;
+  return Member && llvm::is_contained(Wait.Match->Unwrap,
+                                      Member->getDeclName().getAsString())
+             ? Taker
+             : nullptr;
+}
+
 Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
   if (!Wait.is(Role::Wait) || Wait.Match->ResultDiffers)
     return {};
   SourceText Source(F);
   const Expr *Task = waitedTask(Wait);
-  SourceRange Whole = Wait.expr()->getSourceRange();
+  const Expr *Given = unwrapped(Wait);
+  if (!Given)
+    return {};
+  SourceRange Whole = Given->getSourceRange();
   if (!Task || !Source.isEditable(Whole) ||
       !Source.isEditable(Task->getSourceRange()))
     return {};
@@ -141,7 +159,7 @@ Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
   std::string Operand = awaited(Task, Form, Source);
   if (Operand.empty())
     return {};
-  bool Wrap = Source.hasPostfix(Wait.expr());
+  bool Wrap = Source.hasPostfix(Given);
   std::string Before = Wrap ? "(co_await " : "co_await ";
   std::string After = Wrap ? ")" : "";
   if (!Edits.empty()) {

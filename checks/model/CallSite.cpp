@@ -43,6 +43,31 @@ const CXXRecordDecl *classOf(QualType T) {
   return nullptr;
 }
 
+QualType pointedTo(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return T->getPointeeType();
+  // Told by its arrow: `std::shared_ptr<T>`.
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  if (!Special || Special->getTemplateArgs().size() == 0 ||
+      Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return T;
+  DeclarationName Arrow =
+      Special->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow);
+  auto Has = [&](const CXXRecordDecl *Class) {
+    return Class && Class->hasDefinition() && !Class->lookup(Arrow).empty();
+  };
+  bool HasArrow = Has(Special);
+  if (!HasArrow && Special->hasDefinition())
+    for (const CXXBaseSpecifier &Base : Special->bases()) // As libstdc++'s.
+      if (const CXXRecordDecl *Class = classOf(Base.getType()))
+        HasArrow |= Has(Class) || llvm::any_of(Class->bases(), [&](auto &B) {
+                      return Has(classOf(B.getType()));
+                    });
+  return HasArrow ? Special->getTemplateArgs()[0].getAsType() : T;
+}
+
 const Expr *stripImplicit(const Expr *E) {
   while (E) {
     const Expr *Inner = E->IgnoreUnlessSpelledInSource();
@@ -139,9 +164,32 @@ static const VarDecl *functionObject(const Expr *Callee) {
                                                                  : nullptr;
 }
 
+/// `x | f(y)`, where f is a function object, as the `f(x, y)` that it means:
+/// ranges and senders are put together like this.
+static bool readPipe(const CXXOperatorCallExpr *Pipe, CallSite &Site) {
+  if (Pipe->getOperator() != OO_Pipe || Pipe->getNumArgs() != 2)
+    return false;
+  const Expr *Right = stripImplicit(Pipe->getArg(1));
+  const auto *Closure = dyn_cast<CXXOperatorCallExpr>(Right);
+  if (!Closure || Closure->getOperator() != OO_Call)
+    return false;
+  CallSite Inner = CallSite::of(Closure);
+  if (!isa_and_nonnull<VarDecl>(Inner.Callee))
+    return false;
+  Site.Callee = Inner.Callee;
+  Site.Function = Pipe->getDirectCallee();
+  Site.Closure = Closure;
+  addWritten(Site, Pipe->getArg(0));
+  Site.Args.append(Inner.Args);
+  return true;
+}
+
 CallSite CallSite::of(const Expr *E) {
   CallSite Site;
   Site.E = E;
+  if (const auto *Pipe = dyn_cast<CXXOperatorCallExpr>(E);
+      Pipe && readPipe(Pipe, Site))
+    return Site;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     Site.Function = Construct->getConstructor();
     Site.Callee = Site.Function;

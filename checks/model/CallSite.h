@@ -27,8 +27,11 @@ struct CallSite {
   const Expr *Object = nullptr;
   /// The class of the object, or that of `this`.
   const CXXRecordDecl *ObjectClass = nullptr;
-  /// The arguments that are written.
+  /// The arguments that are written. In `x | f(y)`, where f is a function
+  /// object, they are those of `f(x, y)`, which it stands for.
   llvm::SmallVector<const Expr *, 4> Args;
+  /// In `x | f(y)`, the `f(y)`.
+  const Expr *Closure = nullptr;
 
   /// The call that \p E is, or one without a callee.
   static CallSite of(const Expr *E);
@@ -47,6 +50,10 @@ const ValueDecl *variableOf(const Expr *E);
 
 /// The class that \p T, or what it refers to, is; null if it is none.
 const CXXRecordDecl *classOf(QualType T);
+
+/// What \p T points to, if that is a pointer, a smart one or a reference to
+/// one; else \p T.
+QualType pointedTo(QualType T);
 
 /// True if an object of type \p T can be called.
 bool isCallable(QualType T);

@@ -78,6 +78,7 @@ enum class TypeKind {
   Value,    ///< Owns all that it holds, or is made to be shared.
   Test,     ///< Methods of classes derived from it are test bodies.
   Fiber,    ///< Member functions run where waits suspend.
+  StartTag, ///< A coroutine with it starts on the parameter after it.
 };
 
 enum class Start { Unknown, Lazy, Eager };
@@ -150,6 +151,7 @@ struct Selector {
   std::vector<std::string> Type;  ///< Types that it may have.
   std::vector<std::string> Value; ///< Constants or enumerators that it may be.
   bool Callable = false;          ///< It can be called.
+  bool Lvalue = false;            ///< It is an lvalue.
 };
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
@@ -192,6 +194,7 @@ struct TypeModel {
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
+  unsigned Line = 0;  ///< Where the entry stands in its file.
   LibraryModel *Library = nullptr;
 };
 
@@ -199,36 +202,43 @@ struct TypeModel {
 struct CallModel {
   std::vector<std::string> Names;
   Role Is = Role::Query;
-  std::vector<Selector> When;   ///< All must hold.
-  std::vector<Selector> Unless; ///< None may hold.
-  Position Task;                ///< The task that is acted on.
-  Position Callable;            ///< What is called by the function.
-  Position Executor;            ///< Whose type says where it runs.
-  Position Token;               ///< The completion token.
-  Position Timeout;             ///< Zero means: does not wait.
+  std::vector<Selector> When;       ///< All must hold.
+  std::vector<Selector> Unless;     ///< None may hold.
+  std::vector<std::string> Returns; ///< Types, one of which it must return.
+  Position Task;                    ///< The task that is acted on.
+  Position Callable;                ///< What is called by the function.
+  Position Executor;                ///< Whose type says where it runs.
+  Position Token;                   ///< The completion token.
+  Position Timeout;                 ///< Zero means: does not wait.
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
   Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
-  Start StartsAs = Start::Unknown; ///< Likewise.
+  Start StartsAs = Start::Unknown;      ///< Likewise.
+  AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.
   bool Stays = false;           ///< Does nothing where it is already.
   bool YieldsReady = false;     ///< Awaiting it gives tasks that are finished.
   bool MeansReady = false;      ///< True says that the task is finished.
   bool ResultDiffers = false;   ///< Awaiting does not give what the call gives.
-  bool Global = false;          ///< The threads belong to the whole program.
-  bool Concurrent = false;      ///< May run beside others on the same object.
-  bool Strict = false;          ///< Only believed under AsyncStrict.
-  FixText Sibling;              ///< The asynchronous form of a blocking call.
-  FixText Duration;             ///< How long a blocking sleep takes.
-  FixText Fix;                  ///< The right form of this call.
+  /// It gives that in something else, out of which these members take it.
+  std::vector<std::string> Unwrap;
+  std::string Pending;     ///< Of MeansReady: the value that denies it.
+  bool Global = false;     ///< The threads belong to the whole program.
+  bool Concurrent = false; ///< May run beside others on the same object.
+  bool Strict = false;     ///< Only believed under AsyncStrict.
+  FixText Sibling;         ///< The asynchronous form of a blocking call.
+  FixText Duration;        ///< How long a blocking sleep takes.
+  FixText Fix;             ///< The right form of this call.
   std::string Source;
+  unsigned Line = 0;
   LibraryModel *Library = nullptr;
 };
 
 /// All that is known of one library.
 struct LibraryModel {
+  std::string File; ///< Where it was read from, for messages.
   std::string Name;
   /// The namespaces that its names are in; none means the global one.
   std::vector<std::string> Roots;
@@ -250,6 +260,11 @@ struct LibraryModel {
 /// wrong, and what was allowed`.
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File);
+
+/// What \p Entry says of the name \p Of, and where it says so, as notes show
+/// it.
+std::string describe(const CallModel &Entry, llvm::StringRef Of);
+std::string describe(const TypeModel &Entry, llvm::StringRef Of);
 
 /// A model that comes with async-tidy.
 struct BuiltinModel {

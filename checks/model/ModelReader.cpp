@@ -11,7 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Closest.h"
-#include "model/LibraryModel.h"
+#include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SourceMgr.h"
@@ -114,7 +114,10 @@ VOCABULARY(TypeKind, "kind",
             "owns all that it holds, as a string does, or is made to be shared "
             "by tasks that run side by side; its template arguments count"},
            {"test", TypeKind::Test, "methods of its subclasses are tests"},
-           {"fiber", TypeKind::Fiber, "its methods run in a fiber"})
+           {"fiber", TypeKind::Fiber, "its methods run in a fiber"},
+           {"start-tag", TypeKind::StartTag,
+            "a parameter of coroutines, which start on the executor that is "
+            "the next one"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},
@@ -180,6 +183,15 @@ struct ReaderState {
   /// comes of that.
   bool HasUnknownKey = false;
   std::string Message;
+
+  /// The line of \p At, which is not before that of the last call.
+  unsigned lineAt(const char *At) {
+    Line += std::count(LineStart, At, '\n');
+    LineStart = At;
+    return Line;
+  }
+  const char *LineStart = nullptr;
+  unsigned Line = 1;
 };
 
 } // namespace
@@ -249,6 +261,7 @@ template <typename Keys> static void mapKeys(Keys &K, Selector &S) {
   K.optional("type", S.Type, "types that it may have");
   K.optional("value", S.Value, "constants or enumerators that it may be");
   K.optional("callable", S.Callable, "it can be called");
+  K.optional("lvalue", S.Lvalue, "it is an lvalue: `f`, not `std::move(f)`");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, FixText &F) {
@@ -284,7 +297,9 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
   K.optional("drop", T.Dropped, "what destroying it unobserved does");
   K.optional("await", T.Await, "what its awaiter takes");
   K.optional("token", T.Token, "what a completion token does");
-  K.optional("runs", T.Runs, "where an executor runs what it is given");
+  K.optional("runs", T.Runs,
+             "where an executor runs what it is given, or where coroutines "
+             "that return this task run");
   K.optional(
       "errors", T.Error,
       "`handled` says that awaiting it, or an operation with this token, "
@@ -305,6 +320,9 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.required("role", C.Is, "what a call means");
   K.optional("when", C.When, "only calls for which all of these hold");
   K.optional("unless", C.Unless, "but no calls for which one of these holds");
+  K.optional("returns", C.Returns,
+             "types, one of which it must return; with it, the name may be "
+             "`*`, which is any name");
   K.optional("task", C.Task, "which argument is the task");
   K.optional("callable", C.Callable, "which argument is called");
   K.optional("executor", C.Executor, "which argument says where it runs");
@@ -316,6 +334,7 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("drop", C.Dropped,
              "what dropping the returned task does, if not as its type says");
   K.optional("start", C.StartsAs, "when its work starts, likewise");
+  K.optional("await", C.Await, "what its awaiter takes, likewise");
   K.optional("moves", C.Moved, "what goes over to `executor`");
   K.optional("which", C.Gives, "which executor it gives");
   K.optional("stays", C.Stays,
@@ -324,9 +343,16 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("yields-ready", C.YieldsReady,
              "awaiting the result gives tasks that are finished");
   K.optional("means-ready", C.MeansReady,
-             "when it gives true, the task is finished");
+             "when it gives true, or an enumerator that is called ready, the "
+             "task is finished");
+  K.optional("pending", C.Pending,
+             "of `means-ready`: the enumerator that says that it is not");
   K.optional("result-differs", C.ResultDiffers,
              "awaiting the task gives something else than this call");
+  K.optional("unwrap", C.Unwrap,
+             "the members of what a wait gives, such as a std::optional, that "
+             "take out what awaiting the task gives; `none` if there are none, "
+             "and only a result that is dropped is no loss");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
              "its tasks may run side by side on the same object");
@@ -369,17 +395,17 @@ namespace {
 /// Reads the keys.
 class YamlKeys {
 public:
-  YamlKeys(llvm::yaml::IO &IO, bool AreRequired)
-      : IO(IO), AreRequired(AreRequired) {}
+  YamlKeys(llvm::yaml::IO &IO, llvm::ArrayRef<StringRef> Written,
+           bool AreRequired)
+      : IO(IO), Written(Written), AreRequired(AreRequired) {}
   template <typename T> void required(StringRef Key, T &Value, StringRef) {
-    Names.push_back(Key);
     read(Key, Value, AreRequired);
   }
   template <typename T> void optional(StringRef Key, T &Value, StringRef) {
-    Names.push_back(Key);
-    read(Key, Value, false);
+    // Most are left out, and asking LLVM for each takes long.
+    if (llvm::is_contained(Written, Key))
+      read(Key, Value, false);
   }
-  std::vector<StringRef> Names;
 
 private:
   template <typename T> void map(StringRef Key, T &Value, bool Required) {
@@ -403,6 +429,7 @@ private:
     Value = std::move(S.List);
   }
   llvm::yaml::IO &IO;
+  const llvm::ArrayRef<StringRef> Written;
   const bool AreRequired;
 };
 
@@ -416,6 +443,102 @@ public:
     Names.push_back(Key);
   }
   std::vector<StringRef> Names;
+};
+
+/// Writes their values as bytes.
+class PackKeys {
+public:
+  explicit PackKeys(std::string &To) : To(To) {}
+  template <typename T> void required(StringRef, T &Value, StringRef) {
+    write(Value);
+  }
+  template <typename T> void optional(StringRef, T &Value, StringRef) {
+    write(Value);
+  }
+  void writeNumber(unsigned Number) {
+    // Seven bits in each byte, the lowest first.
+    for (; Number >= 128; Number /= 128)
+      To += char(Number % 128 + 128);
+    To += char(Number);
+  }
+
+private:
+  void write(bool &Value) { To += char(Value); }
+  void write(std::string &Text) {
+    writeNumber(Text.size());
+    To += Text;
+  }
+  void write(Position &P) {
+    writeNumber(P.K);
+    writeNumber(P.N);
+  }
+  template <typename T> void write(std::vector<T> &List) {
+    writeNumber(List.size());
+    for (T &Each : List)
+      write(Each);
+  }
+  template <typename T> void write(T &Value) {
+    if constexpr (std::is_enum_v<T>) {
+      To += char(Value);
+    } else {
+      mapKeys(*this, Value);
+      if constexpr (requires { Value.Line; })
+        writeNumber(Value.Line);
+    }
+  }
+
+  std::string &To;
+};
+
+/// Reads what PackKeys wrote.
+class UnpackKeys {
+public:
+  explicit UnpackKeys(StringRef Bytes) : Bytes(Bytes) {}
+  template <typename T> void required(StringRef, T &Value, StringRef) {
+    read(Value);
+  }
+  template <typename T> void optional(StringRef, T &Value, StringRef) {
+    read(Value);
+  }
+  unsigned readNumber() {
+    unsigned Number = 0;
+    for (unsigned Shift = 0;; Shift += 7) {
+      unsigned char Byte = take(1).front();
+      Number |= unsigned(Byte % 128) << Shift;
+      if (Byte < 128)
+        return Number;
+    }
+  }
+
+private:
+  StringRef take(size_t Size) {
+    assert(Size <= Bytes.size() && "not what PackKeys wrote");
+    StringRef Taken = Bytes.take_front(Size);
+    Bytes = Bytes.drop_front(Size);
+    return Taken;
+  }
+  void read(bool &Value) { Value = take(1).front(); }
+  void read(std::string &Text) { Text = take(readNumber()).str(); }
+  void read(Position &P) {
+    P.K = Position::Kind(readNumber());
+    P.N = readNumber();
+  }
+  template <typename T> void read(std::vector<T> &List) {
+    List.resize(readNumber());
+    for (T &Each : List)
+      read(Each);
+  }
+  template <typename T> void read(T &Value) {
+    if constexpr (std::is_enum_v<T>) {
+      Value = T(take(1).front());
+    } else {
+      mapKeys(*this, Value);
+      if constexpr (requires { Value.Line; })
+        Value.Line = readNumber();
+    }
+  }
+
+  StringRef Bytes;
 };
 
 /// Writes them as a table.
@@ -447,17 +570,29 @@ static ReaderState &stateOf(llvm::yaml::IO &IO) {
   return *static_cast<ReaderState *>(IO.getContext());
 }
 
+/// The line of the mapping at hand. To be asked for before its keys are read.
+static unsigned lineOf(llvm::yaml::IO &IO) {
+  const llvm::yaml::Node *Node =
+      static_cast<llvm::yaml::Input &>(IO).getCurrentNode();
+  return stateOf(IO).lineAt(Node->getSourceRange().Start.getPointer());
+}
+
 template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
   ReaderState &State = stateOf(IO);
-  KeyNames Allowed;
-  mapKeys(Allowed, Value);
-  bool HasUnknown = llvm::any_of(IO.keys(), [&](StringRef Key) {
-    return !llvm::is_contained(Allowed.Names, Key);
+  static const std::vector<StringRef> Allowed = [] {
+    KeyNames Keys;
+    T Empty;
+    mapKeys(Keys, Empty);
+    return Keys.Names;
+  }();
+  std::vector<StringRef> Written = IO.keys();
+  bool HasUnknown = llvm::any_of(Written, [&](StringRef Key) {
+    return !llvm::is_contained(Allowed, Key);
   });
-  YamlKeys K(IO, /*AreRequired=*/!HasUnknown);
+  YamlKeys K(IO, Written, /*AreRequired=*/!HasUnknown);
   mapKeys(K, Value);
   // Nested mappings are done: the next error about a key is about ours.
-  State.Allowed = K.Names;
+  State.Allowed = Allowed;
   State.HasUnknownKey = HasUnknown;
 }
 
@@ -626,18 +761,23 @@ template <> struct MappingTraits<Selector> {
                            (!Args.consume_front("-") ||
                             Args.getAsInteger(10, High) || High < Low))))
       return "args: '" + S.Args + "' is not like 2, 2+ or 0-2";
-    if (!S.Argument && (!S.Type.empty() || !S.Value.empty() || S.Callable))
-      return "type, value and callable are about an argument: say which with "
-             "the key argument";
-    if (S.Argument && S.Type.empty() && S.Value.empty() && !S.Callable)
-      return "argument needs one of type, value and callable";
+    bool IsAboutOne =
+        !S.Type.empty() || !S.Value.empty() || S.Callable || S.Lvalue;
+    if (!S.Argument && IsAboutOne)
+      return "type, value, callable and lvalue are about an argument: say "
+             "which with the key argument";
+    if (S.Argument && !IsAboutOne)
+      return "argument needs one of type, value, callable and lvalue";
     return {};
   }
   static const bool flow = true;
 };
 
 template <> struct MappingTraits<TypeModel> {
-  static void mapping(IO &IO, TypeModel &T) { mapWithKeys(IO, T); }
+  static void mapping(IO &IO, TypeModel &T) {
+    T.Line = lineOf(IO);
+    mapWithKeys(IO, T);
+  }
   static std::string validate(IO &IO, TypeModel &T) {
     if (stateOf(IO).HasUnknownKey)
       return {};
@@ -652,12 +792,20 @@ template <> struct MappingTraits<TypeModel> {
 };
 
 template <> struct MappingTraits<CallModel> {
-  static void mapping(IO &IO, CallModel &C) { mapWithKeys(IO, C); }
+  static void mapping(IO &IO, CallModel &C) {
+    C.Line = lineOf(IO);
+    mapWithKeys(IO, C);
+  }
   static std::string validate(IO &IO, CallModel &C) {
     if (stateOf(IO).HasUnknownKey)
       return {};
-    if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
-      return Problem;
+    // What generated code is called, only its users know.
+    bool IsAnyName = C.Names == std::vector<std::string>{"*"};
+    if (IsAnyName && C.Returns.empty())
+      return "the name '*' needs the key returns";
+    if (!IsAnyName)
+      if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
+        return Problem;
     switch (C.Is) {
     case Role::Offload:
     case Role::Post:
@@ -712,12 +860,21 @@ template <> struct MappingTraits<LibraryModel> {
 
 } // namespace llvm::yaml
 
+/// Tells the entries which library they belong to.
+static void adopt(LibraryModel &Library) {
+  for (TypeModel &T : Library.Types)
+    T.Library = &Library;
+  for (CallModel &C : Library.Calls)
+    C.Library = &Library;
+}
+
 namespace clang::tidy::async {
 
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File) {
   ReaderState State;
   State.File = File.getBufferIdentifier();
+  State.LineStart = File.getBufferStart();
   llvm::yaml::Input In(File, &State, recordDiagnostic, &State);
   auto Library = std::make_unique<LibraryModel>();
   bool HasDocument = In.setCurrentDocument();
@@ -744,11 +901,62 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   if (!State.Message.empty())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    State.Message);
-  for (TypeModel &T : Library->Types)
-    T.Library = Library.get();
-  for (CallModel &C : Library->Calls)
-    C.Library = Library.get();
+  Library->File = State.File.str();
+  adopt(*Library);
   return Library;
+}
+
+std::string packModel(const LibraryModel &Library) {
+  std::string Bytes;
+  PackKeys K(Bytes);
+  LibraryModel Copy = Library;
+  K.required("", Copy.File, "");
+  mapKeys(K, Copy);
+  return Bytes;
+}
+
+std::unique_ptr<LibraryModel> unpackModel(StringRef Bytes) {
+  auto Library = std::make_unique<LibraryModel>();
+  UnpackKeys K(Bytes);
+  K.required("", Library->File, "");
+  mapKeys(K, *Library);
+  adopt(*Library);
+  return Library;
+}
+
+template <typename T> static StringRef wordFor(T Value) {
+  for (const Word<T> &W : Vocabulary<T>::words())
+    if (W.Value == Value)
+      return W.Text;
+  llvm_unreachable("every value has a word");
+}
+
+/// \p Said of the name in \p Entry that ends in \p Of, or else of the first.
+template <typename T>
+static std::string describeEntry(const T &Entry, StringRef Of,
+                                 const llvm::Twine &Said) {
+  StringRef Name = Entry.Names.front();
+  for (StringRef Each : Entry.Names)
+    if (Each == Of || Each.ends_with(("::" + Of).str())) {
+      Name = Each;
+      break;
+    }
+  std::string Text =
+      ("the model of " + Entry.Library->Name + " says that '" + Name + "' " +
+       Said + ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
+          .str();
+  return Entry.Source.empty() ? Text : Text + ", from " + Entry.Source;
+}
+
+std::string describe(const CallModel &Entry, StringRef Of) {
+  return describeEntry(Entry, Of, "has the role '" + wordFor(Entry.Is) + "'");
+}
+
+std::string describe(const TypeModel &Entry, StringRef Of) {
+  std::string Said = ("is of the kind '" + wordFor(Entry.Kind) + "'").str();
+  if (Entry.Dropped != Drop::Unknown)
+    Said += (", dropped '" + wordFor(Entry.Dropped) + "'").str();
+  return describeEntry(Entry, Of, Said);
 }
 
 template <typename T>

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Models.h"
+#include "model/PackedModel.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -25,56 +26,46 @@ namespace clang::tidy::async {
 /// The built-in model of index \p I, read once in a process.
 static const LibraryModel &builtin(size_t I) {
   static std::mutex Mutex;
-  static std::vector<std::unique_ptr<LibraryModel>> Read(
-      builtinModels().size());
+  static std::vector<std::unique_ptr<LibraryModel>> Read(packedModels().size());
   std::lock_guard<std::mutex> Lock(Mutex);
-  if (!Read[I]) {
-    const BuiltinModel &File = builtinModels()[I];
-    auto Model = readLibraryModel({File.Text, File.File});
-    if (!Model) // A test reads all of them; this cannot happen to a user.
-      llvm::report_fatal_error(Model.takeError());
-    Read[I] = std::move(*Model);
-  }
+  if (!Read[I])
+    Read[I] = unpackModel(packedModels()[I]);
   return *Read[I];
 }
 
-static void readFile(StringRef File, llvm::vfs::FileSystem &FS,
-                     std::vector<std::unique_ptr<LibraryModel>> &Models,
-                     std::vector<std::string> &Failures, unsigned Depth = 0) {
+using UserModels = std::vector<std::unique_ptr<LibraryModel>>;
+
+static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
+                            UserModels &To, unsigned Depth = 0) {
   auto Buffer = FS.getBufferForFile(File);
-  if (!Buffer) {
-    Failures.push_back((File + ": error: cannot read this model file: " +
-                        Buffer.getError().message() +
-                        "; check the option AsyncModels or the key models")
-                           .str());
-    return;
-  }
+  if (!Buffer)
+    return llvm::createStringError(
+        File +
+        ": error: cannot read this model file: " + Buffer.getError().message() +
+        "; check the option AsyncModels or the key models");
   auto Model = readLibraryModel((*Buffer)->getMemBufferRef());
-  if (!Model) {
-    Failures.push_back(llvm::toString(Model.takeError()));
-    return;
-  }
-  Models.push_back(std::move(*Model));
-  if (Depth == 8) {
-    Failures.push_back(
-        (File + ": error: model files include each other").str());
-    return;
-  }
-  std::vector<std::string> Further = Models.back()->Models;
+  if (!Model)
+    return Model.takeError();
+  if (Depth == 8)
+    return llvm::createStringError(File +
+                                   ": error: model files include each other");
+  std::vector<std::string> Further = (*Model)->Models;
+  To.push_back(std::move(*Model));
   for (const std::string &Next : Further) {
     llvm::SmallString<128> Path(Next);
     if (llvm::sys::path::is_relative(Path)) {
       Path = llvm::sys::path::parent_path(File);
       llvm::sys::path::append(Path, Next);
     }
-    readFile(Path, FS, Models, Failures, Depth + 1);
+    if (llvm::Error Failure = readFile(Path, FS, To, Depth + 1))
+      return Failure;
   }
+  return llvm::Error::success();
 }
 
-std::vector<std::unique_ptr<LibraryModel>>
-readUserModels(StringRef Files, StringRef Folder, llvm::vfs::FileSystem &FS,
-               std::vector<std::string> &Failures) {
-  std::vector<std::unique_ptr<LibraryModel>> Models;
+llvm::Expected<UserModels> readUserModels(StringRef Files, StringRef Folder,
+                                          llvm::vfs::FileSystem &FS) {
+  UserModels Models;
   llvm::SmallString<128> Absolute(Folder);
   FS.makeAbsolute(Absolute);
   llvm::SmallVector<StringRef> Names;
@@ -96,7 +87,8 @@ readUserModels(StringRef Files, StringRef Folder, llvm::vfs::FileSystem &FS,
           break;
         }
       }
-    readFile(Path, FS, Models, Failures);
+    if (llvm::Error Failure = readFile(Path, FS, Models))
+      return Failure;
   }
   for (StringRef Dir = Absolute; !Dir.empty();
        Dir = llvm::sys::path::parent_path(Dir)) {
@@ -104,7 +96,8 @@ readUserModels(StringRef Files, StringRef Folder, llvm::vfs::FileSystem &FS,
     llvm::sys::path::append(Path, ".async-tidy.yaml");
     if (!FS.exists(Path))
       continue;
-    readFile(Path, FS, Models, Failures);
+    if (llvm::Error Failure = readFile(Path, FS, Models))
+      return Failure;
     break;
   }
   return Models;
@@ -242,13 +235,21 @@ void Models::add(const LibraryModel &Library, bool IsBuiltin) {
         List.push_back({std::move(Qualified), Root, nullptr, &Type, false});
       });
   for (const CallModel &Call : Library.Calls)
-    for (const std::string &Name : Call.Names)
+    for (const std::string &Name : Call.Names) {
+      if (Name == "*") {
+        if (Library.Roots.empty())
+          CallsOfAnyName.push_back({&Call, ""});
+        for (const std::string &Root : Library.Roots)
+          CallsOfAnyName.push_back({&Call, Root});
+        continue;
+      }
       forEachName(Library, Name, [&](std::string Qualified, StringRef Root) {
         auto &List = CallsByName[lastName(Qualified)];
         bool IsForeign =
             IsBuiltin && StringRef(Qualified).find("::") == StringRef::npos;
         List.push_back({std::move(Qualified), Root, &Call, nullptr, IsForeign});
       });
+    }
   if (Library.NoFail)
     for (const std::string &Root : Library.Roots)
       NoFailRoots.push_back(Root);
@@ -294,6 +295,16 @@ StringRef Models::rootOf(const CXXRecordDecl *Class,
                                       : StringRef(Model.Library->Roots.front());
 }
 
+bool Models::isIn(const Decl *D, const LibraryModel &Library) const {
+  for (const DeclContext *DC = D->getDeclContext(); !DC->isTranslationUnit();
+       DC = DC->getParent())
+    if (const auto *NS = dyn_cast<NamespaceDecl>(DC))
+      for (const std::string &Root : Library.Roots)
+        if (hasQualifiedName(NS, Root))
+          return true;
+  return false;
+}
+
 const Models::Candidates &Models::candidates(const CallSite &Site) const {
   static const Candidates None;
   const auto *Canonical = cast<NamedDecl>(Site.Callee->getCanonicalDecl());
@@ -303,12 +314,15 @@ const Models::Candidates &Models::candidates(const CallSite &Site) const {
   if (!IsNew)
     return Known->second;
   auto Entries = CallsByName.find(indexName(Canonical));
-  if (Entries == CallsByName.end())
+  if (Entries == CallsByName.end() && CallsOfAnyName.empty())
     return Known->second;
   Candidates Found;
   bool IsMember =
       isa<CXXMethodDecl>(Canonical) && !isa<CXXConstructorDecl>(Canonical);
-  for (const Indexed &Entry : Entries->second) {
+  llvm::ArrayRef<Indexed> OfName;
+  if (Entries != CallsByName.end())
+    OfName = Entries->second;
+  for (const Indexed &Entry : OfName) {
     StringRef Qualified = Entry.Qualified;
     bool Matches = false;
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Canonical)) {
@@ -323,10 +337,24 @@ const Models::Candidates &Models::candidates(const CallSite &Site) const {
     } else if (IsMember && Object) {
       Matches = isOrDerives(Object, Qualified.rsplit("::").first);
     }
-    if (Matches)
-      Found.push_back({Entry.Call, Entry.Root});
+    if (Candidate C = {Entry.Call, Entry.Root};
+        Matches && returns(Site.Function, C))
+      Found.push_back(C);
   }
+  for (const Candidate &C : CallsOfAnyName)
+    if (Site.Function && returns(Site.Function, C))
+      Found.push_back(C);
   return Calls[{Canonical, Object}] = std::move(Found);
+}
+
+bool Models::returns(const FunctionDecl *Function, const Candidate &C) const {
+  if (C.Entry->Returns.empty())
+    return true;
+  const CXXRecordDecl *Class =
+      Function ? classOf(Function->getReturnType()) : nullptr;
+  return Class && llvm::any_of(C.Entry->Returns, [&](StringRef Name) {
+           return isOrDerives(Class, inRoot(Name, C.Root));
+         });
 }
 
 bool Models::holdsFor(const Selector &S, const Expr *Arg,
@@ -335,6 +363,8 @@ bool Models::holdsFor(const Selector &S, const Expr *Arg,
     return false;
   QualType T = Arg->IgnoreParenImpCasts()->getType();
   if (S.Callable && !isCallable(T))
+    return false;
+  if (S.Lvalue && !Arg->IgnoreParenImpCasts()->isLValue())
     return false;
   auto IsType = [&](StringRef Name) {
     QualType Bare = T.getNonReferenceType().getUnqualifiedType();

@@ -31,11 +31,12 @@ struct CallMatch {
 /// \p Files are separated by commas or semicolons, and each is looked for
 /// in the current folder, then in \p Folder, where the file being read is, and
 /// in the folders above it. The nearest
-/// `.async-tidy.yaml` in that folder or one above it is read as well. What
-/// could not be read stands in \p Failures, a line each; the rest is used.
-std::vector<std::unique_ptr<LibraryModel>>
+/// `.async-tidy.yaml` in that folder or one above it is read as well. If one
+/// cannot be read, none is used: the error is the first that was met, in one
+/// line.
+llvm::Expected<std::vector<std::unique_ptr<LibraryModel>>>
 readUserModels(llvm::StringRef Files, llvm::StringRef Folder,
-               llvm::vfs::FileSystem &FS, std::vector<std::string> &Failures);
+               llvm::vfs::FileSystem &FS);
 
 /// What the models say of the declarations of one translation unit.
 ///
@@ -54,6 +55,9 @@ public:
   /// The root of \p Model's library that \p Class is in.
   llvm::StringRef rootOf(const CXXRecordDecl *Class,
                          const TypeModel &Model) const;
+
+  /// True if \p D is in one of the namespaces of \p Library.
+  bool isIn(const Decl *D, const LibraryModel &Library) const;
 
   /// What is said of \p Site: the first entry whose selectors hold.
   CallMatch call(const CallSite &Site) const;
@@ -95,6 +99,7 @@ private:
   using Candidates = llvm::SmallVector<Candidate, 1>;
 
   void add(const LibraryModel &Library, bool IsBuiltin);
+  bool returns(const FunctionDecl *Function, const Candidate &C) const;
   bool holds(const Candidate &C, const CallSite &Site) const;
   const Candidates &candidates(const CallSite &Site) const;
   bool holds(const Selector &S, const CallSite &Site,
@@ -106,6 +111,7 @@ private:
   std::vector<std::unique_ptr<LibraryModel>> User;
   std::vector<const LibraryModel *> Libraries;
   llvm::StringMap<std::vector<Indexed>> CallsByName;
+  std::vector<Candidate> CallsOfAnyName;
   llvm::StringMap<std::vector<Indexed>> TypesByName;
   std::vector<std::string> NoFailRoots;
   mutable llvm::DenseMap<const CXXRecordDecl *, const TypeModel *> Types;

@@ -226,6 +226,37 @@ TEST_F(EndToEnd, VerifiesOptions) {
   EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
 }
 
+TEST_F(EndToEnd, StopsAtAModelThatIsWrong) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  std::string Other = write("b.cpp", Prelude + Wait);
+  write("good.yaml", "library: mine\n");
+  write("bad.yaml", "library: mine\ncalls:\n  - name: f\n    role: wiat\n");
+  auto Config = [&](StringRef Models) {
+    return ("--config={CheckOptions: {AsyncModels: '" + Models + "'}}").str();
+  };
+  ProgramResult Right = tidyChecks(File, {Config("good.yaml")});
+  EXPECT_EQ(Right.ExitCode, 0) << Right.str();
+  EXPECT_EQ(countFindings(Right), 1u) << Right.str();
+
+  // One line for all files, and no findings from half of the models.
+  ProgramResult Wrong =
+      tidy({OnlyOurs, Config("good.yaml,bad.yaml"), Other}, File);
+  EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
+  EXPECT_EQ(countFindings(Wrong), 0u) << Wrong.str();
+  EXPECT_EQ(StringRef(Wrong.Out).count("error: "), 1u) << Wrong.str();
+  EXPECT_PRED2(contains, Wrong.Out,
+               "bad.yaml:4:11: unknown word 'wiat'; did you mean 'wait'? "
+               "[clang-tidy-config]");
+
+  write(".async-tidy.yaml", "library: mine\nroot: [mine]\n");
+  Wrong = tidyChecks(File);
+  EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
+  EXPECT_EQ(countFindings(Wrong), 0u) << Wrong.str();
+  EXPECT_PRED2(contains, Wrong.Out,
+               ".async-tidy.yaml:2:1: unknown key 'root'; did you mean "
+               "'roots'? [clang-tidy-config]");
+}
+
 TEST_F(EndToEnd, FiltersHeaders) {
   write("user/header.h", Prelude + Wait);
   std::string File = write("a.cpp", "#include \"user/header.h\"\n");

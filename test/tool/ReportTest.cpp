@@ -306,7 +306,10 @@ TEST_F(ReportTest, Summary) {
   EXPECT_EQ(Text(finding("async-fake-async", Poll, "poll", "text"), {}),
             "1 finding in 1 file, 1 file analysed\n"
             "     1  async-fake-async\n");
-  Run = {7, 1, 3, 2};
+  Run.Files = 7;
+  Run.InBaseline = 1;
+  Run.BaselineGone = 3;
+  Run.OutsideDiff = 2;
   EXPECT_EQ(Text(sample(), Failed),
             "6 findings in 4 files, 7 files analysed, 1 with a fix\n"
             "     2  async-unobserved-task\n"

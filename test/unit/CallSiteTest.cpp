@@ -302,4 +302,62 @@ template <int N> void dependent() { use(seconds(N), N); }
   EXPECT_FALSE(isZero(nullptr, Unit.context()));
 }
 
+// `x | f(y)` is `f(x, y)` if f is a function object.
+TEST(CallSite, IsOfAPipe) {
+  TestUnit Unit(R"cpp(
+namespace lib {
+struct Sender {};
+struct Closure {};
+inline namespace detail {
+inline constexpr struct Then {
+  Closure operator()(int) const;
+  Sender operator()(Sender, int) const;
+} then{};
+}
+Closure make(int);
+Sender operator|(Sender, Closure);
+}
+void piped(lib::Sender S) { S | lib::then(1); }
+void chained(lib::Sender S) { S | lib::then(1) | lib::then(2); }
+void direct(lib::Sender S) { lib::then(S, 1); }
+void function(lib::Sender S) { S | lib::make(1); }
+void variable(lib::Sender S, lib::Closure C) { S | C; }
+)cpp");
+  for (StringRef Function : {"piped", "chained"}) {
+    CallSite Site = Unit.site(Function);
+    EXPECT_EQ(nameOf(Site.Callee), "lib::then") << Function.str();
+    ASSERT_EQ(Site.Args.size(), 2u) << Function.str();
+    EXPECT_TRUE(Site.Args[1]->getType()->isIntegerType());
+    EXPECT_TRUE(Site.Closure);
+    EXPECT_FALSE(Site.Object);
+  }
+  EXPECT_EQ(nameOf(Unit.site("direct").Callee), "lib::then");
+  EXPECT_FALSE(Unit.site("direct").Closure);
+  for (StringRef Function : {"function", "variable"}) {
+    EXPECT_EQ(nameOf(Unit.site(Function).Callee), "lib::operator|");
+    EXPECT_FALSE(Unit.site(Function).Closure);
+  }
+}
+
+TEST(PointedTo, SeesThroughSmartPointers) {
+  TestUnit Unit(R"cpp(
+struct Pool {};
+template <typename T> struct Access { T *operator->() const; };
+template <typename T> struct Shared : Access<T> {};
+template <typename T> struct Box { T Inner; };
+Pool *Raw;
+Shared<Pool> Smart;
+Shared<Pool> &Reference = Smart;
+Pool Plain;
+Box<Pool> Boxed;
+int Number;
+)cpp");
+  QualType Pool = Unit.typeOf("Plain").getCanonicalType();
+  for (StringRef Name : {"Raw", "Smart", "Reference", "Plain"})
+    EXPECT_EQ(pointedTo(Unit.typeOf(Name)).getCanonicalType(), Pool)
+        << Name.str();
+  for (StringRef Name : {"Boxed", "Number"})
+    EXPECT_EQ(pointedTo(Unit.typeOf(Name)), Unit.typeOf(Name)) << Name.str();
+}
+
 } // namespace clang::tidy::async::test

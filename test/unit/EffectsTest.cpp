@@ -421,6 +421,61 @@ calls: [{name: at, role: throws}]
   EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("at")));
 }
 
+TEST(EffectsFailing, NotOfLogging) {
+  TestUnit Unit = libUnit(R"cpp(
+struct Logger {
+  Logger(int Level);
+  Logger &operator<<(int);
+};
+Logger &operator<<(Logger &&, const char *);
+int unknown();
+#define LOG Logger(1)
+#define LOG_AT(Level) Logger(Level)
+void member() { LOG << 1 << 2; }
+void free() { LOG_AT(2) << "text" << 1; }
+void byHand() { Logger(1) << 1; }
+void ofArgument() { LOG << unknown(); }
+void kept() { Logger &Kept = LOG << 1; }
+void notWritten() { LOG; }
+)cpp");
+  for (StringRef Name : {"member", "free"})
+    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+  for (StringRef Name : {"byHand", "ofArgument", "kept", "notWritten"})
+    EXPECT_FALSE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+}
+
+TEST(EffectsFailing, OfWhatBlocks) {
+  TestUnit Unit(R"cpp(
+namespace any { void sleep(); void lock(); void read(); void run(); void join(); }
+namespace safe { void open(); void find(); }
+void sleep() { any::sleep(); }
+void lock() { any::lock(); }
+void join() { any::join(); }
+void read() { any::read(); }
+void run() { any::run(); }
+void open() { safe::open(); }
+void find() { safe::find(); }
+)cpp",
+                {.Model = R"yaml(
+library: safe
+roots: [safe]
+nofail: true
+calls:
+  - {name: "::any::sleep", role: block, blocks: sleep}
+  - {name: "::any::lock", role: block, blocks: lock}
+  - {name: "::any::join", role: block, blocks: thread}
+  - {name: "::any::read", role: block, blocks: io}
+  - {name: "::any::run", role: block, blocks: loop}
+  - {name: open, role: block, blocks: io}
+  - {name: find, role: block, blocks: io}
+  - {name: find, role: throws}
+)yaml"});
+  for (StringRef Name : {"sleep", "lock", "join", "open"})
+    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+  for (StringRef Name : {"read", "run", "find"})
+    EXPECT_FALSE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+}
+
 //===----------------------------------------------------------------------===//
 // Other work
 //===----------------------------------------------------------------------===//

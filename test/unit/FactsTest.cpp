@@ -636,14 +636,36 @@ void after(bool Async) {
     lib::start_io();
   lib::sleep(1);
 }
+int other();
+int leaves(bool Async) {
+  if (!Async)
+    return other();
+  lib::sleep(1);
+  return 1;
+}
+int endsEarly(bool IsDone) {
+  if (IsDone)
+    return 0;
+  lib::sleep(1);
+  return 1;
+}
+int leavesBlock(bool Async, int I) {
+  if (I) {
+    if (Async)
+      return other();
+  }
+  lib::sleep(1);
+  return 1;
+}
 )cpp");
   auto IsChosen = [&](StringRef Name) {
     return Unit.call(Name, "sleep").At.IsChosenByCaller;
   };
   for (StringRef Name :
-       {"member", "parameter", "operatorOfChoice", "templated"})
+       {"member", "parameter", "operatorOfChoice", "templated", "leaves"})
     EXPECT_TRUE(IsChosen(Name)) << Name.str();
-  for (StringRef Name : {"computed", "local", "after"})
+  for (StringRef Name :
+       {"computed", "local", "after", "endsEarly", "leavesBlock"})
     EXPECT_FALSE(IsChosen(Name)) << Name.str();
 }
 

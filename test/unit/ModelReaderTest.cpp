@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Paths.h"
-#include "model/LibraryModel.h"
+#include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
@@ -126,6 +126,116 @@ TEST(ModelReader, KnowsEveryForm) {
 //===----------------------------------------------------------------------===//
 // Keys
 //===----------------------------------------------------------------------===//
+
+TEST(ModelReader, KnowsWhereEntriesStand) {
+  auto Library = read(R"yaml(library: my
+types:
+
+  - name: Task   # first
+    drop: never-runs
+  - {name: [A, B], kind: executor}
+calls:
+  - name: f
+    role: query
+  # A comment.
+  -
+    name: [g, Task::get]
+    role: wait
+    source: my/task.h
+)yaml");
+  ASSERT_EQ(Library->Types.size(), 2u);
+  EXPECT_EQ(Library->Types[0].Line, 4u);
+  EXPECT_EQ(Library->Types[1].Line, 6u);
+  ASSERT_EQ(Library->Calls.size(), 2u);
+  EXPECT_EQ(Library->Calls[0].Line, 8u);
+  EXPECT_EQ(Library->Calls[1].Line, 12u);
+
+  EXPECT_EQ(describe(Library->Calls[0], "f"),
+            "the model of my says that 'f' has the role 'query': my.yaml:8");
+  EXPECT_EQ(describe(Library->Calls[1], "get"),
+            "the model of my says that 'Task::get' has the role 'wait': "
+            "my.yaml:12, from my/task.h");
+  EXPECT_EQ(describe(Library->Calls[1], ""),
+            "the model of my says that 'g' has the role 'wait': my.yaml:12, "
+            "from my/task.h");
+  EXPECT_EQ(describe(Library->Types[0], "Task"),
+            "the model of my says that 'Task' is of the kind 'task', dropped "
+            "'never-runs': my.yaml:4");
+  EXPECT_EQ(describe(Library->Types[1], "B"),
+            "the model of my says that 'B' is of the kind 'executor': "
+            "my.yaml:6");
+}
+
+TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
+  auto Library = read("library: my\ncalls:\n  - name: \"*\"\n"
+                      "    role: query\n    returns: [Status]\n");
+  ASSERT_EQ(Library->Calls.size(), 1u);
+  EXPECT_EQ(Library->Calls[0].Returns, std::vector<std::string>{"Status"});
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: \"*\"\n    role: query\n"),
+            "my.yaml:3:5: error: the name '*' needs the key returns");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: [f, \"*\"]\n"
+                    "    role: query\n    returns: [Status]\n"),
+            "my.yaml:3:5: error: '*' is no qualified name, like "
+            "'ns::Type::member'");
+}
+
+// Nothing that a file says gets lost on the way into the program.
+TEST(PackedModels, HoldWhatTheFilesSay) {
+  ASSERT_EQ(packedModels().size(), builtinModels().size());
+  for (auto [File, Packed] : llvm::zip_equal(builtinModels(), packedModels())) {
+    auto Read = readLibraryModel({File.Text, File.File});
+    ASSERT_TRUE(bool(Read)) << llvm::toString(Read.takeError());
+    EXPECT_TRUE(packModel(**Read) == Packed) << File.File.str();
+    std::unique_ptr<LibraryModel> Unpacked = unpackModel(Packed);
+    EXPECT_TRUE(packModel(*Unpacked) == Packed) << File.File.str();
+    EXPECT_EQ(Unpacked->File, File.File);
+    EXPECT_EQ(Unpacked->Calls.size(), (*Read)->Calls.size());
+    for (const CallModel &Call : Unpacked->Calls)
+      EXPECT_EQ(Call.Library, Unpacked.get());
+  }
+}
+
+TEST(PackedModels, KeepEveryKey) {
+  auto Library = read(R"yaml(library: my
+roots: [my, my::v2]
+nofail: true
+offload: {text: "$root::run($callable)", needs: [my::run], gives: [Task]}
+test-macros: [MY_TEST]
+types:
+  - name: [Task, Job]
+    start: lazy
+    drop: never-runs
+    source: my/task.h
+calls:
+  - name: poll
+    role: block
+    blocks: io
+    when: {args: 2+}
+    unless: {argument: last, type: Options}
+    timeout: 200
+    strict: true
+)yaml");
+  std::unique_ptr<LibraryModel> Copy = unpackModel(packModel(*Library));
+  EXPECT_EQ(Copy->File, "my.yaml");
+  EXPECT_EQ(Copy->Name, "my");
+  EXPECT_EQ(Copy->Roots, (std::vector<std::string>{"my", "my::v2"}));
+  EXPECT_TRUE(Copy->NoFail);
+  EXPECT_EQ(Copy->Offload.Text, "$root::run($callable)");
+  EXPECT_EQ(Copy->Offload.Gives, std::vector<std::string>{"Task"});
+  EXPECT_FALSE(Copy->Observer);
+  EXPECT_EQ(Copy->TestMacros, std::vector<std::string>{"MY_TEST"});
+  const TypeModel &Task = Copy->Types.front();
+  EXPECT_TRUE(Task.Names == Library->Types.front().Names &&
+              Task.StartsAs == Start::Lazy && Task.Dropped == Drop::NeverRuns &&
+              Task.Source == "my/task.h" && Task.Line == 7);
+  const CallModel &Poll = Copy->Calls.front();
+  EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io &&
+              Poll.Strict && Poll.Timeout.K == Position::Index &&
+              Poll.Timeout.N == 200 && Poll.Line == 12);
+  EXPECT_EQ(Poll.When.front().Args, "2+");
+  EXPECT_TRUE(Poll.Unless.front().Argument.K == Position::Last);
+  EXPECT_EQ(Poll.Unless.front().Type, std::vector<std::string>{"Options"});
+}
 
 TEST(ModelReader, SuggestsTheClosestKey) {
   EXPECT_EQ(errorOf("library: my\nroot: [my]\n"),
@@ -248,11 +358,11 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
             "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
-            "my.yaml:5:14: error: type, value and callable are about an "
-            "argument: say which with the key argument");
+            "my.yaml:5:14: error: type, value, callable and lvalue are about "
+            "an argument: say which with the key argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
-            "my.yaml:5:14: error: argument needs one of type, value and "
-            "callable");
+            "my.yaml:5:14: error: argument needs one of type, value, callable "
+            "and lvalue");
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: two")),
             "my.yaml:5:11: error: expected a selector, as in {args: 2}, or a "
             "list of them");

@@ -581,7 +581,7 @@ TEST(ModelsOrder, ReadsBuiltinModels) {
   EXPECT_TRUE(Unit.models().call(Unit.site("takes"))->Is == Role::Wait);
   const TypeModel *Future = Unit.models().type(Unit.typeOf("Task"));
   ASSERT_TRUE(Future);
-  EXPECT_EQ(Future->Library->Name, "std");
+  EXPECT_EQ(Future->Library->Name, "C++ standard library");
 }
 
 TEST(ModelsOrder, PrefersTheUsersModels) {
@@ -605,8 +605,8 @@ TEST(ModelsOrder, ReadsOnlyWhatIsMentioned) {
                         [&](const LibraryModel *L) { return L->Name == Name; });
   };
   TestUnit Std(StdCode), None("int X;");
-  EXPECT_TRUE(IsRead(Std, "std"));
-  EXPECT_FALSE(IsRead(None, "std"));
+  EXPECT_TRUE(IsRead(Std, "C++ standard library"));
+  EXPECT_FALSE(IsRead(None, "C++ standard library"));
 }
 
 TEST(ModelsOrder, LeavesPlainNamesToTheUser) {
@@ -707,6 +707,52 @@ int Global;
   EXPECT_FALSE(Unit.models().isDeclared("Global", Task));
 }
 
+// What generated code is called, only its users know.
+TEST(Models, KnowFunctionsByWhatTheyReturn) {
+  TestUnit Unit(R"cpp(
+namespace lib {
+struct Context {};
+struct Status {};
+struct Better : Status {};
+}
+struct Stub {
+  lib::Status hello(lib::Context *);
+  lib::Better world(lib::Context *);
+  lib::Status number(int);
+  lib::Context *other(lib::Context *);
+};
+lib::Status get(lib::Context *);
+int get(int);
+lib::Context Context;
+Stub Server;
+void callsHello() { Server.hello(&Context); }
+void callsWorld() { Server.world(&Context); }
+void callsNumber() { Server.number(1); }
+void callsOther() { Server.other(&Context); }
+void gets() { ::get(1); }
+)cpp",
+                {.Model = R"yaml(
+library: lib
+roots: [lib]
+calls:
+  - name: ["::get"]
+    role: query
+    returns: [Status]
+    source: by name
+  - name: "*"
+    role: block
+    blocks: io
+    returns: [Status]
+    when: {argument: 0, type: [Context]}
+    source: by type
+)yaml"});
+  EXPECT_EQ(entryFor(Unit, "callsHello"), "by type");
+  EXPECT_EQ(entryFor(Unit, "callsWorld"), "by type");
+  EXPECT_EQ(entryFor(Unit, "callsNumber"), "none");
+  EXPECT_EQ(entryFor(Unit, "callsOther"), "none");
+  EXPECT_EQ(entryFor(Unit, "gets"), "none");
+}
+
 TEST(HasQualifiedName, LeavesOutWhatModelsLeaveOut) {
   TestUnit Unit(R"cpp(
 namespace a {
@@ -748,16 +794,21 @@ protected:
   /// The names of the libraries read for a file in \p Folder.
   std::vector<std::string> read(StringRef Files,
                                 StringRef Folder = "/project/src") {
-    Failures.clear();
+    Failure.clear();
     std::vector<std::string> Names;
-    for (const auto &Library : readUserModels(Files, Folder, *FS, Failures))
+    auto Read = readUserModels(Files, Folder, *FS);
+    if (!Read) {
+      Failure = llvm::toString(Read.takeError());
+      return Names;
+    }
+    for (const auto &Library : *Read)
       Names.push_back(Library->Name);
     return Names;
   }
 
   using Names = std::vector<std::string>;
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> FS;
-  std::vector<std::string> Failures;
+  std::string Failure;
 };
 } // namespace
 
@@ -766,7 +817,7 @@ TEST_F(UserModels, AreSeparatedByCommasAndSemicolons) {
     write(("/m/" + Name + ".yaml").str(), ("library: " + Name).str());
   EXPECT_EQ(read(" /m/a.yaml, /m/b.yaml;/m/c.yaml,;"), (Names{"a", "b", "c"}));
   EXPECT_EQ(read(""), Names());
-  EXPECT_TRUE(Failures.empty());
+  EXPECT_EQ(Failure, "");
 }
 
 TEST_F(UserModels, AreLookedForWhereTheToolRunsThenUpwardsFromTheFile) {
@@ -776,7 +827,7 @@ TEST_F(UserModels, AreLookedForWhereTheToolRunsThenUpwardsFromTheFile) {
   write("/project/tools/above.yaml", "library: above");
   EXPECT_EQ(read("here.yaml,beside.yaml,tools/above.yaml"),
             (Names{"here", "beside", "above"}));
-  EXPECT_TRUE(Failures.empty());
+  EXPECT_EQ(Failure, "");
 }
 
 TEST_F(UserModels, AreReadFromTheNearestFileOfAProject) {
@@ -788,7 +839,7 @@ TEST_F(UserModels, AreReadFromTheNearestFileOfAProject) {
   EXPECT_EQ(read("", "/elsewhere"), Names());
   // What the option names is asked first.
   EXPECT_EQ(read("/m.yaml", "/project/src"), (Names{"option", "project"}));
-  EXPECT_TRUE(Failures.empty());
+  EXPECT_EQ(Failure, "");
 }
 
 TEST_F(UserModels, NameFurtherOnes) {
@@ -798,38 +849,48 @@ TEST_F(UserModels, NameFurtherOnes) {
   write("/project/models/d.yaml", "library: d");
   write("/c.yaml", "library: c");
   EXPECT_EQ(read(""), (Names{"a", "b", "d", "c"}));
-  EXPECT_TRUE(Failures.empty());
+  EXPECT_EQ(Failure, "");
 }
 
-TEST_F(UserModels, ThatCannotBeReadAreNamedAndTheOthersUsed) {
-  write("/good.yaml", "library: good\nmodels: [lost.yaml]");
+// Half of the models would be worse than none.
+TEST_F(UserModels, ThatCannotBeReadLeaveNone) {
+  write("/good.yaml", "library: good");
   write("/bad.yaml", "library: bad\nnonsense: 1");
-  EXPECT_EQ(read("/none.yaml,/bad.yaml,/good.yaml"), Names{"good"});
-  ASSERT_EQ(Failures.size(), 3u);
-  EXPECT_TRUE(StringRef(Failures[0])
-                  .starts_with("/none.yaml: error: cannot read this model "
-                               "file: "))
-      << Failures[0];
-  EXPECT_TRUE(StringRef(Failures[0])
-                  .ends_with("; check the option AsyncModels or the key "
-                             "models"))
-      << Failures[0];
-  EXPECT_TRUE(StringRef(Failures[1])
-                  .starts_with("/bad.yaml:2:1: error: unknown key "
-                               "'nonsense'; "))
-      << Failures[1];
-  EXPECT_TRUE(StringRef(Failures[2]).starts_with("/lost.yaml: error: "))
-      << Failures[2];
+  write("/lost.yaml", "library: good\nmodels: [none.yaml]");
+  EXPECT_EQ(read("/good.yaml"), Names{"good"});
+  EXPECT_EQ(read("/good.yaml,/none.yaml"), Names());
+  EXPECT_TRUE(StringRef(Failure).starts_with(
+      "/none.yaml: error: cannot read this model file: "))
+      << Failure;
+  EXPECT_TRUE(StringRef(Failure).ends_with(
+      "; check the option AsyncModels or the key models"))
+      << Failure;
+  EXPECT_EQ(read("/good.yaml,/bad.yaml,/none.yaml"), Names());
+  EXPECT_TRUE(StringRef(Failure).starts_with(
+      "/bad.yaml:2:1: error: unknown key 'nonsense'; "))
+      << Failure;
+  EXPECT_EQ(read("/lost.yaml"), Names());
+  EXPECT_TRUE(StringRef(Failure).starts_with("/none.yaml: error: ")) << Failure;
+  // One line.
+  EXPECT_FALSE(StringRef(Failure).contains('\n'));
+}
+
+TEST_F(UserModels, OfAProjectThatCannotBeReadLeaveNone) {
+  write("/good.yaml", "library: good");
+  write("/project/.async-tidy.yaml", "library: project\ncalls: [{name: f}]");
+  EXPECT_EQ(read("/good.yaml"), Names());
+  EXPECT_TRUE(
+      StringRef(Failure).starts_with("/project/.async-tidy.yaml:2:10: error: missing required key 'role'"))
+      << Failure;
 }
 
 TEST_F(UserModels, ThatIncludeEachOtherAreAnError) {
   write("/a.yaml", "library: a\nmodels: [b.yaml]");
   write("/b.yaml", "library: b\nmodels: [a.yaml]");
-  read("/a.yaml");
-  ASSERT_EQ(Failures.size(), 1u);
+  EXPECT_EQ(read("/a.yaml"), Names());
   EXPECT_TRUE(
-      StringRef(Failures[0]).ends_with("error: model files include each other"))
-      << Failures[0];
+      StringRef(Failure).ends_with("error: model files include each other"))
+      << Failure;
 }
 
 } // namespace clang::tidy::async::test

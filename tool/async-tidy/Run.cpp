@@ -79,10 +79,14 @@ private:
   SeenFindings Seen;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changed;
+  /// All files that were read, if there is a baseline.
+  llvm::StringSet<> Analysed;
   RunSummary Summary;
   /// What is to be told, and all that was found.
   std::vector<tooling::Diagnostic> Findings;
   std::vector<tooling::Diagnostic> Everything;
+  /// All that a new baseline is to have.
+  std::vector<tooling::Diagnostic> ForBaseline;
   std::vector<FileFailure> Failures;
 };
 } // namespace
@@ -200,6 +204,9 @@ void Run::flush() {
       New = At.Result->Findings;
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
+      if (Known)
+        for (const auto &Each : At.Result->Seen)
+          Analysed.insert(absolutePath(Each.first, "/"));
       At.Result->Seen.clear();
       At.Result->Findings.clear();
     } else {
@@ -207,10 +214,13 @@ void Run::flush() {
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
     }
     Seen.filter(New, Texts);
-    if (Changed)
-      Summary.OutsideDiff += Changed->filter(New, Texts);
+    if (!Asked.WriteBaseline.empty())
+      llvm::append_range(ForBaseline, New);
+    // The baseline first: what it has is found, wherever it is.
     if (Known)
       Summary.InBaseline += Known->filter(New, Texts);
+    if (Changed)
+      Summary.OutsideDiff += Changed->filter(New, Texts);
     bool IsStreamed = Asked.Do == Command::Check &&
                       (Asked.As == Format::Text || Asked.As == Format::Github);
     if (IsStreamed && (!New.empty() || !Failed.empty())) {
@@ -224,14 +234,9 @@ void Run::flush() {
 }
 
 int Run::end() {
-  if (Known) {
-    llvm::StringSet<> Analysed;
-    for (size_t I = 0; I < Slots.size(); ++I)
-      if (Slots[I].Result)
-        Analysed.insert(fileOf(I));
+  if (Known)
     Summary.BaselineGone = Known->countGone(
         Texts, [&](StringRef File) { return Analysed.contains(File); });
-  }
   if (Asked.As != Format::Text && Asked.As != Format::Github) {
     putInOrder(Findings, Texts);
     writeReport(Findings, Failures, Texts, {Asked.As, false}, llvm::outs());
@@ -335,17 +340,21 @@ llvm::Expected<int> Run::execute() {
   if (Asked.Do == Command::Fix)
     return fix();
   if (!Asked.WriteBaseline.empty())
-    if (llvm::Error Why = Baseline::write(Asked.WriteBaseline, Findings, Texts))
+    if (llvm::Error Why =
+            Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))
       return std::move(Why);
   return end();
 }
 
 llvm::Expected<int> run(Options O) {
   // The command that shows a failure again must not depend on what is found.
+  std::string Here = O.Select.Here;
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
   O.Select.Build = Chosen->DatabaseFolder;
+  // Paths are shown as seen from here.
+  O.Select.Here = std::move(Here);
   catchSignals();
   return Run(std::move(O), std::move(*Chosen)).execute();
 }

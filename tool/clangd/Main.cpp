@@ -86,7 +86,7 @@ std::string twineStr(const llvm::Twine *Text) {
 }
 
 int main(int argc, char **argv) {
-  clang::tidy::async::triggerOnDeclarations();
+  clang::tidy::async::workInEditor();
   // Clang's own headers are looked for beside this program, where they are only
   // if it was installed with LLVM.
   std::vector<char *> Args(argv, argv + argc);

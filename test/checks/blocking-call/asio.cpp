@@ -5,12 +5,16 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/udp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <functional>
+#include <optional>
+#include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 
@@ -69,4 +73,52 @@ asio::awaitable<void> inHandler(tcp::socket &Socket) {
 // A pool may block.
 void okOnPool(asio::thread_pool &Pool) {
   asio::post(Pool, [] { sleep(1); });
+}
+
+// A half close waits for nobody, and there is nobody to connect to by UDP.
+asio::awaitable<void> okDoesNotWait(tcp::socket &Socket,
+                                    asio::ip::udp::socket &Datagrams,
+                                    int Handle) {
+  Socket.shutdown(tcp::socket::shutdown_send);
+  Datagrams.connect({asio::ip::udp::v4(), 53});
+  ::shutdown(Handle, SHUT_WR);
+  Socket.close();
+  co_return;
+}
+
+// A connection waits for its peer.
+asio::awaitable<void> connects(tcp::socket &Socket, tcp::endpoint To) {
+  Socket.connect(To);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of coroutine 'connects'
+  // CHECK-FIXES: co_await Socket.async_connect(To, boost::asio::use_awaitable);
+  co_return;
+}
+
+struct Server {
+  asio::awaitable<void> run();
+  asio::awaitable<void> wait();
+  int get() const;
+};
+
+// The same names, another meaning.
+asio::awaitable<void> okSameNames(Server &S, std::optional<int> Value,
+                                  std::unique_ptr<int> Pointer) {
+  co_await S.run();
+  co_await S.wait();
+  S.get();
+  (void)*Pointer.get();
+  (void)Value.value();
+}
+
+// Where it runs decides, wherever it is written.
+asio::awaitable<void> okGivenToThread(std::vector<std::function<void()>> &Jobs,
+                                      asio::thread_pool &Pool) {
+  auto Loop = [] { sleep(1); };
+  std::jthread Thread(Loop);
+  auto Work = [] { sleep(2); };
+  asio::post(Pool, Work);
+  Jobs.push_back([] { sleep(3); });
+  std::function<void()> Later = [] { sleep(4); };
+  Jobs.push_back(Later);
+  co_return;
 }

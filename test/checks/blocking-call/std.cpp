@@ -1,6 +1,7 @@
 // RUN: async-blocking-call -std=c++20 -isystem stubs
 // RUN: async-blocking-call -std=c++20 -isystem stubs -check-suffix=,LOCKS -option async-blocking-call.Locks=true
 #include "async_lib/inhouse.h"
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -124,6 +125,17 @@ void trusted() {}
   usleep(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'contradicted' is annotated as 'nonblocking', but 'usleep' blocks [async-blocking-call]
 }
+void contradictedByCallee() [[clang::nonblocking]] {
+  helper2();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'contradictedByCallee' is annotated as 'nonblocking', but 'helper2' blocks [async-blocking-call]
+}
+void attribute() [[clang::blocking]];
+Task<> attributed() {
+  attribute();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'attribute' blocks the thread of coroutine 'attributed'
+  contradictedByCallee();
+  co_return;
+}
 template <typename F>
 [[clang::annotate("async-tidy::offloads")]] void here(F Work) {
   Work();
@@ -147,6 +159,9 @@ Task<> okNotHere(std::mutex &Lock) {
   // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and of all others on it until the lock is free
   co_return;
 }
+
+// What is behind it may be non-blocking.
+Task<int> okReadsFromStream(std::FILE *From) { co_return std::getc(From); }
 
 Task<> okAtTheEnd(bool Broken) {
   if (Broken) {

@@ -194,11 +194,12 @@ Future<int> promiseFutureFirst(int Seconds) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'promiseFutureFirst' looks asynchronous, but blocks its caller in 'slow'
 }
 
-// FIXME: Silent, but blocks: the callable is not followed.
-Future<int> missedPromiseWith(int Seconds) {
+// The callable is called at once.
+Future<int> promiseWith(int Seconds) {
   Promise<int> Result;
   Result.setWith([=] { return slow(Seconds); });
   return Result.getFuture();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'promiseWith' looks asynchronous, but blocks its caller in 'slow'
 }
 
 //===-- Coroutines that never suspend -------------------------------------===//
@@ -295,6 +296,29 @@ Future<int> okContinues(int Seconds) {
 // In a fiber it suspends, and any function may be called there.
 Future<int> okMayBeInFiber(Future<int> Number) {
   return makeFuture(std::move(Number).get());
+}
+
+// The caller says which way it wants.
+Future<int> okOneOfBoth(bool Sync) {
+  if (Sync)
+    return makeFuture(slow(1));
+  return folly::via(folly::getGlobalCPUExecutor(), [] { return slow(1); });
+}
+Future<int> okOneOfBothInArms(bool Sync) {
+  if (Sync) {
+    int Views = slow(1);
+    return makeFuture(Views);
+  } else {
+    return folly::via(folly::getGlobalCPUExecutor(), [] { return slow(1); });
+  }
+}
+
+// Neither way is asynchronous.
+Future<int> neitherOfBoth(bool IsLong) {
+  if (IsLong)
+    return makeFuture(slow(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'neitherOfBoth' looks asynchronous, but blocks its caller in 'slow'
+  return makeFuture(1);
 }
 
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//

@@ -16,8 +16,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <fstream>
 #include <latch>
 #include <memory>
+#include <mutex>
 
 namespace asio = boost::asio;
 using asio::awaitable, asio::co_spawn, asio::detached, asio::use_awaitable;
@@ -234,7 +236,33 @@ awaitable<void> sleeps() {
 
 awaitable<void> callsSafe() { co_await catchesAll(); }
 
-void okCannotFail(asio::io_context &Io, tcp::socket Socket) {
+// Options are numbers; locks and clocks do not fail, and a stream says in its
+// state that it has.
+awaitable<void> setsOptions(tcp::socket Socket, std::mutex &Lock) {
+  boost::system::error_code Error;
+  Socket.set_option(asio::socket_base::keep_alive(true), Error);
+  Socket.set_option(tcp::no_delay(true), Error);
+  Socket.set_option(asio::socket_base::linger(true, 1), Error);
+  Socket.set_option(asio::socket_base::send_buffer_size(512), Error);
+  {
+    std::lock_guard<std::mutex> Guard(Lock);
+    std::ifstream File("a");
+  }
+  co_await sleeps();
+}
+
+awaitable<void> opensByItself(tcp::socket Socket) {
+  Socket.open(tcp::v4());
+  co_await sleeps();
+}
+
+void opening(asio::io_context &Io, tcp::socket Socket) {
+  co_spawn(Io, opensByItself(std::move(Socket)), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'opensByItself' is lost
+}
+
+void okCannotFail(asio::io_context &Io, tcp::socket Socket, std::mutex &Lock) {
+  co_spawn(Io, setsOptions(tcp::socket(Io), Lock), detached);
   co_spawn(Io, catchesAll(), detached);
   co_spawn(Io, [] { return catchesAll(); }, detached);
   co_spawn(Io, catchesBase(), detached);

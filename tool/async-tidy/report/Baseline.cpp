@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Baseline.h"
+#include "FilePaths.h"
 #include "Report.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
@@ -335,10 +336,14 @@ llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
 //===----------------------------------------------------------------------===//
 
 std::string Baseline::pathOf(const Entry &Each) const {
-  llvm::SmallString<256> Path(Folder);
-  llvm::sys::path::append(Path, Each.File);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return std::string(Path);
+  return absolutePath(Each.File, Folder);
+}
+
+bool Baseline::isGone(const Entry &Each, const Sources &S) const {
+  auto [It, IsNew] = Gone.try_emplace(Each.File);
+  if (IsNew)
+    It->second = !S.files().exists(pathOf(Each));
+  return It->second;
 }
 
 /// The first entry that is still free, in \p Context if that is not empty.
@@ -382,7 +387,7 @@ unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
       return false;
     std::vector<size_t> Moved;
     for (size_t Index : Found->second) {
-      if (!S.files().exists(pathOf(Entries[Index])))
+      if (isGone(Entries[Index], S))
         Moved.push_back(Index);
     }
     return take(Moved, Print.Context) != nullptr;
@@ -398,8 +403,7 @@ unsigned Baseline::countGone(
     const Sources &S,
     llvm::function_ref<bool(StringRef File)> WasAnalysed) const {
   return llvm::count_if(Entries, [&](const Entry &Each) {
-    std::string Path = pathOf(Each);
-    return !Each.Matched && (WasAnalysed(Path) || !S.files().exists(Path));
+    return !Each.Matched && (WasAnalysed(pathOf(Each)) || isGone(Each, S));
   });
 }
 

@@ -58,7 +58,9 @@ private:
   struct Entry : Fingerprint {
     bool Matched = false;
   };
+  /// The absolute path of its file, and whether that is still there.
   std::string pathOf(const Entry &Each) const;
+  bool isGone(const Entry &Each, const Sources &S) const;
   Entry *take(std::vector<size_t> &Among, llvm::StringRef Context);
 
   std::string Folder; ///< Of the file.
@@ -67,6 +69,8 @@ private:
   llvm::StringMap<std::vector<size_t>> InFile;
   /// and those that agree in all but the file.
   llvm::StringMap<std::vector<size_t>> Elsewhere;
+  /// What isGone() has found out, by file.
+  mutable llvm::StringMap<bool> Gone;
 };
 
 } // namespace clang::tidy::async

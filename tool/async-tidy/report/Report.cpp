@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
+#include "FilePaths.h"
 #include "Writers.h"
 #include "model/Closest.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Path.h"
 #include <map>
 
 using llvm::StringRef;
@@ -85,12 +85,10 @@ static void makeAbsolute(std::string &Path, StringRef Folder,
                          llvm::vfs::FileSystem &Files) {
   if (Path.empty())
     return;
-  llvm::SmallString<256> Absolute(Path);
-  if (!Folder.empty())
-    llvm::sys::path::make_absolute(Folder, Absolute);
-  (void)Files.makeAbsolute(Absolute);
-  llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  Path = std::string(Absolute);
+  llvm::ErrorOr<std::string> Here = Files.getCurrentWorkingDirectory();
+  Path = absolutePath(Path, !Folder.empty() ? Folder
+                            : Here          ? StringRef(*Here)
+                                            : "/");
 }
 
 static void makeAbsolute(tooling::DiagnosticMessage &Message, StringRef Folder,

@@ -9,7 +9,7 @@
 #include "PageText.h"
 #include "WitnessText.h"
 #include "Writers.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 using llvm::StringRef;

@@ -1,0 +1,215 @@
+// RUN: async-blocking-call %inhouse -isystem /usr/include/postgresql -isystem /usr/include/mariadb
+// RUN: async-blocking-call %inhouse -isystem /usr/include/postgresql -isystem /usr/include/mariadb -check-suffix=,STRICT -option AsyncStrict=true
+// The real headers.
+#include "async_lib/inhouse.h"
+#include <curl/curl.h>
+#include <hiredis/hiredis.h>
+#include <libpq-fe.h>
+#include <librdkafka/rdkafka.h>
+#include <librdkafka/rdkafkacpp.h>
+#include <mysql.h>
+#include <openssl/bio.h>
+#include <openssl/ssl.h>
+#include <sqlite3.h>
+#include <thread>
+#include <zmq.h>
+
+using inhouse::Task;
+
+//===-- One connection, one finding ---------------------------------------===//
+
+Task<int> postgres(const char *Server) {
+  PGconn *Connection = PQconnectdb(Server);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'PQconnectdb' blocks the thread of coroutine 'postgres', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:20: note: 'PQexec' blocks on the same, here
+  PGresult *Rows = PQexec(Connection, "SELECT 1");
+  int Count = PQntuples(Rows);
+  PQclear(Rows);
+  PQfinish(Connection);
+  co_return Count;
+}
+
+Task<int> mysql(const char *Server) {
+  MYSQL *Connection = mysql_init(nullptr);
+  mysql_real_connect(Connection, Server, "u", "p", "db", 0, nullptr, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mysql_real_connect' blocks the thread of coroutine 'mysql', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+2]]:3: note: 'mysql_query' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+2]]:21: note: 'mysql_store_result' blocks on the same, here
+  mysql_query(Connection, "SELECT 1");
+  MYSQL_RES *Rows = mysql_store_result(Connection);
+  int Count = mysql_num_rows(Rows);
+  mysql_free_result(Rows);
+  mysql_close(Connection);
+  co_return Count;
+}
+
+Task<int> sqlite(const char *Path) {
+  sqlite3 *Database = nullptr;
+  sqlite3_open(Path, &Database);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sqlite3_open' blocks the thread of coroutine 'sqlite', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: 'sqlite3_prepare_v2' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+5]]:10: note: 'sqlite3_step' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE+7]]:3: note: 'sqlite3_close' blocks on the same, here
+  sqlite3_stmt *Statement = nullptr;
+  sqlite3_prepare_v2(Database, "SELECT 1", -1, &Statement, nullptr);
+  int Sum = 0;
+  while (sqlite3_step(Statement) == SQLITE_ROW)
+    Sum += sqlite3_column_int(Statement, 0);
+  sqlite3_finalize(Statement);
+  sqlite3_close(Database);
+  co_return Sum;
+}
+
+Task<bool> redis() {
+  redisContext *Server = redisConnect("localhost", 6379);
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'redisConnect' blocks the thread of coroutine 'redis', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:18: note: 'redisCommand' blocks on the same, here
+  void *Answer = redisCommand(Server, "PING");
+  freeReplyObject(Answer);
+  redisFree(Server);
+  co_return Answer != nullptr;
+}
+
+Task<> curl(CURL *Easy) {
+  curl_easy_setopt(Easy, CURLOPT_URL, "http://localhost");
+  curl_easy_perform(Easy);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'curl_easy_perform' blocks the thread of coroutine 'curl', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+// Two connections, two findings.
+Task<> both(PGconn *From, PGconn *To) {
+  PQexec(From, "SELECT 1");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'PQexec' blocks the thread of coroutine 'both', and of all others on it [async-blocking-call]
+  PQexec(To, "SELECT 1");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'PQexec' blocks the thread of coroutine 'both', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+//===-- Timeouts and flags ------------------------------------------------===//
+
+Task<> kafka(rd_kafka_t *Producer) {
+  rd_kafka_flush(Producer, 500);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'rd_kafka_flush' blocks the thread of coroutine 'kafka', and of all others on it [async-blocking-call]
+  co_return;
+}
+Task<> kafkaReads(rd_kafka_t *Consumer, rd_kafka_message_t *Message) {
+  rd_kafka_consumer_poll(Consumer, 100);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'rd_kafka_consumer_poll' blocks the thread of coroutine 'kafkaReads', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:3: note: 'rd_kafka_commit_message' blocks on the same, here
+  rd_kafka_commit_message(Consumer, Message, 0);
+  co_return;
+}
+Task<> kafkaClasses(RdKafka::Producer &To, RdKafka::KafkaConsumer &From) {
+  To.flush(500);
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: 'flush' blocks the thread of coroutine 'kafkaClasses', and of all others on it [async-blocking-call]
+  From.consume(100);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'consume' blocks the thread of coroutine 'kafkaClasses', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:8: note: 'commitSync' blocks on the same, here
+  From.commitSync();
+  co_return;
+}
+Task<> okKafkaTurns(rd_kafka_t *Client, rd_kafka_message_t *Message,
+                    RdKafka::Producer &To, RdKafka::KafkaConsumer &From) {
+  rd_kafka_poll(Client, 0);
+  rd_kafka_flush(Client, 0);
+  rd_kafka_consumer_poll(Client, 0);
+  rd_kafka_commit_message(Client, Message, 1);
+  To.poll(0);
+  From.consume(0);
+  From.commitAsync();
+  co_return;
+}
+
+Task<> zeroMq(void *Socket, char *Data) {
+  zmq_send(Socket, Data, 8, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'zmq_send' blocks the thread of coroutine 'zeroMq', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:3: note: 'zmq_recv' blocks on the same, here
+  zmq_recv(Socket, Data, 8, 0);
+  co_return;
+}
+Task<int> zeroMqPolls(zmq_pollitem_t *Sockets) {
+  co_return zmq_poll(Sockets, 1, -1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'zmq_poll' blocks the thread of coroutine 'zeroMqPolls', and of all others on it [async-blocking-call]
+}
+Task<> okZeroMq(void *Socket, char *Data, zmq_pollitem_t *Sockets) {
+  zmq_send(Socket, Data, 8, ZMQ_DONTWAIT);
+  zmq_recv(Socket, Data, 8, ZMQ_DONTWAIT | ZMQ_SNDMORE);
+  zmq_poll(Sockets, 1, 0);
+  co_return;
+}
+
+Task<> curlWaits(CURLM *All) {
+  curl_multi_poll(All, nullptr, 0, 1000, nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'curl_multi_poll' blocks the thread of coroutine 'curlWaits', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+//===-- Non-blocking relatives --------------------------------------------===//
+
+Task<> okRelatives(PGconn *Connection, CURLM *Transfers, redisContext *Server,
+                   MYSQL *Sql) {
+  PQsendQuery(Connection, "SELECT 1");
+  PQconsumeInput(Connection);
+  PQisBusy(Connection);
+  char *Row = nullptr;
+  PQgetCopyData(Connection, &Row, 1);
+  int Running = 0;
+  curl_multi_perform(Transfers, &Running);
+  curl_multi_poll(Transfers, nullptr, 0, 0, nullptr);
+  redisConnectNonBlock("localhost", 6379);
+  redisAppendCommand(Server, "PING");
+  int Error = 0;
+  mysql_real_query_start(&Error, Sql, "SELECT 1", 8);
+  co_return;
+}
+
+// As the descriptor is.
+Task<> tls(SSL *Session, char *Data) {
+  SSL_read(Session, Data, 8);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'SSL_read' blocks the thread of coroutine 'tls', and of all others on it [async-blocking-call]
+  co_return;
+}
+Task<> bio(BIO *Stream, char *Data) {
+  BIO_read(Stream, Data, 8);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'BIO_read' blocks the thread of coroutine 'bio', and of all others on it [async-blocking-call]
+  co_return;
+}
+Task<> name(BIO_ADDRINFO *Found) {
+  BIO_lookup("localhost", "80", BIO_LOOKUP_CLIENT, AF_UNSPEC, SOCK_STREAM,
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'BIO_lookup' blocks the thread of coroutine 'name', and of all others on it [async-blocking-call]
+             &Found);
+  co_return;
+}
+
+//===-- By a function of one's own ----------------------------------------===//
+
+static void store(sqlite3 *Database) {
+  sqlite3_exec(Database, "INSERT", nullptr, nullptr, nullptr);
+}
+Task<> far(sqlite3 *Database) {
+  store(Database);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' blocks the thread of coroutine 'far', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: 'store' blocks here, in 'sqlite3_exec'
+  co_return;
+}
+
+#define QUERY(Text) PQexec(Connection, Text)
+Task<> inMacro(PGconn *Connection) {
+  QUERY("SELECT 1");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'PQexec' blocks the thread of coroutine 'inMacro', and of all others on it [async-blocking-call]
+  co_return;
+}
+
+Task<> suppressed(sqlite3 *Database) {
+  store(Database); // NOLINT(async-blocking-call)
+  co_return;
+}
+
+Task<> okThread(sqlite3 *Database) {
+  std::thread Writer([=] { store(Database); });
+  Writer.detach();
+  co_return;
+}
+
+void okPlain(sqlite3 *Database) { store(Database); }

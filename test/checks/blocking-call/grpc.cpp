@@ -1,0 +1,110 @@
+// RUN: async-blocking-call %inhouse
+// The real headers, and stubs as protoc writes them.
+#include "async_lib/inhouse.h"
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/support/sync_stream.h>
+
+using inhouse::Task;
+
+namespace demo {
+struct HelloRequest {};
+struct HelloReply {
+  int Size = 0;
+};
+class Greeter final {
+public:
+  class StubInterface {
+  public:
+    virtual ~StubInterface() {}
+    virtual grpc::Status SayHello(grpc::ClientContext *context,
+                                  const HelloRequest &request,
+                                  HelloReply *response) = 0;
+  };
+  class Stub final : public StubInterface {
+  public:
+    grpc::Status SayHello(grpc::ClientContext *context,
+                          const HelloRequest &request,
+                          HelloReply *response) override;
+    std::unique_ptr<grpc::ClientReader<HelloReply>>
+    SayMany(grpc::ClientContext *context, const HelloRequest &request);
+    std::unique_ptr<int> AsyncSayHello(grpc::ClientContext *context,
+                                       const HelloRequest &request,
+                                       grpc::CompletionQueue *cq);
+    class async final {
+    public:
+      void SayHello(grpc::ClientContext *context, const HelloRequest *request,
+                    HelloReply *response, std::function<void(grpc::Status)>);
+    };
+    async *async();
+  };
+};
+} // namespace demo
+
+template <typename T>
+  requires std::is_same_v<T, demo::HelloRequest> ||
+           std::is_same_v<T, demo::HelloReply>
+struct grpc::SerializationTraits<T> {
+  static Status Serialize(const T &, ByteBuffer *, bool *);
+  static Status Deserialize(ByteBuffer *, T *);
+};
+
+Task<int> asks(demo::Greeter::Stub &Server) {
+  grpc::ClientContext Context;
+  demo::HelloReply Reply;
+  grpc::Status Ended = Server.SayHello(&Context, {}, &Reply);
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'SayHello' blocks the thread of coroutine 'asks', and of all others on it [async-blocking-call]
+  co_return Ended.ok() ? Reply.Size : 0;
+}
+
+Task<int> throughInterface(demo::Greeter::StubInterface *Server) {
+  grpc::ClientContext Context;
+  demo::HelloReply Reply;
+  co_return Server->SayHello(&Context, {}, &Reply).error_code();
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'SayHello' blocks the thread of coroutine 'throughInterface', and of all others on it [async-blocking-call]
+}
+
+Task<int> reads(demo::Greeter::Stub &Server) {
+  grpc::ClientContext Context;
+  auto Replies = Server.SayMany(&Context, {});
+  demo::HelloReply Reply;
+  int Sum = 0;
+  while (Replies->Read(&Reply))
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Read' blocks the thread of coroutine 'reads', and of all others on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+2]]:17: note: 'Finish' blocks on the same, here
+    Sum += Reply.Size;
+  if (!Replies->Finish().ok())
+    co_return 0;
+  co_return Sum;
+}
+
+Task<> turns(grpc::CompletionQueue &Queue) {
+  void *Tag;
+  bool IsOk;
+  Queue.Next(&Tag, &IsOk);
+  co_return;
+}
+
+// Relatives that come back at once.
+Task<> okAsync(demo::Greeter::Stub &Server, grpc::CompletionQueue &Queue,
+               grpc::ClientContext &Context) {
+  demo::HelloRequest Request;
+  demo::HelloReply Reply;
+  Server.AsyncSayHello(&Context, Request, &Queue);
+  Server.async()->SayHello(&Context, &Request, &Reply, [](grpc::Status) {});
+  co_return;
+}
+
+// Shapes that only look like it.
+grpc::Status convert(grpc::ClientContext &Context, int Code);
+grpc::Status note(demo::HelloReply *, int, int);
+Task<> okOthers(grpc::ClientContext &Context) {
+  convert(Context, 1);
+  note(nullptr, 1, 2);
+  co_return;
+}
+
+bool okPlain(demo::Greeter::Stub &Server) {
+  grpc::ClientContext Context;
+  demo::HelloReply Reply;
+  return Server.SayHello(&Context, {}, &Reply).ok();
+}

@@ -1,0 +1,37 @@
+// RUN: async-blocking-call %inhouse
+#include "hpx/hpx.h"
+#include <fstream>
+#include <thread>
+#include <unistd.h>
+
+hpx::future<int> load(int Id);
+
+hpx::future<int> sleeps() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-FIXES: co_await hpx::make_ready_future_after(std::chrono::milliseconds(5));
+  co_return co_await load(1);
+}
+
+hpx::future<int> synchronizes(int File) {
+  int Value = co_await load(1);
+  fsync(File);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsync' blocks the thread of coroutine 'synchronizes', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-FIXES: co_await hpx::run_as_os_thread([=] { return fsync(File); });
+  co_return Value;
+}
+
+hpx::future<int> okSuspends() {
+  hpx::this_thread::sleep_for(std::chrono::milliseconds(5));
+  co_return co_await load(1);
+}
+
+hpx::future<int> okOnSystemThread(int File) {
+  co_return co_await hpx::run_as_os_thread([=] { return fsync(File); });
+}
+
+// FIXME: Silent, but should warn: it keeps a thread that runs other HPX
+// threads.
+void missedInThread(int File) {
+  hpx::post([=] { fsync(File); });
+}

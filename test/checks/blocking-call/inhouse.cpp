@@ -1,0 +1,121 @@
+// RUN: async-blocking-call %inhouse
+// RUN: async-blocking-call %inhouse -check-suffix=,MODEL -option AsyncModels=%S/inhouse.yaml
+#include "async_lib/inhouse.h"
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+using inhouse::Job;
+using inhouse::Task;
+
+namespace inhouse {
+class Table {
+public:
+  int query(int Key);
+  Task<int> queryLater(int Key);
+};
+template <typename Rep, typename Period>
+Task<> delay(std::chrono::duration<Rep, Period> Time);
+Pool &sharedPool();
+} // namespace inhouse
+
+void use(int);
+
+//===-- Models of one's own -----------------------------------------------===//
+
+Task<int> asks(inhouse::Table &Users) {
+  co_return Users.query(1);
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'asks', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
+}
+
+Task<> naps() {
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps'
+  // CHECK-FIXES-MODEL: co_await inhouse::delay(5ms);
+  co_return;
+}
+
+// The captures are copies, so that they live as long as the work.
+Task<int> offloads(int Id) {
+  co_return fsync(Id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'fsync' blocks the thread of coroutine 'offloads'
+  // CHECK-FIXES-MODEL: co_return co_await inhouse::sharedPool().submit([=] { return fsync(Id); });
+}
+
+// The asynchronous form is not used by itself.
+inhouse::Task<int> inhouse::Table::queryLater(int Key) {
+  co_return query(Key);
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:13: warning: 'query' blocks the thread of coroutine 'queryLater', and of all others on it [async-blocking-call]
+  // CHECK-FIXES-MODEL: co_return query(Key);
+}
+
+//===-- Where it is written -----------------------------------------------===//
+
+#define NAP(Time) std::this_thread::sleep_for(Time)
+Task<> inMacro() {
+  NAP(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'inMacro'
+  // CHECK-FIXES: NAP(5ms);
+  co_return;
+}
+
+// Said once.
+template <typename T> Task<T> inTemplate(T Time) {
+  usleep(Time);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'inTemplate'
+  co_return Time;
+}
+Task<> instances() {
+  co_await inTemplate(1);
+  co_await inTemplate(1u);
+}
+
+using Work = Job<int>;
+Work aliased() {
+  usleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'aliased'
+  co_return 1;
+}
+
+Task<> inLambdas() {
+  auto Start = []() -> Task<> {
+    usleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' blocks the thread of this coroutine
+    co_return;
+  };
+  co_await Start();
+  [] {
+    usleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' blocks the thread of coroutine 'inLambdas'
+  }();
+}
+
+//===-- What is right -----------------------------------------------------===//
+
+Task<> suppressed() {
+  usleep(1); // NOLINT(async-blocking-call)
+  co_return;
+}
+
+// The answer is at hand, or there is none.
+Task<> okDoesNotWait(int Socket, char *To) {
+  recv(Socket, To, 1, MSG_DONTWAIT);
+  co_return;
+}
+
+Task<> okSubmitted(inhouse::Pool &To) {
+  co_await To.submit([] { return usleep(1); });
+  co_return;
+}
+
+// One function for both ways, as its caller asks.
+Task<int> okEither(inhouse::Table &Users, bool Async) {
+  if (Async)
+    co_return co_await Users.queryLater(1);
+  co_return Users.query(1);
+}
+Task<int> okEitherInArms(inhouse::Table &Users, bool Async) {
+  co_return Async ? co_await Users.queryLater(1) : Users.query(1);
+}

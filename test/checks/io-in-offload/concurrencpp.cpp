@@ -1,0 +1,25 @@
+// RUN: async-io-in-offload %concurrencpp
+#include "concurrencpp/concurrencpp.h"
+
+using namespace concurrencpp;
+
+result<int> load(int Id = 0);
+int compute(int Id);
+
+result<int> onThread(std::shared_ptr<thread_executor> Threads, int Id) {
+  int First = co_await Threads->submit([Id] { return load(Id).get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'submit' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-FIXES: int First = co_await load(Id);
+  co_return First;
+}
+
+result<int> inRuntime(runtime &Runtime, int Id) {
+  co_return co_await Runtime.background_executor()->submit(
+      // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'submit' spends a thread to wait for 'load'
+      // CHECK-FIXES: co_return co_await load(Id);
+      [Id] { return load(Id).get(); });
+}
+
+result<int> okComputes(std::shared_ptr<thread_pool_executor> Pool, int Id) {
+  co_return co_await Pool->submit([Id] { return compute(load(Id).get()); });
+}

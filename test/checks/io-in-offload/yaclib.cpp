@@ -1,0 +1,17 @@
+// RUN: async-io-in-offload %yaclib
+#include "yaclib/yaclib.h"
+
+using namespace yaclib;
+
+Future<int> load(int Id = 0);
+int compute(int);
+
+Future<int> onPool(FairThreadPool &Pool, int Id) {
+  co_return co_await Run(Pool, [Id] { return load(Id).Get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await load(Id);
+}
+
+Future<int> okComputes(FairThreadPool &Pool, int Id) {
+  co_return co_await Run(Pool, [Id] { return compute(load(Id).Get().Ok()); });
+}

@@ -1,0 +1,27 @@
+// RUN: async-* -std=c++20 -isystem stubs
+// One finding for an expression, whatever checks are on.
+#include "cppcoro/cppcoro.h"
+#include <string>
+
+cppcoro::task<std::string> line();
+
+// The fix puts its callers right as well.
+static std::size_t length() { return cppcoro::sync_wait(line()).size(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sync_wait' blocks the thread of every caller of 'length' until the task is finished; make 'length' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-FIXES: static cppcoro::task<std::size_t> length() { co_return (co_await line()).size(); }
+cppcoro::task<std::size_t> neverSuspended() { co_return length(); }
+// CHECK-FIXES: cppcoro::task<std::size_t> neverSuspended() { co_return co_await length(); }
+cppcoro::task<std::size_t> suspended() {
+  co_await line();
+  co_return length();
+  // CHECK-FIXES: {{^}}  co_return co_await length();
+}
+
+// No fix: both ends are to be looked at.
+std::size_t visible() { return cppcoro::sync_wait(line()).size(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sync_wait' blocks the thread of every caller of 'visible' until the task is finished [async-sync-over-async]
+cppcoro::task<std::size_t> callsVisible() {
+  co_await line();
+  co_return visible();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'visible' blocks the thread of coroutine 'callsVisible', and of all others on it [async-blocking-call]
+}

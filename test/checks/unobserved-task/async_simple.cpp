@@ -1,0 +1,70 @@
+// RUN: async-unobserved-task %async_simple
+#include "async_simple/async_simple.h"
+
+using namespace async_simple;
+using namespace async_simple::coro;
+
+Lazy<> work();
+Lazy<int> value();
+Future<int> started();
+void log(std::exception_ptr);
+
+Lazy<> dropped(Mutex &M, SharedMutex &Shared, Executor *Ex) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  co_await work();
+  started();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'started' returns: its error is lost
+  // CHECK-FIXES: {{^}}  co_await started();
+  (void)M.coLock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'coLock' returns never runs
+  // CHECK-FIXES: {{^}}  co_await M.coLock();
+  // Of a SharedMutex it is a coroutine: the lock is kept.
+  Shared.unlock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'unlock' returns never runs
+  // CHECK-FIXES: {{^}}  co_await Shared.unlock();
+  dispatch(Ex);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'dispatch' returns never runs
+  // CHECK-FIXES: {{^}}  co_await dispatch(Ex);
+  work().coAwaitTry();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'coAwaitTry' returns never runs
+  // CHECK-FIXES: {{^}}  co_await work().coAwaitTry();
+  M.unlock();
+  co_return;
+}
+
+Lazy<int> mayFail() { co_return co_await value(); }
+Lazy<int> cannotFail() {
+  try {
+    co_return co_await value();
+  } catch (...) {
+    co_return 0;
+  }
+}
+void starts(Executor *Ex) {
+  mayFail().start([](Try<int> &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the error of 'mayFail' is lost: the handler ignores it
+  mayFail().via(Ex).start([](Try<int> &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the error of 'mayFail' is lost: the handler ignores it
+  cannotFail().start([](Try<int> &&) {});
+  mayFail().start([](Try<int> &&Outcome) {
+    if (Outcome.hasError())
+      log(Outcome.getException());
+  });
+}
+
+// It throws the error where nobody catches it.
+void detaches(Executor *Ex) {
+  mayFail().via(Ex).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: an exception that leaves 'mayFail' ends the process: 'detach' has nobody to hand it to
+  // CHECK-NOTES: :[[@LINE-24]]:33: note: it can come from here
+  cannotFail().via(Ex).detach();
+}
+
+void okObserved() {
+  started().setContinuation([](Try<int> &&Outcome) {
+    if (Outcome.hasError())
+      log(Outcome.getException());
+  });
+  syncAwait(work());
+}

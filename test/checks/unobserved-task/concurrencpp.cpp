@@ -1,0 +1,71 @@
+// RUN: async-unobserved-task %concurrencpp
+#include "concurrencpp/concurrencpp.h"
+
+using namespace concurrencpp;
+
+result<int> value();
+result<void> work();
+lazy_result<int> later();
+int compute();
+
+// They have started, and nothing is nodiscard.
+result<void> dropped(std::shared_ptr<thread_pool_executor> Pool) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'work' returns: its error is lost [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  co_await work();
+  Pool->submit([] { return compute(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'submit' returns
+  // CHECK-FIXES: {{^}}  co_await Pool->submit([] { return compute(); });
+  later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs
+  // CHECK-FIXES: {{^}}  co_await later();
+  later().run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'run' returns
+  // CHECK-FIXES: {{^}}  co_await later().run();
+  co_return;
+}
+
+result<void> locks(async_lock &Lock, std::shared_ptr<executor> On) {
+  Lock.lock(On);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'lock' returns never runs
+  // CHECK-FIXES: co_await Lock.lock(On);
+  auto Held = co_await Lock.lock(On);
+  resume_on(On);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'resume_on' returns never runs
+  // CHECK-FIXES: co_await resume_on(On);
+}
+
+void held() {
+  auto Value = value();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Value': its value and its error are lost
+}
+
+// The error stays in the elements.
+lazy_result<std::tuple<result<int>, result<int>>>
+okCombined(std::shared_ptr<executor> On) {
+  return when_all(On, value(), value());
+}
+
+// post() says that nobody is to look.
+void okPosted(executor &On) {
+  On.post([] { work().get(); });
+}
+
+result<int> okReturned() { return value(); }
+int okWaited() { return value().get(); }
+void okSafe(std::shared_ptr<thread_pool_executor> Pool) {
+  Pool->submit([]() noexcept { return compute(); });
+  Pool->submit([] { return 1; });
+}
+
+// Its promise ignores exceptions.
+null_result forgets() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception in 'forgets' is lost: its return type ignores it, and nothing can await it
+  co_await work();
+}
+null_result okForgetsNothing() {
+  try {
+    co_await work();
+  } catch (...) {
+  }
+}

@@ -1,0 +1,61 @@
+// RUN: async-unobserved-task %qt
+#include <QFuture>
+#include <QFutureSynchronizer>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QtConcurrent>
+
+QFuture<int> load(int Id);
+void use(int);
+int compute(int);
+using Numbers = QFuture<int>;
+
+void drops() {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  QtConcurrent::run(compute, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'run' returns: its error is lost [async-unobserved-task]
+  (void)load(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  Numbers Held = load(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
+}
+
+void dropsChain() {
+  load(1).then([](int Value) { use(Value); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'then' returns: its error is lost [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: return it, so that the callers of 'dropsChain' can wait for it
+}
+
+#define LOAD(Id) load(Id)
+void inMacro() { LOAD(1); }
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+// CHECK-NOTES: :[[@LINE-2]]:18: note: return it, so that the callers of 'inMacro' can wait for it
+
+template <typename T> void inTemplate() { load(T()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+// CHECK-NOTES: :[[@LINE-2]]:43: note: return it, so that the callers of 'inTemplate' can wait for it
+void instances() {
+  inTemplate<int>();
+  inTemplate<char>();
+}
+
+void okHandled() {
+  load(1)
+      .then([](int Value) { use(Value); })
+      .onFailed([](const std::exception &) { use(0); });
+}
+
+// Who watches it, learns of it.
+void okWatched(QFutureWatcher<int> &Watcher) { Watcher.setFuture(load(1)); }
+void okSynchronized() {
+  QFutureSynchronizer<int> All;
+  All.addFuture(load(1));
+}
+
+QFuture<int> okReturned() { return load(1); }
+void okWaited() { use(load(1).result()); }
+
+void suppressed() {
+  load(1); // NOLINT(async-unobserved-task)
+}

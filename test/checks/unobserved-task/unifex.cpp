@@ -1,0 +1,90 @@
+// RUN: async-unobserved-task %unifex
+#include "unifex/unifex.h"
+
+using namespace unifex;
+
+task<int> value();
+int compute();
+int computeQuietly() noexcept;
+
+// Function objects, in both forms; the whole pipe is named by its last part.
+task<void> dropped(static_thread_pool &Pool) {
+  value();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'value' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  co_await value();
+  schedule(Pool.get_scheduler());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'schedule' returns never runs
+  // CHECK-FIXES: {{^}}  co_await schedule(Pool.get_scheduler());
+  then(value(), [](int V) { return V; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'then' returns never runs
+  // CHECK-FIXES: {{^}}  co_await then(value(), [](int V) { return V; });
+  schedule(Pool.get_scheduler()) | then([] { return 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: the task that 'then' returns never runs
+  // CHECK-FIXES: {{^}}  co_await (schedule(Pool.get_scheduler()) | then([] { return 1; }));
+  schedule_after(std::chrono::seconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'schedule_after' returns never runs
+  // CHECK-FIXES: {{^}}  co_await schedule_after(std::chrono::seconds(1));
+  // What these complete with may be several things: no fix.
+  value() | let_value([](int V) { return just(V); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'let_value' returns never runs
+  // CHECK-FIXES: {{^}}  value() | let_value([](int V) { return just(V); });
+  when_all(value(), value());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'when_all' returns never runs
+  // CHECK-FIXES: {{^}}  when_all(value(), value());
+  on(Pool.get_scheduler(), value());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'on' returns never runs
+  co_return;
+}
+
+void inFunction(static_thread_pool &Pool, async_scope &Scope) {
+  auto Chain = schedule(Pool.get_scheduler()) | then(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Chain' never runs: nothing awaits it
+  (void)Scope.complete();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'complete' returns never runs
+}
+
+// In a coroutine of another library there is nothing to await a sender with.
+struct Other {
+  struct promise_type {
+    Other get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    template <typename T> T &&await_transform(T &&Value);
+    void unhandled_exception();
+    void return_void();
+  };
+};
+Other elsewhere(static_thread_pool &Pool) {
+  schedule(Pool.get_scheduler()) | then(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: the task that 'then' returns never runs
+  // CHECK-FIXES: {{^}}  schedule(Pool.get_scheduler()) | then(compute);
+  co_return;
+}
+
+// Dropped, it stops what it stands for.
+void cancels(async_scope &Scope) {
+  (void)Scope.spawn(value());
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'spawn' returns is cancelled at once: it is destroyed here
+}
+
+// An error loses nothing but the process: said as a remark.
+task<int> mayFail() { co_return co_await value(); }
+void spawns(static_thread_pool &Pool, async_scope &Scope) {
+  Scope.detached_spawn(mayFail());
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: remark: an exception that leaves 'mayFail' ends the process: 'detached_spawn' has nobody to hand it to
+  spawn_detached(schedule(Pool.get_scheduler()) | then([] { compute(); }), Scope);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this lambda ends the process: 'spawn_detached' has nobody to hand it to
+  // CHECK-NOTES: :[[@LINE-2]]:61: note: it can come from here
+  spawn_detached(schedule(Pool.get_scheduler()) | then([] { computeQuietly(); }), Scope);
+  spawn_detached(schedule(Pool.get_scheduler()) | then([] { compute(); }) | upon_error([](std::exception_ptr) noexcept {}), Scope);
+}
+
+task<int> okAwaited(static_thread_pool &Pool, async_scope &Scope) {
+  int Sum = co_await (schedule(Pool.get_scheduler()) | then([] { return 1; }));
+  auto Started = Scope.spawn(value());
+  Sum += co_await std::move(Started);
+  co_await Scope.join();
+  sync_wait(when_all(value(), value()));
+  co_return Sum;
+}
+auto okReturned() { return value() | then([](int V) { return V + 1; }); }

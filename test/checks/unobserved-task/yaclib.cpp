@@ -1,0 +1,61 @@
+// RUN: async-unobserved-task %yaclib
+#include "yaclib/yaclib.h"
+
+using namespace yaclib;
+
+Future<int> value();
+Future<> work();
+Task<int> later();
+int compute();
+void use(int);
+
+Future<> dropped(IExecutor &Pool) {
+  work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'work' returns: its error is lost [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  co_await work();
+  Run(Pool, [] { return compute(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'Run' returns
+  // CHECK-FIXES: {{^}}  co_await Run(Pool, [] { return compute(); });
+  later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs
+  // CHECK-FIXES: {{^}}  co_await later();
+  Schedule(Pool, [] { return 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Schedule' returns never runs
+  // CHECK-FIXES: {{^}}  co_await Schedule(Pool, [] { return 1; });
+  (void)On(Pool);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'On' returns never runs
+  // CHECK-FIXES: {{^}}  co_await On(Pool);
+  later().ToFuture();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'ToFuture' returns
+  // CHECK-FIXES: {{^}}  co_await later().ToFuture();
+  co_return;
+}
+
+void detaches() {
+  value().Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' lets go of it
+}
+
+// What it does with itself is its own affair.
+class OkOwn : public FutureBase<int, StopError> {
+public:
+  ~OkOwn() { std::move(*this).Detach(); }
+};
+
+// A callable is given the outcome.
+void okObserved(IExecutor &Pool) {
+  value().DetachInline([](Result<int>) {});
+  value().Then(Pool, [](Result<int>) { return 1; }).Detach();
+  Run(Pool, [] { return 1; }).Detach([](Result<int> R) { use(bool(R)); });
+}
+
+Task<int> okReturned() { return later(); }
+Future<int> okAwaited() {
+  auto Value = value();
+  co_await Await(Value);
+  co_return std::move(Value).Touch().Ok() + co_await later();
+}
+void okSafe(IExecutor &Pool) {
+  Run(Pool, []() noexcept { return compute(); });
+  Run(Pool, [] { return 1; });
+}
