@@ -23,7 +23,9 @@ static constexpr StringRef CommonPreamble = R"cpp(
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#if __cplusplus >= 202002L
 #include <coroutine>
+#endif
 #include <cstdio>
 #include <exception>
 #include <fstream>

@@ -30,8 +30,8 @@ hpx::future<int> okOnSystemThread(int File) {
   co_return co_await hpx::run_as_os_thread([=] { return fsync(File); });
 }
 
-// FIXME: Silent, but should warn: it keeps a thread that runs other HPX
-// threads.
-void missedInThread(int File) {
+// It keeps a thread that runs other HPX threads.
+void inThread(int File) {
   hpx::post([=] { fsync(File); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'fsync' blocks the thread of this fiber, and of all others on it [async-blocking-call]
 }

@@ -2,14 +2,21 @@
 #include "stdexec/stdexec.h"
 #include <fstream>
 #include <thread>
+#include <unistd.h>
 
 namespace ex = stdexec;
 
 exec::task<void> sleeps() {
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(std::chrono::seconds(1));
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
-  // CHECK-FIXES: co_await ::stdexec::starts_on(::stdexec::get_parallel_scheduler(), ::stdexec::then(::stdexec::just(), [=] { return std::this_thread::sleep_for(std::chrono::seconds(1)); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
   co_return;
+}
+
+exec::task<int> synchronizes(int File) {
+  co_return fsync(File);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'fsync' blocks the thread of coroutine 'synchronizes', and of all others on it; hand it to threads that may block, and await that
+  // CHECK-FIXES: co_return co_await ::stdexec::starts_on(::stdexec::get_parallel_scheduler(), ::stdexec::then(::stdexec::just(), [=] { return fsync(File); }));
 }
 
 auto inChain(exec::task<int> Given) {

@@ -29,9 +29,10 @@ hpx::future<int> ofAnotherLibrary(std::future<int> F) {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of coroutine 'ofAnotherLibrary' until the task is finished [async-blocking-wait]
 }
 
-// FIXME: Silent, but should warn: in an HPX thread as well.
-void missedInThread(std::shared_future<int> F) {
+// In an HPX thread as well.
+void inThread(std::shared_future<int> F) {
   hpx::post([=] { use(F.get()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' blocks the thread of this fiber, and of all others on it [async-blocking-wait]
 }
 
 hpx::future<int> okOnSystemThread(std::shared_future<int> F) {

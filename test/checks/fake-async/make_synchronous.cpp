@@ -118,10 +118,10 @@ static seastar::future<int> fails(bool IsOpen) {
   return seastar::make_ready_future<int>(slow(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'fails' looks asynchronous, but blocks its caller in 'slow'
 }
-static seastar::future<int> handsOn(bool IsOpen) {
-  // CHECK-FIXES: static seastar::future<int> handsOn(bool IsOpen) {
-  if (!IsOpen)
-    return fails(IsOpen);
+static seastar::future<int> handsOn(int Size) {
+  // CHECK-FIXES: static seastar::future<int> handsOn(int Size) {
+  if (Size < 0)
+    return fails(false);
   return seastar::make_ready_future<int>(slow(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'handsOn' looks asynchronous, but blocks its caller in 'slow'
 }
@@ -132,7 +132,7 @@ static seastar::future<int> invokes() {
 }
 seastar::future<> callsThem() {
   co_await fails(true);
-  co_await handsOn(true);
+  co_await handsOn(1);
   co_await invokes();
 }
 
