@@ -9,8 +9,10 @@ void use(int);
 void dropped() {
   load();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-FIXES: load().getAsync([](auto &&) { /* handle the error */ });
   (void)load().then([](int Id) { return Id; });
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'then' returns: its error is lost
+  // CHECK-FIXES: (void)load().then([](int Id) { return Id; }).getAsync([](auto &&) { /* handle the error */ });
   auto Kept = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
 }
