@@ -7,6 +7,7 @@
 
 // Drives the real async-tidy.
 
+#include "CheckList.h"
 #include "Paths.h"
 #include "RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
@@ -282,6 +283,40 @@ TEST_F(Driver, RunsChecksOfClangTidyAsWell) {
 //===----------------------------------------------------------------------===//
 // The cache
 //===----------------------------------------------------------------------===//
+
+// The folder of compile_flags.txt has no list: its sources are looked for.
+TEST_F(Driver, LooksForSourcesWhereThereIsNoList) {
+  write("compile_flags.txt", "-std=c++20\n-I" + Folder.path() + "\n");
+  for (StringRef Where : {"a", "sub", "sub/.hidden", "sub/build"})
+    llvm::sys::fs::create_directories(path(Where));
+  write("a/one.cpp", Blocks);
+  write("sub/two.cc", Drops);
+  write("sub/.hidden/three.cpp", Blocks);
+  write("sub/build/CMakeCache.txt", "");
+  write("sub/build/four.cpp", Blocks);
+  write("sub/notes.txt", "");
+  for (const std::vector<std::string> &Args :
+       {std::vector<std::string>{}, {"."}, {"a", "sub"}, {"*/*.c*"}}) {
+    ProgramResult R = tidy(Args);
+    EXPECT_EQ(R.ExitCode, 1) << R.str();
+    EXPECT_NE(R.Err.find("2 files analysed"), std::string::npos) << R.str();
+  }
+  EXPECT_NE(tidy({"sub"}).Err.find("1 file analysed"), std::string::npos);
+  llvm::sys::fs::create_directories(path("empty"));
+  ProgramResult Empty = tidy({"empty"});
+  EXPECT_EQ(Empty.ExitCode, 2);
+  EXPECT_NE(Empty.Err.find("no C++ sources in empty"), std::string::npos)
+      << Empty.str();
+}
+
+TEST_F(Driver, ShowsEveryCheckInTheExample) {
+  ProgramResult R = tidy({"--no-cache", ASYNC_TIDY_SOURCE_DIR "/example"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  for (const ListedCheck &Check : readCheckList(ASYNC_TIDY_SOURCE_DIR))
+    EXPECT_NE(R.Out.find("[" + Check.Name + "]"), std::string::npos)
+        << Check.Name << "\n"
+        << R.str();
+}
 
 TEST_F(Driver, AnalysesNothingTwice) {
   add("a.cpp", Blocks);

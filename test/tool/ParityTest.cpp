@@ -8,12 +8,14 @@
 // async-tidy finds what clang-tidy finds with the plugin, to the letter: what
 // it leaves out to be fast makes no difference.
 
+#include "Library.h"
 #include "Paths.h"
 #include "RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
 
@@ -49,6 +51,25 @@ static std::vector<std::string> messagesOf(StringRef Out) {
   return Messages;
 }
 
+/// The command that compiles \p File, a case or an example: the flags are those
+/// of the library that a case names.
+static llvm::json::Array commandFor(const std::string &File) {
+  llvm::json::Array Command{"clang++"};
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  StringRef Run = Buffer ? StringRef((*Buffer)->getBuffer()).split('\n').first
+                         : StringRef();
+  StringRef Name = Run.split('%').second;
+  const Library *Used = findLibrary(
+      Name.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; }));
+  for (StringRef Flag : (Used ? Used : findLibrary("std"))->Flags)
+    Command.push_back(Flag == "stubs" ? ASYNC_TIDY_TEST_DIR "/stubs" : Flag);
+  for (StringRef Flag : {"-isystem", ASYNC_TIDY_TEST_DIR "/stubs", "-Iinclude",
+                         "-isystem", "sdk", "-c"})
+    Command.push_back(Flag);
+  Command.push_back(File);
+  return Command;
+}
+
 namespace {
 class Parity : public testing::TestWithParam<std::string> {};
 } // namespace
@@ -60,13 +81,9 @@ TEST_P(Parity, FindsWhatThePluginFinds) {
     if (!StringRef(File).ends_with(".cpp"))
       continue;
     Files.push_back(File);
-    Entries.push_back(llvm::json::Object{
-        {"directory", GetParam()},
-        {"file", File},
-        {"arguments",
-         llvm::json::Array{"clang++", "-std=c++20", "-isystem",
-                           ASYNC_TIDY_TEST_DIR "/stubs", "-Iinclude",
-                           "-isystem", "sdk", "-c", File}}});
+    Entries.push_back(llvm::json::Object{{"directory", GetParam()},
+                                         {"file", File},
+                                         {"arguments", commandFor(File)}});
   }
   ScratchFolder Folder;
   std::string Json;

@@ -184,6 +184,32 @@ private:
 };
 } // namespace
 
+/// The C++ sources that \p Pattern, a folder or a glob, stands for, in order.
+/// Build trees and hidden folders are not meant.
+static std::vector<std::string> sourcesOf(const PathPattern &Pattern,
+                                          const std::string &Here) {
+  std::vector<std::string> Found;
+  std::error_code EC;
+  for (llvm::sys::fs::recursive_directory_iterator
+           It(Pattern.IsFolder ? Pattern.Path : Here, EC),
+       End;
+       It != End && !EC; It.increment(EC)) {
+    StringRef Path = It->path();
+    if (It->type() == llvm::sys::fs::file_type::directory_file) {
+      if (llvm::sys::path::filename(Path).starts_with(".") ||
+          llvm::sys::fs::exists(pathIn(Path, "CMakeCache.txt")))
+        It.no_push();
+      continue;
+    }
+    if (llvm::is_contained({".cpp", ".cc", ".cxx", ".c++", ".C", ".cppm"},
+                           llvm::sys::path::extension(Path)) &&
+        Pattern.matches(Path))
+      Found.push_back(Path.str());
+  }
+  llvm::sort(Found);
+  return Found;
+}
+
 llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
   Selection Result;
   std::vector<PathPattern> Patterns;
@@ -252,32 +278,36 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
       Result.Commands.push_back(std::move(Command));
   }
   bool HasList = !All.empty();
+  if (!HasList && Patterns.empty()) {
+    // Flags without a list are those of all that lies there.
+    auto Whole = PathPattern::parse(Result.DatabaseFolder, Options.Here);
+    if (!Whole)
+      return Whole.takeError();
+    Patterns.push_back(std::move(*Whole));
+  }
   for (const PathPattern &Pattern : Patterns) {
     if (Pattern.IsUsed)
       continue;
-    if (!HasList && Pattern.isFile()) {
-      for (tooling::CompileCommand &Command :
-           Database->getCompileCommands(Pattern.Path)) {
-        Files.push_back(Pattern.Path);
-        Result.Commands.push_back(std::move(Command));
-      }
+    if (!HasList) {
+      std::vector<std::string> Sources = Pattern.isFile()
+                                             ? std::vector{Pattern.Path}
+                                             : sourcesOf(Pattern, Options.Here);
+      if (Sources.empty())
+        return userError("no C++ sources in " + Pattern.Given);
+      for (const std::string &File : Sources)
+        for (tooling::CompileCommand &Command :
+             Database->getCompileCommands(File)) {
+          Files.push_back(File);
+          Result.Commands.push_back(std::move(Command));
+        }
       continue;
     }
-    if (!HasList)
-      return userError(Result.DatabaseFolder +
-                       " has flags for all files, but no list of them: name "
-                       "files instead of " +
-                       Pattern.Given);
     return userError(Pattern.Given + " is not in the compile database of " +
                      Result.DatabaseFolder +
                      ": add it to the build, choose another with -p, or give "
                      "the compiler's flags: " +
                      Pattern.Given + " -- -std=c++20");
   }
-  if (!HasList && Patterns.empty())
-    return userError(
-        Result.DatabaseFolder +
-        " has flags for all files, but no list of them: name the files");
   Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
   return Result;
 }
