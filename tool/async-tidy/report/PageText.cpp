@@ -92,7 +92,7 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   return Cells;
 }
 
-/// What the words after a fence say of the code: "wrong", "right (folly)".
+/// What the words after a fence say of the code: "wrong", "right (a library)".
 static std::string judgementOf(StringRef Fence) {
   llvm::SmallVector<StringRef> Words;
   Fence.split(Words, ' ', -1, /*KeepEmpty=*/false);
