@@ -17,7 +17,7 @@ Installs, with apt and only where missing, the packages that are needed to
           says else)
   test    run all tests (LLVM 22 and 19, unless --llvm names one)
   clangd  link async-tidy-clangd, for editors
-  bench   run the benchmark (as build, and Boost 1.81 with its examples)
+  bench   run the benchmark (as build, and Boost 1.81 with its examples, valgrind)
 
   --llvm=N  which LLVM
   --list    only print the packages of these groups
@@ -63,7 +63,7 @@ for group in "${groups[@]}"; do
     ;;
   bench)
     versions=${llvm:-22}
-    more="libsqlite3-dev libboost1.81-dev libboost1.81-doc"
+    more="libsqlite3-dev libboost1.81-dev libboost1.81-doc valgrind"
     ;;
   esac
   for version in $versions; do

@@ -6,6 +6,7 @@ import glob
 import json
 import os
 import shlex
+import shutil
 import statistics
 import sys
 import tempfile
@@ -28,7 +29,8 @@ def fail(message):
 
 def parse_arguments():
     parser = argparse.ArgumentParser(
-        description="Measures the user CPU time of clang-tidy with the async-* "
+        description="Measures the user CPU time, or the instructions, of "
+        "clang-tidy with the async-* "
         "checks, of the same clang-tidy with a check that does nothing, and "
         "of clang++ -fsyntax-only; alternating, with medians and ratios.",
     )
@@ -54,10 +56,11 @@ def parse_arguments():
         "-n",
         "--repeat",
         type=int,
-        default=7,
         metavar="N",
-        help="how often each file is run each way (default: %(default)s)",
+        help="how often each file is run each way (default: 7; with "
+        "--instructions, 1)",
     )
+    add_instructions(parser)
     parser.add_argument(
         "--checks",
         default="async-*",
@@ -82,8 +85,11 @@ def parse_arguments():
     for name in ("clang-tidy", "clang", "plugin", "idle-plugin"):
         parser.add_argument(f"--{name}", metavar="FILE")
     options = parser.parse_args()
+    if options.repeat is None:
+        options.repeat = 1 if options.instructions else 7
     if options.repeat < 1:
         parser.error("-n needs a number above 0")
+    check_instructions(options)
 
     tools = Path(f"/usr/lib/llvm-{options.llvm}/bin")
     lib = ROOT / "build" / options.llvm / "lib"
@@ -105,6 +111,21 @@ def parse_arguments():
     return options
 
 
+def add_instructions(parser):
+    """Adds the option by which a benchmark counts and does not time."""
+    parser.add_argument(
+        "--instructions",
+        action="store_true",
+        help="count instructions, with valgrind: fifty times slower, and the "
+        "same on a busy machine",
+    )
+
+
+def check_instructions(options):
+    if options.instructions and not shutil.which("valgrind"):
+        fail("no valgrind here: run tool/install-packages.sh bench")
+
+
 class Source:
     """One file, and how it is compiled."""
 
@@ -112,7 +133,7 @@ class Source:
         self.file = file
         self.flags = flags
         self.directory = directory
-        self.seconds = {mode: [] for mode in MODES}
+        self.costs = {mode: [] for mode in MODES}
 
     def command(self, mode, options):
         if mode == PARSE:
@@ -201,7 +222,8 @@ def sources_of(options):
 
 
 def run(command, directory, error_file):
-    """Runs a command; returns its exit status and user CPU time."""
+    """Runs a command; returns its exit status and what it used, together
+    with the processes that it has waited for (see getrusage(2))."""
     pid = os.fork()
     if pid == 0:
         try:
@@ -217,7 +239,24 @@ def run(command, directory, error_file):
         finally:
             os._exit(127)
     _, status, usage = os.wait4(pid, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_utime
+    return os.waitstatus_to_exitcode(status), usage
+
+
+def run_counted(command, directory, error_file):
+    """Runs a command; returns its exit status and how many million
+    instructions it and the processes that it starts have executed."""
+    with tempfile.TemporaryDirectory() as counts:
+        status, _ = run(
+            [shutil.which("valgrind"), "--quiet", "--tool=cachegrind",
+             "--cache-sim=no", "--trace-children=yes",
+             f"--cachegrind-out-file={counts}/%p", *command],
+            directory, error_file,
+        )
+        total = 0
+        for file in Path(counts).iterdir():
+            summary = file.read_text().rpartition("\nsummary:")[2]
+            total += int(summary.split()[0])
+        return status, total / 1e6
 
 
 def spread(values):
@@ -228,16 +267,16 @@ def spread(values):
     return (high - low) / 2 / middle if middle else 0.0
 
 
-def figures(seconds):
-    """Medians, ratios and spreads of paired times."""
-    median = {mode: statistics.median(seconds[mode]) for mode in MODES}
+def figures(costs):
+    """Medians, ratios and spreads of paired costs."""
+    median = {mode: statistics.median(costs[mode]) for mode in MODES}
     # Neighbours in time share the machine's mood: their ratios scatter less.
     pairs = [
-        a / b if b else 1.0 for a, b in zip(seconds[CHECKS], seconds[IDLE])
+        a / b if b else 1.0 for a, b in zip(costs[CHECKS], costs[IDLE])
     ]
     return {
         "median": median,
-        "spread": {mode: spread(seconds[mode]) for mode in MODES},
+        "spread": {mode: spread(costs[mode]) for mode in MODES},
         "checks/idle": median[CHECKS] / median[IDLE],
         "checks/parse": median[CHECKS] / median[PARSE],
         "idle/parse": median[IDLE] / median[PARSE],
@@ -263,12 +302,17 @@ def measure(sources, options, error_file):
                     file=sys.stderr,
                 )
             for mode in MODES if round_number else reversed(MODES):
-                status, seconds = run(
-                    source.command(mode, options), source.directory, error_file
-                )
+                command = source.command(mode, options)
+                if options.instructions and round_number:
+                    status, cost = run_counted(
+                        command, source.directory, error_file
+                    )
+                else:
+                    status, usage = run(command, source.directory, error_file)
+                    cost = usage.ru_utime
                 if status == 0:
                     if round_number:
-                        source.seconds[mode].append(seconds)
+                        source.costs[mode].append(cost)
                     continue
                 if progress:
                     print("\r\033[K", end="", file=sys.stderr)
@@ -281,10 +325,7 @@ def measure(sources, options, error_file):
                     break
                 with open(error_file, encoding="utf-8", errors="replace") as e:
                     sys.stderr.write(e.read())
-                fail(
-                    f"exit code {status} of: "
-                    + shlex.join(source.command(mode, options))
-                )
+                fail(f"exit code {status} of: {shlex.join(command)}")
     if progress:
         print("\r\033[K", end="", file=sys.stderr)
 
@@ -292,8 +333,9 @@ def measure(sources, options, error_file):
 def row(name, result):
     median = result["median"]
     paired = result["paired checks/idle"]
+    decimals = 0 if median[IDLE] > 100 else 3
     times = "".join(
-        f"{median[mode]:9.3f} ±{100 * result['spread'][mode]:4.1f}%"
+        f"{median[mode]:9.{decimals}f} ±{100 * result['spread'][mode]:4.1f}%"
         for mode in MODES
     )
     return (
@@ -304,8 +346,9 @@ def row(name, result):
 
 
 def print_table(results, overall, options, stream):
+    unit = "million instructions" if options.instructions else "user seconds"
     print(
-        f"user seconds, medians of {options.repeat} runs, ± half the "
+        f"{unit}, medians of {options.repeat} runs, ± half the "
         "interquartile range\n",
         file=stream,
     )
@@ -321,7 +364,7 @@ def print_table(results, overall, options, stream):
     paired = overall["paired checks/idle"]
     print(
         f"\nThe checks add {100 * (overall['checks/idle'] - 1):+.1f} % to "
-        "clang-tidy's own time "
+        "what clang-tidy takes "
         f"(pair by pair {100 * (paired['median'] - 1):+.1f} %, "
         f"from {100 * (paired['low'] - 1):+.1f} to "
         f"{100 * (paired['high'] - 1):+.1f} %; fastest runs "
@@ -344,20 +387,20 @@ def main():
     if not sources:
         fail("no file compiles")
 
+    unit = "million instructions" if options.instructions else "seconds"
     results = [
-        {"file": source.file, "seconds": source.seconds,
-         **figures(source.seconds)}
+        {"file": source.file, unit: source.costs, **figures(source.costs)}
         for source in sources
     ]
     # All files of one round are one run of the whole.
     total = {
-        mode: [sum(times) for times in zip(*(s.seconds[mode] for s in sources))]
+        mode: [sum(costs) for costs in zip(*(s.costs[mode] for s in sources))]
         for mode in MODES
     }
-    overall = {"seconds": total, **figures(total)}
+    overall = {unit: total, **figures(total)}
     # Noise only ever adds: the fastest run of each file has the least of it.
     fastest = {
-        mode: sum(min(s.seconds[mode]) for s in sources) for mode in MODES
+        mode: sum(min(s.costs[mode]) for s in sources) for mode in MODES
     }
     overall["fastest"] = fastest
     overall["fastest checks/idle"] = fastest[CHECKS] / fastest[IDLE]

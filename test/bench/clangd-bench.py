@@ -13,7 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from bench import (  # noqa: E402
+    ROOT, add_instructions, check_instructions, fail, spread,
+)
+
 EXAMPLE = (
     "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20/"
     "coroutines/chat_server.cpp"
@@ -30,14 +34,10 @@ CLANGDS_OWN = (
 CHECKS = {ON: f"{CLANGDS_OWN},async-*", OFF: CLANGDS_OWN}
 
 
-def fail(message):
-    sys.exit(f"error: {message}")
-
-
 def parse_arguments():
     parser = argparse.ArgumentParser(
-        description="Measures the CPU time that async-tidy-clangd spends on a "
-        "file after an edit, with the async-* checks and without; "
+        description="Measures the CPU time, or the instructions, that "
+        "async-tidy-clangd spends on a file after an edit, with the async-* checks and without; "
         "alternating, with medians and their ratio.",
     )
     parser.add_argument(
@@ -55,11 +55,18 @@ def parse_arguments():
         "-n",
         "--repeat",
         type=int,
-        default=40,
         metavar="N",
-        help="how many edits with the checks, and as many without "
-        "(default: %(default)s)",
+        help="how many edits each process gets with the checks, and as many "
+        "without (default: 10; with --instructions, 3)",
     )
+    parser.add_argument(
+        "--processes",
+        type=int,
+        metavar="N",
+        help="how many processes, one after another (default: 10; with "
+        "--instructions, 1)",
+    )
+    add_instructions(parser)
     parser.add_argument(
         "--limit",
         type=float,
@@ -68,8 +75,13 @@ def parse_arguments():
     )
     parser.add_argument("--clangd", metavar="FILE")
     options = parser.parse_args()
-    if options.repeat < 1:
-        parser.error("-n needs a number above 0")
+    if options.repeat is None:
+        options.repeat = 3 if options.instructions else 10
+    if options.processes is None:
+        options.processes = 1 if options.instructions else 10
+    check_instructions(options)
+    if options.repeat < 1 or options.processes < 1:
+        parser.error("-n and --processes need a number above 0")
     options.clangd = os.path.abspath(
         options.clangd or ROOT / "build/22/bin/async-tidy-clangd"
     )
@@ -81,24 +93,20 @@ def parse_arguments():
 
 
 class Clangd:
-    """One process, with one open file."""
+    """One process, which has both documents open: two would differ by more
+    than what is measured."""
 
-    def __init__(self, options, folder, mode):
-        self.file = folder / Path(options.file).name
-        self.text = Path(options.file).read_text()
-        self.version = 1
-        self.findings = 0
-        self.seconds = []
-        shutil.copy(options.file, self.file)
-        (folder / ".clang-tidy").write_text(f"Checks: '{CHECKS[mode]}'\n")
-        # It goes on long after the first answer.
-        (folder / ".clangd").write_text("Index: {StandardLibrary: false}\n")
-        (folder / "compile_flags.txt").write_text(
-            "\n".join([*options.flags.split(), f"-I{Path(options.file).parent}"])
-        )
+    def __init__(self, options, folder):
         self.log = open(folder / "clangd.log", "w+")
+        # Where the instructions are dumped that have been counted.
+        self.counts = folder / "counts" if options.instructions else None
+        valgrind = [
+            "valgrind", "--quiet", "--tool=callgrind", "--instr-atstart=no",
+            f"--callgrind-out-file={self.counts}",
+        ]
         self.process = subprocess.Popen(
-            [options.clangd, "--background-index=0", "--log=error"],
+            [*(valgrind if self.counts else []), options.clangd,
+             "--background-index=0", "--log=error"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,
@@ -112,12 +120,6 @@ class Clangd:
         )
         self.read_until(lambda message: message.get("id") == 1)
         self.send("initialized", {})
-        self.send(
-            "textDocument/didOpen",
-            {"textDocument": {"uri": self.file.as_uri(), "languageId": "cpp",
-                              "version": 1, "text": self.text}},
-        )
-        self.wait()
 
     def send(self, method, params, **more):
         body = json.dumps(
@@ -152,11 +154,71 @@ class Clangd:
         # The clock that clock_getcpuclockid(3) gives.
         return time.clock_gettime(~self.process.pid << 3 | 2)
 
+    def control_count(self, *arguments):
+        subprocess.run(
+            ["callgrind_control", *arguments, str(self.process.pid)],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+
+    def cost_of(self, work):
+        """What it takes to do this: milliseconds, or million instructions."""
+        if not self.counts:
+            before = self.cpu_seconds()
+            work()
+            return 1000 * (self.cpu_seconds() - before)
+        self.control_count("--instr=on")
+        work()
+        self.control_count("--instr=off")
+        self.control_count("--dump")
+        total = 0
+        for dump in self.counts.parent.glob(f"{self.counts.name}*"):
+            counted = dump.read_text().rpartition("\ntotals:")[2].split()
+            total += int(counted[0]) if counted else 0
+            dump.unlink()
+        return total / 1e6
+
+    def stop(self):
+        self.send("shutdown", None, id=2)
+        self.read_until(lambda message: message.get("id") == 2)
+        self.send("exit", None)
+        self.process.wait()
+
+
+class Document:
+    """A copy of the file, in a folder that says which checks run."""
+
+    def __init__(self, options, clangd, folder, mode):
+        self.clangd = clangd
+        self.file = folder / Path(options.file).name
+        self.text = Path(options.file).read_text()
+        self.version = 1
+        self.findings = 0
+        self.costs = []
+        folder.mkdir()
+        shutil.copy(options.file, self.file)
+        (folder / ".clang-tidy").write_text(f"Checks: '{CHECKS[mode]}'\n")
+        # It goes on long after the first answer.
+        (folder / ".clangd").write_text("Index: {StandardLibrary: false}\n")
+        (folder / "compile_flags.txt").write_text(
+            "\n".join([*options.flags.split(), f"-I{Path(options.file).parent}"])
+        )
+        clangd.send(
+            "textDocument/didOpen",
+            {"textDocument": {"uri": self.file.as_uri(), "languageId": "cpp",
+                              "version": 1, "text": self.text}},
+        )
+        self.wait()
+
+    def is_about(self, message, method):
+        return (
+            message.get("method") == f"textDocument/{method}"
+            and message["params"]["uri"] == self.file.as_uri()
+        )
+
     def wait(self):
         """Until all is done with this version."""
-        diagnostics = self.read_until(
-            lambda message: message.get("method")
-            == "textDocument/publishDiagnostics"
+        diagnostics = self.clangd.read_until(
+            lambda message: self.is_about(message, "publishDiagnostics")
             and message["params"].get("version") == self.version
         )["params"]["diagnostics"]
         errors = [each for each in diagnostics if each["severity"] == 1]
@@ -166,67 +228,78 @@ class Clangd:
             str(each.get("code", "")).startswith("async-")
             for each in diagnostics
         )
-        self.read_until(
-            lambda message: message.get("method")
-            == "textDocument/clangd.fileStatus"
+        self.clangd.read_until(
+            lambda message: self.is_about(message, "clangd.fileStatus")
             and message["params"]["state"] == "idle"
         )
 
     def edit(self):
-        """Appends another declaration; returns the CPU time that it took."""
-        before = self.cpu_seconds()
+        """Appends another declaration, and waits."""
         self.version += 1
         text = f"{self.text}\nextern int Edited{self.version};\n"
-        self.send(
+        self.clangd.send(
             "textDocument/didChange",
             {"textDocument": {"uri": self.file.as_uri(),
                               "version": self.version},
              "contentChanges": [{"text": text}]},
         )
         self.wait()
-        self.seconds.append(self.cpu_seconds() - before)
 
-    def stop(self):
-        self.send("shutdown", None, id=2)
-        self.read_until(lambda message: message.get("id") == 2)
-        self.send("exit", None)
-        self.process.wait()
+
+def run_process(options, modes):
+    """The documents of one process, the one with the first mode opened first,
+    after as many edits as the options say."""
+    with tempfile.TemporaryDirectory() as scratch:
+        clangd = Clangd(options, Path(scratch))
+        documents = {
+            mode: Document(options, clangd, Path(scratch, mode), mode)
+            for mode in modes
+        }
+        for document in documents.values():
+            document.edit()  # The first one warms up.
+        for round in range(options.repeat):
+            # Neither always comes first.
+            for mode in modes if round % 2 else modes[::-1]:
+                document = documents[mode]
+                document.costs.append(clangd.cost_of(document.edit))
+        clangd.stop()
+    return documents
 
 
 def main():
     options = parse_arguments()
-    with tempfile.TemporaryDirectory() as scratch:
-        servers = {}
-        for mode in (ON, OFF):
-            folder = Path(scratch) / mode
-            folder.mkdir()
-            servers[mode] = Clangd(options, folder, mode)
-        for round in range(options.repeat + 1):
-            # Neither always comes first.
-            for mode in ((ON, OFF), (OFF, ON))[round % 2]:
-                servers[mode].edit()
-        for server in servers.values():
-            server.stop()
-
-    # The first round warms up.
-    seconds = {mode: servers[mode].seconds[1:] for mode in servers}
-    medians = {mode: statistics.median(seconds[mode]) for mode in servers}
-    pairs = [on / off for on, off in zip(seconds[ON], seconds[OFF])]
-    print(f"{options.file}, {options.repeat} edits each way")
-    for mode in servers:
-        quarters = statistics.quantiles(seconds[mode], n=4, method="inclusive") \
-            if options.repeat > 1 else [medians[mode]] * 3
-        print(
-            f"  checks {mode:3}  {1000 * medians[mode]:7.1f} ms of CPU time, "
-            f"noise {500 * (quarters[2] - quarters[0]):.1f} ms, "
-            f"{servers[mode].findings} findings"
-        )
-    print(f"  ratio of the medians      {medians[ON] / medians[OFF]:.3f}")
-    print(f"  median of the pairs       {statistics.median(pairs):.3f}")
+    costs = {ON: [], OFF: []}
+    ratios = []
+    for number in range(options.processes):
+        # What is opened first lies elsewhere in memory, for good.
+        documents = run_process(options, (ON, OFF) if number % 2 else (OFF, ON))
+        medians = {}
+        for mode, document in documents.items():
+            costs[mode] += document.costs
+            medians[mode] = statistics.median(document.costs)
+        ratios.append(medians[ON] / medians[OFF])
     print(
-        "  ratio of the fastest      "
-        f"{min(seconds[ON]) / min(seconds[OFF]):.3f}"
+        f"{options.file}, {options.processes} processes, "
+        f"{options.repeat} edits each way"
     )
+    unit = (
+        "million instructions" if options.instructions else "ms of CPU time"
+    )
+    for mode in (ON, OFF):
+        median = statistics.median(costs[mode])
+        print(
+            f"  checks {mode:3}  {median:7.1f} {unit}, "
+            f"noise {median * spread(costs[mode]):.1f}, "
+            f"{documents[mode].findings} findings"
+        )
+    pairs = [on / off for on, off in zip(costs[ON], costs[OFF])]
+    fastest = min(costs[ON]) / min(costs[OFF])
+    print(
+        f"  ratio, by process     {statistics.median(ratios):.3f} "
+        f"({min(ratios):.3f}-{max(ratios):.3f})"
+    )
+    print(f"  ratio, edit by edit   {statistics.median(pairs):.3f}")
+    print(f"  ratio of the fastest  {fastest:.3f}")
     added = 100 * (statistics.median(pairs) - 1)
     if options.limit is not None and added > options.limit:
         fail(f"the checks add {added:.1f} %, more than {options.limit} %")

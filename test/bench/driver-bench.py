@@ -5,13 +5,11 @@ import argparse
 import json
 import os
 import random
-import resource
 import shlex
 import shutil
 import statistics
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,7 +22,8 @@ MODES = (PARSE, COLD, PLUGIN)
 
 def parse_arguments():
     parser = argparse.ArgumentParser(
-        description="Measures the CPU time, user and system, of async-tidy "
+        description="Measures the CPU time, user and system, or the "
+        "instructions, of async-tidy "
         "without a cache, of clang++ -fsyntax-only -w, and of clang-tidy with "
         "the plugin, on the same files; alternating, with medians and ratios. "
         "Then async-tidy with a cache: nothing changed, one file changed."
@@ -35,7 +34,9 @@ def parse_arguments():
     parser.add_argument("--limit-files", type=int, metavar="N",
                         help="measure N of the files, chosen at random but "
                         "always the same")
-    parser.add_argument("-n", "--repeat", type=int, default=5, metavar="N")
+    parser.add_argument("-n", "--repeat", type=int, metavar="N",
+                        help="(default: 5; with --instructions, 1)")
+    bench.add_instructions(parser)
     parser.add_argument("-j", dest="jobs", type=int,
                         default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--without-plugin", action="store_true",
@@ -46,6 +47,9 @@ def parse_arguments():
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--llvm", choices=("22", "19"), default="22")
     options = parser.parse_args()
+    bench.check_instructions(options)
+    if options.repeat is None:
+        options.repeat = 1 if options.instructions else 5
     build = bench.ROOT / "build" / options.llvm
     tools = Path(f"/usr/lib/llvm-{options.llvm}/bin")
     options.driver = str(build / "bin" / "async-tidy")
@@ -58,27 +62,30 @@ def parse_arguments():
     return options
 
 
-def cpu_of_children():
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+class Meter:
+    """What commands cost: CPU seconds, user and system, or million
+    instructions; and the memory of the largest process, in megabytes."""
 
+    def __init__(self, options):
+        self.options = options
+        self.cost = 0
+        self.memory = 0
 
-def timed(work):
-    """CPU seconds of all processes that work starts, and wall seconds."""
-    cpu, wall = cpu_of_children(), time.monotonic()
-    work()
-    return cpu_of_children() - cpu, time.monotonic() - wall
+    def run(self, command, directory, good=(0, 1)):
+        if self.options.instructions:
+            status, cost = bench.run_counted(command, directory, os.devnull)
+        else:
+            status, usage = bench.run(command, directory, os.devnull)
+            cost = usage.ru_utime + usage.ru_stime
+            self.memory = max(self.memory, usage.ru_maxrss / 1024)
+        if status not in good:
+            bench.fail(f"exit code {status} of: {shlex.join(command)}")
+        self.cost += cost
 
-
-def run(command, directory, good=(0, 1)):
-    status, _ = bench.run(command, directory, os.devnull)
-    if status not in good:
-        bench.fail(f"exit code {status} of: {shlex.join(command)}")
-
-
-def each(sources, command, jobs):
-    with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(lambda s: run(command(s), s.directory), sources))
+    def run_each(self, sources, command):
+        with ThreadPoolExecutor(self.options.jobs) as pool:
+            list(pool.map(lambda s: self.run(command(s), s.directory),
+                          sources))
 
 
 class Project:
@@ -100,23 +107,30 @@ class Project:
             [os.path.dirname(s.file) for s in sources])
 
     def tidy(self, *more):
-        run([self.options.driver, "-p", self.folder, "-q",
-             f"-j{self.options.jobs}", f"--project-root={self.root}", *more],
-            self.folder, (0, 1, 3))
+        """What a run of async-tidy costs, in a Meter."""
+        meter = Meter(self.options)
+        meter.run([self.options.driver, "-p", self.folder, "-q",
+                   f"-j{self.options.jobs}", f"--project-root={self.root}",
+                   *more], self.folder, (0, 1, 3))
+        return meter
 
-    def work(self, mode):
+    def measure(self, mode):
         options = self.options
         if mode == COLD:
-            self.tidy("--no-cache")
-        elif mode == PARSE:
-            each(self.sources,
-                 lambda s: [options.clang, *s.flags, "-fsyntax-only", "-w",
-                            s.file], options.jobs)
+            return self.tidy("--no-cache")
+        meter = Meter(options)
+        if mode == PARSE:
+            meter.run_each(
+                self.sources,
+                lambda s: [options.clang, *s.flags, "-fsyntax-only", "-w",
+                           s.file])
         else:
-            each(self.sources,
-                 lambda s: [options.clang_tidy, f"--load={options.plugin}",
-                            "--checks=-*,async-*", "--quiet", s.file, "--",
-                            *s.flags], options.jobs)
+            meter.run_each(
+                self.sources,
+                lambda s: [options.clang_tidy, f"--load={options.plugin}",
+                           "--checks=-*,async-*", "--quiet", s.file, "--",
+                           *s.flags])
+        return meter
 
 
 def compiling(sources, options):
@@ -134,27 +148,36 @@ def compiling(sources, options):
 
 def measure(project, options):
     modes = [m for m in MODES if m != PLUGIN or not options.without_plugin]
-    cpu = {mode: [] for mode in modes}
+    meters = {mode: [] for mode in modes}
     for _ in range(options.repeat):
         for mode in modes:
-            cpu[mode].append(timed(lambda: project.work(mode))[0])
-    median = {mode: statistics.median(cpu[mode]) for mode in modes}
+            meters[mode].append(project.measure(mode))
+    cost = {mode: statistics.median(m.cost for m in meters[mode])
+            for mode in modes}
     result = {
         "files": len(project.sources),
-        "cpu seconds": median,
-        "all": cpu,
-        "async-tidy/clang++": median[COLD] / median[PARSE],
+        unit_of(options): cost,
+        "all": {mode: [m.cost for m in meters[mode]] for mode in modes},
+        "async-tidy/clang++": cost[COLD] / cost[PARSE],
     }
-    if PLUGIN in median:
-        result["async-tidy/clang-tidy"] = median[COLD] / median[PLUGIN]
+    if PLUGIN in modes:
+        result["async-tidy/clang-tidy"] = cost[COLD] / cost[PLUGIN]
+    if not options.instructions:
+        result["largest process, in MB"] = {
+            mode: round(max(m.memory for m in meters[mode])) for mode in modes}
     with tempfile.TemporaryDirectory() as cache:
         cached = f"--cache-dir={cache}"
-        first = timed(lambda: project.tidy(cached))
-        warm = [timed(lambda: project.tidy(cached))[0]
-                for _ in range(max(3, options.repeat))]
-        result["with an empty cache"] = first[0]
-        result["warm/cold"] = statistics.median(warm) / first[0]
+        first = project.tidy(cached).cost
+        warm = [project.tidy(cached).cost
+                for _ in range(1 if options.instructions
+                               else max(3, options.repeat))]
+        result["with an empty cache"] = first
+        result["warm/cold"] = statistics.median(warm) / first
     return result
+
+
+def unit_of(options):
+    return "million instructions" if options.instructions else "CPU seconds"
 
 
 def generate(folder, count):
@@ -197,21 +220,18 @@ def measure_scale(options):
                 tempfile.TemporaryDirectory() as cache:
             project = Project(generate(folder, count), folder, options)
             cached = f"--cache-dir={cache}"
-            cold = timed(lambda: project.tidy(cached))
-            warm = timed(lambda: project.tidy(cached))
+            cold = project.tidy(cached)
+            warm = project.tidy(cached)
             Path(folder, "f0.cpp").write_text(
                 Path(folder, "f0.cpp").read_text() + "\n")
-            one = timed(lambda: project.tidy(cached))
+            one = project.tidy(cached)
             result[count] = {
-                "cpu ms per file": 1000 * cold[0] / count,
-                "warm cpu ms per file": 1000 * warm[0] / count,
-                "warm/cold": warm[0] / cold[0],
-                "one file changed, cpu ms above warm":
-                    1000 * (one[0] - warm[0]),
+                f"{unit_of(options)} per file": cold.cost / count,
+                "warm/cold": warm.cost / cold.cost,
+                f"one file changed, {unit_of(options)} above warm":
+                    one.cost - warm.cost,
+                "largest process, in MB": round(cold.memory),
             }
-    # Of the largest process of them all.
-    result["peak memory of a process in MB"] = resource.getrusage(
-        resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return result
 
 
