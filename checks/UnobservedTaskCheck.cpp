@@ -358,8 +358,15 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     remarkEnd(Op, Unit, Does);
     return;
   }
-  // A caller that hands its task over has decided.
-  if (Error != Errors::Lost || (Op.is(Role::Detach) && isOfCaller(Task, Unit)))
+  // A caller that hands its task over, or says how it is told, has decided.
+  if (Error != Errors::Lost ||
+      (Op.is(Role::Detach) && isOfCaller(Task, Unit)) ||
+      (Token && isOfCaller(Token, Unit)))
+    return;
+  // Some operations tell of their errors in another way, too.
+  if (Op.is(Role::Async) &&
+      (Op.Match->Error == Errors::Handled ||
+       (Op.Match->Error == Errors::Partly && !Unit.isStrict())))
     return;
 
   // What is started, as far as it is in sight.

@@ -1,5 +1,7 @@
 // RUN: async-unobserved-task %asio
 // RUN: async-unobserved-task %asio -check-suffix=,STRICT -option AsyncStrict=true
+#include <boost/algorithm/hex.hpp>
+#include <boost/algorithm/string.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -16,6 +18,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <array>
 #include <fstream>
 #include <latch>
 #include <memory>
@@ -236,9 +239,14 @@ awaitable<void> sleeps() {
 
 awaitable<void> callsSafe() { co_await catchesAll(); }
 
-// Options are numbers; locks and clocks do not fail, and a stream says in its
-// state that it has.
+// Options are numbers, bytes make an address, and text becomes lower case;
+// locks and clocks do not fail, and a stream says in its state that it has.
 awaitable<void> setsOptions(tcp::socket Socket, std::mutex &Lock) {
+  std::string Host = boost::to_lower_copy(std::string("HOST"));
+  boost::trim(Host);
+  asio::ip::address Address =
+      asio::ip::make_address_v4(std::array<unsigned char, 4>{127, 0, 0, 1});
+  Address = asio::ip::make_address_v6(asio::ip::address_v6::bytes_type());
   boost::system::error_code Error;
   Socket.set_option(asio::socket_base::keep_alive(true), Error);
   Socket.set_option(tcp::no_delay(true), Error);
@@ -256,7 +264,21 @@ awaitable<void> opensByItself(tcp::socket Socket) {
   co_await sleeps();
 }
 
+awaitable<void> readsText(std::string Text) {
+  asio::ip::make_address_v4(Text);
+  co_await sleeps();
+}
+
+awaitable<void> readsHexadecimals(std::string Text) {
+  Text = boost::algorithm::unhex(Text);
+  co_await sleeps();
+}
+
 void opening(asio::io_context &Io, tcp::socket Socket) {
+  co_spawn(Io, readsText(""), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'readsText' is lost
+  co_spawn(Io, readsHexadecimals(""), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'readsHexadecimals' is lost
   co_spawn(Io, opensByItself(std::move(Socket)), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'opensByItself' is lost
 }
@@ -428,4 +450,28 @@ void alias() {
 void suppressed(asio::io_context &Io) {
   co_spawn(Io, fails(), detached); // NOLINT(async-unobserved-task)
   elsewhere();                     // NOLINT
+}
+
+//===-- What looks after itself -------------------------------------------===//
+
+namespace boost::redis {
+struct request;
+struct connection {
+  // The token is the caller's.
+  template <typename Token> auto async_run(int, Token &&Done) {
+    return asio::async_initiate<Token, void(error_code)>([](auto) {}, Done);
+  }
+  template <typename Token> auto async_exec(const request &, Token &&Done) {
+    return asio::async_initiate<Token, void(error_code)>([](auto) {}, Done);
+  }
+};
+} // namespace boost::redis
+
+void redis(boost::redis::connection &Connection,
+           const boost::redis::request &Request) {
+  // It connects again by itself.
+  Connection.async_run(1, detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: the error of 'async_run' is lost
+  Connection.async_exec(Request, detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the error of 'async_exec' is lost
 }
