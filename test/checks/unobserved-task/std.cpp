@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %std
+#include <coroutine>
 #include <future>
 #include <latch>
 #include <thread>
@@ -152,3 +153,19 @@ void okUnevaluated() {
   static_assert(sizeof(start()) > 0);
   using Result = decltype(std::async(compute));
 }
+
+//===-- Awaiters ----------------------------------------------------------===//
+
+// The coroutine that awaits sees the end.
+struct OnThread {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+  }
+  int await_resume() { return compute(); }
+
+  void suspendElsewhere(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: nobody watches this thread
+  }
+};
