@@ -154,6 +154,25 @@ static bool isNamedAs(const Body &B, const FixText &Text) {
          Around->getName() == calleeIn(Text);
 }
 
+/// True if everybody may call a member \p Name of \p Class.
+static bool isPublicIn(const CXXRecordDecl *Class, StringRef Name,
+                       const ASTContext &Context) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
+    return false;
+  const IdentifierInfo *Ident = findIdentifier(Context, Name);
+  if (!Ident)
+    return false;
+  if (auto Found = Class->lookup(Ident); !Found.empty())
+    return llvm::any_of(Found, [](const NamedDecl *D) {
+      return D->getAccess() == AS_public;
+    });
+  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+    return Base.getAccessSpecifier() == AS_public &&
+           isPublicIn(classOf(Base.getType()), Name, Context);
+  });
+}
+
 std::string siblingText(const Operation &Block, const Facts &F) {
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", SourceText(F), F.models());
@@ -164,6 +183,11 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(*Block.In, Block.At) || Block.In->isDependent() ||
       isNamedAs(*Block.In, Block.Match->Sibling))
+    return {};
+  // A class of its own may hide it.
+  if (StringRef(Block.Match->Sibling.Text).contains("$object.") &&
+      !isPublicIn(Block.Site.ObjectClass, calleeIn(Block.Match->Sibling),
+                  F.context()))
     return {};
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
