@@ -350,7 +350,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (Error == Errors::Terminates && Op.is(Role::Detach)) {
     const TypeModel *Model =
         Task ? Unit.models().type(Op.Site.ObjectClass) : nullptr;
-    if (!Model || Model->Kind != TypeKind::Thread)
+    if (!Model || Model->Kind != TypeKind::Thread ||
+        isJoinedOtherwise(Op, Unit))
       return;
     report(*Op.In, Op.expr(),
            "nobody watches this thread: its end cannot be awaited");

@@ -189,6 +189,16 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
   return false;
 }
 
+bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit) {
+  const Decl *Thread =
+      variableOf(Detach.Site.at(Detach.Match->Task), Unit.models());
+  return Thread &&
+         llvm::any_of(Detach.In->Operations, [&](const Operation &Op) {
+           return Op.is(Role::Block) && Op.Match->Blocks == Blocking::Thread &&
+                  variableOf(Op.Site.Object, Unit.models()) == Thread;
+         });
+}
+
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
     return false;

@@ -169,3 +169,20 @@ struct OnThread {
     // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: nobody watches this thread
   }
 };
+
+//===-- What cannot be joined ---------------------------------------------===//
+
+class Reader {
+  std::thread Worker, Other;
+
+public:
+  ~Reader() {
+    // A thread cannot wait for itself.
+    if (Worker.joinable() && Worker.get_id() != std::this_thread::get_id())
+      Worker.join();
+    else if (Worker.joinable())
+      Worker.detach();
+    Other.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody watches this thread
+  }
+};
