@@ -331,11 +331,9 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
       Error = Effect == TokenEffect::Detached ? Errors::Lost : Errors::Unknown;
     } else if (const Body *Handler = Unit.bodyOfCallable(Token);
                Handler && Handler->Function->getNumParams() > 0) {
-      // The first parameter is the error, for most.
+      // The first parameter is the error.
       const ParmVarDecl *First = Handler->Function->getParamDecl(0);
-      const TypeModel *Model = Unit.models().type(First->getType());
-      bool Ignores = Model && Model->Kind == TypeKind::Error &&
-                     !First->isReferenced() && !First->isUsed();
+      bool Ignores = !First->isReferenced() && !First->isUsed();
       ByHandler = true;
       Error = Ignores && (IsSpawn || Unit.isStrict()) ? Errors::Lost
                                                       : Errors::Handled;
