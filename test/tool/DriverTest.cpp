@@ -8,116 +8,15 @@
 // Drives the real async-tidy.
 
 #include "CheckList.h"
-#include "Paths.h"
-#include "RunProgram.h"
-#include "llvm/ADT/STLExtras.h"
+#include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
-#include "gtest/gtest.h"
 #include <chrono>
 
 using llvm::StringRef;
 
 namespace clang::tidy::async::test {
-
-// A task of our own, lazy and awaitable, and a function that blocks.
-static constexpr StringRef TaskHeader = R"cpp(#pragma once
-#include <coroutine>
-struct Task {
-  struct promise_type {
-    Task get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() {}
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  void await_resume();
-};
-Task step();
-[[clang::annotate("async-tidy::blocking")]] void block();
-)cpp";
-
-static constexpr StringRef Blocks =
-    "#include \"task.h\"\nTask f() { block(); co_await step(); }\n";
-static constexpr StringRef Clean =
-    "#include \"task.h\"\nTask g() { co_await step(); }\n";
-static constexpr StringRef Drops =
-    "#include \"task.h\"\nTask h() {\n  step();\n  co_await step();\n}\n";
-
-static constexpr StringRef SaysBlocks = "[async-blocking-call]";
-
-namespace {
-class Driver : public testing::Test {
-protected:
-  Driver() { write("task.h", TaskHeader); }
-
-  std::string write(StringRef Name, StringRef Text) {
-    return Folder.write(Name, Text);
-  }
-  std::string read(StringRef Name) { return *readFile(path(Name)); }
-  std::string path(StringRef Name) const {
-    return (Folder.path() + "/" + Name).str();
-  }
-
-  /// Writes a compile database of all files that were added.
-  void add(StringRef Name, StringRef Text, std::vector<std::string> More = {}) {
-    std::string File = write(Name, Text);
-    llvm::json::Array Args{"clang++", "-std=c++20", "-I" + Folder.path()};
-    for (std::string &Flag : More)
-      Args.push_back(std::move(Flag));
-    Args.push_back("-c");
-    Args.push_back(File);
-    Entries.push_back(llvm::json::Object{{"directory", Folder.path()},
-                                         {"file", File},
-                                         {"arguments", std::move(Args)}});
-    std::string Json;
-    llvm::raw_string_ostream(Json)
-        << llvm::json::Value(llvm::json::Array(Entries));
-    write("compile_commands.json", Json);
-  }
-
-  /// Runs in the project's folder. It has a cache of its own.
-  ProgramResult tidy(std::vector<std::string> Args) {
-    return shell("exec \"$0\" \"$@\"", std::move(Args));
-  }
-
-  /// Runs a script, in which "$0" is the program and "$@" its arguments.
-  ProgramResult shell(const std::string &Script,
-                      std::vector<std::string> Args = {}) {
-    std::vector<std::string> Command = {
-        "sh", "-c",
-        "cd " + Folder.path() + " && export XDG_CACHE_HOME=" + Folder.path() +
-            "/cache && " + Script,
-        ASYNC_TIDY_DRIVER};
-    llvm::append_range(Command, Args);
-    return runProgram(Command);
-  }
-
-  static size_t count(StringRef Text, StringRef What) {
-    return Text.count(What);
-  }
-
-  /// What the run had to analyse, as its summary tells.
-  static bool usedCache(const ProgramResult &R) {
-    return StringRef(R.Err).contains("from the cache");
-  }
-
-  std::string databaseOfCache() {
-    for (const std::string &File : listFolder(path("cache/async-tidy")))
-      if (StringRef(File).ends_with(".db"))
-        return File;
-    ADD_FAILURE() << "no cache";
-    return "";
-  }
-
-  ScratchFolder Folder;
-  llvm::json::Array Entries;
-};
-} // namespace
 
 //===----------------------------------------------------------------------===//
 // Files
@@ -437,13 +336,6 @@ TEST_F(Driver, LosesOnlyTheFileThatCrashes) {
       << R.str();
 }
 
-// Takes as long as one lets it.
-static constexpr StringRef Endless =
-    "constexpr int f() { int R = 0; for (;;) R ^= 1; return R; }\n"
-    "constexpr int X = f();\n";
-static const std::vector<std::string> Patience = {
-    "-fconstexpr-steps=2147483647"};
-
 TEST_F(Driver, GivesAFileUpThatTakesTooLong) {
   add("a.cpp", Endless, Patience);
   add("b.cpp", Blocks);
@@ -461,51 +353,6 @@ TEST_F(Driver, LosesOnlyTheFileThatTakesTooMuchMemory) {
   EXPECT_EQ(R.ExitCode, 3) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   EXPECT_NE(R.Out.find("memory"), std::string::npos) << R.str();
-}
-
-TEST_F(Driver, EndsWithinASecondAndLeavesNothingBehind) {
-  add("a.cpp", Endless, Patience);
-  add("b.cpp", Blocks);
-  for (StringRef Signal : {"TERM", "HUP"}) {
-    ProgramResult R =
-        shell("\"$0\" -j2 & p=$!; sleep 1; ls /proc/*/cwd >/dev/null 2>&1;"
-              "b=$(date +%s%N); kill -" +
-              Signal.str() +
-              " $p; wait $p; c=$?; e=$(date +%s%N);"
-              "echo code $c ms $(( (e - b) / 1000000 ));"
-              "for d in /proc/[0-9]*; do"
-              "  if [ \"$(readlink $d/cwd)\" = \"$PWD\" ] && "
-              "     [ \"$(readlink $d/exe)\" = \"$0\" ]; then echo left $d; fi;"
-              "done");
-    EXPECT_NE(R.Out.find(Signal == "TERM" ? "code 143" : "code 129"),
-              std::string::npos)
-        << R.str();
-    StringRef Millis = StringRef(R.Out).split(" ms ").second;
-    unsigned Taken = 100000;
-    Millis.consumeInteger(10, Taken);
-    EXPECT_LT(Taken, 1000u) << R.str();
-    EXPECT_EQ(R.Out.find("left"), std::string::npos) << R.str();
-  }
-}
-
-TEST_F(Driver, MayBeKilledAtAnyPoint) {
-  for (unsigned I = 0; I < 20; ++I)
-    add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
-  for (StringRef Seconds : {"0.05", "0.2", "0.5", "1.2"}) {
-    shell("\"$0\" -q >/dev/null 2>&1 & p=$!; sleep " + Seconds.str() +
-          "; kill -9 $p; wait");
-    // Its workers end with it.
-    ProgramResult R =
-        shell("sleep 0.3; for d in /proc/[0-9]*; do"
-              "  if [ \"$(readlink $d/cwd)\" = \"$PWD\" ] && "
-              "     [ \"$(readlink $d/exe)\" = \"$0\" ]; then echo left $d; fi;"
-              "done");
-    EXPECT_EQ(R.Out, "") << R.str();
-  }
-  ProgramResult R = tidy({"-q"});
-  EXPECT_EQ(R.ExitCode, 1) << R.str();
-  EXPECT_EQ(count(R.Out, SaysBlocks), 10u) << R.str();
-  EXPECT_EQ(R.Err, "");
 }
 
 //===----------------------------------------------------------------------===//

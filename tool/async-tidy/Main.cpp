@@ -7,9 +7,9 @@
 
 #include "Catalog.h"
 #include "Run.h"
+#include "Workers.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include <signal.h>
 
 using namespace clang::tidy::async;
 
@@ -45,10 +45,7 @@ int main(int argc, const char **argv) {
   llvm::Expected<int> Code = run(std::move(*Asked));
   if (!Code)
     return fail(Code.takeError());
-  if (*Code > 128) {
-    // Whoever started this is to see what ended it.
-    ::signal(*Code - 128, SIG_DFL);
-    ::raise(*Code - 128);
-  }
+  if (*Code > 128)
+    endByCaughtSignal();
   return *Code;
 }

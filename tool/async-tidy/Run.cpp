@@ -60,6 +60,8 @@ private:
     return absolutePath(Command.Filename, Command.Directory);
   }
   std::string keyOf(const tooling::CompileCommand &Command) const;
+  /// The exit code after a signal; \p Then is what that means.
+  int interrupted(StringRef Then);
   llvm::Error prepare();
   bool analyzeAll(Cache *Results);
   void finish(size_t Job);
@@ -90,6 +92,10 @@ private:
   std::vector<FileFailure> Failures;
 };
 } // namespace
+
+static std::string plural(size_t Number, StringRef Noun) {
+  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
+}
 
 /// What of the environment the compiler heeds.
 static constexpr const char *Variables[] = {
@@ -134,6 +140,12 @@ llvm::Error Run::prepare() {
     Changed = std::move(*Lines);
   }
   return llvm::Error::success();
+}
+
+int Run::interrupted(StringRef Then) {
+  if (!Asked.Quiet)
+    notice("interrupted" + Then.str());
+  return 128 + caughtSignal();
 }
 
 bool Run::analyzeAll(Cache *Results) {
@@ -293,15 +305,14 @@ bool Run::testFixes(Fixes &All) {
   return true;
 }
 
-static std::string plural(size_t Number, StringRef Noun) {
-  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
-}
-
 llvm::Expected<int> Run::fix() {
   Fixes All(Findings, Everything);
   if (!testFixes(All))
-    return 128 + caughtSignal();
-  All.write();
+    return interrupted(": no file was changed");
+  {
+    Unhurried Here;
+    All.write();
+  }
   size_t Fixed = 0;
   for (const auto &[File, Number] : All.applied()) {
     llvm::outs() << Texts.shownPath(File) << ": " << plural(Number, "finding")
@@ -327,15 +338,24 @@ llvm::Expected<int> Run::fix() {
 }
 
 llvm::Expected<int> Run::execute() {
-  if (llvm::Error Why = prepare())
-    return std::move(Why);
+  if (llvm::Error Why = prepare()) {
+    if (!caughtSignal())
+      return std::move(Why);
+    // It was meant for git as well.
+    llvm::consumeError(std::move(Why));
+    return interrupted("");
+  }
   {
     std::optional<Cache> Results;
     if (!Asked.CacheFolder.empty())
       Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
                       [&](const std::string &Text) { notice(Text); });
-    if (!analyzeAll(Results ? &*Results : nullptr))
-      return 128 + caughtSignal();
+    if (!analyzeAll(Results ? &*Results : nullptr)) {
+      size_t Done =
+          llvm::count_if(Slots, [](const Slot &S) { return S.IsDone; });
+      return interrupted(" after " + llvm::utostr(Done) + " of " +
+                         plural(Slots.size(), "file"));
+    }
   }
   if (Asked.Do == Command::Fix)
     return fix();
