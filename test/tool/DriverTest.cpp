@@ -159,6 +159,23 @@ TEST_F(Driver, RunsTheChecksThatAreAskedFor) {
   EXPECT_EQ(tidy({}).ExitCode, 0);
 }
 
+// What a remark tells may be as it should be.
+TEST_F(Driver, FailsForNoRemark) {
+  write(".async-tidy.yaml", "library: mine\ncalls:\n  - name: launch\n"
+                            "    role: spawn\n    task: 0\n"
+                            "    errors: terminates\n");
+  add("a.cpp", "#include \"task.h\"\nvoid launch(Task T);\n"
+               "Task work() { co_await step(); throw 1; }\n"
+               "void f() { launch(work()); }\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_NE(R.Out.find("a.cpp:4:12: remark: "), std::string::npos) << R.str();
+  EXPECT_EQ(R.Err, "no findings, 1 file analysed\n1 remark\n");
+  R = tidy({"--format=gitlab", "--fail-on=low"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_NE(R.Out.find("\"severity\": \"info\""), std::string::npos) << R.str();
+}
+
 TEST_F(Driver, RunsChecksOfClangTidyAsWell) {
   add("a.cpp", "#include \"task.h\"\n"
                "namespace std { struct mutex { void lock(); void unlock(); };\n"
