@@ -100,6 +100,7 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"--checks=async-blocking-cal"}, "did you mean 'async-blocking-call'?"},
       {{"--checks=nothing-*"}, "no check is called 'nothing-*'"},
       {{"--preset=all"}, "--preset=async"},
+      {{"--warnings-as-errors=asinc-*"}, "no check is called 'asinc-*'"},
       {{"--header-filter=("}, "is not a regular expression"},
       {{"--project-root=nowhere"}, "no such folder: nowhere"},
       {{"--format=xml"}, "--format"},
@@ -157,6 +158,46 @@ TEST_F(Driver, RunsTheChecksThatAreAskedFor) {
   EXPECT_EQ(tidy({}).ExitCode, 1);
   write(".clang-tidy", "Checks: '-*,async-*,-async-blocking-call'\n");
   EXPECT_EQ(tidy({}).ExitCode, 0);
+}
+
+// A check of medium severity, which becomes one of high severity.
+TEST_F(Driver, MakesErrorsOfWarnings) {
+  add("a.cpp", "#include \"task.h\"\nTask f(int &R) { co_await step(); }\n");
+  const std::string Medium =
+      "--checks=cppcoreguidelines-avoid-reference-coroutine-parameters";
+  ProgramResult R = tidy({Medium, "--fail-on=medium"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_NE(R.Out.find(": warning: "), std::string::npos) << R.str();
+  EXPECT_EQ(tidy({Medium, "--fail-on=high"}).ExitCode, 0);
+  struct {
+    StringRef Format, Says;
+  } const Cases[] = {
+      {"text", "[cppcoreguidelines-avoid-reference-coroutine-parameters,-"
+               "warnings-as-errors]"},
+      {"text", ": error: "},
+      {"json", "\"level\": \"error\""},
+      {"json", "\"severity\": \"high\""},
+      {"sarif", "\"level\": \"error\",\n          \"message\""},
+      {"github", "::error file=a.cpp"},
+      {"gitlab", "\"severity\": \"critical\""},
+  };
+  for (bool ByOption : {true, false}) {
+    write(".clang-tidy",
+          ByOption ? "" : "WarningsAsErrors: 'cppcoreguidelines-*'\n");
+    for (const auto &[Format, Says] : Cases) {
+      std::vector<std::string> Args = {Medium, "--fail-on=high",
+                                       "--format=" + Format.str()};
+      if (ByOption)
+        Args.push_back("--warnings-as-errors=cppcore*");
+      R = tidy(Args);
+      EXPECT_EQ(R.ExitCode, 1) << R.str();
+      EXPECT_NE(R.Out.find(Says), std::string::npos) << Says.str() << R.str();
+    }
+  }
+  // What .clang-tidy says stays; what the options say comes on top.
+  R = tidy({Medium, "--warnings-as-errors=async-*"});
+  EXPECT_NE(R.Out.find(": error: "), std::string::npos) << R.str();
+  EXPECT_EQ(tidy({Medium, "--fail-on=never"}).ExitCode, 0);
 }
 
 // What a remark tells may be as it should be.

@@ -27,7 +27,8 @@ namespace clang::tidy::async {
 std::string AnalysisOptions::str() const {
   std::string Text;
   for (const std::string &Part :
-       {Checks, HeaderFilter.value_or("\1"), ProjectRoot, BuildFolder}) {
+       {Checks, WarningsAsErrors, HeaderFilter.value_or("\1"), ProjectRoot,
+        BuildFolder}) {
     Text += Part;
     Text += '\0';
   }
@@ -65,6 +66,8 @@ public:
       Last.Checks = "-*," + Options.Checks;
     }
     Last.HeaderFilterRegex = Options.HeaderFilter;
+    if (!Options.WarningsAsErrors.empty())
+      Last.WarningsAsErrors = Options.WarningsAsErrors;
     All.emplace_back(std::move(Last), "the command line");
     return All;
   }

@@ -59,6 +59,10 @@ static cl::opt<std::string>
            cl::desc("'async' runs clang-tidy's own checks for coroutines and "
                     "threads as well"),
            cl::value_desc("name"), cl::cat(Category));
+static cl::opt<std::string> WarningsAsErrors(
+    "warnings-as-errors",
+    cl::desc("Whose findings are errors, in addition to what .clang-tidy says"),
+    cl::value_desc("globs"), cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Report only in headers whose path matches (all of "
@@ -217,6 +221,9 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);
   if (llvm::Error Unknown = testChecks(Checks))
     return std::move(Unknown);
+  if (llvm::Error Unknown = testChecks(WarningsAsErrors))
+    return std::move(Unknown);
+  Result.WarningsAsErrors = WarningsAsErrors;
   if (HeaderFilter.getNumOccurrences()) {
     if (!llvm::Regex(HeaderFilter).isValid(Why))
       return userError("--header-filter: '" + HeaderFilter +

@@ -118,6 +118,7 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 
 llvm::Error Run::prepare() {
   ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Asked.HeaderFilter;
   ForAnalysis.ProjectRoot =
       Asked.ProjectRoot.empty() ? Files.ProjectRoot : Asked.ProjectRoot;
