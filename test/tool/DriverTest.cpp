@@ -275,6 +275,33 @@ TEST_F(Driver, ShowsEveryCheckInTheExample) {
         << R.str();
 }
 
+// With a build that has nothing to do.
+TEST_F(Driver, IsRunByTheFirstCommand) {
+  write("root/tool/lint.sh", *readFile(ASYNC_TIDY_SOURCE_DIR "/tool/lint.sh"));
+  write("root/tool/build.sh", "#!/bin/sh\n");
+  llvm::sys::fs::create_directories(path("root/build/22/bin"));
+  auto Lint = [&](const std::string &Args) {
+    return shell("chmod +x root/tool/*.sh; ln -sf \"$0\" root/build/22/bin/;"
+                 "ln -sfn " ASYNC_TIDY_SOURCE_DIR "/example root/example;"
+                 "bash root/tool/lint.sh --no-install " +
+                 Args);
+  };
+  for (const char *Args :
+       {"", "-q", "-q -j1", "-q -j 1 --format text --no-cache"}) {
+    ProgramResult R = Lint(Args);
+    EXPECT_EQ(R.ExitCode, 0) << Args << R.str();
+    EXPECT_GE(count(R.Out, "[async-"), 10u) << Args << R.str();
+    EXPECT_EQ(count(R.Err, "the example is meant to"), 1u) << R.str();
+  }
+  EXPECT_TRUE(!!llvm::json::parse(Lint("--format=json").Out));
+  add("a.cpp", Blocks);
+  for (const char *Args : {"a.cpp", "-q -p .", "-q -j 2 a.cpp", "check"}) {
+    ProgramResult R = Lint(Args);
+    EXPECT_EQ(R.ExitCode, 1) << Args << R.str();
+    EXPECT_EQ(count(R.Out, "[async-"), 1u) << Args << R.str();
+  }
+}
+
 TEST_F(Driver, AnalysesNothingTwice) {
   add("a.cpp", Blocks);
   add("b.cpp", Clean);
