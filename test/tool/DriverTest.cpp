@@ -125,6 +125,56 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
   EXPECT_NE(R.Err.find("name the build folder with -p"), std::string::npos);
 }
 
+// clang-tidy would go on without what it cannot read.
+TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Blocks);
+  struct {
+    StringRef Config, Says;
+  } const Cases[] = {
+      {"Checks: '-*'\nChekcs: '-*'\n", ".clang-tidy:2:1: error: unknown key"},
+      {"Checks: [\n", ".clang-tidy:1:10: error: "},
+      {"CheckOptions:\n  async-blocking-wait.SugestAwait: false\n",
+       "error: no option is called 'async-blocking-wait.SugestAwait'"},
+      {"CheckOptions:\n  AsyncStrict: maybe\n",
+       "invalid configuration value 'maybe' for option 'AsyncStrict'"},
+  };
+  for (const auto &[Config, Says] : Cases) {
+    write(".clang-tidy", Config);
+    for (const char *From : {"analysed", "from the cache"}) {
+      ProgramResult R = tidy({"-q"});
+      EXPECT_EQ(R.ExitCode, 2) << From << R.str();
+      EXPECT_EQ(count(R.Out, Says), 1u) << Says.str() << From << R.str();
+    }
+  }
+  write(".clang-tidy", "");
+  EXPECT_EQ(tidy({"-q"}).ExitCode, 1);
+}
+
+// Files that are generated, and folders for them, may come later.
+TEST_F(Driver, TellsWhatTheBuildHasNotMadeYet) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Blocks);
+  llvm::sys::fs::rename(path("b.cpp"), path("later"));
+  Entries.push_back(
+      llvm::json::Object{{"directory", path("none")},
+                         {"file", "c.cpp"},
+                         {"command", "clang++ -std=c++20 -I.. -c c.cpp"}});
+  add("d.cpp", Clean);
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_EQ(count(R.Out, ": error: "), 2u) << R.str();
+  EXPECT_EQ(count(R.Out, "b.cpp: error: the file is not there: build the "), 1u)
+      << R.str();
+  EXPECT_EQ(count(R.Out, "none/c.cpp: error: the folder " + path("none")), 1u)
+      << R.str();
+  llvm::sys::fs::rename(path("later"), path("b.cpp"));
+  write("none/c.cpp", Clean);
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 2u) << R.str();
+}
+
 TEST_F(Driver, NamesTheFileWhoseFlagsAreWrong) {
   add("a.cpp", Blocks, {"--no-such-flag"});
   add("b.cpp", Blocks);
@@ -275,30 +325,33 @@ TEST_F(Driver, ShowsEveryCheckInTheExample) {
         << R.str();
 }
 
-// With a build that has nothing to do.
+// With a build that has nothing to do, and a program that shows what it is
+// asked for.
 TEST_F(Driver, IsRunByTheFirstCommand) {
   write("root/tool/lint.sh", *readFile(ASYNC_TIDY_SOURCE_DIR "/tool/lint.sh"));
   write("root/tool/build.sh", "#!/bin/sh\n");
-  llvm::sys::fs::create_directories(path("root/build/22/bin"));
+  write("root/build/22/bin/async-tidy", "#!/bin/sh\necho $@\nexit 1\n");
   auto Lint = [&](const std::string &Args) {
-    return shell("chmod +x root/tool/*.sh; ln -sf \"$0\" root/build/22/bin/;"
-                 "ln -sfn " ASYNC_TIDY_SOURCE_DIR "/example root/example;"
+    return shell("chmod +x root/tool/*.sh root/build/22/bin/async-tidy;"
                  "bash root/tool/lint.sh --no-install " +
                  Args);
   };
-  for (const char *Args :
-       {"", "-q", "-q -j1", "-q -j 1 --format text --no-cache"}) {
-    ProgramResult R = Lint(Args);
-    EXPECT_EQ(R.ExitCode, 0) << Args << R.str();
-    EXPECT_GE(count(R.Out, "[async-"), 10u) << Args << R.str();
+  ProgramResult R = Lint("");
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out, "example\n");
+  // Options alone do not say what to lint.
+  for (const std::string Args :
+       {"-q", "-q -j2", "-j 2 --format json --no-cache", "--diff=HEAD"}) {
+    R = Lint(Args);
+    EXPECT_EQ(R.ExitCode, 0) << R.str();
+    EXPECT_EQ(R.Out, Args + " " + path("root/example") + "\n");
     EXPECT_EQ(count(R.Err, "the example is meant to"), 1u) << R.str();
   }
-  EXPECT_TRUE(!!llvm::json::parse(Lint("--format=json").Out));
-  add("a.cpp", Blocks);
-  for (const char *Args : {"a.cpp", "-q -p .", "-q -j 2 a.cpp", "check"}) {
-    ProgramResult R = Lint(Args);
-    EXPECT_EQ(R.ExitCode, 1) << Args << R.str();
-    EXPECT_EQ(count(R.Out, "[async-"), 1u) << Args << R.str();
+  for (const std::string Args :
+       {"a.cpp", "-q -p build", "-q -j 2 a.cpp", "check", "-q fix a.cpp"}) {
+    R = Lint(Args);
+    EXPECT_EQ(R.ExitCode, 1) << R.str();
+    EXPECT_EQ(R.Out, Args + "\n");
   }
 }
 
@@ -386,6 +439,7 @@ TEST_F(Driver, GoesOnWithoutACacheThatCannotBeUsed) {
   // No file may grow: as if the disk were full.
   R = shell("ulimit -f 1 && exec \"$0\" -q");
   EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(R.Err.find("rollback"), std::string::npos) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   EXPECT_EQ(count(R.Err, "\n"), 1u) << R.str();
   R = tidy({"-q"});

@@ -183,7 +183,7 @@ bool Cache::recover(int Code) {
     return false;
   default:
     Notice(std::string("the cache cannot be used: ") + Path + ": " +
-           (DB ? sqlite3_errmsg(DB) : sqlite3_errstr(Code)));
+           sqlite3_errstr(Code));
     close();
     States.clear();
     Ids.clear();
@@ -344,7 +344,8 @@ std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
 }
 
 void Cache::store(StringRef Key, const Analysis &Result) {
-  if (!DB)
+  // What depends on nothing would hold for ever.
+  if (!DB || Result.Seen.empty())
     return;
   begin();
   if (!InTransaction)

@@ -20,14 +20,13 @@ namespace clang::tidy::async {
 using tooling::Diagnostic;
 
 FindingKind kindOf(const Diagnostic &D) {
-  if (D.DiagLevel != Diagnostic::Error)
-    return FindingKind::Finding;
   StringRef Name = D.DiagnosticName;
-  // A warning that somebody made an error has a name of its own.
-  if (Name == "clang-diagnostic-error")
-    return FindingKind::CompileError;
+  // Also where clang-tidy only warns, as of an option's value.
   if (Name == "clang-tidy-config")
     return FindingKind::ConfigError;
+  // A warning that somebody made an error has a name of its own.
+  if (D.DiagLevel == Diagnostic::Error && Name == "clang-diagnostic-error")
+    return FindingKind::CompileError;
   return FindingKind::Finding;
 }
 
