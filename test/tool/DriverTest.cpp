@@ -108,7 +108,10 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"--baseline=nowhere.json"}, "nowhere.json"},
       {{"-j=many"}, "many"},
       {{"explain"}, "async-tidy explain CHECK"},
-      {{"list", "more"}, "takes nothing more"},
+      {{"list", "more"}, "take no more"},
+      {{"--diff="}, "--diff needs a value"},
+      {{"-p", ""}, "-p needs a value"},
+      {{"--baseline="}, "--baseline needs a value"},
   };
   for (const auto &[Args, Says] : Cases) {
     ProgramResult R = tidy(Args);
@@ -123,6 +126,15 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {"sh", "-c", "cd " + Elsewhere.path() + " && " + ASYNC_TIDY_DRIVER});
   EXPECT_EQ(R.ExitCode, 2) << R.str();
   EXPECT_NE(R.Err.find("name the build folder with -p"), std::string::npos);
+}
+
+TEST_F(Driver, TakesACommandBehindOptions) {
+  add("a.cpp", Drops);
+  EXPECT_EQ(tidy({"-q", "explain", "blocking-wait"}).Out,
+            tidy({"explain", "blocking-wait"}).Out);
+  ProgramResult R = tidy({"-q", "fix", "a.cpp"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_NE(read("a.cpp"), Drops) << R.str();
 }
 
 // clang-tidy would go on without what it cannot read.
@@ -524,6 +536,50 @@ TEST_F(Driver, FixesEachFileOnce) {
   // Nothing else is left in the folder.
   for (const std::string &File : listFolder(Folder.path()))
     EXPECT_EQ(File.find(".tmp"), std::string::npos) << File;
+}
+
+// A file from another system, in another encoding, with an odd name.
+TEST_F(Driver, TakesFilesAsTheyAre) {
+  const std::string Name = "50%41 of ü/a,b: c.cpp";
+  auto Text = [](StringRef Step) {
+    return ("\xEF\xBB\xBF#include \"task.h\"\r\n"
+            "Task f() { /* \xFF\xFE \xC3\xA4 */ block(); co_await step(); }\r\n"
+            "Task h() {\r\n  " +
+            Step + "step();\r\n  co_await step();\r\n}\r\n")
+        .str();
+  };
+  add(Name, Text(""));
+  ProgramResult R = tidy({"--format=github"});
+  EXPECT_NE(
+      R.Out.find("::error file=50%2541 of ü/a%2Cb%3A c.cpp,line=2,col=23,"),
+      std::string::npos)
+      << R.str();
+  for (const char *Format : {"json", "sarif", "gitlab"}) {
+    R = tidy({std::string("--format=") + Format});
+    // It refuses what is no UTF-8.
+    auto Parsed = llvm::json::parse(R.Out);
+    EXPECT_TRUE(!!Parsed) << toString(Parsed.takeError()) << R.str();
+    EXPECT_NE(R.Out.find(Format == StringRef("sarif")
+                             ? "\"50%2541%20of%20%C3%BC/a,b%3A%20c.cpp\""
+                             : "\"50%41 of ü/a,b: c.cpp\""),
+              std::string::npos)
+        << R.str();
+  }
+  EXPECT_EQ(tidy({"--write-baseline=50%.json"}).ExitCode, 0);
+  EXPECT_EQ(tidy({"--baseline=50%.json"}).ExitCode, 0);
+  R = tidy({"fix"});
+  EXPECT_NE(R.Err.find("1 finding fixed in 1 file, 1 left"), std::string::npos)
+      << R.str();
+  EXPECT_EQ(read(Name), Text("co_await "));
+}
+
+// What was found, and is fixed, makes no run fail.
+TEST_F(Driver, FailsForWhatIsLeftAfterFixing) {
+  add("a.cpp", Drops.str() + "Task f(int &R) { co_await step(); }\n");
+  ProgramResult R = tidy({"fix", "--preset=async", "--fail-on=high"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_NE(R.Err.find("1 finding fixed in 1 file, 1 left"), std::string::npos)
+      << R.str();
 }
 
 // What is in one branch of a header is not in the other: the fix must not

@@ -327,15 +327,17 @@ llvm::Expected<int> Run::fix() {
   llvm::outs().flush();
   writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
   llvm::outs().flush();
-  size_t Left = Findings.size() - Fixed;
+  std::vector<tooling::Diagnostic> NotFixed = All.left(Findings);
+  size_t Left = llvm::count_if(NotFixed, [](const tooling::Diagnostic &D) {
+    return kindOf(D) == FindingKind::Finding && !isRemark(D);
+  });
   if (!Asked.Quiet)
     llvm::errs() << plural(Fixed, "finding") << " fixed in "
                  << plural(All.texts().size(), "file") << ", " << Left
                  << " left"
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
-  int Code = exitCode(Findings, Failures, Asked.Policy);
-  return Code == ExitFindings && !Left ? ExitClean : Code;
+  return exitCode(NotFixed, Failures, Asked.Policy);
 }
 
 llvm::Expected<int> Run::execute() {

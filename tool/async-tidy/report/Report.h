@@ -39,7 +39,8 @@ llvm::Expected<Format> parseFormat(llvm::StringRef Word);
 /// From which severity on findings make a run fail.
 enum class FailOn { Low, Medium, High, Never };
 
-/// The value of `--fail-on`: "low" (any but remarks), "medium", "high", "never".
+/// The value of `--fail-on`: "low" (any but remarks), "medium", "high",
+/// "never".
 llvm::Expected<FailOn> parseFailOn(llvm::StringRef Word);
 
 /// A file that could not be analysed.
