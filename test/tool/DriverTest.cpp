@@ -385,6 +385,14 @@ TEST_F(Driver, AnalysesNothingTwice) {
   EXPECT_FALSE(usedCache(tidy({"--checks=async-*"})));
 }
 
+// To relocate them would be most of what a run costs that has nothing to do.
+TEST_F(Driver, StartsWithoutSharedLibrariesOfLLVM) {
+  ProgramResult R = runProgram({"ldd", ASYNC_TIDY_DRIVER});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out.find("libLLVM"), std::string::npos) << R.str();
+  EXPECT_EQ(R.Out.find("libclang"), std::string::npos) << R.str();
+}
+
 TEST_F(Driver, SeesWhateverChanges) {
   llvm::sys::fs::create_directories(path("first"));
   add("a.cpp",
