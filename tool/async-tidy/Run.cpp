@@ -64,6 +64,8 @@ private:
   int interrupted(StringRef Then);
   llvm::Error prepare();
   bool analyzeAll(Cache *Results);
+  /// Whether it matters here what an analysis depends on.
+  bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
   void finish(size_t Job);
   void flush();
   int end();
@@ -156,7 +158,7 @@ bool Run::analyzeAll(Cache *Results) {
   for (size_t I = 0; I < Slots.size(); ++I) {
     Keys.push_back(keyOf(Files.Commands[I]));
     if (Results && !caughtSignal())
-      Slots[I].Result = Results->find(Keys.back());
+      Slots[I].Result = Results->find(Keys.back(), needsSeen());
     if (Slots[I].Result) {
       ++Summary.FromCache;
       finish(I);
@@ -164,6 +166,8 @@ bool Run::analyzeAll(Cache *Results) {
       Jobs.push_back(I);
     }
   }
+  if (Results)
+    Results->endReading();
   Show.start(Slots.size() - Jobs.size());
   flush();
   WorkerOptions How;
@@ -199,11 +203,23 @@ bool Run::analyzeAll(Cache *Results) {
 void Run::finish(size_t Job) {
   Slot &At = Slots[Job];
   At.IsDone = true;
-  if (Asked.Do != Command::Fix || !At.Result)
+  if (!At.Result)
     return;
-  for (const auto &[Path, State] : At.Result->Seen)
-    if (State.Is == FileState::Content)
+  for (const auto &[Path, State] : At.Result->Seen) {
+    if (Asked.Do == Command::Fix && State.Is == FileState::Content)
       At.Seen.push_back(absolutePath(Path, "/"));
+    if (Known)
+      Analysed.insert(absolutePath(Path, "/"));
+  }
+  // It is much, and may be long until the files before it are done.
+  At.Result->Seen = {};
+}
+
+/// Leaves what the summary counts of a finding that has been printed.
+static void forget(tooling::Diagnostic &D) {
+  D.Message.Message = {};
+  D.Message.Ranges = {};
+  D.Notes = {};
 }
 
 /// Takes the results in the order of the files, as far as they are there.
@@ -214,14 +230,9 @@ void Run::flush() {
     std::vector<tooling::Diagnostic> New;
     if (At.Result) {
       ++Summary.Files;
-      New = At.Result->Findings;
+      New = std::move(At.Result->Findings);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
-      if (Known)
-        for (const auto &Each : At.Result->Seen)
-          Analysed.insert(absolutePath(Each.first, "/"));
-      At.Result->Seen.clear();
-      At.Result->Findings.clear();
     } else {
       Failed.push_back(
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
@@ -241,7 +252,10 @@ void Run::flush() {
       writeReport(New, Failed, Texts, {Asked.As, Asked.Colors}, llvm::outs());
       llvm::outs().flush();
     }
-    llvm::append_range(Findings, New);
+    if (IsStreamed)
+      for (tooling::Diagnostic &D : New)
+        forget(D);
+    std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
   }
 }
