@@ -49,6 +49,37 @@ TEST_F(Driver, TakesFilesFoldersAndGlobs) {
   EXPECT_EQ(count(tidy({"./two/*"}).Out, SaysBlocks), 2u);
 }
 
+// The build names the folder itself, and the shell a link to it.
+TEST_F(Driver, TakesFilesByLinks) {
+  add("own/a.cpp", Blocks);
+  ScratchFolder Elsewhere;
+  const std::string Link = Elsewhere.path() + "/link";
+  ASSERT_FALSE(llvm::sys::fs::create_link(Folder.path(), Link));
+  for (const std::string &Args :
+       {std::string(), std::string("own/a.cpp"), std::string("own"),
+        std::string("'*/a.cpp'"), Link + "/own/a.cpp", path("own/a.cpp")}) {
+    ProgramResult R = shell("cd " + Link + " && \"$0\" " + Args);
+    EXPECT_EQ(R.ExitCode, 1) << R.str();
+    EXPECT_TRUE(StringRef(R.Out).starts_with("own/a.cpp:2:12: ")) << R.str();
+  }
+  // And the other way round.
+  write("compile_commands.json",
+        "[{\"directory\": \"" + Link +
+            "\", \"file\": \"own/a.cpp\", "
+            "\"command\": \"clang++ -std=c++20 -I. -c own/a.cpp\"}]");
+  EXPECT_EQ(tidy({"own/a.cpp"}).ExitCode, 1) << tidy({"own/a.cpp"}).str();
+}
+
+TEST_F(Driver, SaysThatTheReportCannotBeWritten) {
+  add("a.cpp", Blocks);
+  for (const char *Args : {"-q", "-q --format=json", "list"}) {
+    ProgramResult R = shell(std::string("\"$0\" ") + Args + " >/dev/full");
+    EXPECT_EQ(R.ExitCode, 2) << Args << R.str();
+    EXPECT_EQ(R.Err,
+              "error: the output cannot be written: No space left on device\n");
+  }
+}
+
 TEST_F(Driver, TakesFlagsWithoutADatabase) {
   write("a.cpp", Blocks);
   ProgramResult R = tidy({"a.cpp", "--", "-std=c++20"});

@@ -13,9 +13,21 @@
 
 using namespace clang::tidy::async;
 
-static int fail(llvm::Error Why) {
-  llvm::errs() << "error: " << llvm::toString(std::move(Why)) << "\n";
+static int fail(const llvm::Twine &Why) {
+  llvm::errs() << "error: " << Why << "\n";
   return ExitUsage;
+}
+
+static int fail(llvm::Error Why) {
+  return fail(llvm::toString(std::move(Why)));
+}
+
+/// \p Code, if all that was to be told has been.
+static int finish(int Code) {
+  llvm::outs().flush();
+  std::error_code EC = llvm::outs().error();
+  llvm::outs().clear_error();
+  return EC ? fail("the output cannot be written: " + EC.message()) : Code;
 }
 
 int main(int argc, const char **argv) {
@@ -31,13 +43,13 @@ int main(int argc, const char **argv) {
     if (llvm::Error Why =
             explainCheck(Asked->Select.Paths.front(), Style, llvm::outs()))
       return fail(std::move(Why));
-    return ExitClean;
+    return finish(ExitClean);
   case Command::List:
     listChecks(Style, llvm::outs());
-    return ExitClean;
+    return finish(ExitClean);
   case Command::Models:
     listModels(Style, llvm::outs());
-    return ExitClean;
+    return finish(ExitClean);
   case Command::Check:
   case Command::Fix:
     break;
@@ -47,5 +59,5 @@ int main(int argc, const char **argv) {
     return fail(Code.takeError());
   if (*Code > 128)
     endByCaughtSignal();
-  return *Code;
+  return finish(*Code);
 }

@@ -384,14 +384,13 @@ llvm::Expected<int> Run::execute() {
 }
 
 llvm::Expected<int> run(Options O) {
-  // The command that shows a failure again must not depend on what is found.
-  std::string Here = O.Select.Here;
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
+  // The command that shows a failure again must not depend on what is found.
   O.Select.Build = Chosen->DatabaseFolder;
   // Paths are shown as seen from here.
-  O.Select.Here = std::move(Here);
+  O.Select.Here = Chosen->Here;
   catchSignals();
   return Run(std::move(O), std::move(*Chosen)).execute();
 }
