@@ -1,4 +1,6 @@
 // RUN: async-unobserved-task %std
+#include <coroutine>
+#include <functional>
 #include <future>
 #include <latch>
 #include <thread>
@@ -151,4 +153,48 @@ void suppressed() {
 void okUnevaluated() {
   static_assert(sizeof(start()) > 0);
   using Result = decltype(std::async(compute));
+}
+
+//===-- Awaiters ----------------------------------------------------------===//
+
+// The coroutine that awaits sees the end.
+struct OnThread {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+  }
+  int await_resume() { return compute(); }
+
+  void suspendElsewhere(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: nobody watches this thread
+  }
+};
+
+//===-- What cannot be joined ---------------------------------------------===//
+
+class Reader {
+  std::thread Worker, Other;
+
+public:
+  ~Reader() {
+    // A thread cannot wait for itself.
+    if (Worker.joinable() && Worker.get_id() != std::this_thread::get_id())
+      Worker.join();
+    else if (Worker.joinable())
+      Worker.detach();
+    Other.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody watches this thread
+  }
+};
+
+//===-- What only a library calls -----------------------------------------===//
+
+// Its instance comes from a body in a system header.
+std::function<int(int)> called() {
+  return [](auto Number) -> int {
+    std::thread([Number] { return Number + compute(); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: nobody watches this thread
+    return Number;
+  };
 }
