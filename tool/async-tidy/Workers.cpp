@@ -266,6 +266,12 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<std::string(size_t)> Run,
              llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
              llvm::function_ref<void()> OnTick) {
+#ifdef __GLIBC__
+  // What is not in use, as after reading a large database, need not be copied
+  // for each worker.
+  if (!Jobs.empty())
+    ::malloc_trim(0);
+#endif
   std::vector<Worker> Running;
   while (!Caught && (!Jobs.empty() || !Running.empty())) {
     while (!Jobs.empty() && Running.size() < Options.AtATime) {
