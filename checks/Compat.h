@@ -71,6 +71,16 @@ inline std::vector<std::string> namesOfChecks(const ClangTidyOptions &Options) {
 #endif
 }
 
+/// The options of the checks that \p Options switches on.
+inline ClangTidyOptions::OptionMap
+knownOptions(const ClangTidyOptions &Options) {
+#if LLVM_VERSION_MAJOR >= 22
+  return getCheckOptions(Options, false, false);
+#else
+  return getCheckOptions(Options, false);
+#endif
+}
+
 /// The arguments that \p Options has clang-tidy take away.
 inline llvm::ArrayRef<std::string>
 removedArguments(const ClangTidyOptions &Options) {

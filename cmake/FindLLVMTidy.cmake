@@ -2,7 +2,9 @@
 #
 # Defines the targets LLVMTidy::headers (include paths and flags, for code that
 # is loaded into clang-tidy) and LLVMTidy::libs (clang-tidy's libraries, for
-# programs of our own), and ASYNC_TIDY_LLVM_BIN, the folder of LLVM's tools.
+# programs of our own), LLVMTidy::static (the same without shared libraries,
+# where everything for that is there), and ASYNC_TIDY_LLVM_BIN, the folder of
+# LLVM's tools.
 # Clang's own CMake package is left alone: it asks for gRPC and protobuf.
 
 find_package(LLVM CONFIG QUIET
@@ -55,3 +57,33 @@ add_library(LLVMTidy::libs INTERFACE IMPORTED)
 target_link_libraries(LLVMTidy::libs INTERFACE LLVMTidy::headers
   ${LLVMTidy_clangTidy} ${LLVMTidy_clangTidyUtils} ${LLVMTidy_clang-cpp}
   ${LLVMTidy_LLVM})
+
+# With LLVM and Clang in the program itself: to relocate their shared libraries
+# takes longer than all else that a program does which finds nothing to do. What
+# is not there, as on other distributions, comes from the shared libraries.
+file(GLOB archives ${LLVM_LIBRARY_DIR}/libclang*.a
+  ${LLVM_LIBRARY_DIR}/libLLVM*.a)
+list(FILTER archives EXCLUDE REGEX "libclang(Tidy|Daemon|d[A-Z])[^/]*$")
+foreach(name z zstd z3)
+  find_library(LLVMTidy_${name} NAMES ${name})
+endforeach()
+add_library(LLVMTidy::archives INTERFACE IMPORTED)
+target_link_libraries(LLVMTidy::archives INTERFACE LLVMTidy::headers)
+if(EXISTS ${LLVM_LIBRARY_DIR}/libclangFrontend.a AND
+    EXISTS ${LLVM_LIBRARY_DIR}/libLLVMSupport.a AND
+    LLVMTidy_z AND LLVMTidy_zstd AND LLVMTidy_z3)
+  target_link_libraries(LLVMTidy::archives INTERFACE
+    ${LLVMTidy_clangTidy} ${LLVMTidy_clangTidyUtils}
+    -Wl,--start-group ${archives} -Wl,--end-group
+    ${LLVMTidy_z} ${LLVMTidy_zstd} ${LLVMTidy_z3} ${CMAKE_DL_LIBS} m)
+  target_link_options(LLVMTidy::archives INTERFACE
+    -no-pie -Wl,--gc-sections)
+  find_program(LLVMTidy_lld ld.lld)
+  if(LLVMTidy_lld)
+    target_link_options(LLVMTidy::archives INTERFACE -fuse-ld=lld)
+  endif()
+else()
+  message(STATUS "async-tidy is linked with shared libraries: it takes LLVM's "
+    "static ones, zlib, zstd and z3 to have it start faster")
+  target_link_libraries(LLVMTidy::archives INTERFACE LLVMTidy::libs)
+endif()

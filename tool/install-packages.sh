@@ -45,7 +45,7 @@ clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
 for group in "${groups[@]}"; do
   case $group in
-  build) versions=${llvm:-22} more="libsqlite3-dev" ;;
+  build) versions=${llvm:-22} more="libsqlite3-dev zlib1g-dev libzstd-dev" ;;
   test)
     versions=${llvm:-22 19}
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
@@ -63,7 +63,8 @@ for group in "${groups[@]}"; do
     ;;
   bench)
     versions=${llvm:-22}
-    more="libsqlite3-dev libboost1.81-dev libboost1.81-doc valgrind"
+    more="libsqlite3-dev zlib1g-dev libzstd-dev"
+    more+=" libboost1.81-dev libboost1.81-doc valgrind"
     ;;
   esac
   for version in $versions; do

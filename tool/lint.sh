@@ -13,7 +13,8 @@ usage: tool/lint.sh [--llvm=22|19] [--no-install] [ARGUMENT ...]
 
 Installs what is missing, builds async-tidy, and runs it with these arguments:
 files, folders, -p BUILD for a compile database, `fix` to apply the fixes. With
-none, it lints the example project in example/, whose files show every finding.
+none, or options alone, it lints the example project in example/, whose files
+show every finding.
 
   --llvm=N      built against which LLVM (22)
   --no-install  install nothing: the packages came some other way
@@ -52,11 +53,32 @@ if $help; then
 fi
 ! $install || "$root/tool/install-packages.sh" --llvm="$llvm" build
 "$root/tool/build.sh" --llvm="$llvm"
-((${#arguments[@]} == 0)) || exec "$program" "${arguments[@]}"
 
-cd "$root"
+# True if the arguments are more than options: there is something to lint.
+names_something() {
+  local argument is_value=false
+  for argument; do
+    if $is_value; then
+      is_value=false
+      continue
+    fi
+    case $argument in
+    -p | -p=* | --p | --p=* | --) return 0 ;;
+    --*=* | -j?* | -q | --quiet | --no-cache | --version) ;;
+    -*) is_value=true ;; # Of an option that stands before it.
+    *) return 0 ;;
+    esac
+  done
+  return 1
+}
+! names_something "${arguments[@]}" || exec "$program" "${arguments[@]}"
+
+# Only the paths that are printed depend on the folder, if no option has one.
+((${#arguments[@]})) || cd "$root"
+example=$root/example
+[[ $PWD != "$root" ]] || example=example
 status=0
-"$program" example || status=$?
+"$program" "${arguments[@]}" "$example" || status=$?
 ((status <= 1)) || exit "$status"
 echo "(the example is meant to have findings; lint your own code with" \
-  "tool/lint.sh FILE..., FOLDER... or -p BUILD)"
+  "tool/lint.sh FILE..., FOLDER... or -p BUILD)" >&2

@@ -345,8 +345,8 @@ TEST_F(ReportTest, ExitCode) {
   EXPECT_EQ(exitCode(AsError, {}, FailOn::High), ExitFindings);
   auto Remark = High;
   Remark.DiagLevel = Diagnostic::Remark;
-  EXPECT_EQ(exitCode(Remark, {}, FailOn::Medium), ExitClean);
-  EXPECT_EQ(exitCode(Remark, {}, FailOn::Low), ExitFindings);
+  EXPECT_EQ(exitCode(Remark, {}, FailOn::Low), ExitClean);
+  EXPECT_EQ(exitCode({Remark, Low}, {}, FailOn::Low), ExitFindings);
   EXPECT_EQ(exitCode(High, {}, FailOn::Never), ExitClean);
   EXPECT_EQ(exitCode({High, Config}, {}, FailOn::Never), ExitUsage);
   EXPECT_EQ(exitCode({Config, Broken}, {}, FailOn::Never), ExitNotAnalysed);

@@ -10,6 +10,7 @@
 #include "Compat.h"
 #include "FilePaths.h"
 #include "Preset.h"
+#include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -18,6 +19,8 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SourceMgr.h"
 #include <unistd.h>
 
 using llvm::StringRef;
@@ -27,7 +30,8 @@ namespace clang::tidy::async {
 std::string AnalysisOptions::str() const {
   std::string Text;
   for (const std::string &Part :
-       {Checks, HeaderFilter.value_or("\1"), ProjectRoot, BuildFolder}) {
+       {Checks, WarningsAsErrors, HeaderFilter.value_or("\1"), ProjectRoot,
+        BuildFolder}) {
     Text += Part;
     Text += '\0';
   }
@@ -51,7 +55,20 @@ public:
   LintOptionsProvider(const AnalysisOptions &Options,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), {}, FS),
-        Options(Options) {}
+        Options(Options) {
+    // clang-tidy prints what is wrong with a file, and goes on without it.
+    ConfigHandlers = {{".clang-tidy", [this](llvm::MemoryBufferRef Text) {
+                         return parse(Text);
+                       }}};
+  }
+
+  /// What is wrong with the configuration of the file that was asked for.
+  std::vector<tooling::Diagnostic> takeProblems(const ClangTidyOptions &Of) {
+    for (const auto &Option : Of.CheckOptions)
+      if (std::string Why = problemOf(Option.first()); !Why.empty())
+        addProblem("", 0, Why);
+    return std::move(Problems);
+  }
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
@@ -65,11 +82,60 @@ public:
       Last.Checks = "-*," + Options.Checks;
     }
     Last.HeaderFilterRegex = Options.HeaderFilter;
+    if (!Options.WarningsAsErrors.empty())
+      Last.WarningsAsErrors = Options.WarningsAsErrors;
     All.emplace_back(std::move(Last), "the command line");
     return All;
   }
 
 private:
+  llvm::ErrorOr<ClangTidyOptions> parse(llvm::MemoryBufferRef Text) {
+    return parseConfigurationWithDiags(
+        Text, [&](const llvm::SMDiagnostic &Why) {
+          if (Why.getKind() != llvm::SourceMgr::DK_Error)
+            return;
+          StringRef Rest = Text.getBuffer();
+          for (int Line = 1; Line < Why.getLineNo(); ++Line)
+            Rest = Rest.split('\n').second;
+          addProblem(Text.getBufferIdentifier(),
+                     Rest.data() - Text.getBufferStart() +
+                         std::max(0, Why.getColumnNo()),
+                     Why.getMessage());
+        });
+  }
+
+  void addProblem(StringRef File, unsigned Offset, const llvm::Twine &What) {
+    tooling::Diagnostic &New = Problems.emplace_back(
+        "clang-tidy-config", tooling::Diagnostic::Error, "");
+    New.Message = tooling::DiagnosticMessage(What.str());
+    New.Message.FilePath = File.str();
+    New.Message.FileOffset = Offset;
+  }
+
+  /// Why \p Option is none of our checks; clang-tidy would not say a word.
+  static std::string problemOf(StringRef Option) {
+    if (!Option.starts_with("async-"))
+      return "";
+    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
+    if (Known.contains(Option))
+      return "";
+    std::vector<StringRef> Names;
+    for (const auto &Each : Known)
+      if (Each.first().starts_with("async-"))
+        Names.push_back(Each.first());
+    llvm::sort(Names);
+    std::optional<StringRef> Meant = closest(Option, Names);
+    return ("no option is called '" + Option + "'" +
+            (Meant ? "; did you mean '" + *Meant + "'?" : ""))
+        .str();
+  }
+
+  static ClangTidyOptions onlyOurs() {
+    ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+    Options.Checks = "-*," + Ours.str();
+    return Options;
+  }
+
   static ClangTidyOptions defaults() {
     ClangTidyOptions Options = ClangTidyOptions::getDefaults();
     // What clang-tidy does from LLVM 22 on.
@@ -91,6 +157,7 @@ private:
   }
 
   const AnalysisOptions &Options;
+  std::vector<tooling::Diagnostic> Problems;
   llvm::StringMap<std::string> OursIn;
 };
 
@@ -284,6 +351,29 @@ makeFileSystem(StringRef Folder, const NewTexts *Overlay) {
   return Both;
 }
 
+static void takeSeen(const RecordingFileSystem &Disk, Analysis &To) {
+  for (const auto &Entry : Disk.seen())
+    To.Seen.emplace_back(Entry.first().str(), Entry.second);
+  llvm::sort(To.Seen, llvm::less_first());
+}
+
+/// Of a command that cannot be run. It depends on nothing that is known here,
+/// so no cache keeps it.
+static Analysis notAnalysed(const tooling::CompileCommand &Command,
+                            const llvm::Twine &What) {
+  Analysis Result;
+  Result.HasErrors = true;
+  tooling::Diagnostic &Why = Result.Findings.emplace_back(
+      "clang-diagnostic-error", tooling::Diagnostic::Error, Command.Directory);
+  Why.Message = tooling::DiagnosticMessage(
+      (What + " is not there: build the project, or make the compile database "
+              "anew")
+          .str());
+  Why.Message.FilePath = Command.Filename;
+  Why.Message.FileOffset = 0;
+  return Result;
+}
+
 static Analysis analyze(const tooling::CompileCommand &Command,
                         const AnalysisOptions &Options, const NewTexts *Overlay,
                         bool MayBeFast) {
@@ -292,9 +382,17 @@ static Analysis analyze(const tooling::CompileCommand &Command,
       Command.Directory, makeFileSystem(Command.Directory, Overlay));
   std::string File = absolutePath(Command.Filename, Command.Directory);
 
-  ClangTidyContext Context(
-      std::make_unique<LintOptionsProvider>(Options, Disk));
+  auto Provider = std::make_unique<LintOptionsProvider>(Options, Disk);
+  LintOptionsProvider &Configuration = *Provider;
+  ClangTidyContext Context(std::move(Provider));
   Context.setCurrentFile(File);
+  Result.Findings = Configuration.takeProblems(Context.getOptions());
+  if (!Result.Findings.empty()) {
+    // What was meant is not known, as with models that cannot be read.
+    Result.HasErrors = true;
+    takeSeen(*Disk, Result);
+    return Result;
+  }
   bool IsFast =
       MayBeFast && isForFastParse(checksOf(*Context.getOptions().Checks));
   ClangTidyDiagnosticConsumer Consumer(Context);
@@ -324,28 +422,17 @@ static Analysis analyze(const tooling::CompileCommand &Command,
     // If that is because of what was left out, it must not be said.
     return analyze(Command, Options, Overlay, /*MayBeFast=*/false);
   }
-  for (const auto &Entry : Disk->seen())
-    Result.Seen.emplace_back(Entry.first().str(), Entry.second);
-  llvm::sort(Result.Seen, llvm::less_first());
+  takeSeen(*Disk, Result);
   return Result;
 }
 
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, const NewTexts *Overlay) {
-  if (::chdir(Command.Directory.c_str()) != 0) {
-    Analysis Result;
-    Result.HasErrors = true;
-    tooling::Diagnostic &Why = Result.Findings.emplace_back(
-        "clang-diagnostic-error", tooling::Diagnostic::Error,
-        Command.Directory);
-    Why.Message = tooling::DiagnosticMessage(
-        "the folder " + Command.Directory +
-        " of its compile command is not "
-        "there: build the project, or make the compile database anew");
-    Why.Message.FilePath = Command.Filename;
-    Why.Message.FileOffset = 0;
-    return Result;
-  }
+  if (::chdir(Command.Directory.c_str()) != 0)
+    return notAnalysed(Command, "the folder " + Command.Directory +
+                                    " of its compile command");
+  if (!llvm::sys::fs::exists(Command.Filename))
+    return notAnalysed(Command, "the file");
   return analyze(Command, Options, Overlay, /*MayBeFast=*/true);
 }
 

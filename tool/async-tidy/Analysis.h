@@ -23,6 +23,8 @@ struct AnalysisOptions {
   /// As clang-tidy takes them. Empty: the async checks that the `.clang-tidy`
   /// beside the file leaves on, or all of them where it names none.
   std::string Checks;
+  /// Added to what `.clang-tidy` says.
+  std::string WarningsAsErrors;
   std::optional<std::string> HeaderFilter;
   /// Bodies in headers that are not below it are not read.
   std::string ProjectRoot;

@@ -105,7 +105,7 @@ void Cache::close() {
        {&FindEntry, &FindState, &FindStateId, &AddEntry, &AddState, &SetStamp})
     sqlite3_finalize(std::exchange(*Statement, nullptr));
   sqlite3_close(std::exchange(DB, nullptr));
-  InTransaction = false;
+  InTransaction = IsReading = false;
 }
 
 bool Cache::execute(const char *SQL) {
@@ -163,9 +163,9 @@ bool Cache::recover(int Code) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     // Others write all the time: what is not stored is found out again.
-    if (InTransaction)
+    if (InTransaction || IsReading)
       execute("ROLLBACK");
-    InTransaction = false;
+    InTransaction = IsReading = false;
     States.clear();
     Ids.clear();
     NewStamps.clear();
@@ -183,7 +183,7 @@ bool Cache::recover(int Code) {
     return false;
   default:
     Notice(std::string("the cache cannot be used: ") + Path + ": " +
-           (DB ? sqlite3_errmsg(DB) : sqlite3_errstr(Code)));
+           sqlite3_errstr(Code));
     close();
     States.clear();
     Ids.clear();
@@ -191,9 +191,15 @@ bool Cache::recover(int Code) {
   }
 }
 
+void Cache::endReading() {
+  if (std::exchange(IsReading, false))
+    execute("COMMIT");
+}
+
 void Cache::begin() {
   if (!DB || InTransaction)
     return;
+  endReading();
   if (!execute("BEGIN IMMEDIATE")) {
     recover(sqlite3_extended_errcode(DB));
     return;
@@ -271,9 +277,12 @@ const Cache::Known *Cache::known(uint64_t Id) {
   return &New;
 }
 
-std::optional<Analysis> Cache::find(StringRef Key) {
+std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
   if (!DB)
     return std::nullopt;
+  // Locks are taken once, and not for each of thousands of states.
+  if (!InTransaction && !IsReading)
+    IsReading = execute("BEGIN");
   sqlite3_bind_blob(FindEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
   int Code = sqlite3_step(FindEntry);
   std::string Bytes;
@@ -302,7 +311,8 @@ std::optional<Analysis> Cache::find(StringRef Key) {
     const Known *State = known(Id);
     if (!State || !State->Holds)
       return std::nullopt;
-    Result.Seen.emplace_back(State->Path, State->State);
+    if (WithSeen)
+      Result.Seen.emplace_back(State->Path, State->State);
   }
   Result.HasErrors = From.number();
   Result.Findings = readFindings(From);
@@ -344,7 +354,8 @@ std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
 }
 
 void Cache::store(StringRef Key, const Analysis &Result) {
-  if (!DB)
+  // What depends on nothing would hold for ever.
+  if (!DB || Result.Seen.empty())
     return;
   begin();
   if (!InTransaction)

@@ -9,10 +9,10 @@
 #define ASYNC_TIDY_TOOL_CACHE_H
 
 #include "Analysis.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include <chrono>
 #include <functional>
+#include <unordered_map>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -34,8 +34,11 @@ public:
   Cache(const Cache &) = delete;
   Cache &operator=(const Cache &) = delete;
 
-  /// The result for \p Key, if it still holds.
-  std::optional<Analysis> find(llvm::StringRef Key);
+  /// The result for \p Key, if it still holds; with what it depends on only if
+  /// \p WithSeen.
+  std::optional<Analysis> find(llvm::StringRef Key, bool WithSeen);
+  /// To be called when nothing is looked for any more.
+  void endReading();
 
   /// Remembers \p Result for \p Key, in place of what was there.
   void store(llvm::StringRef Key, const Analysis &Result);
@@ -72,10 +75,12 @@ private:
   sqlite3_stmt *AddEntry = nullptr;
   sqlite3_stmt *AddState = nullptr;
   sqlite3_stmt *SetStamp = nullptr;
+  bool IsReading = false;
   bool InTransaction = false;
   bool WasDamaged = false;
   std::chrono::steady_clock::time_point Begun;
-  llvm::DenseMap<uint64_t, Known> States;
+  // Of many, which are not to be moved when more come.
+  std::unordered_map<uint64_t, Known> States;
   llvm::StringMap<uint64_t> Ids;
   std::vector<std::pair<uint64_t, uint64_t>> NewStamps;
 };

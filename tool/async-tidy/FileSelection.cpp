@@ -136,6 +136,14 @@ static bool isOtherLanguage(const tooling::CompileCommand &Command) {
   });
 }
 
+/// \p Path without symbolic links, or as it is if it is not there.
+static std::string realPath(const std::string &Path) {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(Path, Real))
+    return Path;
+  return Real.str().str();
+}
+
 namespace {
 /// What one of the paths on the command line stands for.
 class PathPattern {
@@ -163,6 +171,13 @@ public:
   }
 
   bool isFile() const { return !Glob && !IsFolder; }
+
+  /// Means the same without symbolic links.
+  void resolveLinks() {
+    Path = realPath(Path);
+    if (!Here.empty())
+      Here = realPath(Here);
+  }
 
   bool matches(StringRef File) const {
     if (!Glob)
@@ -254,25 +269,41 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
 
   std::vector<std::string> Files;
   std::vector<tooling::CompileCommand> All = Database->getAllCompileCommands();
-  llvm::StringSet<> Seen;
   for (tooling::CompileCommand &Command : All) {
     if (!llvm::sys::path::is_absolute(Command.Directory))
       Command.Directory =
           absolutePath(Command.Directory, Result.DatabaseFolder);
-    std::string File = absolutePath(Command.Filename, Command.Directory);
-    Files.push_back(File);
-    bool IsChosen = Patterns.empty();
-    for (const PathPattern &Pattern : Patterns)
-      if (Pattern.matches(File)) {
-        Pattern.IsUsed = true;
-        IsChosen = true;
-      }
-    if (!IsChosen || isOtherLanguage(Command))
+    Files.push_back(absolutePath(Command.Filename, Command.Directory));
+  }
+  std::vector<bool> IsChosen(All.size(), Patterns.empty());
+  auto Match = [&](llvm::ArrayRef<std::string> Paths) {
+    for (auto [I, File] : llvm::enumerate(Paths))
+      for (const PathPattern &Pattern : Patterns)
+        if (Pattern.matches(File)) {
+          Pattern.IsUsed = true;
+          IsChosen[I] = true;
+        }
+  };
+  Match(Files);
+  auto IsUsed = [](const PathPattern &Pattern) { return Pattern.IsUsed; };
+  if (!All.empty() && !llvm::all_of(Patterns, IsUsed)) {
+    // A folder may have two names: the build's, and that of a link to it.
+    for (PathPattern &Pattern : Patterns)
+      Pattern.resolveLinks();
+    std::vector<std::string> Real;
+    for (const std::string &File : Files)
+      Real.push_back(realPath(File));
+    Match(Real);
+  }
+  llvm::StringSet<> Seen;
+  for (size_t I = 0; I < All.size(); ++I) {
+    tooling::CompileCommand &Command = All[I];
+    if (!IsChosen[I] || isOtherLanguage(Command))
       continue;
     // The same file for two targets is often compiled in the same way.
-    std::string Key = Command.Directory + '\0' + File;
+    std::string Key = Command.Directory + '\0' + Files[I];
     for (const std::string &Arg :
-         tooling::getClangStripOutputAdjuster()(Command.CommandLine, File))
+         tooling::getClangStripOutputAdjuster()(Command.CommandLine, Files[I]))
       Key += '\0' + Arg;
     if (Seen.insert(Key).second)
       Result.Commands.push_back(std::move(Command));
@@ -309,6 +340,14 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
                      Pattern.Given + " -- -std=c++20");
   }
   Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
+  Result.Here = Options.Here;
+  auto HasFile = [&](StringRef Folder) {
+    return llvm::any_of(
+        Files, [&](const std::string &File) { return isBelow(File, Folder); });
+  };
+  if (std::string Real = realPath(Options.Here);
+      !HasFile(Options.Here) && HasFile(Real))
+    Result.Here = Real;
   return Result;
 }
 

@@ -24,6 +24,8 @@ struct Selection {
   std::string DatabaseFolder;
   /// What all files of the database have in common, and their version control.
   std::string ProjectRoot;
+  /// The current folder, as the database names it.
+  std::string Here;
 };
 
 struct SelectionOptions {

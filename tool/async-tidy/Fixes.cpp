@@ -6,12 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "ReplaceFile.h"
 #include "clang/Format/Format.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 
 using llvm::StringRef;
 
@@ -68,9 +68,22 @@ Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
                          "the files that include it need different edits", 1});
       continue;
     }
-    All.push_back({std::move(Edits), Finding.Message.FilePath, true});
+    All.push_back({std::move(Edits), &Finding, true});
   }
   combine();
+}
+
+std::vector<tooling::Diagnostic>
+Fixes::left(llvm::ArrayRef<tooling::Diagnostic> Findings) const {
+  llvm::DenseSet<const tooling::Diagnostic *> Fixed;
+  for (const Fix &Each : All)
+    if (Each.IsTaken)
+      Fixed.insert(Each.Finding);
+  std::vector<tooling::Diagnostic> Left;
+  for (const tooling::Diagnostic &Finding : Findings)
+    if (!Fixed.contains(&Finding))
+      Left.push_back(Finding);
+  return Left;
 }
 
 void Fixes::combine() {
@@ -89,13 +102,13 @@ void Fixes::combine() {
     }
     if (!Fits) {
       Next.IsTaken = false;
-      Refused.push_back(
-          {Next.File, "it overlaps another fix; run again to apply it", 1});
+      Refused.push_back({Next.Finding->Message.FilePath,
+                         "it overlaps another fix; run again to apply it", 1});
       continue;
     }
     for (auto &[File, Edits] : Trial)
       Together[File] = std::move(Edits);
-    ++Applied[Next.File];
+    ++Applied[Next.Finding->Message.FilePath];
   }
   for (const auto &[File, Edits] : Together) {
     if (Edits.empty())
@@ -132,40 +145,6 @@ void Fixes::refuse(const std::string &Path, const std::string &Why) {
   combine();
 }
 
-/// Puts \p Text in place of \p Path in one step.
-static std::error_code replaceFile(const std::string &Path, StringRef Text) {
-  // Through a symbolic link: the file that it leads to is to change.
-  llvm::SmallString<256> Real;
-  if (std::error_code EC = llvm::sys::fs::real_path(Path, Real))
-    return EC;
-  llvm::sys::fs::file_status Status;
-  if (std::error_code EC = llvm::sys::fs::status(Real, Status))
-    return EC;
-  if (std::error_code EC =
-          llvm::sys::fs::access(Real, llvm::sys::fs::AccessMode::Write))
-    return EC;
-  int FD;
-  llvm::SmallString<256> Temporary;
-  if (std::error_code EC = llvm::sys::fs::createUniqueFile(
-          Real + ".%%%%%%%%.tmp", FD, Temporary))
-    return EC;
-  std::error_code EC;
-  {
-    llvm::raw_fd_ostream Out(FD, /*shouldClose=*/true);
-    Out << Text;
-    Out.close();
-    EC = Out.error();
-    Out.clear_error();
-  }
-  if (!EC)
-    EC = llvm::sys::fs::setPermissions(Temporary, Status.permissions());
-  if (!EC)
-    EC = llvm::sys::fs::rename(Temporary, Real);
-  if (EC)
-    llvm::sys::fs::remove(Temporary);
-  return EC;
-}
-
 void Fixes::write() {
   for (bool Again = true; Again;) {
     Again = false;
@@ -185,12 +164,20 @@ void Fixes::write() {
       break;
     }
   }
-  for (const auto &[File, Text] : Texts)
-    if (std::error_code EC = replaceFile(File, Text)) {
-      Refused.push_back(
-          {File, "it cannot be written: " + EC.message(), Applied[File]});
-      Applied.erase(File);
+  for (auto It = Texts.begin(); It != Texts.end();) {
+    const auto &[File, Text] = *It;
+    std::error_code EC = replaceFile(File, Text);
+    if (!EC) {
+      ++It;
+      continue;
     }
+    Refused.push_back(
+        {File, "it cannot be written: " + EC.message(), Applied[File]});
+    Applied.erase(File);
+    for (Fix &Next : All)
+      Next.IsTaken &= !Next.Edits.count(File);
+    It = Texts.erase(It);
+  }
 }
 
 } // namespace clang::tidy::async

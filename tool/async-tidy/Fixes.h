@@ -23,7 +23,8 @@ public:
   /// Adds the fix that stands on the warning of each of \p Findings. A fix is
   /// taken as a whole or not at all: not if it overlaps one that was taken
   /// before, or if the same finding has another fix in another translation
-  /// unit; \p Everything is what was found in all of them.
+  /// unit; \p Everything is what was found in all of them. \p Findings must
+  /// live as long as this.
   Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
         llvm::ArrayRef<tooling::Diagnostic> Everything);
 
@@ -35,6 +36,10 @@ public:
 
   /// Writes each file, as a whole or not at all.
   void write();
+
+  /// Those of \p Findings, which were given before, that are not fixed.
+  std::vector<tooling::Diagnostic>
+  left(llvm::ArrayRef<tooling::Diagnostic> Findings) const;
 
   struct Refusal {
     std::string File;
@@ -51,7 +56,7 @@ private:
 
   struct Fix {
     std::map<std::string, tooling::Replacements> Edits;
-    std::string File;
+    const tooling::Diagnostic *Finding;
     bool IsTaken = true;
   };
   std::vector<Fix> All;

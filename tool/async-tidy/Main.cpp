@@ -7,15 +7,27 @@
 
 #include "Catalog.h"
 #include "Run.h"
+#include "Workers.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include <signal.h>
 
 using namespace clang::tidy::async;
 
-static int fail(llvm::Error Why) {
-  llvm::errs() << "error: " << llvm::toString(std::move(Why)) << "\n";
+static int fail(const llvm::Twine &Why) {
+  llvm::errs() << "error: " << Why << "\n";
   return ExitUsage;
+}
+
+static int fail(llvm::Error Why) {
+  return fail(llvm::toString(std::move(Why)));
+}
+
+/// \p Code, if all that was to be told has been.
+static int finish(int Code) {
+  llvm::outs().flush();
+  std::error_code EC = llvm::outs().error();
+  llvm::outs().clear_error();
+  return EC ? fail("the output cannot be written: " + EC.message()) : Code;
 }
 
 int main(int argc, const char **argv) {
@@ -31,13 +43,13 @@ int main(int argc, const char **argv) {
     if (llvm::Error Why =
             explainCheck(Asked->Select.Paths.front(), Style, llvm::outs()))
       return fail(std::move(Why));
-    return ExitClean;
+    return finish(ExitClean);
   case Command::List:
     listChecks(Style, llvm::outs());
-    return ExitClean;
+    return finish(ExitClean);
   case Command::Models:
     listModels(Style, llvm::outs());
-    return ExitClean;
+    return finish(ExitClean);
   case Command::Check:
   case Command::Fix:
     break;
@@ -45,10 +57,7 @@ int main(int argc, const char **argv) {
   llvm::Expected<int> Code = run(std::move(*Asked));
   if (!Code)
     return fail(Code.takeError());
-  if (*Code > 128) {
-    // Whoever started this is to see what ended it.
-    ::signal(*Code - 128, SIG_DFL);
-    ::raise(*Code - 128);
-  }
-  return *Code;
+  if (*Code > 128)
+    endByCaughtSignal();
+  return finish(*Code);
 }

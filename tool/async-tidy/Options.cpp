@@ -59,6 +59,10 @@ static cl::opt<std::string>
            cl::desc("'async' runs clang-tidy's own checks for coroutines and "
                     "threads as well"),
            cl::value_desc("name"), cl::cat(Category));
+static cl::opt<std::string> WarningsAsErrors(
+    "warnings-as-errors",
+    cl::desc("Whose findings are errors, in addition to what .clang-tidy says"),
+    cl::value_desc("globs"), cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Report only in headers whose path matches (all of "
@@ -188,6 +192,21 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError(Line.rtrim(". ").str() + " (see async-tidy --help)");
   }
 
+  for (const cl::opt<std::string> *Option :
+       {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
+        &DiffRef})
+    if (Option->getNumOccurrences() && Option->empty())
+      return userError((Option == &Build ? "-" : "--") + Option->ArgStr +
+                       " needs a value");
+
+  // A command may also stand behind options.
+  bool IsFirst = Args.size() < size_t(argc);
+  if (!IsFirst && !Paths.empty() && !llvm::sys::fs::exists(Paths.front()))
+    if (std::optional<Command> Word = commandOf(Paths.front())) {
+      Result.Do = *Word;
+      Paths.erase(Paths.begin());
+    }
+
   llvm::SmallString<256> Here;
   if (std::error_code EC = llvm::sys::fs::current_path(Here))
     return userError("the current folder cannot be used: " + EC.message());
@@ -202,8 +221,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
                                 "async-tidy list)"
-                              : "async-tidy " + StringRef(argv[1]) +
-                                    " takes nothing more");
+                              : "async-tidy list and models take no more");
     return Result;
   }
 
@@ -217,6 +235,9 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);
   if (llvm::Error Unknown = testChecks(Checks))
     return std::move(Unknown);
+  if (llvm::Error Unknown = testChecks(WarningsAsErrors))
+    return std::move(Unknown);
+  Result.WarningsAsErrors = WarningsAsErrors;
   if (HeaderFilter.getNumOccurrences()) {
     if (!llvm::Regex(HeaderFilter).isValid(Why))
       return userError("--header-filter: '" + HeaderFilter +

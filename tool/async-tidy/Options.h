@@ -24,6 +24,7 @@ struct Options {
   SelectionOptions Select;
   /// As clang-tidy takes them; empty for the default.
   std::string Checks;
+  std::string WarningsAsErrors; ///< As clang-tidy takes them.
   std::optional<std::string> HeaderFilter;
   std::string ProjectRoot; ///< Absolute; empty for the default.
   std::string CacheFolder; ///< Empty for none.

@@ -60,8 +60,12 @@ private:
     return absolutePath(Command.Filename, Command.Directory);
   }
   std::string keyOf(const tooling::CompileCommand &Command) const;
+  /// The exit code after a signal; \p Then is what that means.
+  int interrupted(StringRef Then);
   llvm::Error prepare();
   bool analyzeAll(Cache *Results);
+  /// Whether it matters here what an analysis depends on.
+  bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
   void finish(size_t Job);
   void flush();
   int end();
@@ -91,6 +95,10 @@ private:
 };
 } // namespace
 
+static std::string plural(size_t Number, StringRef Noun) {
+  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
+}
+
 /// What of the environment the compiler heeds.
 static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
@@ -112,6 +120,7 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 
 llvm::Error Run::prepare() {
   ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Asked.HeaderFilter;
   ForAnalysis.ProjectRoot =
       Asked.ProjectRoot.empty() ? Files.ProjectRoot : Asked.ProjectRoot;
@@ -136,6 +145,12 @@ llvm::Error Run::prepare() {
   return llvm::Error::success();
 }
 
+int Run::interrupted(StringRef Then) {
+  if (!Asked.Quiet)
+    notice("interrupted" + Then.str());
+  return 128 + caughtSignal();
+}
+
 bool Run::analyzeAll(Cache *Results) {
   Slots.resize(Files.Commands.size());
   std::vector<std::string> Keys;
@@ -143,7 +158,7 @@ bool Run::analyzeAll(Cache *Results) {
   for (size_t I = 0; I < Slots.size(); ++I) {
     Keys.push_back(keyOf(Files.Commands[I]));
     if (Results && !caughtSignal())
-      Slots[I].Result = Results->find(Keys.back());
+      Slots[I].Result = Results->find(Keys.back(), needsSeen());
     if (Slots[I].Result) {
       ++Summary.FromCache;
       finish(I);
@@ -151,6 +166,8 @@ bool Run::analyzeAll(Cache *Results) {
       Jobs.push_back(I);
     }
   }
+  if (Results)
+    Results->endReading();
   Show.start(Slots.size() - Jobs.size());
   flush();
   WorkerOptions How;
@@ -186,11 +203,23 @@ bool Run::analyzeAll(Cache *Results) {
 void Run::finish(size_t Job) {
   Slot &At = Slots[Job];
   At.IsDone = true;
-  if (Asked.Do != Command::Fix || !At.Result)
+  if (!At.Result)
     return;
-  for (const auto &[Path, State] : At.Result->Seen)
-    if (State.Is == FileState::Content)
+  for (const auto &[Path, State] : At.Result->Seen) {
+    if (Asked.Do == Command::Fix && State.Is == FileState::Content)
       At.Seen.push_back(absolutePath(Path, "/"));
+    if (Known)
+      Analysed.insert(absolutePath(Path, "/"));
+  }
+  // It is much, and may be long until the files before it are done.
+  At.Result->Seen = {};
+}
+
+/// Leaves what the summary counts of a finding that has been printed.
+static void forget(tooling::Diagnostic &D) {
+  D.Message.Message = {};
+  D.Message.Ranges = {};
+  D.Notes = {};
 }
 
 /// Takes the results in the order of the files, as far as they are there.
@@ -201,14 +230,9 @@ void Run::flush() {
     std::vector<tooling::Diagnostic> New;
     if (At.Result) {
       ++Summary.Files;
-      New = At.Result->Findings;
+      New = std::move(At.Result->Findings);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
-      if (Known)
-        for (const auto &Each : At.Result->Seen)
-          Analysed.insert(absolutePath(Each.first, "/"));
-      At.Result->Seen.clear();
-      At.Result->Findings.clear();
     } else {
       Failed.push_back(
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
@@ -228,7 +252,10 @@ void Run::flush() {
       writeReport(New, Failed, Texts, {Asked.As, Asked.Colors}, llvm::outs());
       llvm::outs().flush();
     }
-    llvm::append_range(Findings, New);
+    if (IsStreamed)
+      for (tooling::Diagnostic &D : New)
+        forget(D);
+    std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
   }
 }
@@ -293,15 +320,14 @@ bool Run::testFixes(Fixes &All) {
   return true;
 }
 
-static std::string plural(size_t Number, StringRef Noun) {
-  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
-}
-
 llvm::Expected<int> Run::fix() {
   Fixes All(Findings, Everything);
   if (!testFixes(All))
-    return 128 + caughtSignal();
-  All.write();
+    return interrupted(": no file was changed");
+  {
+    Unhurried Here;
+    All.write();
+  }
   size_t Fixed = 0;
   for (const auto &[File, Number] : All.applied()) {
     llvm::outs() << Texts.shownPath(File) << ": " << plural(Number, "finding")
@@ -315,27 +341,38 @@ llvm::Expected<int> Run::fix() {
   llvm::outs().flush();
   writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
   llvm::outs().flush();
-  size_t Left = Findings.size() - Fixed;
+  std::vector<tooling::Diagnostic> NotFixed = All.left(Findings);
+  size_t Left = llvm::count_if(NotFixed, [](const tooling::Diagnostic &D) {
+    return kindOf(D) == FindingKind::Finding && !isRemark(D);
+  });
   if (!Asked.Quiet)
     llvm::errs() << plural(Fixed, "finding") << " fixed in "
                  << plural(All.texts().size(), "file") << ", " << Left
                  << " left"
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
-  int Code = exitCode(Findings, Failures, Asked.Policy);
-  return Code == ExitFindings && !Left ? ExitClean : Code;
+  return exitCode(NotFixed, Failures, Asked.Policy);
 }
 
 llvm::Expected<int> Run::execute() {
-  if (llvm::Error Why = prepare())
-    return std::move(Why);
+  if (llvm::Error Why = prepare()) {
+    if (!caughtSignal())
+      return std::move(Why);
+    // It was meant for git as well.
+    llvm::consumeError(std::move(Why));
+    return interrupted("");
+  }
   {
     std::optional<Cache> Results;
     if (!Asked.CacheFolder.empty())
       Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
                       [&](const std::string &Text) { notice(Text); });
-    if (!analyzeAll(Results ? &*Results : nullptr))
-      return 128 + caughtSignal();
+    if (!analyzeAll(Results ? &*Results : nullptr)) {
+      size_t Done =
+          llvm::count_if(Slots, [](const Slot &S) { return S.IsDone; });
+      return interrupted(" after " + llvm::utostr(Done) + " of " +
+                         plural(Slots.size(), "file"));
+    }
   }
   if (Asked.Do == Command::Fix)
     return fix();
@@ -347,14 +384,13 @@ llvm::Expected<int> Run::execute() {
 }
 
 llvm::Expected<int> run(Options O) {
-  // The command that shows a failure again must not depend on what is found.
-  std::string Here = O.Select.Here;
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
+  // The command that shows a failure again must not depend on what is found.
   O.Select.Build = Chosen->DatabaseFolder;
   // Paths are shown as seen from here.
-  O.Select.Here = std::move(Here);
+  O.Select.Here = Chosen->Here;
   catchSignals();
   return Run(std::move(O), std::move(*Chosen)).execute();
 }

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -36,14 +37,26 @@ static volatile sig_atomic_t Caught = 0;
 static int WakePipe[2] = {-1, -1};
 static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
 
+/// Ends the process as \p Signal does that nobody handles.
+static void endBy(int Signal) {
+  ::signal(Signal, SIG_DFL);
+  ::raise(Signal);
+}
+
 static void onSignal(int Signal) {
   int Saved = errno;
   Caught = Signal;
+  // What is under way may hang: nobody reads what is written, or another run
+  // holds the cache.
+  static constexpr struct itimerval Patience = {{0, 0}, {0, 500000}};
+  ::setitimer(ITIMER_REAL, &Patience, nullptr);
   // poll() may be about to begin.
   if (::write(WakePipe[1], "", 1) < 0) {
   }
   errno = Saved;
 }
+
+static void onTooLate(int) { endBy(Caught); }
 
 void catchSignals() {
   if (::pipe2(WakePipe, O_CLOEXEC | O_NONBLOCK))
@@ -58,11 +71,25 @@ void catchSignals() {
     New.sa_handler = onSignal;
     ::sigaction(Signal, &New, nullptr);
   }
+  ::signal(SIGALRM, onTooLate);
   // A file that must not grow is an error that is returned.
   ::signal(SIGXFSZ, SIG_IGN);
 }
 
 int caughtSignal() { return Caught; }
+
+void endByCaughtSignal() { endBy(Caught); }
+
+Unhurried::Unhurried() {
+  sigset_t Late;
+  ::sigemptyset(&Late);
+  for (int Signal : Signals)
+    ::sigaddset(&Late, Signal);
+  ::sigaddset(&Late, SIGALRM);
+  ::sigprocmask(SIG_BLOCK, &Late, &Before);
+}
+
+Unhurried::~Unhurried() { ::sigprocmask(SIG_SETMASK, &Before, nullptr); }
 
 //===----------------------------------------------------------------------===//
 // Processes
@@ -128,8 +155,10 @@ static void useLargePages() {
 [[noreturn]] static void
 runInChild(size_t Job, pid_t Parent, int Out, int Err,
            llvm::function_ref<std::string(size_t)> Run) {
+  // A terminal sends its signals to all processes; ending this one is the
+  // parent's task, which would take it for a crash otherwise.
   for (int Signal : Signals)
-    ::signal(Signal, SIG_DFL);
+    ::signal(Signal, SIG_IGN);
   ::signal(SIGPIPE, SIG_DFL);
 #ifdef __linux__
   // Whatever happens to the parent, nothing is left running.
@@ -237,6 +266,12 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<std::string(size_t)> Run,
              llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
              llvm::function_ref<void()> OnTick) {
+#ifdef __GLIBC__
+  // What is not in use, as after reading a large database, need not be copied
+  // for each worker.
+  if (!Jobs.empty())
+    ::malloc_trim(0);
+#endif
   std::vector<Worker> Running;
   while (!Caught && (!Jobs.empty() || !Running.empty())) {
     while (!Jobs.empty() && Running.size() < Options.AtATime) {

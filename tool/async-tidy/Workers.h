@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <signal.h>
 #include <string>
 
 namespace clang::tidy::async {
@@ -37,10 +38,25 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
              llvm::function_ref<void()> OnTick);
 
-/// Has SIGINT, SIGTERM and SIGHUP end runJobs() instead of this process.
+/// Has SIGINT, SIGTERM and SIGHUP end runJobs() instead of this process. It has
+/// half a second then to end by itself.
 void catchSignals();
 /// The signal that was caught, or 0.
 int caughtSignal();
+/// Ends this process so that whoever started it sees what ended it.
+void endByCaughtSignal();
+
+/// While it lives, no signal to end is heeded: for what must not be half done.
+class Unhurried {
+public:
+  Unhurried();
+  ~Unhurried();
+  Unhurried(const Unhurried &) = delete;
+  Unhurried &operator=(const Unhurried &) = delete;
+
+private:
+  sigset_t Before;
+};
 
 } // namespace clang::tidy::async
 

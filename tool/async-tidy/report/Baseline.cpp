@@ -7,6 +7,7 @@
 
 #include "Baseline.h"
 #include "FilePaths.h"
+#include "ReplaceFile.h"
 #include "Report.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
@@ -318,17 +319,16 @@ llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
   }
   // A finding a line, sorted: what changes in the file is what has changed.
   llvm::sort(Lines);
-  llvm::Error Failed = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) {
-    OS << "{\n\"version\": " << BaselineVersion << ",\n\"findings\": [";
-    for (const std::string &Line : Lines)
-      OS << (&Line == &Lines.front() ? "\n" : ",\n") << Line;
-    OS << "\n]\n}\n";
-    return llvm::Error::success();
-  });
-  if (!Failed)
-    return llvm::Error::success();
-  return llvm::createStringError(Path + ": error: cannot write the baseline: " +
-                                 toString(std::move(Failed)));
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  OS << "{\n\"version\": " << BaselineVersion << ",\n\"findings\": [";
+  for (const std::string &Line : Lines)
+    OS << (&Line == &Lines.front() ? "\n" : ",\n") << Line;
+  OS << "\n]\n}\n";
+  if (std::error_code EC = replaceFile(Path, Text))
+    return llvm::createStringError(
+        Path + ": error: cannot write the baseline: " + EC.message());
+  return llvm::Error::success();
 }
 
 //===----------------------------------------------------------------------===//

@@ -102,6 +102,8 @@ void writeGithub(const ReportContent &Content, Sources &S,
 static StringRef gitlabSeverity(const Diagnostic &D) {
   if (kindOf(D) != FindingKind::Finding)
     return "blocker";
+  if (isRemark(D))
+    return "info";
   switch (severityOf(D)) {
   case Severity::High:
     return "critical";

@@ -20,16 +20,17 @@ namespace clang::tidy::async {
 using tooling::Diagnostic;
 
 FindingKind kindOf(const Diagnostic &D) {
-  if (D.DiagLevel != Diagnostic::Error)
-    return FindingKind::Finding;
   StringRef Name = D.DiagnosticName;
-  // A warning that somebody made an error has a name of its own.
-  if (Name == "clang-diagnostic-error")
-    return FindingKind::CompileError;
+  // Also where clang-tidy only warns, as of an option's value.
   if (Name == "clang-tidy-config")
     return FindingKind::ConfigError;
+  // A warning that somebody made an error has a name of its own.
+  if (D.DiagLevel == Diagnostic::Error && Name == "clang-diagnostic-error")
+    return FindingKind::CompileError;
   return FindingKind::Finding;
 }
+
+bool isRemark(const Diagnostic &D) { return D.DiagLevel == Diagnostic::Remark; }
 
 Severity severityOf(const Diagnostic &Finding) {
   switch (Finding.DiagLevel) {
@@ -194,10 +195,14 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
                   const RunSummary &Summary, llvm::raw_ostream &OS) {
   std::map<StringRef, unsigned> ByCheck;
   llvm::StringSet<> Files;
-  unsigned All = 0, Fixable = 0, CompileErrors = 0;
+  unsigned All = 0, Fixable = 0, Remarks = 0, CompileErrors = 0;
   for (const Diagnostic &D : Findings) {
     if (kindOf(D) != FindingKind::Finding) {
       CompileErrors += kindOf(D) == FindingKind::CompileError;
+      continue;
+    }
+    if (isRemark(D)) {
+      ++Remarks;
       continue;
     }
     ++All;
@@ -223,6 +228,8 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
     for (const auto &[Check, N] : Most)
       OS << llvm::right_justify(llvm::utostr(N), 6) << "  " << Check << '\n';
   }
+  if (Remarks)
+    OS << count(Remarks, "remark", "remarks") << '\n';
   if (Summary.InBaseline)
     OS << count(Summary.InBaseline, "finding is", "findings are")
        << " in the baseline\n";
@@ -251,7 +258,7 @@ ExitCode exitCode(llvm::ArrayRef<Diagnostic> Findings,
       AtLeast(ExitUsage);
       break;
     case FindingKind::Finding:
-      if (Policy != FailOn::Never &&
+      if (Policy != FailOn::Never && !isRemark(D) &&
           static_cast<int>(severityOf(D)) >= static_cast<int>(Policy))
         AtLeast(ExitFindings);
       break;

@@ -23,6 +23,10 @@ enum class FindingKind {
 };
 FindingKind kindOf(const tooling::Diagnostic &D);
 
+/// A finding that tells what is good to know, and perhaps as it should be. It
+/// makes no run fail.
+bool isRemark(const tooling::Diagnostic &D);
+
 /// How severe it is: as checks/Checks.def says, or for checks of others as the
 /// level says. What is an error is of high severity, a remark of low.
 Severity severityOf(const tooling::Diagnostic &Finding);
@@ -35,7 +39,8 @@ llvm::Expected<Format> parseFormat(llvm::StringRef Word);
 /// From which severity on findings make a run fail.
 enum class FailOn { Low, Medium, High, Never };
 
-/// The value of `--fail-on`: "low" (any finding), "medium", "high", "never".
+/// The value of `--fail-on`: "low" (any but remarks), "medium", "high",
+/// "never".
 llvm::Expected<FailOn> parseFailOn(llvm::StringRef Word);
 
 /// A file that could not be analysed.

@@ -8,6 +8,7 @@
 #include "Sources.h"
 #include "Compat.h"
 #include "clang/Basic/DiagnosticIDs.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Path.h"
 
 using llvm::StringRef;
@@ -63,9 +64,13 @@ std::optional<StringRef> Sources::text(StringRef Path) {
 /// How many UTF-16 code units there are in \p Utf8.
 static unsigned utf16Length(StringRef Utf8) {
   unsigned Length = 0;
-  for (unsigned char Byte : Utf8)
-    if ((Byte & 0xC0) != 0x80)
-      Length += Byte >= 0xF0 ? 2 : 1;
+  while (!Utf8.empty()) {
+    unsigned Size =
+        llvm::getUTF8SequenceSize(Utf8.bytes_begin(), Utf8.bytes_end());
+    Length += Size == 4 ? 2 : 1;
+    // Readers put one character in place of each byte that means nothing.
+    Utf8 = Utf8.drop_front(std::max(Size, 1u));
+  }
   return Length;
 }
 
@@ -78,8 +83,11 @@ std::optional<FilePlace> Sources::place(StringRef Path, unsigned Offset) {
   FilePlace Found;
   Found.Line = Manager->getLineNumber(File, Offset);
   Found.Column = Manager->getColumnNumber(File, Offset);
-  unsigned Before = Found.Column - 1;
-  Found.Utf16Column = utf16Length(Text->substr(Offset - Before, Before)) + 1;
+  StringRef Before = Text->take_front(Offset).take_back(Found.Column - 1);
+  // A byte order mark is no part of the text.
+  if (Found.Line == 1)
+    Before.consume_front("\xEF\xBB\xBF");
+  Found.Utf16Column = utf16Length(Before) + 1;
   return Found;
 }
 

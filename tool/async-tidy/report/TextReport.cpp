@@ -29,7 +29,8 @@ public:
     std::string Name = D.DiagnosticName;
     // As clang-tidy names a warning that has been made an error.
     if (D.DiagLevel == Diagnostic::Error &&
-        !StringRef(Name).starts_with("clang-"))
+        !StringRef(Name).starts_with("clang-diagnostic-") &&
+        kindOf(D) == FindingKind::Finding)
       Name += ",-warnings-as-errors";
     // Equal notes of two findings are said twice, so each has a renderer.
     TextDiagnostic Renderer(OS, Language, toPass(Options));

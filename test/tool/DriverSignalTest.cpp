@@ -1,0 +1,291 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Ends the real async-tidy while it works.
+
+#include "DriverFixture.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <chrono>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using llvm::StringRef;
+using Clock = std::chrono::steady_clock;
+
+namespace clang::tidy::async::test {
+
+static bool
+waitUntil(llvm::function_ref<bool()> Holds,
+          std::chrono::milliseconds AtMost = std::chrono::seconds(60)) {
+  for (Clock::time_point End = Clock::now() + AtMost; Clock::now() < End;) {
+    if (Holds())
+      return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return Holds();
+}
+
+namespace {
+class DriverSignals : public Driver {
+protected:
+  ~DriverSignals() {
+    if (Process > 0)
+      end(SIGKILL, /*All=*/true);
+  }
+
+  /// Starts a run in a group of processes of its own, as a shell does. What it
+  /// prints goes to \p Out, or to the file "out".
+  void begin(std::vector<std::string> Args, int Out = -1) {
+    // Of a run before this one.
+    llvm::sys::fs::remove(path("out"));
+    Args.insert(Args.begin(), ASYNC_TIDY_DRIVER);
+    std::vector<char *> Words;
+    for (std::string &Arg : Args)
+      Words.push_back(Arg.data());
+    Words.push_back(nullptr);
+    Process = ::fork();
+    ASSERT_GE(Process, 0);
+    if (Process == 0) {
+      ::setpgid(0, 0);
+      auto Open = [&](const char *Name) {
+        return ::open(path(Name).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+      };
+      ::dup2(Out < 0 ? Open("out") : Out, 1);
+      ::dup2(Open("err"), 2);
+      ::setenv("XDG_CACHE_HOME", path("cache").c_str(), 1);
+      if (::chdir(Folder.path().c_str()) == 0)
+        ::execv(Words[0], Words.data());
+      ::_exit(126);
+    }
+    ::setpgid(Process, Process);
+  }
+
+  /// What it has printed so far; it may not have begun.
+  std::string printed(const char *Name) {
+    return readFile(path(Name)).value_or("");
+  }
+
+  /// Sends a signal to the process, or to \p All that it has started as well;
+  /// returns as what it ended, and how long that took.
+  int end(int Signal, bool All = false) {
+    Clock::time_point Begin = Clock::now();
+    ::kill(All ? -Process : Process, Signal);
+    int Status = 0;
+    while (::waitpid(Process, &Status, 0) < 0 && errno == EINTR)
+      ;
+    Taken = Clock::now() - Begin;
+    Group = std::exchange(Process, -1);
+    return Status;
+  }
+
+  /// Those of the group that are left; what nobody has waited for is not.
+  std::vector<std::string> left() {
+    std::vector<std::string> Found;
+    for (const std::string &Folder : listFolder("/proc")) {
+      // 12 (name) S 1 12 ...: state, parent and group follow the name.
+      std::string Stat = readFile(Folder + "/stat").value_or("");
+      llvm::SmallVector<StringRef, 4> Words;
+      StringRef(Stat).rsplit(") ").second.split(Words, ' ', 3);
+      if (Words.size() > 2 && Words[0] != "Z" &&
+          Words[2] == llvm::itostr(Group))
+        Found.push_back(Stat);
+    }
+    return Found;
+  }
+
+  pid_t Process = -1;
+  pid_t Group = -1;
+  Clock::duration Taken{};
+};
+} // namespace
+
+static void expectEndedBy(int Signal, int Status) {
+  EXPECT_TRUE(WIFSIGNALED(Status)) << Status;
+  EXPECT_EQ(WTERMSIG(Status), Signal) << Status;
+}
+
+TEST_F(DriverSignals, EndsWithinASecondAndLeavesNothingBehind) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Endless, Patience);
+  for (int Signal : {SIGINT, SIGTERM, SIGHUP})
+    for (bool All : {false, true}) {
+      SCOPED_TRACE(std::string(::strsignal(Signal)) + (All ? " to all" : ""));
+      llvm::sys::fs::remove_directories(path("cache"));
+      begin({"-j2"});
+      ASSERT_TRUE(waitUntil(
+          [&] { return StringRef(printed("out")).contains(SaysBlocks); }));
+      expectEndedBy(Signal, end(Signal, All));
+      EXPECT_LT(Taken, std::chrono::seconds(1));
+      EXPECT_EQ(left(), std::vector<std::string>());
+      EXPECT_EQ(count(printed("out"), ": error: "), 0u) << printed("out");
+      EXPECT_EQ(printed("err"), "note: interrupted after 1 of 2 files\n");
+      // What was done is kept.
+      ProgramResult After = tidy({"a.cpp"});
+      EXPECT_NE(After.Err.find("1 from the cache"), std::string::npos)
+          << After.str();
+    }
+}
+
+TEST_F(DriverSignals, WritesNoHalfOfAReport) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Endless, Patience);
+  begin({"-j2", "--format=json", "-q"});
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  expectEndedBy(SIGINT, end(SIGINT));
+  EXPECT_EQ(printed("out"), "");
+  EXPECT_EQ(printed("err"), "");
+}
+
+// As `async-tidy | less` does, which heeds no interrupt.
+TEST_F(DriverSignals, EndsThoughNobodyReadsWhatItWrites) {
+  std::string Many = "#include \"task.h\"\n";
+  for (unsigned I = 0; I < 1000; ++I)
+    Many += "Task f" + llvm::utostr(I) + "() { block(); co_await step(); }\n";
+  add("a.cpp", Many);
+  add("b.cpp", Endless, Patience);
+  int Pipe[2];
+  ASSERT_EQ(::pipe2(Pipe, O_CLOEXEC), 0);
+  begin({"-j2"}, Pipe[1]);
+  // When the pipe is full, the run waits.
+  int Size = ::fcntl(Pipe[0], F_GETPIPE_SZ);
+  ASSERT_TRUE(waitUntil([&] {
+    int Written = 0;
+    ::ioctl(Pipe[0], FIONREAD, &Written);
+    return Written > Size - 4096;
+  }));
+  expectEndedBy(SIGINT, end(SIGINT, /*All=*/true));
+  EXPECT_LT(Taken, std::chrono::seconds(1));
+  EXPECT_TRUE(waitUntil([&] { return left().empty(); }));
+  ::close(Pipe[0]);
+  ::close(Pipe[1]);
+}
+
+TEST_F(DriverSignals, MayBeKilledAtAnyPoint) {
+  for (unsigned I = 0; I < 20; ++I)
+    add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
+  // Two at a time share the cache; one of them goes on.
+  for (unsigned Millis : {20, 50, 100, 200, 400, 800, 1200}) {
+    begin({"-q"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(Millis));
+    end(SIGKILL);
+    // Its workers end with it.
+    EXPECT_TRUE(waitUntil([&] { return left().empty(); }));
+  }
+  ProgramResult R = tidy({"-q"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 10u) << R.str();
+  EXPECT_EQ(R.Err, "");
+}
+
+TEST_F(DriverSignals, KillsNoRunThatSharesTheCache) {
+  for (unsigned I = 0; I < 20; ++I)
+    add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
+  for (unsigned Millis : {50, 300, 700}) {
+    llvm::sys::fs::remove_directories(path("cache"));
+    ProgramResult Other;
+    std::thread Beside([&] { Other = tidy({"-q"}); });
+    begin({"-q"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(Millis));
+    end(SIGKILL);
+    Beside.join();
+    EXPECT_EQ(Other.ExitCode, 1) << Other.str();
+    EXPECT_EQ(count(Other.Out, SaysBlocks), 10u) << Other.str();
+    EXPECT_EQ(Other.Err, "");
+    ProgramResult After = tidy({});
+    EXPECT_NE(After.Err.find("20 from the cache"), std::string::npos)
+        << After.str();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Fixing
+//===----------------------------------------------------------------------===//
+
+TEST_F(DriverSignals, ChangesNothingWhenInterruptedBeforeFixing) {
+  add("a.cpp", Drops);
+  add("b.cpp", Endless, Patience);
+  begin({"fix", "-j2"});
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  expectEndedBy(SIGINT, end(SIGINT, /*All=*/true));
+  EXPECT_LT(Taken, std::chrono::seconds(1));
+  EXPECT_EQ(read("a.cpp"), Drops);
+}
+
+namespace {
+/// Many large files that are fixed in one run.
+class DriverSignalsWhileFixing : public DriverSignals {
+protected:
+  DriverSignalsWhileFixing() {
+    // Of equal length, so that it is easily seen what is in a file.
+    std::string Space = "\n//" + std::string(1 << 19, 'x') + "\n";
+    std::string All;
+    for (unsigned I = 0; I < Number; ++I) {
+      std::string Name = "part" + llvm::utostr(I) + ".h";
+      std::string Begin = "inline Task p" + llvm::utostr(I) + "() {\n  ";
+      std::string End = "step();\n  co_await step();\n}\n";
+      Before.push_back("#pragma once\n#include \"task.h\"\n" + Begin + End +
+                       Space);
+      After.push_back("#pragma once\n#include \"task.h\"\n" + Begin +
+                      "co_await " + End + Space);
+      All += "#include \"" + Name + "\"\n";
+      write(Name, Before.back());
+    }
+    add("a.cpp", All);
+  }
+
+  /// How many files are fixed; all others must be as they were.
+  unsigned numberFixed() {
+    unsigned Fixed = 0;
+    for (unsigned I = 0; I < Number; ++I) {
+      std::string Text = read("part" + llvm::utostr(I) + ".h");
+      Fixed += Text == After[I];
+      EXPECT_TRUE(Text == Before[I] || Text == After[I]) << I;
+    }
+    return Fixed;
+  }
+
+  void beginToWrite() {
+    begin({"fix"});
+    // The files are written in the order of their paths.
+    struct stat Old, New;
+    ::stat(path("part0.h").c_str(), &Old);
+    ASSERT_TRUE(waitUntil([&] {
+      return ::stat(path("part0.h").c_str(), &New) == 0 &&
+             New.st_size != Old.st_size;
+    }));
+  }
+
+  static constexpr unsigned Number = 50;
+  std::vector<std::string> Before, After;
+};
+} // namespace
+
+TEST_F(DriverSignalsWhileFixing, WritesNoHalfOfAFile) {
+  beginToWrite();
+  end(SIGKILL);
+  EXPECT_GE(numberFixed(), 1u);
+  // The next run does the rest.
+  EXPECT_EQ(tidy({"fix"}).ExitCode, 0);
+  EXPECT_EQ(numberFixed(), Number);
+}
+
+TEST_F(DriverSignalsWhileFixing, FinishesWhatItHasBegun) {
+  beginToWrite();
+  int Status = end(SIGINT, /*All=*/true);
+  EXPECT_TRUE(WIFSIGNALED(Status) || WEXITSTATUS(Status) == 0) << Status;
+  EXPECT_EQ(numberFixed(), Number);
+  for (const std::string &File : listFolder(Folder.path()))
+    EXPECT_EQ(File.find(".tmp"), std::string::npos) << File;
+}
+
+} // namespace clang::tidy::async::test

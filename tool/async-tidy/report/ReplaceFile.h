@@ -1,0 +1,23 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_REPORT_REPLACEFILE_H
+#define ASYNC_TIDY_TOOL_REPORT_REPLACEFILE_H
+
+#include "llvm/ADT/StringRef.h"
+#include <system_error>
+
+namespace clang::tidy::async {
+
+/// Puts \p Text in place of the file \p Path, which there may be or not, in
+/// one step: whoever reads it finds the old text or the new one. Keeps
+/// permissions and symbolic links.
+std::error_code replaceFile(llvm::StringRef Path, llvm::StringRef Text);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_REPORT_REPLACEFILE_H
