@@ -503,7 +503,7 @@ void FactsBuilder::noteCall(const Expr *E) {
   Op.Match = F.Known.call(Op.Site);
   Op.In = Current;
   Op.At = At;
-  if (isa<CallExpr>(E) || Op.is(Role::Ready))
+  if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
   // A temporary that is made only to be dropped, and what a model says of the

@@ -152,6 +152,19 @@ std::string siblingText(const Operation &Block, const Facts &F) {
   return Text.empty() ? siblingName(Block).str() : Text;
 }
 
+/// True if \p Block's sibling is written with names from the namespace of
+/// \p Own: it gives what coroutines of that library await.
+static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
+                        const Facts &F) {
+  StringRef Home = F.models().rootOf(Own.Class, *Own.Model);
+  return llvm::any_of(Block.Match->Sibling.Needs, [&](const std::string &Name) {
+    std::string Full = inRoot(Name, Block.Match.Root);
+    StringRef Rest = Full;
+    Rest.consume_front("::");
+    return Rest.consume_front(Home) && Rest.starts_with("::");
+  });
+}
+
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(*Block.In, Block.At) || Block.In->isDependent())
@@ -164,10 +177,12 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
     return {};
-  // It is awaited in a coroutine of its own library.
+  // It is awaited in a coroutine of its own library, or of the one that it
+  // takes what makes it awaitable from.
   const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
   bool IsOwn = Own && Own->Model &&
                (Own->Model->Library == Block.Match->Library ||
+                usesNamesOf(*Own, Block, F) ||
                 F.types().awaitsAnything(Block.In->Promise));
   if (!IsOwn)
     return {};

@@ -209,17 +209,17 @@ Models::Models(const ASTContext &Context,
     : Context(Context), Strict(Strict), User(std::move(UserModels)) {
   for (const auto &Library : User)
     add(*Library, /*IsBuiltin=*/false);
-  auto IsMentioned = [&](StringRef Root) {
+  auto IsMentioned = [&](StringRef Qualified) {
     llvm::SmallVector<StringRef, 4> Names;
-    Root.split(Names, "::");
+    Qualified.split(Names, "::");
     return llvm::all_of(Names, [&](StringRef Name) {
       return findIdentifier(Context, Name) != nullptr;
     });
   };
   for (auto [I, File] : llvm::enumerate(builtinModels())) {
-    llvm::SmallVector<StringRef, 4> Roots;
-    File.Roots.split(Roots, ' ', -1, false);
-    if (Roots.empty() || llvm::any_of(Roots, IsMentioned))
+    llvm::SmallVector<StringRef, 4> Mentions;
+    File.Mentions.split(Mentions, ' ', -1, false);
+    if (Mentions.empty() || llvm::any_of(Mentions, IsMentioned))
       add(builtin(I), /*IsBuiltin=*/true);
   }
 }

@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %std
+#include <coroutine>
 #include <future>
 #include <latch>
 #include <thread>
@@ -84,6 +85,24 @@ void okThreads() {
   Worker.join();
   std::jthread Joins(compute);
 }
+
+// Whoever awaits the coroutine waits for the thread.
+struct OkOtherThread {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Awaiting) {
+    std::thread([Awaiting] { Awaiting.resume(); }).detach();
+  }
+  void await_resume() {}
+};
+
+// The callers of a wrapper decide.
+class OkWrapper {
+  std::thread Worker;
+
+public:
+  void join() { Worker.join(); }
+  void detach() { Worker.detach(); }
+};
 
 // Who waits for the latch waits for the thread.
 void okJoinedByLatch() {

@@ -31,6 +31,25 @@ Future<> dropped(IExecutor &Pool) {
   co_return;
 }
 
+// What one instance does not look at, another one does.
+template <typename T> void okInOneInstance(Future<T> Started) {
+  auto Held = std::move(Started).Then([](T Value) { return Value; });
+  if constexpr (sizeof(T) == sizeof(int))
+    use(static_cast<int>(std::move(Held).Get().Ok()));
+}
+template <typename T> void inAllInstances(Future<T> Started) {
+  auto Held = std::move(Started).Then([](T Value) { return Value; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Held': its value and its error are lost
+  if constexpr (sizeof(T) == sizeof(int))
+    use(1);
+}
+void instances(Future<int> A, Future<char> B, Future<int> C, Future<char> D) {
+  okInOneInstance(std::move(A));
+  okInOneInstance(std::move(B));
+  inAllInstances(std::move(C));
+  inAllInstances(std::move(D));
+}
+
 void detaches() {
   value().Detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' lets go of it
