@@ -340,9 +340,11 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
       Error = Effect == TokenEffect::Detached ? Errors::Lost : Errors::Unknown;
     } else if (const Body *Handler = Unit.bodyOfCallable(Token);
                Handler && Handler->Function->getNumParams() > 0) {
-      // The first parameter is the error.
+      // The first parameter is the error, for most.
       const ParmVarDecl *First = Handler->Function->getParamDecl(0);
-      bool Ignores = !First->isReferenced() && !First->isUsed();
+      const TypeModel *Model = Unit.models().type(First->getType());
+      bool Ignores = Model && Model->Kind == TypeKind::Error &&
+                     !First->isReferenced() && !First->isUsed();
       ByHandler = true;
       Error = Ignores && (IsSpawn || Unit.isStrict()) ? Errors::Lost
                                                       : Errors::Handled;
@@ -357,7 +359,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (Error == Errors::Terminates && Op.is(Role::Detach)) {
     const TypeModel *Model =
         Task ? Unit.models().type(Op.Site.ObjectClass) : nullptr;
-    if (!Model || Model->Kind != TypeKind::Thread)
+    if (!Model || Model->Kind != TypeKind::Thread ||
+        isJoinedOtherwise(Op, Unit))
       return;
     report(*Op.In, Op.expr(),
            "nobody watches this thread: its end cannot be awaited");

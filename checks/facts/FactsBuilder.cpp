@@ -132,6 +132,12 @@ bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
             Method->getParent()->getParentFunctionOrMethod()))
       return isTestFunction(Outer);
   }
+  // The object by which a framework drives it.
+  if (llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Param) {
+        const CXXRecordDecl *Class = classOf(Param->getType());
+        return Class && F.Known.isTest(Class);
+      }))
+    return true;
   if (F.TestPaths && F.TestPaths->match(SM.getFilename(
                          SM.getFileLoc(Function->getLocation()))))
     return true;

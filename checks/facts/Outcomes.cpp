@@ -180,6 +180,10 @@ static bool isJoinedByEvent(const Expr *Callable, const Body &From,
 }
 
 bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
+  // What an awaiter starts ends by resuming the coroutine that awaits it.
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
+      Method && Method->getIdentifier() && Method->getName() == "await_suspend")
+    return true;
   const Operation *Link = &Op;
   for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
     for (const Expr *Arg : Link->Site.Args)
@@ -188,6 +192,16 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
     Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
   }
   return false;
+}
+
+bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit) {
+  const Decl *Thread =
+      variableOf(Detach.Site.at(Detach.Match->Task), Unit.models());
+  return Thread &&
+         llvm::any_of(Detach.In->Operations, [&](const Operation &Op) {
+           return Op.is(Role::Block) && Op.Match->Blocks == Blocking::Thread &&
+                  variableOf(Op.Site.Object, Unit.models()) == Thread;
+         });
 }
 
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {

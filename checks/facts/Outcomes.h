@@ -40,6 +40,10 @@ Drop dropOf(const Operation &Op);
 /// latch, a counter, a promise.
 bool isJoinedByEvent(const Operation &Op, const Facts &Unit);
 
+/// True if the function that lets go of a thread in \p Detach joins the same
+/// thread elsewhere: it detaches what it cannot join, such as itself.
+bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit);
+
 /// True if \p Op's result goes to a function in sight that never looks at it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 

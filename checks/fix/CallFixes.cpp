@@ -140,16 +140,43 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
 }
 
-/// The name of the function that the asynchronous form of \p Block calls.
-static StringRef siblingName(const Operation &Block) {
-  StringRef Name = StringRef(Block.Match->Sibling.Text).split('(').first;
+/// The name of the function that \p Text calls.
+static StringRef calleeIn(const FixText &Text) {
+  StringRef Name = StringRef(Text.Text).split('(').first;
   return Name.substr(Name.find_last_of(" .:") + 1);
+}
+
+/// True if \p B is a function of the name that \p Text calls: it may be what
+/// the text would call again.
+static bool isNamedAs(const Body &B, const FixText &Text) {
+  const FunctionDecl *Around = B.named();
+  return Around && Around->getDeclName().isIdentifier() &&
+         Around->getName() == calleeIn(Text);
+}
+
+/// True if everybody may call a member \p Name of \p Class.
+static bool isPublicIn(const CXXRecordDecl *Class, StringRef Name,
+                       const ASTContext &Context) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
+    return false;
+  const IdentifierInfo *Ident = findIdentifier(Context, Name);
+  if (!Ident)
+    return false;
+  if (auto Found = Class->lookup(Ident); !Found.empty())
+    return llvm::any_of(Found, [](const NamedDecl *D) {
+      return D->getAccess() == AS_public;
+    });
+  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+    return Base.getAccessSpecifier() == AS_public &&
+           isPublicIn(classOf(Base.getType()), Name, Context);
+  });
 }
 
 std::string siblingText(const Operation &Block, const Facts &F) {
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", SourceText(F), F.models());
-  return Text.empty() ? siblingName(Block).str() : Text;
+  return Text.empty() ? calleeIn(Block.Match->Sibling).str() : Text;
 }
 
 /// True if \p Block's sibling is written with names from the namespace of
@@ -167,12 +194,13 @@ static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
-      !maySuspend(*Block.In, Block.At) || Block.In->isDependent())
+      !maySuspend(*Block.In, Block.At) || Block.In->isDependent() ||
+      isNamedAs(*Block.In, Block.Match->Sibling))
     return {};
-  // Not in its own implementation.
-  const FunctionDecl *Around = Block.In->named();
-  if (Around && Around->getDeclName().isIdentifier() &&
-      Around->getName() == siblingName(Block))
+  // A class of its own may hide it.
+  if (StringRef(Block.Match->Sibling.Text).contains("$object.") &&
+      !isPublicIn(Block.Site.ObjectClass, calleeIn(Block.Match->Sibling),
+                  F.context()))
     return {};
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
@@ -226,6 +254,8 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
                           : maySuspend(B, Sleep.At) && Own && Own->Model &&
                                 Own->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
+      isNamedAs(B,
+                InFiber ? B.Fibers->FiberSleep : Own->Model->Library->Sleep) ||
       !(Sleep.expr()->getType()->isVoidType() || Sleep.Result.isDiscarded()) ||
       !llvm::all_of(Sleep.Site.Args, isWholeDuration))
     return {};

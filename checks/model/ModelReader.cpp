@@ -102,25 +102,25 @@ VOCABULARY(Errors, "errors", {"unknown", Errors::Unknown, "not known"},
            {"lost", Errors::Lost, "nobody will see them"},
            {"terminates", Errors::Terminates, "they end the process"})
 
-VOCABULARY(TypeKind, "kind",
-           {"task", TypeKind::Task, "work that may not be finished"},
-           {"promise", TypeKind::Promise, "the side that finishes a task"},
-           {"executor", TypeKind::Executor, "what runs callables, at `runs`"},
-           {"thread", TypeKind::Thread, "a thread object"},
-           {"scope", TypeKind::Scope, "what owns tasks and joins them"},
-           {"token", TypeKind::Token,
-            "a completion token, with the effect `token`"},
-           {"error", TypeKind::Error,
-            "an argument that takes the error instead of a throw"},
-           {"value", TypeKind::Value,
-            "owns all that it holds, as a string does, or is made to be shared "
-            "by tasks that run side by side; its template arguments count"},
-           {"test", TypeKind::Test, "methods of its subclasses are tests"},
-           {"start-tag", TypeKind::StartTag,
-            "a parameter of coroutines, which start on the executor that is "
-            "the next one"},
-           {"handler", TypeKind::Handler,
-            "what its subclasses override runs at `runs`"})
+VOCABULARY(
+    TypeKind, "kind", {"task", TypeKind::Task, "work that may not be finished"},
+    {"promise", TypeKind::Promise, "the side that finishes a task"},
+    {"executor", TypeKind::Executor, "what runs callables, at `runs`"},
+    {"thread", TypeKind::Thread, "a thread object"},
+    {"scope", TypeKind::Scope, "what owns tasks and joins them"},
+    {"token", TypeKind::Token, "a completion token, with the effect `token`"},
+    {"error", TypeKind::Error,
+     "an argument that takes the error instead of a throw"},
+    {"value", TypeKind::Value,
+     "owns all that it holds, as a string does, or is made to be shared "
+     "by tasks that run side by side; its template arguments count"},
+    {"test", TypeKind::Test,
+     "methods of its subclasses, and functions that are given one, are tests"},
+    {"start-tag", TypeKind::StartTag,
+     "a parameter of coroutines, which start on the executor that is "
+     "the next one"},
+    {"handler", TypeKind::Handler,
+     "what its subclasses override runs at `runs`"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},

@@ -122,3 +122,26 @@ asio::awaitable<void> okGivenToThread(std::vector<std::function<void()>> &Jobs,
   Jobs.push_back(Later);
   co_return;
 }
+
+// Its asynchronous form is not for everybody.
+class SynchronousSocket : public tcp::socket {
+  using tcp::socket::async_read_some;
+
+public:
+  using tcp::socket::socket;
+};
+class PlainSocket : public tcp::socket {
+public:
+  using tcp::socket::socket;
+};
+
+asio::awaitable<void> readsBoth(SynchronousSocket &First, PlainSocket &Second) {
+  char Data[8];
+  First.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  First.read_some(asio::buffer(Data));
+  Second.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and of all others on it; await its asynchronous form
+  // CHECK-FIXES: {{^}}  co_await Second.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  co_return;
+}

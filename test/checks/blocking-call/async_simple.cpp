@@ -22,3 +22,16 @@ Lazy<> okDispatched(executors::SimpleExecutor &Pool) {
   co_await dispatch(&Pool);
   std::this_thread::sleep_for(std::chrono::seconds(1));
 }
+
+// What the library's sleep is made of must not call it.
+namespace async_simple::coro {
+struct Rest {
+  Lazy<> sleep(Executor *Ex, std::chrono::seconds For) {
+    if (Ex)
+      co_return co_await Ex->after(For);
+    std::this_thread::sleep_for(For);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'sleep', and of all others on it [async-blocking-call]
+    // CHECK-FIXES: {{^}}    std::this_thread::sleep_for(For);
+  }
+};
+} // namespace async_simple::coro

@@ -22,3 +22,15 @@ Lazy<int> caller() { co_return helper(1); }
 
 int okHelper() { return syncAwait(load()) + 1; }
 int main() { return okHelper(); }
+
+// A benchmark is one by what it is given.
+namespace benchmark {
+class State {
+public:
+  bool KeepRunning();
+};
+} // namespace benchmark
+void okBenchmark(benchmark::State &Runs) {
+  while (Runs.KeepRunning())
+    syncAwait(load());
+}

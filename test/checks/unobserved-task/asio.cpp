@@ -10,6 +10,8 @@
 #include <boost/asio/consign.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/experimental/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -23,6 +25,7 @@
 #include <latch>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace asio = boost::asio;
 using asio::awaitable, asio::co_spawn, asio::detached, asio::use_awaitable;
@@ -466,6 +469,22 @@ struct connection {
   }
 };
 } // namespace boost::redis
+
+//===-- Groups ------------------------------------------------------------===//
+
+using Sleep = decltype(std::declval<asio::steady_timer &>().async_wait(
+    asio::experimental::deferred));
+
+void groups(asio::steady_timer &A, asio::steady_timer &B,
+            std::vector<Sleep> Sleeps) {
+  using namespace asio::experimental;
+  make_parallel_group(A.async_wait(deferred), B.async_wait(deferred));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'make_parallel_group' returns never runs
+  make_parallel_group(A.async_wait(deferred), B.async_wait(deferred))
+      .async_wait(wait_for_one(), [](auto &&...) {});
+  make_parallel_group(std::move(Sleeps)).async_wait(wait_for_one(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the error of 'async_wait' is lost: 'detached' drops it
+}
 
 void redis(boost::redis::connection &Connection,
            const boost::redis::request &Request) {

@@ -171,3 +171,36 @@ void okUnevaluated() {
   static_assert(sizeof(start()) > 0);
   using Result = decltype(std::async(compute));
 }
+
+//===-- Awaiters ----------------------------------------------------------===//
+
+// The coroutine that awaits sees the end.
+struct OnThread {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+  }
+  int await_resume() { return compute(); }
+
+  void suspendElsewhere(std::coroutine_handle<> Handle) {
+    std::thread([Handle] { Handle.resume(); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: nobody watches this thread
+  }
+};
+
+//===-- What cannot be joined ---------------------------------------------===//
+
+class Reader {
+  std::thread Worker, Other;
+
+public:
+  ~Reader() {
+    // A thread cannot wait for itself.
+    if (Worker.joinable() && Worker.get_id() != std::this_thread::get_id())
+      Worker.join();
+    else if (Worker.joinable())
+      Worker.detach();
+    Other.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody watches this thread
+  }
+};
