@@ -161,18 +161,14 @@ static bool isJoinedByEvent(const Expr *Callable, const Body &From,
                             const Facts &Unit) {
   const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
   return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
-           // What goes on there is a coroutine, which others await.
-           if (Told.Site.Function &&
-               hasQualifiedName(Told.Site.Function,
-                                "std::coroutine_handle::resume"))
-             return true;
            const Decl *Event = variableOf(Told.Site.Object, Unit.models());
            return Event &&
                   llvm::any_of(From.Operations, [&](const Operation &Op) {
-                    bool Joins = Told.is(Role::SetValue)
-                                     ? Op.is(Role::GetTask)
-                                     : Op.is(Role::Block) &&
-                                           Op.Match->Blocks == Blocking::Event;
+                    bool Joins =
+                        Told.is(Role::SetValue) || Told.is(Role::Failed)
+                            ? Op.is(Role::GetTask)
+                            : Op.is(Role::Block) &&
+                                  Op.Match->Blocks == Blocking::Event;
                     return Joins &&
                            variableOf(Op.Site.Object, Unit.models()) == Event;
                   });

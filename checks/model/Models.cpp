@@ -166,15 +166,17 @@ static std::string indexName(const NamedDecl *D) {
 }
 
 /// True if \p Class or one of its bases is \p Qualified.
-static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
+static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified,
+                        unsigned Depth = 0) {
   if (hasQualifiedName(Class, Qualified))
     return true;
   const CXXRecordDecl *Definition = Class->getDefinition();
-  if (!Definition)
+  // The pattern of a class template may seem to be its own base.
+  if (!Definition || Depth == 16)
     return false;
   for (const CXXBaseSpecifier &Base : Definition->bases())
     if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (isOrDerives(BaseClass, Qualified))
+      if (isOrDerives(BaseClass, Qualified, Depth + 1))
         return true;
   return false;
 }
@@ -270,6 +272,8 @@ const TypeModel *Models::type(const CXXRecordDecl *Class) const {
         Found = Entry.Type;
         break;
       }
+  // The pattern of a class template may seem to be its own base.
+  Types[Class] = Found;
   if (!Found)
     if (const CXXRecordDecl *Definition = Class->getDefinition())
       for (const CXXBaseSpecifier &Base : Definition->bases()) {

@@ -37,3 +37,12 @@ dpp::task<int> okByPromise() {
   Worker.detach();
   co_return co_await Later;
 }
+dpp::task<int> okByFailure() {
+  dpp::promise<int> Result;
+  dpp::awaitable<int> Later = Result.get_awaitable();
+  std::thread Worker([Result = std::move(Result)]() mutable {
+    Result.set_exception(std::current_exception());
+  });
+  Worker.detach();
+  co_return co_await Later;
+}

@@ -86,15 +86,6 @@ void okThreads() {
   std::jthread Joins(compute);
 }
 
-// Whoever awaits the coroutine waits for the thread.
-struct OkOtherThread {
-  bool await_ready() { return false; }
-  void await_suspend(std::coroutine_handle<> Awaiting) {
-    std::thread([Awaiting] { Awaiting.resume(); }).detach();
-  }
-  void await_resume() {}
-};
-
 // The callers of a wrapper decide.
 class OkWrapper {
   std::thread Worker;
