@@ -109,6 +109,10 @@ public:
     SourceLocation At = SM.getExpansionLoc(D->getLocation());
     if (!SM.isInSystemHeader(At) && !isForeign(SM.getFileID(At)))
       return false;
+    // The instances of a template may be what calls a generic lambda of the
+    // project's, and so makes an instance of that.
+    if (D->isTemplated())
+      return false;
     const FunctionDecl *Function = D->getAsFunction();
     return !Function || !needsForeignBody(*Function);
   }

@@ -1,5 +1,6 @@
 // RUN: async-unobserved-task %std
 #include <coroutine>
+#include <functional>
 #include <future>
 #include <latch>
 #include <thread>
@@ -195,3 +196,14 @@ public:
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody watches this thread
   }
 };
+
+//===-- What only a library calls -----------------------------------------===//
+
+// Its instance comes from a body in a system header.
+std::function<int(int)> called() {
+  return [](auto Number) -> int {
+    std::thread([Number] { return Number + compute(); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: nobody watches this thread
+    return Number;
+  };
+}
