@@ -153,10 +153,13 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
       Taken = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
     if (!Taken || !Taken->is(Role::GetTask))
       continue;
-    const ValueDecl *Promise = variableOf(Taken->Site.Object);
+    auto PromiseOf = [](const Operation &Op) -> const ValueDecl * {
+      const Expr *E = Op.Site.at(Op.Match->Task);
+      return E ? variableOf(E) : nullptr;
+    };
+    const ValueDecl *Promise = PromiseOf(*Taken);
     for (const Operation &Set : B.Operations)
-      if (Promise && Set.is(Role::SetValue) &&
-          variableOf(Set.Site.Object) == Promise &&
+      if (Promise && Set.is(Role::SetValue) && PromiseOf(Set) == Promise &&
           Does.proofs(B).mayPrecede(Set.expr(), Value))
         Found.push_back({Value, Set.expr(), nullptr, Set.Match->Callable});
   }
@@ -213,7 +216,9 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
              (Path->size() == 1 ? " blocks here" : " is called here"),
          {}});
     addWitness(New, *Path);
-    if (Each.Ready)
+    // To hand over the value helps only if what blocks is a part of it.
+    if (Each.Ready && Each.Ready->expr()->getSourceRange().fullyContains(
+                          Path->front()->expr()->getSourceRange()))
       New.Edits = fix::offloadInstead(*Each.Ready, Unit);
     New.Choice = OffloadChoice;
     excuseOverride(New, B);

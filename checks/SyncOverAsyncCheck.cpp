@@ -151,8 +151,13 @@ static bool isFacade(const Body &B, const Operation &Wait,
                         return isa<Expr, DeclStmt, ReturnStmt>(S);
                       }) &&
          llvm::all_of(B.Operations, [&](const Operation &Op) {
-           return &Op == &Wait || &Op == Maker || Op.is(Role::Adapt) ||
-                  Op.is(Role::Executor) || isa<CXXConstructExpr>(Op.expr());
+           // What it is given may have to be made.
+           bool IsArgument = !Op.Match && !Op.Task &&
+                             Maker->expr()->getSourceRange().fullyContains(
+                                 Op.expr()->getSourceRange());
+           return &Op == &Wait || &Op == Maker || IsArgument ||
+                  Op.is(Role::Adapt) || Op.is(Role::Executor) ||
+                  isa<CXXConstructExpr>(Op.expr());
          });
 }
 

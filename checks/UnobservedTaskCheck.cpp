@@ -309,11 +309,20 @@ void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
   New.Notes.push_back({Where->getBeginLoc(), "it can come from here", {}});
 }
 
+/// True if \p Op is in a function of the same name: a wrapper, whose callers
+/// have decided.
+static bool isHandedOn(const Operation &Op) {
+  const FunctionDecl *Around = Op.In->named();
+  return Around && Op.Site.Function &&
+         Around->getDeclName() == Op.Site.Function->getDeclName();
+}
+
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                                         Effects &Does, Outcomes &Known) {
   // What comes with a task is lost, or not, with that task.
   if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
-      (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit))
+      (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit) ||
+      (Op.is(Role::Detach) && isHandedOn(Op)))
     return;
   bool IsSpawn = Op.is(Role::Spawn);
   if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))

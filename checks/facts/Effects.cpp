@@ -32,8 +32,17 @@ const ReadyProof &Effects::proofs(const Body &B) {
   return *Slot;
 }
 
+/// True if \p B takes the outcome of what has been awaited: by the rules of the
+/// language it is finished by then.
+static bool isResumption(const Body &B) {
+  const FunctionDecl *Function = B.named();
+  return Function && isa<CXXMethodDecl>(Function) &&
+         Function->getDeclName().isIdentifier() &&
+         Function->getName() == "await_resume";
+}
+
 bool Effects::isBlockingWait(const Operation &Op) {
-  if (!Op.Match)
+  if (!Op.Match || isResumption(*Op.In))
     return false;
   if (const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
       Timeout && isZero(Timeout, F.context()))
@@ -89,6 +98,8 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
 
 void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
                           std::vector<Step> &To) {
+  if (Why == Blocks && isResumption(B))
+    return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
       if (hasEffect(Op, Top, Why))

@@ -11,6 +11,7 @@
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -260,11 +261,12 @@ static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
     return At.InTryForAnything;
   // The handler is for the standard exceptions.
   llvm::SmallVector<const CXXRecordDecl *, 4> Todo;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 4> Seen;
   if (const Expr *Thrown = Throw->getSubExpr())
     Todo.push_back(classOf(Thrown->getType()));
   while (!Todo.empty()) {
     const CXXRecordDecl *Class = Todo.pop_back_val();
-    if (!Class)
+    if (!Class || !Seen.insert(Class).second)
       continue;
     if (hasQualifiedName(Class, "std::exception"))
       return true;
@@ -509,7 +511,7 @@ void FactsBuilder::noteCall(const Expr *E) {
   Op.Match = F.Known.call(Op.Site);
   Op.In = Current;
   Op.At = At;
-  if (isa<CallExpr>(E) || Op.is(Role::Ready))
+  if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
   // A temporary that is made only to be dropped, and what a model says of the

@@ -164,10 +164,11 @@ static bool isJoinedByEvent(const Expr *Callable, const Body &From,
            const Decl *Event = variableOf(Told.Site.Object, Unit.models());
            return Event &&
                   llvm::any_of(From.Operations, [&](const Operation &Op) {
-                    bool Joins = Told.is(Role::SetValue)
-                                     ? Op.is(Role::GetTask)
-                                     : Op.is(Role::Block) &&
-                                           Op.Match->Blocks == Blocking::Event;
+                    bool Joins =
+                        Told.is(Role::SetValue) || Told.is(Role::Failed)
+                            ? Op.is(Role::GetTask)
+                            : Op.is(Role::Block) &&
+                                  Op.Match->Blocks == Blocking::Event;
                     return Joins &&
                            variableOf(Op.Site.Object, Unit.models()) == Event;
                   });
@@ -217,7 +218,28 @@ bool isPassedToSink(const Operation &Op, const Facts &Unit) {
                       [](const Mention &M) { return M.How.isDiscarded(); });
 }
 
+/// True if \p S, in the pattern of a template, names what is declared at
+/// \p Where below an `if constexpr`.
+static bool isNamedInChoice(const Stmt *S, SourceLocation Where,
+                            bool InChoice = false) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return InChoice && Ref->getDecl()->getLocation() == Where;
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    InChoice |= If->isConstexpr();
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return isNamedInChoice(Child, Where, InChoice);
+  });
+}
+
 bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
+  // What one instance does not look at, another one may.
+  if (const auto *Function = dyn_cast<FunctionDecl>(Holder->getDeclContext()))
+    if (const FunctionDecl *Pattern =
+            Function->getTemplateInstantiationPattern();
+        Pattern && isNamedInChoice(Pattern->getBody(), Holder->getLocation()))
+      return false;
   return llvm::all_of(Unit.mentions(Holder), [&](const Mention &M) {
     if (M.How.isDiscarded())
       return true;

@@ -379,16 +379,24 @@ void ReadyProof::run() {
         Known != Around->FinishedAtLambda.end())
       Outside.Finished.insert(Known->second.begin(), Known->second.end());
     // What is called at once knows what the code around it knows; what runs
-    // later, only that what was moved into it stays finished.
+    // later, only that what was copied or moved into it stays finished.
     if (B.IsInline) {
       Start.Finished = Outside.Finished;
       Start.Offloaded = Around->isOffloadedAt(B.Lambda);
     }
-    for (const LambdaCapture &Capture : B.Lambda->captures())
-      if (B.Lambda->isInitCapture(&Capture))
-        if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-          if (Var->getInit() && provesReady(Outside, Var->getInit()))
-            Start.Finished.insert(cast<ValueDecl>(Var->getCanonicalDecl()));
+    for (const LambdaCapture &Capture : B.Lambda->captures()) {
+      const auto *Var = Capture.capturesVariable()
+                            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                            : nullptr;
+      if (!Var)
+        continue;
+      const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
+      if (B.Lambda->isInitCapture(&Capture)
+              ? Var->getInit() && provesReady(Outside, Var->getInit())
+              : Capture.getCaptureKind() == LCK_ByCopy &&
+                    Outside.Finished.contains(Key))
+        Start.Finished.insert(Key);
+    }
   }
   // What a continuation is given is finished; so is what it holds.
   if (B.Lambda && B.HandedTo && B.HandedTo->Match &&

@@ -13,9 +13,10 @@ namespace clang::tidy::async {
 
 /// The members called \p Name of \p Class or of its bases.
 static llvm::SmallVector<const NamedDecl *, 2>
-members(const CXXRecordDecl *Class, DeclarationName Name) {
+members(const CXXRecordDecl *Class, DeclarationName Name, unsigned Depth = 0) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
-  if (!Class)
+  // The pattern of a class template may seem to be its own base.
+  if (!Class || Depth == 16)
     return Found;
   // A nested class of a template has its members only once they are needed;
   // until then its pattern tells.
@@ -33,7 +34,7 @@ members(const CXXRecordDecl *Class, DeclarationName Name) {
     return Found;
   for (const CXXBaseSpecifier &Base : Class->bases())
     if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      for (const NamedDecl *D : members(BaseClass, Name))
+      for (const NamedDecl *D : members(BaseClass, Name, Depth + 1))
         Found.push_back(D);
   return Found;
 }

@@ -156,20 +156,20 @@ static bool isNamedAs(const Body &B, const FixText &Text) {
 
 /// True if everybody may call a member \p Name of \p Class.
 static bool isPublicIn(const CXXRecordDecl *Class, StringRef Name,
-                       const ASTContext &Context) {
+                       const ASTContext &Context, unsigned Depth = 0) {
   Class = Class ? Class->getDefinition() : nullptr;
-  if (!Class)
+  // The pattern of a class template may seem to be its own base.
+  if (!Class || Depth == 16)
     return false;
   const IdentifierInfo *Ident = findIdentifier(Context, Name);
   if (!Ident)
     return false;
   if (auto Found = Class->lookup(Ident); !Found.empty())
-    return llvm::any_of(Found, [](const NamedDecl *D) {
-      return D->getAccess() == AS_public;
-    });
+    return llvm::any_of(
+        Found, [](const NamedDecl *D) { return D->getAccess() == AS_public; });
   return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
     return Base.getAccessSpecifier() == AS_public &&
-           isPublicIn(classOf(Base.getType()), Name, Context);
+           isPublicIn(classOf(Base.getType()), Name, Context, Depth + 1);
   });
 }
 
@@ -177,6 +177,19 @@ std::string siblingText(const Operation &Block, const Facts &F) {
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", SourceText(F), F.models());
   return Text.empty() ? calleeIn(Block.Match->Sibling).str() : Text;
+}
+
+/// True if \p Block's sibling is written with names from the namespace of
+/// \p Own: it gives what coroutines of that library await.
+static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
+                        const Facts &F) {
+  StringRef Home = F.models().rootOf(Own.Class, *Own.Model);
+  return llvm::any_of(Block.Match->Sibling.Needs, [&](const std::string &Name) {
+    std::string Full = inRoot(Name, Block.Match.Root);
+    StringRef Rest = Full;
+    Rest.consume_front("::");
+    return Rest.consume_front(Home) && Rest.starts_with("::");
+  });
 }
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
@@ -192,10 +205,12 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
     return {};
-  // It is awaited in a coroutine of its own library.
+  // It is awaited in a coroutine of its own library, or of the one that it
+  // takes what makes it awaitable from.
   const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
   bool IsOwn = Own && Own->Model &&
                (Own->Model->Library == Block.Match->Library ||
+                usesNamesOf(*Own, Block, F) ||
                 F.types().awaitsAnything(Block.In->Promise));
   if (!IsOwn)
     return {};

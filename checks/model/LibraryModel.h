@@ -243,6 +243,9 @@ struct LibraryModel {
   std::string Name;
   /// The namespaces that its names are in; none means the global one.
   std::vector<std::string> Roots;
+  /// Names, one of which a unit must mention for a built-in model to be read;
+  /// none means its roots.
+  std::vector<std::string> Mentions;
   /// Its functions fail only where an entry with the role `throws` says so.
   bool NoFail = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
@@ -271,8 +274,8 @@ std::string describe(const TypeModel &Entry, llvm::StringRef Of);
 /// A model that comes with async-tidy.
 struct BuiltinModel {
   llvm::StringRef File;
-  /// Space separated, as in the model's `roots`.
-  llvm::StringRef Roots;
+  /// Space separated, as in the model's `mentions` or else its `roots`.
+  llvm::StringRef Mentions;
   llvm::StringRef Text;
 };
 

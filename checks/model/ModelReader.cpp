@@ -374,6 +374,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("roots", L.Roots,
              "the namespaces that all names here are in, unless they start "
              "with `::`; none means the global one");
+  K.optional("mentions", L.Mentions,
+             "of a built-in model: names, one of which a file must mention for "
+             "it to be read, if not one of `roots`");
   K.optional("nofail", L.NoFail,
              "its functions fail only where an entry with the role `throws` "
              "says so");

@@ -166,15 +166,17 @@ static std::string indexName(const NamedDecl *D) {
 }
 
 /// True if \p Class or one of its bases is \p Qualified.
-static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
+static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified,
+                        unsigned Depth = 0) {
   if (hasQualifiedName(Class, Qualified))
     return true;
   const CXXRecordDecl *Definition = Class->getDefinition();
-  if (!Definition)
+  // The pattern of a class template may seem to be its own base.
+  if (!Definition || Depth == 16)
     return false;
   for (const CXXBaseSpecifier &Base : Definition->bases())
     if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (isOrDerives(BaseClass, Qualified))
+      if (isOrDerives(BaseClass, Qualified, Depth + 1))
         return true;
   return false;
 }
@@ -209,17 +211,17 @@ Models::Models(const ASTContext &Context,
     : Context(Context), Strict(Strict), User(std::move(UserModels)) {
   for (const auto &Library : User)
     add(*Library, /*IsBuiltin=*/false);
-  auto IsMentioned = [&](StringRef Root) {
+  auto IsMentioned = [&](StringRef Qualified) {
     llvm::SmallVector<StringRef, 4> Names;
-    Root.split(Names, "::");
+    Qualified.split(Names, "::");
     return llvm::all_of(Names, [&](StringRef Name) {
       return findIdentifier(Context, Name) != nullptr;
     });
   };
   for (auto [I, File] : llvm::enumerate(builtinModels())) {
-    llvm::SmallVector<StringRef, 4> Roots;
-    File.Roots.split(Roots, ' ', -1, false);
-    if (Roots.empty() || llvm::any_of(Roots, IsMentioned))
+    llvm::SmallVector<StringRef, 4> Mentions;
+    File.Mentions.split(Mentions, ' ', -1, false);
+    if (Mentions.empty() || llvm::any_of(Mentions, IsMentioned))
       add(builtin(I), /*IsBuiltin=*/true);
   }
 }
@@ -270,6 +272,8 @@ const TypeModel *Models::type(const CXXRecordDecl *Class) const {
         Found = Entry.Type;
         break;
       }
+  // The pattern of a class template may seem to be its own base.
+  Types[Class] = Found;
   if (!Found)
     if (const CXXRecordDecl *Definition = Class->getDefinition())
       for (const CXXBaseSpecifier &Base : Definition->bases()) {

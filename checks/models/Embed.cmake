@@ -1,5 +1,6 @@
-# Writes OUTPUT, a C++ file with the text of all MODELS and the namespaces that
-# each of them is about, so that only those that a unit mentions are read.
+# Writes OUTPUT, a C++ file with the text of all MODELS and the names, by default
+# the namespaces that each of them is about, of which a unit must mention one for
+# the model to be read.
 include(${CMAKE_CURRENT_LIST_DIR}/../../cmake/EmbedText.cmake)
 set(TEXT "// Made from checks/models/*.yaml by Embed.cmake.
 
@@ -13,7 +14,8 @@ foreach(MODEL ${MODELS})
   get_filename_component(NAME ${MODEL} NAME)
   file(READ ${MODEL} CONTENT)
   set(ROOTS "")
-  if(CONTENT MATCHES "\nroots: *\\[([^\n]*)\\]")
+  if(CONTENT MATCHES "\nmentions: *\\[([^\n]*)\\]" OR
+     CONTENT MATCHES "\nroots: *\\[([^\n]*)\\]")
     string(REPLACE "," " " ROOTS "${CMAKE_MATCH_1}")
     string(REPLACE "\"" "" ROOTS "${ROOTS}")
   endif()

@@ -157,6 +157,20 @@ TEST_F(Clangd, TakesOptionsFromAConfigFile) {
   EXPECT_EQ(codes(Found), Codes()) << str(Found);
 }
 
+TEST_F(Clangd, StopsAtAModelThatIsWrong) {
+  Folder.write(".async-tidy.yaml", "library: own\ncalls:\n  - name: ask\n"
+                                   "    role: wiat\n");
+  // One line, and no findings from half of the models.
+  std::vector<Diagnostic> Found = open(Wait);
+  ASSERT_EQ(Found.size(), 1u) << str(Found);
+  EXPECT_TRUE(Found.front().IsError) << str(Found);
+  EXPECT_EQ(Found.front().At.Line, 0u) << str(Found);
+  EXPECT_TRUE(StringRef(Found.front().Message)
+                  .ends_with(".async-tidy.yaml:4:11: unknown word 'wiat'; did "
+                             "you mean 'wait'?"))
+      << str(Found);
+}
+
 TEST_F(Clangd, ReadsModelsBesideTheSources) {
   Folder.write(".async-tidy.yaml",
                "library: own\n"

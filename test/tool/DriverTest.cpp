@@ -80,6 +80,26 @@ TEST_F(Driver, SaysThatTheReportCannotBeWritten) {
   }
 }
 
+TEST_F(Driver, StopsAtAModelThatIsWrong) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Blocks);
+  write(".async-tidy.yaml", "library: mine\ncalls:\n  - name: f\n"
+                            "    role: wiat\n");
+  // One line for all files, from the cache as well.
+  for (bool IsAgain : {false, true}) {
+    ProgramResult R = tidy({});
+    EXPECT_EQ(R.ExitCode, 2) << IsAgain << R.str();
+    EXPECT_EQ(count(R.Out + R.Err, "error: "), 1u) << IsAgain << R.str();
+    EXPECT_NE(
+        (R.Out + R.Err)
+            .find(".async-tidy.yaml:4:11: unknown word 'wiat'; did you mean "
+                  "'wait'? [clang-tidy-config]"),
+        std::string::npos)
+        << IsAgain << R.str();
+    EXPECT_EQ(count(R.Out, SaysBlocks), 0u) << IsAgain << R.str();
+  }
+}
+
 TEST_F(Driver, TakesFlagsWithoutADatabase) {
   write("a.cpp", Blocks);
   ProgramResult R = tidy({"a.cpp", "--", "-std=c++20"});

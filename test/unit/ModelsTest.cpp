@@ -35,6 +35,20 @@ static TestUnitOptions withTypes(StringRef Types) {
   return {.Model = ("library: lib\nroots: [lib]\ntypes:\n" + Types).str()};
 }
 
+TEST(ModelsType, EndsAtAPatternThatIsItsOwnBase) {
+  TestUnit Unit(R"cpp(
+template <typename T> struct Traits : Traits<decltype(&T::operator())> {
+  void wait();
+};
+template <typename T> void dependent(Traits<T> Made) { Made.wait(); }
+)cpp",
+                {.Model = "library: lib\nroots: [lib]\n"
+                          "types:\n  - {name: Task, kind: task}\n"
+                          "calls:\n"
+                          "  - {name: Task::wait, role: wait, task: this}\n"});
+  EXPECT_EQ(typeOf(Unit, "Made"), "none");
+}
+
 //===----------------------------------------------------------------------===//
 // Names of functions
 //===----------------------------------------------------------------------===//

@@ -19,10 +19,11 @@ asio::awaitable<Response> asks(beast::tcp_stream &Stream, Request &Question) {
   beast::flat_buffer Buffer;
   Response Answer;
   http::write(Stream, Question);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of coroutine 'asks', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: 'write' has an asynchronous form: 'co_await boost::beast::http::async_write(Stream, Question, boost::asio::use_awaitable)'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of coroutine 'asks', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_await boost::beast::http::async_write(Stream, Question, boost::asio::use_awaitable);
   // CHECK-NOTES: :[[@LINE+1]]:3: note: 'read' blocks on the same, here
   http::read(Stream, Buffer, Answer);
+  // CHECK-FIXES: {{^}}  co_await boost::beast::http::async_read(Stream, Buffer, Answer, boost::asio::use_awaitable);
   co_return Answer;
 }
 
@@ -30,19 +31,20 @@ asio::awaitable<void> withError(beast::tcp_stream &Stream, Response &Answer) {
   beast::flat_buffer Buffer;
   boost::system::error_code Error;
   http::read(Stream, Buffer, Answer, Error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread of coroutine 'withError', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: 'read' has an asynchronous form: 'co_await boost::beast::http::async_read(Stream, Buffer, Answer, boost::asio::redirect_error(boost::asio::use_awaitable, Error))'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread of coroutine 'withError', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_await boost::beast::http::async_read(Stream, Buffer, Answer, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
   co_return;
 }
 
 asio::awaitable<void>
 accepts(beast::websocket::stream<beast::tcp_stream> &Stream) {
   Stream.accept();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'accept' blocks the thread of coroutine 'accepts', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:10: note: 'accept' has an asynchronous form: 'co_await Stream.async_accept(boost::asio::use_awaitable)'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'accept' blocks the thread of coroutine 'accepts', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_await Stream.async_accept(boost::asio::use_awaitable);
   // CHECK-NOTES: :[[@LINE+2]]:10: note: 'read' blocks on the same, here
   beast::flat_buffer Buffer;
   Stream.read(Buffer);
+  // CHECK-FIXES: {{^}}  co_await Stream.async_read(Buffer, boost::asio::use_awaitable);
   co_return;
 }
 

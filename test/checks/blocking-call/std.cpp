@@ -16,6 +16,21 @@ using inhouse::Task;
 
 void use(int);
 
+// Silent: when the outcome is taken, what was awaited is finished.
+struct Joining {
+  std::thread &Worker;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume() { Worker.join(); }
+};
+Task<> okResumes(std::thread &Worker) {
+  Joining Done{Worker};
+  if (Done.await_ready())
+    Done.await_resume();
+  else
+    co_await Done;
+}
+
 //===-- What blocks
 //---------------------------------------------------------===//
 

@@ -19,6 +19,17 @@ dpp::task<int> blocks() {
   co_return First;
 }
 
+dpp::task<int> ofPromise(dpp::promise<int> &Result) {
+  co_return Result.get_awaitable().sync_wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sync_wait' blocks the thread of coroutine 'ofPromise' until the task is finished; await it instead
+  // CHECK-FIXES: {{^}}  co_return co_await Result.get_awaitable();
+}
+dpp::task<int> okSet() {
+  dpp::promise<int> Result;
+  Result.set_value(42);
+  co_return Result.get_awaitable().sync_wait();
+}
+
 dpp::job onItsOwn() {
   use(load().sync_wait());
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread of coroutine 'onItsOwn' until the task is finished; await it instead

@@ -46,6 +46,20 @@ void okFinished(task<int> T) {
   });
 }
 
+// So are its copies.
+task<int> okCopied(task<int> T) {
+  return T.then([](task<int> Done) {
+    return load().then([Done](task<int> Other) {
+      Other.wait();
+      return Done.get();
+    });
+  });
+}
+task<int> copied(task<int> T) {
+  return load().then([T](int) { return T.get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+}
+
 void okAsked(task<int> T) {
   load().then([=](int) {
     if (T.is_done())

@@ -21,10 +21,22 @@ task<void> naps() {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'naps' looks asynchronous, but blocks its caller in 'sleep_for' before it returns a finished task
 }
 
-// FIXME: Silent, but should warn: a constructor or a function takes the event.
-task<int> missedByEvent(int Id) {
+// A function or a constructor takes the event.
+task<int> byEvent(int Id) {
   pplx::task_completion_event<int> Event;
   Event.set(slowly(Id));
+  return pplx::create_task(Event);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byEvent' looks asynchronous, but blocks its caller in 'slowly' before it returns a finished task
+}
+task<int> byEventOfItsOwn(int Id) {
+  pplx::task_completion_event<int> Event;
+  Event.set(slowly(Id));
+  return task<int>(Event);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byEventOfItsOwn' looks asynchronous, but blocks its caller in 'slowly' before it returns a finished task
+}
+task<int> okSetLater(int Id) {
+  pplx::task_completion_event<int> Event;
+  pplx::create_task([=] { Event.set(slowly(Id)); });
   return pplx::create_task(Event);
 }
 

@@ -12,9 +12,10 @@ task<int> waits(int Id) {
   // CHECK-FIXES: {{^}}  return load(Id);
 }
 
-// FIXME: Silent, but should warn: it is no call that gives a task.
-task<int> missedByConstructor(int Id) {
+task<int> waitsByConstructor(int Id) {
   return task<int>([=] { return load(Id).get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'task' spends a thread to wait for 'load', which is asynchronous already; await it directly
+  // CHECK-FIXES: {{^}}  return load(Id);
 }
 
 task<int> okComputes(int Id) {

@@ -22,6 +22,8 @@ public:
   int okSize() const { return size_async().get(); }
   task<void> upload_async(int);
   void okUpload(int Size) { upload_async(Size).wait(); }
+  static int none();
+  void okWithDefault() { upload_async(none()).wait(); }
 };
 
 // Forked and joined here.

@@ -18,6 +18,9 @@ void drops() {
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
 }
 
+// Of nothing it gives what is finished, and holds nothing.
+void okNothing() { auto All = boost::when_all(); }
+
 void dropsShared(boost::shared_future<int> (*Start)(int)) { Start(1); }
 // CHECK-MESSAGES: :[[@LINE-1]]:61: warning: nobody looks at the task that 'Start' returns: its error is lost [async-unobserved-task]
 // CHECK-NOTES: :[[@LINE-2]]:61: note: return it, so that the callers of 'dropsShared' can wait for it

@@ -1,5 +1,6 @@
 // RUN: async-unobserved-task %dpp -Wno-unused-result
 #include "dpp/dpp.h"
+#include <thread>
 
 dpp::task<int> load(int Id = 0);
 dpp::task<void> store(int);
@@ -26,3 +27,22 @@ dpp::task<void> okAwaited() {
 
 dpp::job okJob() { co_await store(1); }
 void okStarts() { okJob(); }
+
+// Who awaits what the promise gives waits for the thread.
+dpp::task<int> okByPromise() {
+  dpp::promise<int> Result;
+  dpp::awaitable<int> Later = Result.get_awaitable();
+  std::thread Worker(
+      [Result = std::move(Result)]() mutable { Result.set_value(1); });
+  Worker.detach();
+  co_return co_await Later;
+}
+dpp::task<int> okByFailure() {
+  dpp::promise<int> Result;
+  dpp::awaitable<int> Later = Result.get_awaitable();
+  std::thread Worker([Result = std::move(Result)]() mutable {
+    Result.set_exception(std::current_exception());
+  });
+  Worker.detach();
+  co_return co_await Later;
+}

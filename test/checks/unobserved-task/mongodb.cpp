@@ -17,6 +17,11 @@ void dropped() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
 }
 
+void droppedTogether(std::vector<Future<int>> All) {
+  (void)mongo::whenAllSucceed(std::move(All));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'whenAllSucceed' returns: its error is lost
+}
+
 void okHandled() {
   load().getAsync([](mongo::StatusWith<int> Got) {
     if (!Got.isOK())

@@ -87,6 +87,15 @@ void okThreads() {
   std::jthread Joins(compute);
 }
 
+// The callers of a wrapper decide.
+class OkWrapper {
+  std::thread Worker;
+
+public:
+  void join() { Worker.join(); }
+  void detach() { Worker.detach(); }
+};
+
 // Who waits for the latch waits for the thread.
 void okJoinedByLatch() {
   std::latch Done(1);

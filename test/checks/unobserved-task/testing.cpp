@@ -54,6 +54,15 @@ protected:
 };
 TEST_F(DropTest, okInFixture) { job(); }
 
+// As UnitTest++ defines it.
+#define TEST_FIXTURE(Fixture, Name)                                            \
+  struct Fixture##Name##Helper : Fixture {                                     \
+    void RunImpl();                                                            \
+  };                                                                           \
+  void Fixture##Name##Helper::RunImpl()
+struct Server {};
+TEST_FIXTURE(Server, okUnitTest) { job(); }
+
 void helper() {
   job();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns

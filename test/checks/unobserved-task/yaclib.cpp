@@ -31,6 +31,24 @@ Future<> dropped(IExecutor &Pool) {
   co_return;
 }
 
+// What one instance does not look at, another one does.
+template <typename T> Future<T> load();
+template <typename T> void okInOneInstance() {
+  auto Held = load<T>();
+  if constexpr (sizeof(T) == sizeof(int))
+    use(static_cast<int>(std::move(Held).Get().Ok()));
+}
+template <typename T> void inAllInstances() {
+  auto Held = load<T>();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Held': its value and its error are lost
+  if constexpr (sizeof(T) == sizeof(int))
+    use(1);
+}
+template void okInOneInstance<int>();
+template void okInOneInstance<char>();
+template void inAllInstances<int>();
+template void inAllInstances<char>();
+
 void detaches() {
   value().Detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' lets go of it

@@ -57,6 +57,14 @@ public:
   T await_resume() { return detail::any<T>(); }
 };
 
+template <typename T> class moveable_promise {
+public:
+  template <typename U> void set_value(U &&) {}
+  void set_exception(std::exception_ptr) {}
+  awaitable<T> get_awaitable() { return {}; }
+};
+template <typename T> using promise = moveable_promise<T>;
+
 //===-- dpp/coro/task.h, async.h, job.h -----------------------------------===//
 
 template <typename R> class [[nodiscard]] task : public awaitable<R> {

@@ -16,6 +16,7 @@
 #include <memory>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace mongo {
 
@@ -121,6 +122,18 @@ public:
 template <typename F> auto makeReadyFutureWith(F &&) {
   return Future<
       typename future_details::Unwrapped<std::invoke_result_t<F>>::Type>();
+}
+
+template <typename T>
+SemiFuture<std::vector<T>> whenAllSucceed(std::vector<Future<T>> &&) {
+  return {};
+}
+
+void sleepmillis(long long ms);
+template <typename Duration> void sleepFor(Duration) {}
+template <typename Duration>
+ExecutorFuture<int> sleepFor(ExecutorPtr, Duration) {
+  return {};
 }
 
 } // namespace mongo
