@@ -52,10 +52,10 @@ public:
 static std::string makeCode() {
   std::string Code;
   for (const BuiltinModel &File : builtinModels()) {
-    llvm::SmallVector<StringRef> Roots;
-    File.Roots.split(Roots, ' ', -1, false);
-    for (StringRef Root : Roots)
-      Code += ("namespace " + Root + " { void unknown(); }\n").str();
+    llvm::SmallVector<StringRef> Mentions;
+    File.Mentions.split(Mentions, ' ', -1, false);
+    for (StringRef Name : Mentions)
+      Code += ("namespace " + Name + " { void unknown(); }\n").str();
   }
   Code += "extern \"C\" unsigned sleep(unsigned);\n";
   for (unsigned I = 0; I < 2000; ++I) {

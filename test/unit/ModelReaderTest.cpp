@@ -586,10 +586,13 @@ TEST(BuiltinModels, CanBeRead) {
     }
     EXPECT_FALSE((*Model)->Types.empty() && (*Model)->Calls.empty())
         << File.File.str();
-    // Whether a unit needs the file is told by the roots given here.
-    llvm::SmallVector<StringRef> Roots;
-    llvm::SplitString(File.Roots, Roots);
-    EXPECT_TRUE(llvm::equal(Roots, (*Model)->Roots)) << File.File.str();
+    // Whether a unit needs the file is told by the names given here.
+    llvm::SmallVector<StringRef> Mentions;
+    llvm::SplitString(File.Mentions, Mentions);
+    EXPECT_TRUE(llvm::equal(Mentions, (*Model)->Mentions.empty()
+                                          ? (*Model)->Roots
+                                          : (*Model)->Mentions))
+        << File.File.str();
   }
 }
 
