@@ -192,6 +192,15 @@ static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
   });
 }
 
+/// True if \p Library has coroutines of its own, whose tasks others cannot await
+/// for all that is known.
+static bool hasCoroutines(const LibraryModel &Library) {
+  return llvm::any_of(Library.Types, [](const TypeModel &Type) {
+    return Type.Kind == TypeKind::Task && (Type.Await == AwaitForm::Lvalue ||
+                                           Type.Await == AwaitForm::Rvalue);
+  });
+}
+
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(*Block.In, Block.At) || Block.In->isDependent() ||
@@ -211,7 +220,8 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   bool IsOwn = Own && Own->Model &&
                (Own->Model->Library == Block.Match->Library ||
                 usesNamesOf(*Own, Block, F) ||
-                F.types().awaitsAnything(Block.In->Promise));
+                (!hasCoroutines(*Block.Match->Library) &&
+                 F.types().awaitsAnything(Block.In->Promise)));
   if (!IsOwn)
     return {};
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,

@@ -1,5 +1,7 @@
 // RUN: async-blocking-call %async_simple
 #include "async_simple/async_simple.h"
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <thread>
 
 using namespace async_simple;
@@ -35,3 +37,11 @@ struct Rest {
   }
 };
 } // namespace async_simple::coro
+
+// What Asio's operations return is awaited in its own coroutines only.
+Lazy<> resolves(boost::asio::ip::tcp::resolver &Resolver) {
+  Resolver.resolve("host", "http");
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resolve' blocks the thread of coroutine 'resolves', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  Resolver.resolve("host", "http");
+  co_return;
+}
