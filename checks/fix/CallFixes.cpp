@@ -192,12 +192,12 @@ static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
   });
 }
 
-/// True if \p Library has coroutines of its own, whose tasks others cannot await
-/// for all that is known.
+/// True if \p Library has coroutines of its own, whose tasks others cannot
+/// await for all that is known.
 static bool hasCoroutines(const LibraryModel &Library) {
   return llvm::any_of(Library.Types, [](const TypeModel &Type) {
-    return Type.Kind == TypeKind::Task && (Type.Await == AwaitForm::Lvalue ||
-                                           Type.Await == AwaitForm::Rvalue);
+    return Type.Kind == TypeKind::Task &&
+           (Type.Await == AwaitForm::Lvalue || Type.Await == AwaitForm::Rvalue);
   });
 }
 

@@ -254,3 +254,29 @@ awaitable<int> suppressed(asio::any_io_executor Where) {
   // NOLINTNEXTLINE(async-blocking-wait)
   co_return asio::co_spawn(Where, load(), use_future).get();
 }
+
+// Without a token, as newer versions of Asio have it.
+namespace boost::asio {
+template <typename Executor> struct partial_executor_binder {
+  Executor Where;
+};
+partial_executor_binder<thread_pool::executor_type>
+bind_executor(thread_pool &Pool) {
+  return {Pool.get_executor()};
+}
+template <typename Executor, typename... Signatures>
+struct async_result<partial_executor_binder<Executor>, Signatures...> {
+  template <typename Initiation>
+  static auto initiate(Initiation Start,
+                       partial_executor_binder<Executor> Token) {
+    auto Bound = bind_executor(Token.Where, use_awaitable);
+    return async_initiate<decltype(Bound), Signatures...>(std::move(Start),
+                                                          Bound);
+  }
+};
+} // namespace boost::asio
+
+awaitable<int> okAfterPartlyBoundPost(asio::thread_pool &Pool) {
+  co_await asio::post(asio::bind_executor(Pool));
+  co_return fetch().get();
+}
