@@ -187,10 +187,11 @@ public:
 namespace client {
 int okBoth(int Id) { return fetch(Id).get(); }
 void okWait(int Value) { blockingWait(store(Value)); }
+int okMadeArgument(int Id) { return fetch(work(Id)).get(); }
 
 // Does more than that.
-int no_facade(int Id) { return fetch(work(Id)).get(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'get' blocks the thread of every caller of 'no_facade'
+int no_facade(int Id) { return work(fetch(Id).get()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'get' blocks the thread of every caller of 'no_facade'
 } // namespace client
 
 //===-- Fork and join -----------------------------------------------------===//
