@@ -97,6 +97,7 @@ TEST_F(Driver, StopsAtAModelThatIsWrong) {
         std::string::npos)
         << IsAgain << R.str();
     EXPECT_EQ(count(R.Out, SaysBlocks), 0u) << IsAgain << R.str();
+    EXPECT_EQ(count(R.Err, "no findings"), 0u) << IsAgain << R.str();
   }
 }
 

@@ -195,10 +195,11 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
                   const RunSummary &Summary, llvm::raw_ostream &OS) {
   std::map<StringRef, unsigned> ByCheck;
   llvm::StringSet<> Files;
-  unsigned All = 0, Fixable = 0, Remarks = 0, CompileErrors = 0;
+  unsigned All = 0, Fixable = 0, Remarks = 0, CompileErrors = 0,
+           ConfigErrors = 0;
   for (const Diagnostic &D : Findings) {
     if (kindOf(D) != FindingKind::Finding) {
-      CompileErrors += kindOf(D) == FindingKind::CompileError;
+      ++(kindOf(D) == FindingKind::CompileError ? CompileErrors : ConfigErrors);
       continue;
     }
     if (isRemark(D)) {
@@ -213,7 +214,9 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
   std::string In = count(Summary.Files, "file", "files") + " analysed";
   if (Summary.FromCache)
     In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
-  if (!All) {
+  if (!All && ConfigErrors) {
+    OS << "what is found is not known until the configuration is right\n";
+  } else if (!All) {
     OS << "no findings, " << In << '\n';
   } else {
     OS << count(All, "finding", "findings") << " in "
