@@ -99,7 +99,13 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   if (Path.size() == 1)
     New.Edits = fix::siblingInstead(*Path.front(), Unit);
   New.Choice = "await its asynchronous form";
-  if (New.Edits.empty()) {
+  // A thread that only sleeps is a thread wasted, too.
+  bool Sleeps = Path.size() == 1 && Path.front()->Match &&
+                Path.front()->Match->Blocks == Blocking::Sleep;
+  if (New.Edits.empty() && Sleeps) {
+    New.Edits = fix::sleepInstead(*Path.front(), Unit);
+    New.Choice = "await a timer instead";
+  } else if (New.Edits.empty()) {
     New.Edits = fix::offloadCall(*Path.front(), Unit);
     New.Choice = OffloadChoice;
   }

@@ -9,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -92,7 +93,8 @@ void spawns(asio::io_context &Io, tcp::socket &Socket) {
 
 awaitable<void> sleeps() {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'sleeps' never suspends: it blocks its caller in 'sleep_for'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'sleeps' never suspends: it blocks its caller in 'sleep_for' [
+  // CHECK-FIXES: {{^}}  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
   co_return;
 }
 
@@ -123,8 +125,8 @@ struct SocketSource : Source {
 };
 struct SlowSource : Source {
   awaitable<std::size_t> next(char *To) override {
-    std::this_thread::sleep_for(std::chrono::seconds(1));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: coroutine 'next' never suspends: it blocks its caller in 'sleep_for', as nothing asynchronous is at hand for what its interface asks
+    std::ifstream From("a");
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: coroutine 'next' never suspends: it blocks its caller in 'basic_ifstream', as nothing asynchronous is at hand for what its interface asks
     co_return 1;
   }
 };

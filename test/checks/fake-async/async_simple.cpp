@@ -23,6 +23,7 @@ Future<int> keepsPromise() {
 Lazy<int> neverSuspends() {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'neverSuspends' never suspends: it blocks its caller in 'sleep_for'
+  // CHECK-FIXES: {{^}}  co_await async_simple::coro::sleep(1s);
   co_return 1;
 }
 

@@ -213,7 +213,7 @@ coro::Task<int> coroutine(int Seconds) {
 coro::Task<void> sleeps() {
   ::sleep(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'sleeps' never suspends: it blocks its caller in 'sleep'
-  // CHECK-FIXES: co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return ::sleep(1); });
+  // CHECK-FIXES: {{^}}  co_await folly::coro::sleep(std::chrono::seconds(1));
   co_return;
 }
 

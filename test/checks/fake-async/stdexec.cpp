@@ -1,5 +1,6 @@
 // RUN: async-fake-async %stdexec
 #include "stdexec/stdexec.h"
+#include <cstdlib>
 #include <thread>
 
 namespace ex = stdexec;
@@ -12,9 +13,17 @@ auto pretends() {
 }
 
 exec::task<int> neverSuspends() {
-  std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'neverSuspends' never suspends: it blocks its caller in 'sleep_for'
+  std::system("ls");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'neverSuspends' never suspends: it blocks its caller in 'system'
   // CHECK-FIXES: co_await ::stdexec::starts_on(
+  co_return 1;
+}
+
+// It has no sleep of its own, and a thread that only sleeps is wasted.
+exec::task<int> sleeps() {
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'sleeps' never suspends: it blocks its caller in 'sleep_for'
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(1s);
   co_return 1;
 }
 

@@ -11,6 +11,7 @@ IAsyncOperation<int> LoadAsync(int Id = 0);
 IAsyncOperation<int> LooksAsync() {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'LooksAsync' never suspends: it blocks its caller in 'sleep_for' [async-fake-async]
+  // CHECK-FIXES: {{^}}  co_await winrt::resume_after(1s);
   co_return 1;
 }
 
