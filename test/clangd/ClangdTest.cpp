@@ -11,6 +11,7 @@
 #include "FixesTest.h"
 #include "RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
@@ -162,6 +163,11 @@ TEST_F(Clangd, StopsAtAModelThatIsWrong) {
                                    "    role: wiat\n");
   // One line, and no findings from half of the models.
   std::vector<Diagnostic> Found = open(Wait);
+#if LLVM_VERSION_MAJOR < 22
+  // clangd shows no error then that has no place in the file.
+  EXPECT_TRUE(Found.empty()) << str(Found);
+  return;
+#endif
   ASSERT_EQ(Found.size(), 1u) << str(Found);
   EXPECT_TRUE(Found.front().IsError) << str(Found);
   EXPECT_EQ(Found.front().At.Line, 0u) << str(Found);
