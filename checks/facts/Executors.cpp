@@ -49,6 +49,25 @@ static bool isOnlyRead(const Stmt *S, const VarDecl *Var) {
       S->children(), [&](const Stmt *Child) { return isOnlyRead(Child, Var); });
 }
 
+namespace {
+/// Has parents looked up in one declaration alone while it lives: the map of
+/// all parents in a unit costs more than everything else that the checks do.
+class OnlyWithin {
+public:
+  OnlyWithin(const FunctionDecl &Function, ASTContext &Context)
+      : Context(Context), Before(Context.getTraversalScope()) {
+    Context.setTraversalScope({const_cast<FunctionDecl *>(&Function)});
+  }
+  OnlyWithin(const OnlyWithin &) = delete;
+  OnlyWithin &operator=(const OnlyWithin &) = delete;
+  ~OnlyWithin() { Context.setTraversalScope(Before); }
+
+private:
+  ASTContext &Context;
+  std::vector<Decl *> Before;
+};
+} // namespace
+
 bool Executors::isNeverChanged(const VarDecl *Var) const {
   const auto *Function = dyn_cast<FunctionDecl>(Var->getDeclContext());
   const Stmt *Code = Function ? Function->getBody() : nullptr;
@@ -59,6 +78,7 @@ bool Executors::isNeverChanged(const VarDecl *Var) const {
   // To the analysis, calling what a pointer points to is a change.
   if (Var->getType()->isPointerType())
     return isOnlyRead(Code, Var);
+  OnlyWithin Scope(*Function, F.context());
   ExprMutationAnalyzer Analyzer(*Code, F.context());
   return !Analyzer.isMutated(Var);
 }
