@@ -29,6 +29,13 @@ void FactsBuilder::walkChildren(const DeclContext *DC) {
     walkDecl(D);
 }
 
+/// True if \p Function has a body here that has been parsed: clang leaves that
+/// of a template for later, or never, as Microsoft's compiler does.
+static bool hasCode(const FunctionDecl *Function) {
+  return Function->doesThisDeclarationHaveABody() &&
+         !Function->isLateTemplateParsed();
+}
+
 void FactsBuilder::walkDecl(const Decl *D) {
   if (isa<TranslationUnitDecl>(D))
     return walkChildren(cast<DeclContext>(D));
@@ -42,20 +49,19 @@ void FactsBuilder::walkDecl(const Decl *D) {
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       F.Overriders[Overridden->getCanonicalDecl()].push_back(Method);
   if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-    if (Function->doesThisDeclarationHaveABody() &&
-        !isPatternWithInstances(Function))
+    if (hasCode(Function) && !isPatternWithInstances(Function))
       walkFunction(Function);
     return;
   }
   if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
     const FunctionDecl *Pattern = Template->getTemplatedDecl();
-    if (!Pattern->doesThisDeclarationHaveABody())
+    if (!hasCode(Pattern))
       return;
     bool HasInstance = false;
     for (const FunctionDecl *Special :
          const_cast<FunctionTemplateDecl *>(Template)->specializations())
       if (isTemplateInstantiation(Special->getTemplateSpecializationKind()) &&
-          Special->doesThisDeclarationHaveABody()) {
+          hasCode(Special)) {
         walkFunction(Special);
         HasInstance = true;
       }
