@@ -547,6 +547,48 @@ TEST_F(Driver, LosesOnlyTheFileThatCrashes) {
       << R.str();
 }
 
+// The library's headers are in a folder beside the project's.
+TEST_F(Driver, ReadsWhatItNeedsOfALibrarysTemplates) {
+  write("lib/job.h",
+        "#pragma once\n"
+        "#include <coroutine>\n"
+        "#include <exception>\n"
+        "namespace lib {\n"
+        "template <class T> struct Job {\n"
+        "  struct promise_type {\n"
+        "    Job get_return_object() { return {}; }\n"
+        "    std::suspend_never initial_suspend() { return {}; }\n"
+        "    std::suspend_always final_suspend() noexcept { return {}; }\n"
+        "    void return_value(T) {}\n"
+        "    void unhandled_exception() { E = std::current_exception(); }\n"
+        "    std::exception_ptr E;\n"
+        "  };\n"
+        "  bool await_ready() { return false; }\n"
+        "  void await_suspend(std::coroutine_handle<>) {}\n"
+        "  T await_resume() { return {}; }\n"
+        "};\n"
+        "template <class F> void each(F f) { f(1); }\n"
+        "} // namespace lib\n");
+  add("src/a.cpp",
+      "#include \"lib/job.h\"\n"
+      "#include \"task.h\"\n"
+      // Only the promise tells that the error is lost.
+      "lib::Job<int> declared();\n"
+      "void drop() { declared(); }\n"
+      // Only the library tells what it is called with.
+      "[[clang::annotate(\"async-tidy::blocking\")]] void sleep(int);\n"
+      "void g() {\n"
+      "  lib::each([](auto X) -> Task { sleep(X); co_await step(); });\n"
+      "}\n");
+  ProgramResult R = tidy({"--project-root=" + path("src")});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "looks at the task that 'declared' returns"), 1u)
+      << R.str();
+  EXPECT_EQ(count(R.Out, "the task that this lambda returns never runs"), 1u)
+      << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+}
+
 TEST_F(Driver, GivesAFileUpThatTakesTooLong) {
   add("a.cpp", Endless, Patience);
   add("b.cpp", Blocks);

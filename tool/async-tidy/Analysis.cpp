@@ -7,6 +7,7 @@
 
 #include "Analysis.h"
 #include "AsyncCheck.h"
+#include "BodyPolicy.h"
 #include "Compat.h"
 #include "FilePaths.h"
 #include "Preset.h"
@@ -161,55 +162,6 @@ private:
   llvm::StringMap<std::string> OursIn;
 };
 
-/// Decides which bodies the parser reads.
-class BodyPolicy : public ASTConsumer {
-public:
-  BodyPolicy(CompilerInstance &Compiler, const AnalysisOptions &Options)
-      : SM(Compiler.getSourceManager()), Options(Options) {
-    if (auto Here = SM.getFileManager()
-                        .getVirtualFileSystem()
-                        .getCurrentWorkingDirectory())
-      Folder = *Here;
-  }
-
-  bool shouldSkipFunctionBody(Decl *D) override {
-    SourceLocation At = SM.getExpansionLoc(D->getLocation());
-    if (!SM.isInSystemHeader(At) && !isForeign(SM.getFileID(At)))
-      return false;
-    // The instances of a template may be what calls a generic lambda of the
-    // project's, and so makes an instance of that.
-    if (D->isTemplated())
-      return false;
-    const FunctionDecl *Function = D->getAsFunction();
-    return !Function || !needsForeignBody(*Function);
-  }
-
-  void HandleTranslationUnit(ASTContext &Context) override {
-    // From here on warnings are findings.
-    Context.getDiagnostics().setIgnoreAllWarnings(false);
-  }
-
-private:
-  bool isForeign(FileID File) {
-    if (File == SM.getMainFileID() || Options.ProjectRoot.empty())
-      return false;
-    auto [It, IsNew] = Foreign.try_emplace(File, false);
-    if (IsNew)
-      if (auto Entry = SM.getFileEntryRefForID(File)) {
-        std::string Path = absolutePath(Entry->getName(), Folder);
-        It->second = !isBelow(Path, Options.ProjectRoot) ||
-                     (!Options.BuildFolder.empty() &&
-                      isBelow(Path, Options.BuildFolder));
-      }
-    return It->second;
-  }
-
-  const SourceManager &SM;
-  const AnalysisOptions &Options;
-  std::string Folder;
-  llvm::DenseMap<FileID, bool> Foreign;
-};
-
 /// True if no check that is on looks at what is left out to be fast.
 bool isForFastParse(const std::vector<std::string> &Checks) {
   return llvm::all_of(Checks, [](StringRef Name) {
@@ -254,7 +206,8 @@ private:
         return Tidy;
       Compiler.getDiagnostics().setIgnoreAllWarnings(true);
       std::vector<std::unique_ptr<ASTConsumer>> Both;
-      Both.push_back(std::make_unique<BodyPolicy>(Compiler, Owner.Options));
+      Both.push_back(makeBodyPolicy(Compiler, Owner.Options.ProjectRoot,
+                                    Owner.Options.BuildFolder));
       Both.push_back(std::move(Tidy));
       return std::make_unique<MultiplexConsumer>(std::move(Both));
     }
@@ -374,9 +327,9 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
   return Result;
 }
 
-static Analysis analyze(const tooling::CompileCommand &Command,
-                        const AnalysisOptions &Options, const NewTexts *Overlay,
-                        bool MayBeFast) {
+static Analysis analyzeHere(const tooling::CompileCommand &Command,
+                            const AnalysisOptions &Options, Reading How,
+                            const NewTexts *Overlay) {
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
       Command.Directory, makeFileSystem(Command.Directory, Overlay));
@@ -393,8 +346,8 @@ static Analysis analyze(const tooling::CompileCommand &Command,
     takeSeen(*Disk, Result);
     return Result;
   }
-  bool IsFast =
-      MayBeFast && isForFastParse(checksOf(*Context.getOptions().Checks));
+  bool IsFast = How == Reading::Needed &&
+                isForFastParse(checksOf(*Context.getOptions().Checks));
   ClangTidyDiagnosticConsumer Consumer(Context);
   auto Engine = makeDiagnosticsEngine(Context, Consumer);
   auto Files =
@@ -420,20 +373,21 @@ static Analysis analyze(const tooling::CompileCommand &Command,
   }
   if (IsFast && Result.HasErrors) {
     // If that is because of what was left out, it must not be said.
-    return analyze(Command, Options, Overlay, /*MayBeFast=*/false);
+    return analyzeHere(Command, Options, Reading::Everything, Overlay);
   }
   takeSeen(*Disk, Result);
   return Result;
 }
 
 Analysis analyze(const tooling::CompileCommand &Command,
-                 const AnalysisOptions &Options, const NewTexts *Overlay) {
+                 const AnalysisOptions &Options, Reading How,
+                 const NewTexts *Overlay) {
   if (::chdir(Command.Directory.c_str()) != 0)
     return notAnalysed(Command, "the folder " + Command.Directory +
                                     " of its compile command");
   if (!llvm::sys::fs::exists(Command.Filename))
     return notAnalysed(Command, "the file");
-  return analyze(Command, Options, Overlay, /*MayBeFast=*/true);
+  return analyzeHere(Command, Options, How, Overlay);
 }
 
 } // namespace clang::tidy::async

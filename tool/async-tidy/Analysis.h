@@ -46,12 +46,19 @@ struct Analysis {
 /// Texts by absolute path, in place of what is on disk.
 using NewTexts = std::map<std::string, std::string>;
 
+/// How much of a file is read.
+enum class Reading {
+  Needed,    ///< What the checks look at, as far as they allow it.
+  Everything ///< As the compiler does.
+};
+
 /// Lints one file of a compile database.
 ///
+/// Reads everything in the end if what is needed does not compile by itself.
 /// Changes the folder of the process, keeps memory: to be called in a process
 /// of its own.
 Analysis analyze(const tooling::CompileCommand &Command,
-                 const AnalysisOptions &Options,
+                 const AnalysisOptions &Options, Reading How,
                  const NewTexts *Overlay = nullptr);
 
 /// The names of the checks that \p Checks, as clang-tidy takes them, stands

@@ -63,6 +63,10 @@ private:
   /// The exit code after a signal; \p Then is what that means.
   int interrupted(StringRef Then);
   llvm::Error prepare();
+  /// As runJobs(); \p Overlay as for analyze().
+  bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
+                   llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
+                   llvm::function_ref<void()> OnTick) const;
   bool analyzeAll(Cache *Results);
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
@@ -151,6 +155,31 @@ int Run::interrupted(StringRef Then) {
   return 128 + caughtSignal();
 }
 
+bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
+                      llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
+                      llvm::function_ref<void()> OnTick) const {
+  WorkerOptions Limits;
+  Limits.AtATime = Asked.Jobs;
+  Limits.TimeoutSeconds = Asked.TimeoutSeconds;
+  auto Analyze = [&](Reading How) {
+    return [this, Overlay, How](size_t Job) {
+      return toBytes(analyze(Files.Commands[Job], ForAnalysis, How, Overlay));
+    };
+  };
+  // What clang does not stand may be what was left out.
+  std::vector<size_t> Crashed;
+  return runJobs(
+             Jobs, Limits, Analyze(Reading::Needed),
+             [&](size_t Job, Outcome &&Ended) {
+               if (Ended.HasCrashed)
+                 Crashed.push_back(Job);
+               else
+                 OnEnd(Job, std::move(Ended));
+             },
+             OnTick) &&
+         runJobs(Crashed, Limits, Analyze(Reading::Everything), OnEnd, OnTick);
+}
+
 bool Run::analyzeAll(Cache *Results) {
   Slots.resize(Files.Commands.size());
   std::vector<std::string> Keys;
@@ -170,14 +199,8 @@ bool Run::analyzeAll(Cache *Results) {
     Results->endReading();
   Show.start(Slots.size() - Jobs.size());
   flush();
-  WorkerOptions How;
-  How.AtATime = Asked.Jobs;
-  How.TimeoutSeconds = Asked.TimeoutSeconds;
-  bool IsWhole = runJobs(
-      Jobs, How,
-      [&](size_t Job) {
-        return toBytes(analyze(Files.Commands[Job], ForAnalysis));
-      },
+  bool IsWhole = analyzeEach(
+      Jobs, nullptr,
       [&](size_t Job, Outcome &&Ended) {
         Slot &At = Slots[Job];
         At.Failure = std::move(Ended.Reason);
@@ -292,15 +315,8 @@ bool Run::testFixes(Fixes &All) {
           }))
         Jobs.push_back(I);
     std::set<std::string> Broken;
-    WorkerOptions How;
-    How.AtATime = Asked.Jobs;
-    How.TimeoutSeconds = Asked.TimeoutSeconds;
-    bool IsWhole = runJobs(
-        Jobs, How,
-        [&](size_t Job) {
-          return toBytes(
-              analyze(Files.Commands[Job], ForAnalysis, &All.texts()));
-        },
+    bool IsWhole = analyzeEach(
+        Jobs, &All.texts(),
         [&](size_t Job, Outcome &&Ended) {
           std::optional<Analysis> Result = analysisFrom(Ended.Bytes);
           if (Ended.Reason.empty() && Result && !Result->HasErrors)

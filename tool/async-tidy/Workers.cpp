@@ -243,23 +243,29 @@ static std::string lastWords(StringRef Errors) {
   return "";
 }
 
-static std::string reasonOf(const Worker &Ended, int Status,
-                            const WorkerOptions &Options) {
+static Outcome failure(std::string Reason) { return {"", std::move(Reason)}; }
+
+static Outcome outcomeOf(Worker &&Ended, int Status,
+                         const WorkerOptions &Options) {
   if (Ended.IsTooLate)
-    return "took longer than " + std::to_string(Options.TimeoutSeconds) + " s";
+    return failure("took longer than " +
+                   std::to_string(Options.TimeoutSeconds) + " s");
   if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
-    return "";
+    return {std::move(Ended.Bytes), ""};
   StringRef Errors = Ended.Errors;
   if (Errors.contains("out of memory") || Errors.contains("bad_alloc"))
-    return "ran out of memory";
+    return failure("ran out of memory");
   std::string Words = lastWords(Errors);
   if (!Words.empty())
     Words = ": " + Words;
   if (!WIFSIGNALED(Status))
-    return "ended at once" + Words;
+    return failure("ended at once" + Words);
   if (WTERMSIG(Status) == SIGKILL)
-    return "was killed, perhaps for lack of memory";
-  return std::string("crashed (") + ::strsignal(WTERMSIG(Status)) + ")" + Words;
+    return failure("was killed, perhaps for lack of memory");
+  Outcome Result = failure(std::string("crashed (") +
+                           ::strsignal(WTERMSIG(Status)) + ")" + Words);
+  Result.HasCrashed = true;
+  return Result;
 }
 
 bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
@@ -325,11 +331,8 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
         ;
       Worker Ended = std::move(W);
       Running.erase(Running.begin() + I);
-      Outcome Result;
-      Result.Reason = reasonOf(Ended, Status, Options);
-      if (Result.Reason.empty())
-        Result.Bytes = std::move(Ended.Bytes);
-      OnEnd(Ended.Job, std::move(Result));
+      size_t Job = Ended.Job;
+      OnEnd(Job, outcomeOf(std::move(Ended), Status, Options));
     }
     OnTick();
   }

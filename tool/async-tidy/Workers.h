@@ -19,6 +19,7 @@ namespace clang::tidy::async {
 struct Outcome {
   std::string Bytes;  ///< What it gave, if it came to its end.
   std::string Reason; ///< Why it did not; empty if it did.
+  bool HasCrashed = false;
 };
 
 struct WorkerOptions {
