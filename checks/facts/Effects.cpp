@@ -155,8 +155,11 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
   for (auto [B, Its] : llvm::zip_equal(Open, Steps))
     if (unsigned Distance = Known.Distance.lookup(B))
       Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
-        return (Next.Callee ? Known.Distance.lookup(Next.Callee) : 0) + 1 ==
-               Distance;
+        // A callee without the effect has no distance.
+        return Next.Callee
+                   ? Known.Distance.contains(Next.Callee) &&
+                         Known.Distance.lookup(Next.Callee) + 1 == Distance
+                   : Distance == 1;
       });
 }
 

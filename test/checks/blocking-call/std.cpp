@@ -74,6 +74,19 @@ Task<> far() {
   co_return;
 }
 
+// What is called before it, and does not block, hides nothing.
+void prepare(int &Delay) { Delay *= 2; }
+void prepares(int Delay) {
+  prepare(Delay);
+  usleep(Delay);
+}
+Task<> afterOtherWork() {
+  prepares(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'prepares' blocks the thread of coroutine 'afterOtherWork'
+  // CHECK-MESSAGES: :[[@LINE-5]]:3: note: 'prepares' blocks here, in 'usleep'
+  co_return;
+}
+
 void even(int N);
 void odd(int N) {
   if (N)
