@@ -382,7 +382,9 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
   case Role::SetValue:
     break;
   case Role::Async:
-    return ContextKind::Continuation;
+    // Who waits for it runs it.
+    return Where == Place::Here ? ContextKind::Unknown
+                                : ContextKind::Continuation;
   default:
     return ContextKind::Unknown;
   }

@@ -726,6 +726,11 @@ Flow<> okUnknown(void (*Run)(std::function<int()>)) {
   co_return;
 }
 
+// It runs where somebody waits for it.
+std::future<int> okDeferred(std::shared_future<int> Answer) {
+  return std::async(std::launch::deferred, [Answer] { return Answer.get(); });
+}
+
 Flow<int> okNotEvaluated(std::future<int> F) {
   using Value = decltype(F.get());
   static_assert(!noexcept(F.get()));
