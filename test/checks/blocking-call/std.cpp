@@ -188,6 +188,19 @@ Task<> okNotHere(std::mutex &Lock) {
   co_return;
 }
 
+// The kernel makes them up.
+bool isTraced() {
+  std::ifstream Status("/proc/self/status");
+  return bool(Status);
+}
+Task<> okFilesInMemory() {
+  use(isTraced());
+  std::ifstream Load("/proc/loadavg");
+  std::FILE *Temperature = std::fopen("/sys/class/thermal/temp", "r");
+  use(std::filesystem::exists("/proc/1") + (Temperature != nullptr));
+  co_return;
+}
+
 // What is behind it may be non-blocking.
 Task<int> okReadsFromStream(std::FILE *From) { co_return std::getc(From); }
 
