@@ -135,8 +135,11 @@ void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
     if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
     const Body *Callee = F.bodyOf(F.target(Op));
-    // A lambda that is called at once is a part of its parent.
+    // A lambda that is called at once is a part of its parent. One that was
+    // handed to another thread is called there, whatever stands in between.
     if (Callee && !Callee->IsCoroutine && !Callee->IsInline &&
+        !(Callee->Lambda && (Callee->Context == ContextKind::Offloaded ||
+                             Callee->Context == ContextKind::MayBlock)) &&
         !isOffloadedByHop(Op))
       To.push_back({&Op, Callee});
   }
