@@ -82,6 +82,23 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
+/// True if \p Op is about a file that the kernel makes up: it is there at once.
+static bool isFileInMemory(const Operation &Op) {
+  static constexpr llvm::StringLiteral Folders[] = {
+      "/proc/", "/sys/", "/dev/shm/", "/dev/null", "/dev/urandom"};
+  return llvm::any_of(Op.Site.Args, [](const Expr *Arg) {
+    const Expr *E = stripImplicit(Arg);
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+        Made && Made->getNumArgs() > 0)
+      E = stripImplicit(Made->getArg(0));
+    const auto *Text = dyn_cast<StringLiteral>(E);
+    return Text && Text->getCharByteWidth() == 1 &&
+           llvm::any_of(Folders, [&](StringRef Folder) {
+             return Text->getString().starts_with(Folder);
+           });
+  });
+}
+
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
   if (Why == Computes)
     return Op.is(Role::Compute) && !isOffloadedByHop(Op);
@@ -89,7 +106,9 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
     // Short locks are taken everywhere.
     const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
     return Op.Match->Blocks != Blocking::Lock &&
-           !(Timeout && isZero(Timeout, F.context())) && !isOffloadedByHop(Op);
+           !(Timeout && isZero(Timeout, F.context())) &&
+           !(Op.Match->Blocks == Blocking::Io && isFileInMemory(Op)) &&
+           !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
   bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match);
@@ -116,8 +135,11 @@ void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
     if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
     const Body *Callee = F.bodyOf(F.target(Op));
-    // A lambda that is called at once is a part of its parent.
+    // A lambda that is called at once is a part of its parent. One that was
+    // handed to another thread is called there, whatever stands in between.
     if (Callee && !Callee->IsCoroutine && !Callee->IsInline &&
+        !(Callee->Lambda && (Callee->Context == ContextKind::Offloaded ||
+                             Callee->Context == ContextKind::MayBlock)) &&
         !isOffloadedByHop(Op))
       To.push_back({&Op, Callee});
   }
@@ -155,8 +177,11 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
   for (auto [B, Its] : llvm::zip_equal(Open, Steps))
     if (unsigned Distance = Known.Distance.lookup(B))
       Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
-        return (Next.Callee ? Known.Distance.lookup(Next.Callee) : 0) + 1 ==
-               Distance;
+        // A callee without the effect has no distance.
+        return Next.Callee
+                   ? Known.Distance.contains(Next.Callee) &&
+                         Known.Distance.lookup(Next.Callee) + 1 == Distance
+                   : Distance == 1;
       });
 }
 

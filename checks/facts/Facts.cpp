@@ -255,6 +255,7 @@ bool Body::suspendsIn(const Operation &Op) const {
 }
 
 void Facts::resolveContexts() {
+  noteTestObjects();
   noteHandedFunctions();
   for (Body &B : Bodies)
     resolveContext(B);
@@ -276,6 +277,33 @@ static ContextKind contextAt(Place P) {
     return ContextKind::Unknown;
   }
   llvm_unreachable("covered switch");
+}
+
+static void markAsTest(Body &B) {
+  B.IsTest = true;
+  for (Body *Child : B.Children)
+    markAsTest(*Child);
+}
+
+/// Methods of objects that a framework is given, to call them as tests.
+void Facts::noteTestObjects() {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 4> Classes;
+  for (const Body &B : Bodies)
+    for (const Operation &Op : B.Operations) {
+      if (!Op.is(Role::MayBlock) || placeOf(Op) == Place::Fiber)
+        continue;
+      const Expr *Object = Op.Site.at(Op.Match->Callable);
+      QualType T = Object ? stripImplicit(Object)->getType() : QualType();
+      if (!T.isNull() && T->isPointerType())
+        if (const CXXRecordDecl *Class = classOf(T->getPointeeType()))
+          Classes.insert(Class->getCanonicalDecl());
+    }
+  if (Classes.empty())
+    return;
+  for (Body &B : Bodies)
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(B.Function))
+      if (Classes.contains(Method->getParent()->getCanonicalDecl()))
+        markAsTest(B);
 }
 
 /// Functions that are handed by their names to an event loop, or to fibers, and
@@ -382,7 +410,9 @@ ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
   case Role::SetValue:
     break;
   case Role::Async:
-    return ContextKind::Continuation;
+    // Who waits for it runs it.
+    return Where == Place::Here ? ContextKind::Unknown
+                                : ContextKind::Continuation;
   default:
     return ContextKind::Unknown;
   }

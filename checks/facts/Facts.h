@@ -203,6 +203,7 @@ private:
   void resolveContexts();
   void resolveContext(Body &B);
   void resolveFunction(Body &B, bool IsPulled);
+  void noteTestObjects();
   void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
 

@@ -135,10 +135,12 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
 static const Decl *variableOf(const Expr *E, const Models &Known) {
   for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
     E = stripAdapters(E, Known);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-      return isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
+      const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
+      return isa<CXXThisExpr>(Base) || variableOf(Base, Known)
                  ? Member->getMemberDecl()
                  : nullptr;
+    }
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Var || !Var->isInitCapture())
@@ -162,16 +164,19 @@ static bool isJoinedByEvent(const Expr *Callable, const Body &From,
   const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
   return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
            const Decl *Event = variableOf(Told.Site.Object, Unit.models());
+           auto Joins = [&](const Operation &Op) {
+             bool MayJoin = Told.is(Role::SetValue) || Told.is(Role::Failed)
+                                ? Op.is(Role::GetTask)
+                                : Op.is(Role::Block) &&
+                                      Op.Match->Blocks == Blocking::Event;
+             return MayJoin &&
+                    variableOf(Op.Site.Object, Unit.models()) == Event;
+           };
            return Event &&
-                  llvm::any_of(From.Operations, [&](const Operation &Op) {
-                    bool Joins =
-                        Told.is(Role::SetValue) || Told.is(Role::Failed)
-                            ? Op.is(Role::GetTask)
-                            : Op.is(Role::Block) &&
-                                  Op.Match->Blocks == Blocking::Event;
-                    return Joins &&
-                           variableOf(Op.Site.Object, Unit.models()) == Event;
-                  });
+                  (llvm::any_of(From.Operations, Joins) ||
+                   llvm::any_of(From.Awaits, [&](const Await &A) {
+                     return variableOf(A.Operand, Unit.models()) == Event;
+                   }));
          });
 }
 
@@ -248,7 +253,8 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(M.How.Call);
     const Operation *Call = Unit.operationAt(M.How.Call);
     return (Operator && Operator->getOperator() == OO_Equal) ||
-           (Call && Call->is(Role::Query));
+           (Call && Call->is(Role::Query) &&
+            Call->Match->Error != Errors::Handled);
   });
 }
 

@@ -33,3 +33,13 @@ folly::Future<bool> okOffloaded(std::string Path) {
   return folly::via(folly::getGlobalCPUExecutor(),
                     [Path] { return std::filesystem::exists(Path); });
 }
+
+// What stands between the threads and what runs there.
+template <typename F>
+[[clang::annotate("async-tidy::offloads")]] folly::Future<folly::Unit>
+onThreads(folly::Executor::KeepAlive<> Threads, F Work) {
+  return folly::via(Threads).thenValue([Work](folly::Unit) { Work(); });
+}
+void okOnThreads(folly::Executor::KeepAlive<> Threads) {
+  onThreads(Threads, [] { std::this_thread::sleep_for(5ms); }).get();
+}

@@ -74,6 +74,19 @@ Task<> far() {
   co_return;
 }
 
+// What is called before it, and does not block, hides nothing.
+void prepare(int &Delay) { Delay *= 2; }
+void prepares(int Delay) {
+  prepare(Delay);
+  usleep(Delay);
+}
+Task<> afterOtherWork() {
+  prepares(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'prepares' blocks the thread of coroutine 'afterOtherWork'
+  // CHECK-MESSAGES: :[[@LINE-5]]:3: note: 'prepares' blocks here, in 'usleep'
+  co_return;
+}
+
 void even(int N);
 void odd(int N) {
   if (N)
@@ -172,6 +185,19 @@ Task<> okNotHere(std::mutex &Lock) {
   use(sizeof(std::system("")) + sizeof(Size));
   std::lock_guard Guard(Lock);
   // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and of all others on it until the lock is free
+  co_return;
+}
+
+// The kernel makes them up.
+bool isTraced() {
+  std::ifstream Status("/proc/self/status");
+  return bool(Status);
+}
+Task<> okFilesInMemory() {
+  use(isTraced());
+  std::ifstream Load("/proc/loadavg");
+  std::FILE *Temperature = std::fopen("/sys/class/thermal/temp", "r");
+  use(std::filesystem::exists("/proc/1") + (Temperature != nullptr));
   co_return;
 }
 

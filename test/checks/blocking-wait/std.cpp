@@ -70,6 +70,15 @@ Flow<int> gets(std::future<int> F) { co_return F.get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'get' blocks the thread of coroutine 'gets' until the task is finished; await it instead [async-blocking-wait]
 // CHECK-FIXES: Flow<int> gets(std::future<int> F) { co_return co_await std::move(F); }
 
+// At the call that waits, not where the statement begins.
+int sumOf(int First, int Second);
+Flow<int> overLines(std::future<int> First, std::future<int> Second) {
+  co_return sumOf(co_await std::move(First) * 1000,
+                  std::move(Second).get() * 1000);
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'get' blocks the thread of coroutine 'overLines'
+  // CHECK-FIXES: {{^}}                  co_await std::move(Second) * 1000);
+}
+
 Flow<int> getsOfCall() { co_return fetch(1).get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks the thread of coroutine 'getsOfCall'
 // CHECK-FIXES: Flow<int> getsOfCall() { co_return co_await fetch(1); }
@@ -724,6 +733,11 @@ Flow<> okUnknown(void (*Run)(std::function<int()>)) {
   Run([] { return fetch().get(); });
   std::function<int()> Later = [] { return fetch().get(); };
   co_return;
+}
+
+// It runs where somebody waits for it.
+std::future<int> okDeferred(std::shared_future<int> Answer) {
+  return std::async(std::launch::deferred, [Answer] { return Answer.get(); });
 }
 
 Flow<int> okNotEvaluated(std::future<int> F) {

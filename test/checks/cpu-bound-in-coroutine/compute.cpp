@@ -48,6 +48,27 @@ Task<> okOnce(const char *Password, unsigned char *Key) {
   co_return;
 }
 
+// As applications have it: text becomes bytes, and these a key.
+struct Passwords {
+  static Bytes bytesOf(const char *Text) {
+    Bytes All;
+    for (; *Text; ++Text)
+      All.push_back(static_cast<unsigned char>(*Text));
+    return All;
+  }
+  static Bytes hash(const char *Password, const char *Salt) {
+    Bytes SaltBytes = bytesOf(Salt), Key(32);
+    PKCS5_PBKDF2_HMAC(Password, -1, SaltBytes.data(), int(SaltBytes.size()),
+                      10000, EVP_sha256(), int(Key.size()), Key.data());
+    return Key;
+  }
+};
+Task<Bytes> logsIn(const char *Password) {
+  co_return Passwords::hash(Password, "salt");
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for long on the thread of coroutine 'logsIn', while all others on it wait
+  // CHECK-NOTES: :[[@LINE-8]]:5: note: 'hash' computes here, in 'PKCS5_PBKDF2_HMAC'
+}
+
 // A step may be short.
 Task<> steps(z_stream *Stream) {
   deflate(Stream, Z_NO_FLUSH);

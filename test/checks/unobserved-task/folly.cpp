@@ -373,3 +373,35 @@ void suppressed() {
   save(); // NOLINT(async-unobserved-task)
   work(); // NOLINT
 }
+
+// Who awaits the baton awaits the task.
+struct Shared {
+  coro::Baton Done, Other;
+};
+coro::Task<void> mayFail();
+coro::Task<void> okJoinedByBaton() {
+  auto State = std::make_shared<Shared>();
+  coro::co_withExecutor(Where, mayFail()).start([State](auto &&) {
+    State->Done.post();
+  });
+  co_await State->Done;
+}
+coro::Task<void> awaitsAnother() {
+  auto State = std::make_shared<Shared>();
+  coro::co_withExecutor(Where, mayFail()).start([State](auto &&) {
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:43: warning: the error of 'mayFail' is lost: the handler ignores it
+    State->Done.post();
+  });
+  co_await State->Other;
+}
+
+// Whether it failed is asked for; whether it is there says nothing of that.
+bool okAsksForOutcome() {
+  auto Started = coro::co_withExecutor(Where, work()).start();
+  return Started.hasValue();
+}
+bool asksForEnd() {
+  auto Started = coro::co_withExecutor(Where, work()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
+  return Started.isReady();
+}
