@@ -68,6 +68,34 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
   });
 }
 
+/// True if \p Arg, of \p Op, is an end of a range that nothing was put into.
+static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
+                           const Facts &Unit) {
+  const auto *End = dyn_cast<CXXMemberCallExpr>(Arg->IgnoreImplicit());
+  const auto *Ref =
+      End ? dyn_cast<DeclRefExpr>(
+                End->getImplicitObjectArgument()->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Range = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Init = Range && Range->hasLocalStorage() && Range->getInit()
+                         ? dyn_cast<CXXConstructExpr>(
+                               Range->getInit()->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  if (!Init || Init->getNumArgs() != 0)
+    return false;
+  return llvm::all_of(Unit.mentions(Range), [&](const Mention &M) {
+    const auto *Call = M.How.Is == Use::ObjectOf
+                           ? dyn_cast<CXXMemberCallExpr>(M.How.Call)
+                           : nullptr;
+    if (!Call || Call->getNumArgs() != 0)
+      return false;
+    return Call->getMethodDecl()->isConst() ||
+           llvm::any_of(Op.Site.Args, [&](const Expr *Other) {
+             return Other->IgnoreImplicit() == Call;
+           });
+  });
+}
+
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   if (Callee && !Op.Match)
@@ -100,6 +128,11 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
     return !Op.Match->Callable || (Callable && isSafe(*Callable, Depth));
   case Role::Observe:
     return true;
+  case Role::Combine:
+    return !Op.Site.Args.empty() &&
+           llvm::all_of(Op.Site.Args, [&](const Expr *Arg) {
+             return isOfEmptyRange(Arg, Op, Unit);
+           });
   case Role::Adapt:
     return Before && losesNothing(*Before, Depth);
   case Role::Continue: {
