@@ -365,7 +365,10 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     return;
   }
   if (Error == Errors::Terminates && IsSpawn) {
-    remarkEnd(Op, Unit, Does);
+    // What the library itself is handed is remarked on where that is done.
+    if (!Unit.models().isIn(Op.In->named(), *Op.Match->Library) ||
+        !isOfCaller(Task ? Task : Op.Site.at(Op.Match->Callable), Unit))
+      remarkEnd(Op, Unit, Does);
     return;
   }
   // A caller that hands its task over, or says how it is told, has decided.

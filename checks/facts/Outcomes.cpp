@@ -23,9 +23,11 @@ static constexpr unsigned MaxDepth = 4;
 bool Outcomes::isSafe(const Body &B, unsigned Depth) {
   if (!Does.cannotFail(B))
     return false;
-  if (B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()))
-    return true;
-  // It hands on tasks of somebody else's.
+  return B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()) ||
+         returnsSafe(B, Depth);
+}
+
+bool Outcomes::returnsSafe(const Body &B, unsigned Depth) {
   return Depth < MaxDepth && !B.Returns.empty() &&
          llvm::all_of(
              B.Returns,
@@ -68,6 +70,40 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
   });
 }
 
+/// True if \p Callable takes the outcome that it is given in a place that
+/// catches everything, wherever it takes it.
+static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
+  bool Takes = false;
+  for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
+    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    if (!Op || !(Op->is(Role::Wait) ||
+                 Unit.models().hasRole(Op->Site, Role::Throws)))
+      continue;
+    if (M.In != &Callable || !Op->At.InTry)
+      return false;
+    Takes = true;
+  }
+  return Takes;
+}
+
+/// The first parameter of \p Callable, which is not in sight: a std::function,
+/// say.
+static QualType firstParameterOf(const Expr *Callable) {
+  QualType T = Callable->IgnoreImplicit()->getType().getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const auto *Function = T->getAs<FunctionProtoType>())
+    return Function->getNumParams() ? Function->getParamType(0) : QualType();
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->hasDefinition())
+    return {};
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (Method->getOverloadedOperator() == OO_Call)
+      return Method->getNumParams() ? Method->getParamDecl(0)->getType()
+                                    : QualType();
+  return {};
+}
+
 /// True if \p Arg, of \p Op, is an end of a range that nothing was put into.
 static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
                            const Facts &Unit) {
@@ -98,8 +134,11 @@ static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
 
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  // What a function throws before it returns a task reaches its caller.
   if (Callee && !Op.Match)
-    return Depth < MaxDepth && isSafe(*Callee, Depth + 1);
+    return Depth < MaxDepth && (Callee->IsCoroutine
+                                    ? isSafe(*Callee, Depth + 1)
+                                    : returnsSafe(*Callee, Depth + 1));
   if (!Op.Match)
     return false;
   switch (Op.Match->Error) {
@@ -145,7 +184,13 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
         Callable && Callable->Function->getNumParams() > 0 &&
         Unit.types().task(Callable->Function->getParamDecl(0)->getType());
     if (TakesTask && Op.Match->Error != Errors::Handled)
-      return isSafe(*Callable, Depth);
+      return (!Unit.isStrict() && catchesOutcome(*Callable, Unit)) ||
+             isSafe(*Callable, Depth);
+    // So has one that is not in sight; what it does with it is not known.
+    if (QualType First =
+            Argument && !Callable ? firstParameterOf(Argument) : QualType();
+        !First.isNull() && Unit.types().task(First.getNonReferenceType()))
+      return !Unit.isStrict();
     if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
       return false;
     // After the last handler a new task, or a throw in sight, starts anew.
@@ -188,23 +233,29 @@ static const Decl *variableOf(const Expr *E, const Models &Known) {
   return nullptr;
 }
 
-/// True if \p Callable tells the code that it comes from that it is done, by
+/// True if \p Told is how a promise or an event is told, which \p From waits
+/// for, or has the future of.
+static bool isAwaitedEvent(const Operation &Told, const Body &From,
+                           const Facts &Unit) {
+  const Decl *Event = variableOf(Told.Site.Object, Unit.models());
+  return Event && llvm::any_of(From.Operations, [&](const Operation &Op) {
+           bool Joins =
+               Told.is(Role::SetValue) || Told.is(Role::Failed)
+                   ? Op.is(Role::GetTask)
+                   : Op.is(Role::Block) && Op.Match->Blocks == Blocking::Event;
+           return Joins && variableOf(Op.Site.Object, Unit.models()) == Event;
+         });
+}
+
+/// True if \p B, or what it hands on, tells the code \p From that it is done, by
 /// something that this code waits for, or has the future of.
-static bool isJoinedByEvent(const Expr *Callable, const Body &From,
-                            const Facts &Unit) {
-  const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
-  return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
-           const Decl *Event = variableOf(Told.Site.Object, Unit.models());
-           return Event &&
-                  llvm::any_of(From.Operations, [&](const Operation &Op) {
-                    bool Joins =
-                        Told.is(Role::SetValue) || Told.is(Role::Failed)
-                            ? Op.is(Role::GetTask)
-                            : Op.is(Role::Block) &&
-                                  Op.Match->Blocks == Blocking::Event;
-                    return Joins &&
-                           variableOf(Op.Site.Object, Unit.models()) == Event;
-                  });
+static bool tells(const Body &B, const Body &From, const Facts &Unit) {
+  return llvm::any_of(B.Operations,
+                      [&](const Operation &Op) {
+                        return isAwaitedEvent(Op, From, Unit);
+                      }) ||
+         llvm::any_of(B.Children, [&](const Body *Child) {
+           return tells(*Child, From, Unit);
          });
 }
 
@@ -216,7 +267,8 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
   const Operation *Link = &Op;
   for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
     for (const Expr *Arg : Link->Site.Args)
-      if (isJoinedByEvent(Arg, *Op.In, Unit))
+      if (const Body *B = Unit.bodyOfCallable(Arg);
+          B && tells(*B, *Op.In, Unit))
         return true;
     Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
   }
