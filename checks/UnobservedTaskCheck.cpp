@@ -388,7 +388,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   const Body *Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   if (!Started && Argument && !Maker)
     Maker = makerOf(Argument, Unit);
-  if (!Started && Maker)
+  // What a model says of a function counts for more than its body.
+  if (!Started && Maker && !Maker->Match)
     Started = Unit.bodyOf(Maker->Site.Function);
   if (Started ? Known.isSafe(*Started) : Maker && Known.losesNothing(*Maker))
     return;
