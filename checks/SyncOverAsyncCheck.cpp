@@ -21,9 +21,12 @@ void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
       checkFunction(B, Unit, Does, Who);
 }
 
-/// True if the form of \p Function is not its own to choose: others ask for it.
-static bool isBound(const FunctionDecl *Function) {
+/// True if the form of \p Function is not its own to choose: others ask for it,
+/// or it is how a task is waited for.
+static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && Types.task(Method->getFunctionObjectParameterType()))
+    return true;
   return isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(
              Function) ||
          Function->isOverloadedOperator() || Function->isExternC() ||
@@ -202,7 +205,7 @@ static const ValueDecl *variableOf(const Operation &Wait, const Facts &Unit) {
 void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                        Effects &Does, Callers &Who) {
   const FunctionDecl *Function = B.Function;
-  if (isBound(Function))
+  if (isBound(Function, Unit.types()))
     return;
   std::vector<const Operation *> Waits;
   findWaits(B, Does, Waits);

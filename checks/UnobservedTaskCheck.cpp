@@ -365,7 +365,10 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     return;
   }
   if (Error == Errors::Terminates && IsSpawn) {
-    remarkEnd(Op, Unit, Does);
+    // What the library itself is handed is remarked on where that is done.
+    if (!Unit.models().isIn(Op.In->named(), *Op.Match->Library) ||
+        !isOfCaller(Task ? Task : Op.Site.at(Op.Match->Callable), Unit))
+      remarkEnd(Op, Unit, Does);
     return;
   }
   // A caller that hands its task over, or says how it is told, has decided.
@@ -385,7 +388,8 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   const Body *Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   if (!Started && Argument && !Maker)
     Maker = makerOf(Argument, Unit);
-  if (!Started && Maker)
+  // What a model says of a function counts for more than its body.
+  if (!Started && Maker && !Maker->Match)
     Started = Unit.bodyOf(Maker->Site.Function);
   if (Started ? Known.isSafe(*Started) : Maker && Known.losesNothing(*Maker))
     return;

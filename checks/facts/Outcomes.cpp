@@ -23,9 +23,11 @@ static constexpr unsigned MaxDepth = 4;
 bool Outcomes::isSafe(const Body &B, unsigned Depth) {
   if (!Does.cannotFail(B))
     return false;
-  if (B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()))
-    return true;
-  // It hands on tasks of somebody else's.
+  return B.IsCoroutine || !Unit.types().task(B.Function->getReturnType()) ||
+         returnsSafe(B, Depth);
+}
+
+bool Outcomes::returnsSafe(const Body &B, unsigned Depth) {
   return Depth < MaxDepth && !B.Returns.empty() &&
          llvm::all_of(
              B.Returns,
@@ -68,10 +70,75 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
   });
 }
 
+/// True if \p Callable takes the outcome that it is given in a place that
+/// catches everything, wherever it takes it.
+static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
+  bool Takes = false;
+  for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
+    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    if (!Op ||
+        !(Op->is(Role::Wait) || Unit.models().hasRole(Op->Site, Role::Throws)))
+      continue;
+    if (M.In != &Callable || !Op->At.InTry)
+      return false;
+    Takes = true;
+  }
+  return Takes;
+}
+
+/// The first parameter of \p Callable, which is not in sight: a std::function,
+/// say.
+static QualType firstParameterOf(const Expr *Callable) {
+  QualType T = Callable->IgnoreImplicit()->getType().getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const auto *Function = T->getAs<FunctionProtoType>())
+    return Function->getNumParams() ? Function->getParamType(0) : QualType();
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->hasDefinition())
+    return {};
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (Method->getOverloadedOperator() == OO_Call)
+      return Method->getNumParams() ? Method->getParamDecl(0)->getType()
+                                    : QualType();
+  return {};
+}
+
+/// True if \p Arg, of \p Op, is an end of a range that nothing was put into.
+static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
+                           const Facts &Unit) {
+  const auto *End = dyn_cast<CXXMemberCallExpr>(Arg->IgnoreImplicit());
+  const auto *Ref =
+      End ? dyn_cast<DeclRefExpr>(
+                End->getImplicitObjectArgument()->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Range = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Init = Range && Range->hasLocalStorage() && Range->getInit()
+                         ? dyn_cast<CXXConstructExpr>(
+                               Range->getInit()->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  if (!Init || Init->getNumArgs() != 0)
+    return false;
+  return llvm::all_of(Unit.mentions(Range), [&](const Mention &M) {
+    const auto *Call = M.How.Is == Use::ObjectOf
+                           ? dyn_cast<CXXMemberCallExpr>(M.How.Call)
+                           : nullptr;
+    if (!Call || Call->getNumArgs() != 0)
+      return false;
+    return Call->getMethodDecl()->isConst() ||
+           llvm::any_of(Op.Site.Args, [&](const Expr *Other) {
+             return Other->IgnoreImplicit() == Call;
+           });
+  });
+}
+
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  // What a function throws before it returns a task reaches its caller.
   if (Callee && !Op.Match)
-    return Depth < MaxDepth && isSafe(*Callee, Depth + 1);
+    return Depth < MaxDepth &&
+           (Callee->IsCoroutine ? isSafe(*Callee, Depth + 1)
+                                : returnsSafe(*Callee, Depth + 1));
   if (!Op.Match)
     return false;
   switch (Op.Match->Error) {
@@ -100,6 +167,11 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
     return !Op.Match->Callable || (Callable && isSafe(*Callable, Depth));
   case Role::Observe:
     return true;
+  case Role::Combine:
+    return !Op.Site.Args.empty() &&
+           llvm::all_of(Op.Site.Args, [&](const Expr *Arg) {
+             return isOfEmptyRange(Arg, Op, Unit);
+           });
   case Role::Adapt:
     return Before && losesNothing(*Before, Depth);
   case Role::Continue: {
@@ -112,7 +184,13 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
         Callable && Callable->Function->getNumParams() > 0 &&
         Unit.types().task(Callable->Function->getParamDecl(0)->getType());
     if (TakesTask && Op.Match->Error != Errors::Handled)
-      return isSafe(*Callable, Depth);
+      return (!Unit.isStrict() && catchesOutcome(*Callable, Unit)) ||
+             isSafe(*Callable, Depth);
+    // So has one that is not in sight; what it does with it is not known.
+    if (QualType First =
+            Argument && !Callable ? firstParameterOf(Argument) : QualType();
+        !First.isNull() && Unit.types().task(First.getNonReferenceType()))
+      return !Unit.isStrict();
     if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
       return false;
     // After the last handler a new task, or a throw in sight, starts anew.
@@ -157,26 +235,34 @@ static const Decl *variableOf(const Expr *E, const Models &Known) {
   return nullptr;
 }
 
-/// True if \p Callable tells the code that it comes from that it is done, by
-/// something that this code waits for, or has the future of.
-static bool isJoinedByEvent(const Expr *Callable, const Body &From,
-                            const Facts &Unit) {
-  const Body *B = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
-  return B && llvm::any_of(B->Operations, [&](const Operation &Told) {
-           const Decl *Event = variableOf(Told.Site.Object, Unit.models());
-           auto Joins = [&](const Operation &Op) {
-             bool MayJoin = Told.is(Role::SetValue) || Told.is(Role::Failed)
-                                ? Op.is(Role::GetTask)
-                                : Op.is(Role::Block) &&
-                                      Op.Match->Blocks == Blocking::Event;
-             return MayJoin &&
-                    variableOf(Op.Site.Object, Unit.models()) == Event;
-           };
-           return Event &&
-                  (llvm::any_of(From.Operations, Joins) ||
-                   llvm::any_of(From.Awaits, [&](const Await &A) {
-                     return variableOf(A.Operand, Unit.models()) == Event;
-                   }));
+/// True if \p Told is how a promise or an event is told, which \p From waits
+/// for, or has the future of.
+static bool isAwaitedEvent(const Operation &Told, const Body &From,
+                           const Facts &Unit) {
+  const Decl *Event = variableOf(Told.Site.Object, Unit.models());
+  auto Joins = [&](const Operation &Op) {
+    bool MayJoin =
+        Told.is(Role::SetValue) || Told.is(Role::Failed)
+            ? Op.is(Role::GetTask)
+            : Op.is(Role::Block) && Op.Match->Blocks == Blocking::Event;
+    return MayJoin && variableOf(Op.Site.Object, Unit.models()) == Event;
+  };
+  auto IsAwaited = [&](const Await &A) {
+    return variableOf(A.Operand, Unit.models()) == Event;
+  };
+  return Event && (llvm::any_of(From.Operations, Joins) ||
+                   llvm::any_of(From.Awaits, IsAwaited));
+}
+
+/// True if \p B, or what it hands on, tells the code \p From that it is done,
+/// by something that this code waits for, or has the future of.
+static bool tells(const Body &B, const Body &From, const Facts &Unit) {
+  return llvm::any_of(B.Operations,
+                      [&](const Operation &Op) {
+                        return isAwaitedEvent(Op, From, Unit);
+                      }) ||
+         llvm::any_of(B.Children, [&](const Body *Child) {
+           return tells(*Child, From, Unit);
          });
 }
 
@@ -188,7 +274,8 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
   const Operation *Link = &Op;
   for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
     for (const Expr *Arg : Link->Site.Args)
-      if (isJoinedByEvent(Arg, *Op.In, Unit))
+      if (const Body *B = Unit.bodyOfCallable(Arg);
+          B && tells(*B, *Op.In, Unit))
         return true;
     Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
   }

@@ -26,6 +26,8 @@ public:
 
 private:
   bool isSafe(const Body &B, unsigned Depth);
+  /// True if no error that matters is in a task that \p B, no coroutine, gives.
+  bool returnsSafe(const Body &B, unsigned Depth);
   bool losesNothing(const Operation &Op, unsigned Depth);
 
   const Facts &Unit;

@@ -188,17 +188,20 @@ void ReadyProof::gainAllIn(State &S, const Stmt *E) const {
   }
 }
 
+void ReadyProof::noteTaskOfPromise(const ValueDecl *Key, const Expr *Value) {
+  const Operation *Made = F.operationAt(stripImplicit(Value));
+  if (Made && Made->is(Role::GetTask) && Made->Site.Object)
+    if (const ValueDecl *Promise = keyOf(Made->Site.Object))
+      TaskOfPromise[Key] = Promise;
+}
+
 void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (const auto *Decls = dyn_cast<DeclStmt>(Element)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit()) {
         const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
         bool Ready = provesReady(S, Var->getInit());
-        if (const Operation *Made =
-                F.operationAt(stripImplicit(Var->getInit()));
-            Made && Made->is(Role::GetTask) && Made->Site.Object)
-          if (const ValueDecl *Promise = keyOf(Made->Site.Object))
-            TaskOfPromise[Key] = Promise;
+        noteTaskOfPromise(Key, Var->getInit());
         if (Var->isCXXForRangeDecl())
           if (const Expr *Range = stripImplicit(Var->getInit()))
             if (const ValueDecl *From = keyOf(Range))
@@ -268,6 +271,7 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       Assign && Assign->getOperator() == OO_Equal &&
       Assign->getNumArgs() == 2) {
     if (const ValueDecl *Key = keyOf(Assign->getArg(0))) {
+      noteTaskOfPromise(Key, Assign->getArg(1));
       if (provesReady(S, Assign->getArg(1)))
         S.Finished.insert(Key);
       else

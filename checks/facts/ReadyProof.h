@@ -47,6 +47,8 @@ private:
               unsigned Depth) const;
   bool provesReady(const State &S, const Expr *E) const;
   void gainAllIn(State &S, const Stmt *E) const;
+  /// Remembers of which promise the task \p Value is, which \p Key gets.
+  void noteTaskOfPromise(const ValueDecl *Key, const Expr *Value);
 
   const Facts &F;
   const Body &B;

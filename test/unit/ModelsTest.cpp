@@ -623,6 +623,19 @@ TEST(ModelsOrder, ReadsOnlyWhatIsMentioned) {
   EXPECT_FALSE(IsRead(None, "C++ standard library"));
 }
 
+// The namespace of the parallel algorithms is also that of senders.
+TEST(ModelsOrder, ReadsByWhatAModelSaysIsMentioned) {
+  auto IsRead = [](StringRef Code) {
+    TestUnit Unit(Code);
+    return llvm::any_of(Unit.models().libraries(), [](const LibraryModel *L) {
+      return L->Name == "stdexec";
+    });
+  };
+  EXPECT_FALSE(IsRead("namespace std::execution { struct parallel_policy; }"));
+  EXPECT_TRUE(IsRead("namespace std::execution { struct sender_t; }"));
+  EXPECT_TRUE(IsRead("namespace stdexec { struct task; }"));
+}
+
 TEST(ModelsOrder, LeavesPlainNamesToTheUser) {
   static constexpr StringRef Code = R"cpp(
 extern "C" unsigned sleep(unsigned);

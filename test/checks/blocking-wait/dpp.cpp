@@ -30,6 +30,14 @@ dpp::task<int> okSet() {
   co_return Result.get_awaitable().sync_wait();
 }
 
+dpp::task<int> okSetLater() {
+  dpp::promise<int> Result;
+  dpp::awaitable<int> Waited;
+  Waited = Result.get_awaitable();
+  Result.set_value(42);
+  co_return Waited.sync_wait();
+}
+
 dpp::job onItsOwn() {
   use(load().sync_wait());
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread of coroutine 'onItsOwn' until the task is finished; await it instead

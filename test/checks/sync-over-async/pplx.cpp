@@ -26,6 +26,12 @@ public:
   void okWithDefault() { upload_async(none()).wait(); }
 };
 
+// What a task of somebody's own waits with.
+class OkOwn : public task<int> {
+public:
+  int result() { return load(1).get(); }
+};
+
 // Forked and joined here.
 int okForkAndJoin() {
   auto Half = pplx::create_task([] { return 1; });

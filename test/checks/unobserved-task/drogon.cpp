@@ -80,6 +80,23 @@ void started(orm::DbClientPtr Client) {
       // CHECK-MESSAGES: :[[@LINE-1]]:7: remark: an exception that leaves this coroutine ends the process: 'async_func' has nobody to hand it to
 }
 
+// What the library's own wrappers are given is remarked on at their callers.
+namespace drogon {
+template <typename Coro> auto okWrapped(Coro &&Given) {
+  return [Given = std::forward<Coro>(Given)]() mutable {
+    async_run(std::move(Given));
+  };
+}
+} // namespace drogon
+template <typename Coro> void wrapped(Coro &&Given) {
+  async_run(std::forward<Coro>(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this coroutine ends the process: 'async_run'
+}
+void callsWrappers() {
+  drogon::okWrapped([]() -> Task<> { co_await store(1); })();
+  wrapped([]() -> Task<> { co_await store(1); });
+}
+
 AsyncTask onItsOwn() { co_await store(1); }
 // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: an exception in 'onItsOwn' ends the process, and nothing can await it [async-unobserved-task]
 

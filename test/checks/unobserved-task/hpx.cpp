@@ -49,6 +49,15 @@ void okWaited() {
   hpx::future<int> First = load(1), Second = load(2);
   hpx::wait_all(First, Second);
   use(load(3).get());
+  hpx::future<int> Third = load(4);
+  Third.wait();
+}
+
+class Partition : public hpx::components::client_base<Partition> {};
+
+// Whether the component was made is asked by those who call it.
+void okContinued(Partition &Next) {
+  Next.then([](Partition &&) { use(1); });
 }
 
 hpx::future<int> okCombined() {

@@ -50,6 +50,48 @@ void okObserved() {
   });
 }
 
+// Once the outcome is known, it goes on.
+void okGoesOn() {
+  load().then([](task<int> Done) {
+    int Id = 0;
+    try {
+      Id = Done.get();
+    } catch (...) {
+    }
+    store(Id).wait();
+  });
+}
+
+// It does not ask.
+void ignored() {
+  load().then([](task<int>) { store(1).wait(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+
+// What it does with the task is not known, but it has it.
+void okHandedOn(std::function<void(task<int>)> Next) { load().then(Next); }
+void handedOn(std::function<void(int)> Next) {
+  load().then(Next);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+
+// What it throws reaches its caller, as no task was made yet.
+task<void> finished(int Id) {
+  if (Id < 0)
+    throw Id;
+  return pplx::task_from_result();
+}
+void okFinishedElsewhere() { finished(1); }
+task<void> failed(int Id) {
+  if (Id < 0)
+    return pplx::task_from_exception<void>(Id);
+  return pplx::task_from_result();
+}
+void failedElsewhere() {
+  failed(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'failed' returns: if it fails, the process ends
+}
+
 void okUsed() {
   auto Kept = load();
   use(Kept.get());

@@ -120,6 +120,16 @@ int okJoinedByPromise() {
   return Ready.get();
 }
 
+void post(std::function<void()> Work);
+int okJoinedByWhatItPosts() {
+  std::promise<int> Result;
+  std::future<int> Ready = Result.get_future();
+  std::thread([&Result] {
+    post([&Result] { Result.set_value(compute()); });
+  }).detach();
+  return Ready.get();
+}
+
 void otherLatch(std::latch &Done) {
   std::latch Other(1);
   std::thread([&] { Done.count_down(); }).detach();

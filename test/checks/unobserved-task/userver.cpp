@@ -25,6 +25,22 @@ void detached() {
   }).Detach();
 }
 
+// Seen from inside the library, where the body is in sight: the model counts.
+namespace userver::engine {
+template <typename Function>
+auto CriticalAsyncNoSpan(TaskProcessor &, Function &&f) {
+  use(work());
+  return TaskWithResult<void>();
+}
+} // namespace userver::engine
+void okNothingToFail(engine::TaskProcessor &Processor) {
+  engine::CriticalAsyncNoSpan(Processor, [] {}).Detach();
+}
+void mayFail(engine::TaskProcessor &Processor) {
+  engine::CriticalAsyncNoSpan(Processor, [] { use(1); }).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: the error of 'CriticalAsyncNoSpan' is lost: 'Detach' lets go of it
+}
+
 // It ends with the scope.
 void okLocal() {
   auto Task = utils::Async("work", [] { return work(); });

@@ -60,6 +60,25 @@ public:
   ~OkOwn() { std::move(*this).Detach(); }
 };
 
+// What is made of nothing has nothing to lose.
+void okOfNothing() {
+  std::vector<Future<int>> None;
+  auto All = WhenAll(None.begin(), None.end());
+  use(All.Valid());
+}
+void ofSomething() {
+  std::vector<Future<int>> Some;
+  Some.push_back(value());
+  auto All = WhenAll(Some.begin(), Some.end());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'All'
+  use(All.Valid());
+}
+void ofWhatIsGiven(std::vector<Future<int>> Given) {
+  auto All = WhenAll(Given.begin(), Given.end());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'All'
+  use(All.Valid());
+}
+
 // A callable is given the outcome.
 void okObserved(IExecutor &Pool) {
   value().DetachInline([](Result<int>) {});

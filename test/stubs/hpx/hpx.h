@@ -147,6 +147,16 @@ inline constexpr struct wait_all_t final {
   template <typename... Ts> void operator()(Ts &&...ts) const {}
 } wait_all{};
 
+namespace components {
+/// What its subclasses stand for is a future of a component.
+template <typename Derived> class client_base {
+public:
+  template <typename F> auto then(F &&f) const {
+    return lcos::detail::Result<F, Derived>();
+  }
+};
+} // namespace components
+
 class thread {
 public:
   thread() noexcept;

@@ -237,6 +237,11 @@ template <typename V, typename E, typename... Rest>
 auto WhenAll(Future<V, E> first, Rest... rest) {
   return detail::Any<Future<std::vector<V>, E>>();
 }
+template <typename It>
+  requires requires(It I) { *I; }
+auto WhenAll(It begin, It end) {
+  return detail::Any<Future<std::vector<int>, StopError>>();
+}
 namespace detail {
 class [[nodiscard]] OnAwaiter final : public Awaiter<void> {};
 } // namespace detail
