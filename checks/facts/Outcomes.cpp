@@ -76,8 +76,8 @@ static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
   bool Takes = false;
   for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
-    if (!Op || !(Op->is(Role::Wait) ||
-                 Unit.models().hasRole(Op->Site, Role::Throws)))
+    if (!Op ||
+        !(Op->is(Role::Wait) || Unit.models().hasRole(Op->Site, Role::Throws)))
       continue;
     if (M.In != &Callable || !Op->At.InTry)
       return false;
@@ -136,9 +136,9 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   // What a function throws before it returns a task reaches its caller.
   if (Callee && !Op.Match)
-    return Depth < MaxDepth && (Callee->IsCoroutine
-                                    ? isSafe(*Callee, Depth + 1)
-                                    : returnsSafe(*Callee, Depth + 1));
+    return Depth < MaxDepth &&
+           (Callee->IsCoroutine ? isSafe(*Callee, Depth + 1)
+                                : returnsSafe(*Callee, Depth + 1));
   if (!Op.Match)
     return false;
   switch (Op.Match->Error) {
@@ -247,8 +247,8 @@ static bool isAwaitedEvent(const Operation &Told, const Body &From,
          });
 }
 
-/// True if \p B, or what it hands on, tells the code \p From that it is done, by
-/// something that this code waits for, or has the future of.
+/// True if \p B, or what it hands on, tells the code \p From that it is done,
+/// by something that this code waits for, or has the future of.
 static bool tells(const Body &B, const Body &From, const Facts &Unit) {
   return llvm::any_of(B.Operations,
                       [&](const Operation &Op) {
