@@ -25,7 +25,8 @@ void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
 /// or it is how a task is waited for.
 static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (Method && Types.task(Method->getFunctionObjectParameterType()))
+  if (Method && Method->isInstance() &&
+      Types.task(Method->getFunctionObjectParameterType()))
     return true;
   return isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(
              Function) ||

@@ -75,6 +75,12 @@ void handedOn(std::function<void(int)> Next) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
 }
 
+// How the library combines tasks, and answers in a listener's stead.
+void okInLibrary(web::http::http_request Request) {
+  load()._Then([](task<int> Done) { use(Done.is_done()); });
+  Request._reply_if_not_already(500);
+}
+
 // What it throws reaches its caller, as no task was made yet.
 task<void> finished(int Id) {
   if (Id < 0)

@@ -84,6 +84,9 @@ public:
   auto then(const F &next, task_options options = task_options()) const {
     return task<typename details::continued<F, T>::type>();
   }
+  template <typename F> auto _Then(F &&next) const {
+    return task<typename details::continued<F, T>::type>();
+  }
   task_status wait() const { return completed; }
   T get() const { return stub::any<T>(); }
   bool is_done() const { return false; }
@@ -146,6 +149,7 @@ public:
 class http_request {
 public:
   pplx::task<void> reply(unsigned short status) const;
+  pplx::task<void> _reply_if_not_already(unsigned short status);
   pplx::task<std::string> extract_string(bool ignore = false);
 };
 
