@@ -119,10 +119,15 @@ static bool isForCaller(const Operation &First, const Facts &Unit) {
   const Operation *Last = &First;
   while (Last->Result.Is == Use::ObjectOf || Last->Result.Is == Use::Passed) {
     const Operation *Next = Unit.operationAt(Last->Result.Call);
-    if (!Next || !Next->is(Role::Continue) ||
-        (Last->Result.Is == Use::Passed &&
-         !(Next->Match->Task.K == Position::Index &&
-           Next->Match->Task.N == Last->Result.Index)))
+    if (!Next)
+      break;
+    // An object that it is kept in hands it on.
+    bool Keeps = Last->Result.Is == Use::Passed && !Next->Match &&
+                 isa_and_nonnull<CXXConstructorDecl>(Next->Site.Function);
+    if (!Keeps && (!Next->is(Role::Continue) ||
+                   (Last->Result.Is == Use::Passed &&
+                    !(Next->Match->Task.K == Position::Index &&
+                      Next->Match->Task.N == Last->Result.Index))))
       break;
     Last = Next;
   }

@@ -29,6 +29,12 @@ std::future<void> fire(int X) {
 }
 // CHECK-FIXES-SYNC: return std::async([X] { compute(X); });
 
+// In an object of the library's own.
+Kept wrapped(int X) {
+  return Kept{std::async([X] { return compute(X); })};
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wrapped' decides about threads
+}
+
 std::future<int> byName(int X) {
   return std::async(compute, X);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byName' decides about threads

@@ -19,6 +19,11 @@ std::future<int> withPolicy(int X);
 // CHECK-FIXES-SYNC: int withPolicy(int X);
 std::future<void> fire(int X);
 // CHECK-FIXES-SYNC: std::future<void> fire(int X);
+struct Kept {
+  explicit Kept(std::future<int> &&Given);
+  std::future<int> Value;
+};
+Kept wrapped(int X);
 std::future<int> byName(int X);
 std::future<int> bound(int X);
 std::thread startThread(int X);
