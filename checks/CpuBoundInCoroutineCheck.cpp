@@ -58,6 +58,19 @@ static bool isStartedOnPool(const Body &B, const Facts &Unit) {
   });
 }
 
+/// True if \p B runs on threads of a library that has them to compute.
+static bool isThereToCompute(const Body &B, const Facts &Unit) {
+  if (!B.IsCoroutine)
+    return B.HandedTo && B.HandedTo->Match &&
+           B.HandedTo->Match->Library->Computes;
+  const CXXRecordDecl *Task = classOf(B.Function->getReturnType());
+  return Task && llvm::any_of(Unit.models().libraries(),
+                              [&](const LibraryModel *Library) {
+                                return Library->Computes &&
+                                       Unit.models().isIn(Task, *Library);
+                              });
+}
+
 /// True if a lambda in \p B runs elsewhere and makes the same call: whoever
 /// wrote that knows when it is worth while.
 static bool isOffloadedElsewhere(const Operation &Work, const Body &B) {
@@ -97,7 +110,8 @@ void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if ((B.Context != ContextKind::Coroutine &&
          B.Context != ContextKind::Continuation) ||
-        isAnnotated(B.named(), "nonblocking") || isStartedOnPool(B, Unit))
+        isAnnotated(B.named(), "nonblocking") || isThereToCompute(B, Unit) ||
+        isStartedOnPool(B, Unit))
       continue;
     checkCalls(B, Unit, Does);
     if (Unit.isStrict())

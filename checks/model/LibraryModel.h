@@ -248,6 +248,8 @@ struct LibraryModel {
   std::vector<std::string> Mentions;
   /// Its functions fail only where an entry with the role `throws` says so.
   bool NoFail = false;
+  /// Its tasks and continuations run on threads that are there to compute.
+  bool Computes = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
   FixText Sleep;         ///< Gives a task that takes $duration.
   FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.

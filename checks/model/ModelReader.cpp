@@ -380,6 +380,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("nofail", L.NoFail,
              "its functions fail only where an entry with the role `throws` "
              "says so");
+  K.optional("computes", L.Computes,
+             "its tasks and continuations run on threads that are there to "
+             "compute");
   K.optional("offload", L.Offload,
              "how `$callable` is handed to its threads; gives a task");
   K.optional(
