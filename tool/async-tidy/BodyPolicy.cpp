@@ -156,14 +156,16 @@ class TemplateDelay : public PPCallbacks {
 public:
   TemplateDelay(ProjectFiles &Files, const SourceManager &SM,
                 LangOptions &Language)
-      : Files(Files), SM(SM), Language(Language) {}
+      : Files(Files), SM(SM), Language(Language),
+        IsAsked(Language.DelayedTemplateParsing) {}
 
   void LexedFileChanged(FileID File, LexedFileChangeReason,
                         SrcMgr::CharacteristicKind, FileID,
                         SourceLocation Place) override {
     auto [It, IsNew] = Delays.try_emplace(File, false);
     if (IsNew)
-      It->second = !Files.contain(Place) && !mayHaveLocalAwaiter(File);
+      It->second =
+          IsAsked || (!Files.contain(Place) && !mayHaveLocalAwaiter(File));
     Language.DelayedTemplateParsing = It->second;
   }
 
@@ -179,6 +181,7 @@ private:
   ProjectFiles &Files;
   const SourceManager &SM;
   LangOptions &Language;
+  const bool IsAsked; ///< By the command line, for all files.
   llvm::DenseMap<FileID, bool> Delays;
 };
 

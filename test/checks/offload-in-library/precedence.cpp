@@ -5,7 +5,7 @@
 
 namespace lib {
 
-int compute(int X) { return X * 2; }
+int compute(int X) { return X < 0 ? throw X : X * 2; }
 
 std::future<int> later(int X) {
   return std::async([X] { return compute(X); });
