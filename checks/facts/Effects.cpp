@@ -82,20 +82,16 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p Op is about a file that the kernel makes up: it is there at once.
-static bool isFileInMemory(const Operation &Op) {
-  static constexpr llvm::StringLiteral Folders[] = {
-      "/proc/", "/sys/", "/dev/shm/", "/dev/null", "/dev/urandom"};
-  return llvm::any_of(Op.Site.Args, [](const Expr *Arg) {
+/// True if \p Op is about a file that a model says is there at once.
+static bool isFileInMemory(const Operation &Op, const Models &Known) {
+  return llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
     const Expr *E = stripImplicit(Arg);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
         Made && Made->getNumArgs() > 0)
       E = stripImplicit(Made->getArg(0));
     const auto *Text = dyn_cast<StringLiteral>(E);
     return Text && Text->getCharByteWidth() == 1 &&
-           llvm::any_of(Folders, [&](StringRef Folder) {
-             return Text->getString().starts_with(Folder);
-           });
+           Known.isInMemory(Text->getString());
   });
 }
 
@@ -107,7 +103,8 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
     const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
     return Op.Match->Blocks != Blocking::Lock &&
            !(Timeout && isZero(Timeout, F.context())) &&
-           !(Op.Match->Blocks == Blocking::Io && isFileInMemory(Op)) &&
+           !(Op.Match->Blocks == Blocking::Io &&
+             isFileInMemory(Op, F.models())) &&
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
@@ -178,10 +175,10 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
     if (unsigned Distance = Known.Distance.lookup(B))
       Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
         // A callee without the effect has no distance.
-        return Next.Callee
-                   ? Known.Distance.contains(Next.Callee) &&
-                         Known.Distance.lookup(Next.Callee) + 1 == Distance
-                   : Distance == 1;
+        if (!Next.Callee)
+          return Distance == 1;
+        unsigned Beyond = Known.Distance.lookup(Next.Callee);
+        return Beyond && Beyond + 1 == Distance;
       });
 }
 

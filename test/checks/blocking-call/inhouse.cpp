@@ -14,6 +14,7 @@ class Table {
 public:
   int query(int Key);
   Task<int> queryLater(int Key);
+  int load(const char *Path);
 };
 template <typename Rep, typename Period>
 Task<> delay(std::chrono::duration<Rep, Period> Time);
@@ -28,6 +29,13 @@ Task<int> asks(inhouse::Table &Users) {
   co_return Users.query(1);
   // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'asks', and of all others on it; await its asynchronous form [async-blocking-call]
   // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
+}
+
+// The model says which files are there at once.
+Task<int> loads(inhouse::Table &Users) {
+  int Count = Users.load("/run/inhouse/users");
+  co_return Count + Users.load("/var/inhouse/users");
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:27: warning: 'load' blocks the thread of coroutine 'loads', and of all others on it [async-blocking-call]
 }
 
 Task<> naps() {
