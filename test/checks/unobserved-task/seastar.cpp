@@ -294,6 +294,28 @@ seastar::future<> whenAll() {
   co_return;
 }
 
+// An accept loop that lets go of a connection on purpose takes the next one at
+// once: it must not wait for the first.
+seastar::future<> acceptLoop(bool (*IsOpen)()) {
+  while (IsOpen()) {
+    co_await count();
+    (void)sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-FIXES: {{^}}    (void)sendMail()
+    for (int Left = 2; Left > 0; --Left)
+      std::ignore = count();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'count' returns
+    // CHECK-FIXES: {{^}}      std::ignore = count()
+    auto Once = [&]() -> seastar::future<> {
+      (void)sendMail();
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'sendMail' returns
+      // CHECK-FIXES: {{^}}      co_await sendMail();
+      co_return;
+    };
+    co_await Once();
+  }
+}
+
 // co_await is not allowed in a handler.
 seastar::future<> inHandler() {
   try {
