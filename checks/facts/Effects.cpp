@@ -82,21 +82,36 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p Op is about a file that the kernel makes up: it is there at once.
-static bool isFileInMemory(const Operation &Op) {
+/// True if \p E is the path of a file that the kernel makes up.
+static bool isPathInMemory(const Expr *E) {
   static constexpr llvm::StringLiteral Folders[] = {
       "/proc/", "/sys/", "/dev/shm/", "/dev/null", "/dev/urandom"};
-  return llvm::any_of(Op.Site.Args, [](const Expr *Arg) {
-    const Expr *E = stripImplicit(Arg);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
-        Made && Made->getNumArgs() > 0)
-      E = stripImplicit(Made->getArg(0));
-    const auto *Text = dyn_cast<StringLiteral>(E);
-    return Text && Text->getCharByteWidth() == 1 &&
-           llvm::any_of(Folders, [&](StringRef Folder) {
-             return Text->getString().starts_with(Folder);
-           });
-  });
+  E = stripImplicit(E);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      Made && Made->getNumArgs() > 0)
+    E = stripImplicit(Made->getArg(0));
+  const auto *Text = dyn_cast<StringLiteral>(E);
+  return Text && Text->getCharByteWidth() == 1 &&
+         llvm::any_of(Folders, [&](StringRef Folder) {
+           return Text->getString().starts_with(Folder);
+         });
+}
+
+/// True if \p E is a local variable that was made by opening such a file.
+static bool holdsFileInMemory(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Expr *Init = Var && Var->hasLocalStorage() ? Var->getInit() : nullptr;
+  return Init &&
+         llvm::any_of(CallSite::of(stripImplicit(Init)).Args, isPathInMemory);
+}
+
+/// True if \p Op is about a file that the kernel makes up: it is there at once.
+static bool isFileInMemory(const Operation &Op) {
+  return (Op.Site.Object && holdsFileInMemory(Op.Site.Object)) ||
+         llvm::any_of(Op.Site.Args, [](const Expr *Arg) {
+           return isPathInMemory(Arg) || holdsFileInMemory(Arg);
+         });
 }
 
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
