@@ -44,6 +44,26 @@ Task<int> offloads(int Id) {
   // CHECK-FIXES-MODEL: co_return co_await inhouse::sharedPool().submit([=] { return fsync(Id); });
 }
 
+// An asynchronous form is what a model says, never what is called like one.
+namespace named {
+[[clang::annotate("async-tidy::blocking")]] int read(int From);
+Task<int> async_read(int From);
+Task<int> readAsync(int From);
+struct Disk {
+  [[clang::annotate("async-tidy::blocking")]] int read();
+  Task<int> async_read();
+  Task<int> readAsync();
+};
+} // namespace named
+Task<int> hasTwinsByName(named::Disk &From) {
+  int Sum = named::read(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  Sum += From.read();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  // CHECK-FIXES: From.read();
+  co_return Sum;
+}
+
 // The asynchronous form is not used by itself.
 inhouse::Task<int> inhouse::Table::queryLater(int Key) {
   co_return query(Key);
