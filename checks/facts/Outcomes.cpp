@@ -200,6 +200,9 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
             Argument && !Callable ? firstParameterOf(Argument) : QualType();
         !First.isNull() && Unit.types().task(First.getNonReferenceType()))
       return !Unit.isStrict();
+    // A loop comes after nothing: it fails where its body does.
+    if (!IsHandled && !Op.Match->Task && !Op.Site.Object)
+      return Callable && isSafe(*Callable, Depth);
     if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
       return false;
     // What cannot fail has no handler: all that matters comes after it.

@@ -262,6 +262,23 @@ class Background {
   seastar::gate Gate;
 };
 
+// A loop fails where its body does.
+void okLoop() {
+  (void)seastar::keep_doing([] {
+    return sendMail().then_wrapped([](seastar::future<> Sent) {
+      try {
+        Sent.get();
+      } catch (...) {
+      }
+    });
+  });
+}
+void loop() {
+  (void)seastar::keep_doing([] { return sendMail().then([] {}); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'keep_doing' returns
+  // CHECK-FIXES-NOTES: (void)seastar::keep_doing([] { return sendMail().then([] {}); }).discard_result().handle_exception(
+}
+
 //===-- In a coroutine: await it ------------------------------------------===//
 
 seastar::future<> inCoroutine() {
