@@ -15,6 +15,10 @@ public:
   int query(int Key);
   Task<int> queryLater(int Key);
 };
+/// Keeps the asynchronous form to itself.
+class Ledger : public Table {
+  Task<int> queryLater(int Key);
+};
 template <typename Rep, typename Period>
 Task<> delay(std::chrono::duration<Rep, Period> Time);
 Pool &sharedPool();
@@ -62,6 +66,14 @@ Task<int> hasTwinsByName(named::Disk &From) {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
   // CHECK-FIXES: From.read();
   co_return Sum;
+}
+
+// Nor is an asynchronous form that cannot be called from here.
+Task<int> asksLedger(inhouse::Ledger &Own) {
+  co_return Own.query(1);
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:17: warning: 'query' blocks the thread of coroutine 'asksLedger'
+  // CHECK-FIXES-MODEL-NOT: Own.queryLater
+  // CHECK-FIXES-MODEL: Own.query(1)
 }
 
 // The asynchronous form is not used by itself.
