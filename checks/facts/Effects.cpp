@@ -82,17 +82,34 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p Op is about a file that a model says is there at once.
+/// True if \p E is the path of a file that a model says is there at once.
+static bool isPathInMemory(const Expr *E, const Models &Known) {
+  E = stripImplicit(E);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      Made && Made->getNumArgs() > 0)
+    E = stripImplicit(Made->getArg(0));
+  const auto *Text = dyn_cast<StringLiteral>(E);
+  return Text && Text->getCharByteWidth() == 1 &&
+         Known.isInMemory(Text->getString());
+}
+
+/// True if \p E is a local variable that was made by opening such a file.
+static bool holdsFileInMemory(const Expr *E, const Models &Known) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Expr *Init = Var && Var->hasLocalStorage() ? Var->getInit() : nullptr;
+  return Init && llvm::any_of(CallSite::of(stripImplicit(Init)).Args,
+                              [&](const Expr *Arg) {
+                                return isPathInMemory(Arg, Known);
+                              });
+}
+
+/// True if \p Op is about such a file.
 static bool isFileInMemory(const Operation &Op, const Models &Known) {
-  return llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
-    const Expr *E = stripImplicit(Arg);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
-        Made && Made->getNumArgs() > 0)
-      E = stripImplicit(Made->getArg(0));
-    const auto *Text = dyn_cast<StringLiteral>(E);
-    return Text && Text->getCharByteWidth() == 1 &&
-           Known.isInMemory(Text->getString());
-  });
+  return (Op.Site.Object && holdsFileInMemory(Op.Site.Object, Known)) ||
+         llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
+           return isPathInMemory(Arg, Known) || holdsFileInMemory(Arg, Known);
+         });
 }
 
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
