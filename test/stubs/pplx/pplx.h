@@ -84,7 +84,7 @@ public:
   auto then(const F &next, task_options options = task_options()) const {
     return task<typename details::continued<F, T>::type>();
   }
-  template <typename F> auto _Then(F &&next) const {
+  template <typename F> auto _Then(F &&next, void *token) const {
     return task<typename details::continued<F, T>::type>();
   }
   task_status wait() const { return completed; }
