@@ -315,7 +315,7 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
              "`current` says that awaiting it gives the executor of the "
              "coroutine");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
-  K.optional("source", T.Source, "the header that this was read from");
+  K.optional("source", T.Source, "the headers that this was read from");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
@@ -366,7 +366,7 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("duration", C.Duration,
              "how long a blocking sleep takes, as a std::chrono duration");
   K.optional("fix", C.Fix, "the right form of this call");
-  K.optional("source", C.Source, "the header that this was read from");
+  K.optional("source", C.Source, "the headers that this was read from");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
