@@ -178,6 +178,13 @@ VOCABULARY(Which, "which", {"unknown", Which::Unknown, "perhaps a new one"},
             "for everybody"},
            {"current", Which::Current, "the one that the caller runs on"})
 
+VOCABULARY(Finished, "finished", {"unknown", Finished::Unknown, "not known"},
+           {"often", Finished::Often,
+            "often it is: that a wait for it blocks is only said with "
+            "`AsyncStrict`"},
+           {"always", Finished::Always,
+            "it is, though it comes of I/O: a wait for it does not block"})
+
 /// What the reader tells the handler of its errors.
 struct ReaderState {
   StringRef File;
@@ -344,6 +351,8 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("which", C.Gives, "which executor it gives");
   K.optional("stays", C.Stays,
              "where it is already, it does nothing: it is no way to give "
+  K.optional("finished", C.IsFinished,
+             "whether its task is finished when it returns");
              "others a turn");
   K.optional("yields-ready", C.YieldsReady,
              "awaiting the result gives tasks that are finished");
@@ -732,6 +741,7 @@ template <> struct PolymorphicTraits<Words> {
   }
 };
 
+WORD_TRAITS(Finished)
 template <> struct PolymorphicTraits<Selectors> {
   static NodeKind getKind(const Selectors &) { return NodeKind::Sequence; }
   static NoScalar &getAsScalar(Selectors &) {
@@ -1020,3 +1030,4 @@ std::string describeSchema() {
 }
 
 } // namespace clang::tidy::async
+  describeWords<Finished>(OS);
