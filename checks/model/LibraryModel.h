@@ -258,6 +258,8 @@ struct LibraryModel {
   bool NoFail = false;
   /// Its tasks and continuations run on threads that are there to compute.
   bool Computes = false;
+  /// All that it runs is run in fibers, on its pools as well.
+  bool Fibers = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
   FixText Sleep;         ///< Gives a task that takes $duration.
   FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.

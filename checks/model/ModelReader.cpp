@@ -396,6 +396,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
              "how `$callable` is handed to its threads; gives a task");
   K.optional(
       "sleep", L.Sleep,
+  K.optional(
+      "fibers", L.Fibers,
+      "all that it runs is run in fibers, also on a pool that may block");
       "what is awaited to sleep for `$duration`, a std::chrono duration");
   K.optional("fiber-sleep", L.FiberSleep,
              "what a fiber calls to sleep for `$duration`");
