@@ -155,7 +155,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     const Expr *Task = stripAdapters(Wait->Task, Unit.models());
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
-    if (!Info)
+    // Where all is done in fibers, it is one that waits, and no thread.
+    if (!Info || (Wait->Op && isForFibersOnly(Wait->Op->Match)))
       return;
     // What is returned must not be one task in another.
     if (Wait->Value == Wait->Task &&

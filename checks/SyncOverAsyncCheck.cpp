@@ -165,15 +165,6 @@ static bool isFacade(const Body &B, const Operation &Wait,
          });
 }
 
-/// True if waits for tasks of \p Match's library are right in fibers only.
-static bool isForFibersOnly(const CallMatch &Match) {
-  return hasFibers(Match) &&
-         llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
-           return Type.Kind == TypeKind::Executor &&
-                  (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
-         });
-}
-
 /// True if the unit, but for the library itself, runs something in fibers of
 /// \p Match's library.
 static bool usesFibers(const CallMatch &Match, const Facts &Unit) {

@@ -27,6 +27,12 @@ static constexpr StringRef Qt[] = {
     "-isystem",   "/usr/include/qcoro6/qcoro",
     "-isystem",   "/usr/include/qcoro6/QCoro"};
 
+// Of a package that cannot be installed beside the others: see
+// tool/install-packages.sh.
+static constexpr StringRef CppRest[] = {
+    "-std=c++20", "-isystem", "../build/unpacked/libcpprest-dev/usr/include",
+    "-include", "pplx/pplxtasks.h"};
+
 static const Library Libraries[] = {
     {"std", Plain, ""},
     {"asio", Plain, R"cpp(
@@ -59,6 +65,7 @@ namespace asio = boost::asio;
     {"yaclib", Stubs, "#include \"yaclib/yaclib.h\"\n"},
     {"drogon", Stubs, "#include \"drogon/drogon.h\"\n"},
     {"pplx", Stubs, "#include \"pplx/pplx.h\"\n"},
+    {"cpprest", CppRest, ""},
     {"winrt", Stubs, "#include \"winrt/winrt.h\"\n"},
     {"kj", Kj, "#include <kj/async-io.h>\n"},
     {"userver", Stubs, "#include \"userver/userver.h\"\n"},

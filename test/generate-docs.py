@@ -85,10 +85,16 @@ def read_libraries(root):
 
 
 def has_fix(case):
-    """Tells whether a case expects text that only a fix can bring about."""
-    code = re.sub(r"^\s*//.*$", "", case, flags=re.MULTILINE)
-    expected = re.findall(r"// CHECK-FIXES(?:-(?!NOT)\w+)*: *(.+)", case)
-    return any(text.strip() not in code for text in expected)
+    """Tells whether a case expects text that only a fix can bring about, or that
+    one has taken away. What a case says of a function stands beside its code."""
+    comment = re.compile(r"^\s*//.*$", re.MULTILINE)
+    expected = re.compile(r"// CHECK-FIXES(?:-(?!NOT)\w+)*(-NOT)?: *(.+)")
+    for part in re.split(r"\n\s*\n", case):
+        code = comment.sub("", part)
+        for gone, text in expected.findall(part):
+            if (text.removeprefix("{{^}}").strip() in code) == bool(gone):
+                return True
+    return False
 
 
 def cases_of(root, check, libraries):

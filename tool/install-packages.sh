@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs with apt what async-tidy needs, and only what is missing: when
-# nothing is, it asks for no root and no network.
+# nothing is, it asks for no root and no network. Of packages that cannot be
+# installed beside these, it unpacks what tests read in build/unpacked.
 set -euo pipefail
 
 die() {
@@ -15,7 +16,8 @@ usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench 
 Installs, with apt and only where missing, the packages that are needed to
   build   build the plugin and the tool, and run them (LLVM 22, unless --llvm
           says else)
-  test    run all tests (LLVM 22 and 19, unless --llvm names one)
+  test    run all tests (LLVM 22 and 19, unless --llvm names one); headers of
+          packages that exclude others are unpacked in build/unpacked
   clangd  link async-tidy-clangd, for editors
   bench   run the benchmark (as build, and Boost 1.81 with its examples, valgrind)
 
@@ -41,8 +43,10 @@ for arg in "$@"; do
 done
 ((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
 
+unpacked=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/unpacked
 clangd_packages="libgrpc++-dev libprotobuf-dev"
 packages=(cmake ninja-build python3)
+aside=()
 for group in "${groups[@]}"; do
   case $group in
   build) versions=${llvm:-22} more="libsqlite3-dev zlib1g-dev libzstd-dev" ;;
@@ -56,6 +60,8 @@ for group in "${groups[@]}"; do
     more+=" git nodejs"
     # Node.js from elsewhere brings npm along and forbids Debian's.
     type -P npm >/dev/null || more+=" npm"
+    # It wants another Boost, but its headers compile with this one.
+    aside+=(libcpprest-dev)
     ;;
   clangd)
     versions=${llvm:-22}
@@ -99,7 +105,11 @@ missing_of() {
 }
 
 mapfile -t missing < <(missing_of "${packages[@]}")
-((${#missing[@]})) || exit 0
+missing_aside=()
+for name in ${aside[@]+"${aside[@]}"}; do
+  [[ -d $unpacked/$name ]] || missing_aside+=("$name")
+done
+((${#missing[@]} + ${#missing_aside[@]})) || exit 0
 
 # Boost's -dev packages of two versions cannot be installed together, and apt
 # would solve that by taking the user's one away.
@@ -114,23 +124,26 @@ if [[ " ${missing[*]} " == *" libboost1.81-dev "* ]]; then
 fi
 
 as_root=()
-if ((EUID != 0)); then
-  by_hand="apt-get install --no-install-recommends ${missing[*]}"
+# Asks for root, for what the command that is given would do by hand.
+become_root() {
+  ((EUID != 0 && ${#as_root[@]} == 0)) || return 0
   command -v sudo >/dev/null ||
-    die "packages are missing and this is not root: run as root: $by_hand"
+    die "packages are missing and this is not root: run as root: $*"
   as_root=(sudo)
   [[ -t 0 ]] || as_root+=(-n)
   "${as_root[@]}" true 2>/dev/null ||
-    die "packages are missing and sudo gives no root: run as root: $by_hand"
-fi
+    die "packages are missing and sudo gives no root: run as root: $*"
+}
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+log=$work/log
 
 # Runs apt-get with its output kept for failures only.
 apt_get() {
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
-    apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" \
+  ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+    LC_ALL=C.UTF-8 apt-get -q -y -o Dpkg::Use-Pty=0 \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" \
     </dev/null >"$log" 2>&1
 }
 
@@ -160,16 +173,20 @@ update() {
   echo "updating apt's package lists ..." >&2
   # It may fail for a repository that does not matter here, and succeed where
   # no list could be had: what counts is whether the packages are known then.
+  become_root apt-get update
   apt_get update || true
   ! grep -qE '^(E: |W: Some index files failed)' "$log" ||
     update_errors=" (apt-get update: $(apt_errors))"
   updated=true
 }
 
-mapfile -t unknown < <(unknown_of "${missing[@]}")
+wanted=(${missing[@]+"${missing[@]}"} ${missing_aside[@]+"${missing_aside[@]}"})
+((${#missing[@]} == 0)) ||
+  become_root apt-get install --no-install-recommends "${missing[@]}"
+mapfile -t unknown < <(unknown_of "${wanted[@]}")
 if ((${#unknown[@]})); then
   update
-  mapfile -t unknown < <(unknown_of "${missing[@]}")
+  mapfile -t unknown < <(unknown_of "${wanted[@]}")
 fi
 if ((${#unknown[@]})); then
   hint=$update_errors
@@ -179,11 +196,31 @@ if ((${#unknown[@]})); then
     "add a repository that has it and run again$hint"
 fi
 
-echo "installing ${missing[*]} ..." >&2
-# --no-remove: never trade something of the user's for something of ours.
-install=(install --no-install-recommends --no-remove "${missing[@]}")
-if ! apt_get "${install[@]}"; then
-  # Old lists name versions that the mirror no longer has.
+# Runs apt-get twice if need be: old lists name versions that the mirror no
+# longer has.
+apt_get_fresh() {
+  ! apt_get "$@" || return 0
   $updated || update
-  apt_get "${install[@]}" || die "apt-get install failed: $(apt_errors)"
+  apt_get "$@" || die "apt-get $1 failed: $(apt_errors)"
+}
+
+if ((${#missing[@]})); then
+  echo "installing ${missing[*]} ..." >&2
+  # --no-remove: never trade something of the user's for something of ours.
+  apt_get_fresh install --no-install-recommends --no-remove "${missing[@]}"
 fi
+
+# What is downloaded stays in the current folder, and belongs to who runs this.
+cd "$work"
+for name in ${missing_aside[@]+"${missing_aside[@]}"}; do
+  echo "unpacking $name in $unpacked ..." >&2
+  as_root=()
+  apt_get_fresh download "$name"
+  mkdir -p "$unpacked"
+  # Half of a package must not pass for the whole.
+  part=$(mktemp -d "$unpacked/.part-XXXXXX")
+  chmod 755 "$part"
+  dpkg-deb -x "$name"_*.deb "$part" 2>"$log" ||
+    die "cannot unpack $name: $(apt_errors)"
+  mv -T "$part" "$unpacked/$name"
+done

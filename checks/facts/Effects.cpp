@@ -22,6 +22,15 @@ bool hasFibers(const CallMatch &Match) {
          });
 }
 
+bool isForFibersOnly(const CallMatch &Match) {
+  return hasFibers(Match) &&
+         (Match->Library->Fibers ||
+          llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
+            return Type.Kind == TypeKind::Executor &&
+                   (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
+          }));
+}
+
 const ReadyProof &Effects::proofs(const Body &B) {
   if (auto Known = Proofs.find(&B); Known != Proofs.end())
     return *Known->second;

@@ -156,7 +156,9 @@ bool ReadyProof::provesReady(const State &S, const Expr *E) const {
     return yieldsReady(AwaitExpr->getOperand(), F.models());
   CallSite Site = CallSite::of(E);
   if (CallMatch Match = F.models().call(Site)) {
-    if (Match->Is == Role::Ready || Match->Is == Role::Failed)
+    if (Match->Is == Role::Ready || Match->Is == Role::Failed ||
+        Match->IsFinished == Finished::Always ||
+        (Match->IsFinished == Finished::Often && !F.isStrict()))
       return true;
     if (Match->Is == Role::GetTask && Site.Object)
       if (const ValueDecl *Promise = keyOf(Site.Object))

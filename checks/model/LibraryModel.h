@@ -136,6 +136,13 @@ enum class Which {
   Current, ///< The one that the caller runs on.
 };
 
+/// Whether the task that a call gives is finished by then.
+enum class Finished {
+  Unknown,
+  Often,  ///< Too often to say of a wait that it blocks.
+  Always, ///< A wait for it does not block.
+};
+
 /// A place in a call.
 struct Position {
   enum Kind { Unset, This, Last, All, Index };
@@ -217,6 +224,7 @@ struct CallModel {
   Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
   Start StartsAs = Start::Unknown;      ///< Likewise.
   AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
+  Finished IsFinished = Finished::Unknown;
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.
   bool Stays = false;           ///< Does nothing where it is already.
@@ -250,6 +258,8 @@ struct LibraryModel {
   bool NoFail = false;
   /// Its tasks and continuations run on threads that are there to compute.
   bool Computes = false;
+  /// All that it runs is run in fibers, on its pools as well.
+  bool Fibers = false;
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
   FixText Sleep;         ///< Gives a task that takes $duration.
   FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.

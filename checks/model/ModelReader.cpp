@@ -178,6 +178,13 @@ VOCABULARY(Which, "which", {"unknown", Which::Unknown, "perhaps a new one"},
             "for everybody"},
            {"current", Which::Current, "the one that the caller runs on"})
 
+VOCABULARY(Finished, "finished", {"unknown", Finished::Unknown, "not known"},
+           {"often", Finished::Often,
+            "often it is: that a wait for it blocks is only said with "
+            "`AsyncStrict`"},
+           {"always", Finished::Always,
+            "it is, though it comes of I/O: a wait for it does not block"})
+
 /// What the reader tells the handler of its errors.
 struct ReaderState {
   StringRef File;
@@ -213,6 +220,10 @@ static StringRef inOurWords(StringRef Text) {
       .Case("not a mapping", "expected keys and values, as in 'name: value'")
       .Case("not a sequence", "expected a list: lines that begin with '-'")
       .Case("unexpected scalar", "expected one value, not a list")
+      .Case("Unexpected token. Expected Key, Flow Entry, or Flow Mapping End.",
+            "the '{' before this is not closed; expected ',' or '}'")
+      .Case("Could not find closing ]!",
+            "the '[' before this is not closed; expected ',' or ']'")
       .Default(Text);
 }
 
@@ -315,7 +326,7 @@ template <typename Keys> static void mapKeys(Keys &K, TypeModel &T) {
              "`current` says that awaiting it gives the executor of the "
              "coroutine");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
-  K.optional("source", T.Source, "the header that this was read from");
+  K.optional("source", T.Source, "the headers that this was read from");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
@@ -340,6 +351,8 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
              "what dropping the returned task does, if not as its type says");
   K.optional("start", C.StartsAs, "when its work starts, likewise");
   K.optional("await", C.Await, "what its awaiter takes, likewise");
+  K.optional("finished", C.IsFinished,
+             "whether its task is finished when it returns");
   K.optional("moves", C.Moved, "what goes over to `executor`");
   K.optional("which", C.Gives, "which executor it gives");
   K.optional("stays", C.Stays,
@@ -366,7 +379,7 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.optional("duration", C.Duration,
              "how long a blocking sleep takes, as a std::chrono duration");
   K.optional("fix", C.Fix, "the right form of this call");
-  K.optional("source", C.Source, "the header that this was read from");
+  K.optional("source", C.Source, "the headers that this was read from");
 }
 
 template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
@@ -383,6 +396,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("computes", L.Computes,
              "its tasks and continuations run on threads that are there to "
              "compute");
+  K.optional(
+      "fibers", L.Fibers,
+      "all that it runs is run in fibers, also on a pool that may block");
   K.optional("offload", L.Offload,
              "how `$callable` is handed to its threads; gives a task");
   K.optional(
@@ -647,6 +663,39 @@ static std::string problemWithNames(llvm::ArrayRef<std::string> Names) {
   return {};
 }
 
+/// What is wrong with the keys that stand beside the role of \p C.
+static std::string problemWithRole(const CallModel &C) {
+  auto Needs = [&](bool Has, StringRef Key) -> std::string {
+    if (Has)
+      return {};
+    auto Words = Vocabulary<Role>::words();
+    const Word<Role> *Own = llvm::find_if(
+        Words, [&](const Word<Role> &W) { return W.Value == C.Is; });
+    return ("the role " + Own->Text + " needs the key " + Key).str();
+  };
+  if (!C.MeansReady && !C.Pending.empty())
+    return "the key pending needs the key means-ready";
+  switch (C.Is) {
+  case Role::Offload:
+  case Role::Post:
+  case Role::MayBlock:
+  case Role::Inline:
+    return Needs(bool(C.Callable), "callable");
+  case Role::Spawn:
+    return Needs(C.Callable || C.Task, "task or callable");
+  case Role::Observe:
+  case Role::Detach:
+  case Role::Adapt:
+    return Needs(bool(C.Task), "task");
+  case Role::TimedWait:
+    return Needs(bool(C.Timeout), "timeout");
+  case Role::Block:
+    return Needs(C.Blocks != Blocking::None, "blocks");
+  default:
+    return {};
+  }
+}
+
 /// What is wrong with the placeholders of \p Text.
 static std::string problemWithText(StringRef Text) {
   static const StringRef Allowed[] = {"args", "callable", "duration", "object",
@@ -695,6 +744,7 @@ WORD_TRAITS(Blocking)
 WORD_TRAITS(Moves)
 WORD_TRAITS(Resumes)
 WORD_TRAITS(Which)
+WORD_TRAITS(Finished)
 
 template <> struct ScalarTraits<Position> {
   static void output(const Position &, void *, raw_ostream &) {}
@@ -784,6 +834,8 @@ template <> struct MappingTraits<Selector> {
              "which with the key argument";
     if (S.Argument && !IsAboutOne)
       return "argument needs one of type, value, callable and lvalue";
+    if (S.Args.empty() && !S.Argument)
+      return "a selector needs the key args or argument";
     return {};
   }
   static const bool flow = true;
@@ -824,28 +876,7 @@ template <> struct MappingTraits<CallModel> {
     if (!IsAnyName)
       if (std::string Problem = problemWithNames(C.Names); !Problem.empty())
         return Problem;
-    switch (C.Is) {
-    case Role::Offload:
-    case Role::Post:
-    case Role::MayBlock:
-    case Role::Inline:
-      return C.Callable ? "" : "this role needs the key callable";
-    case Role::Spawn:
-      return C.Callable || C.Task
-                 ? ""
-                 : "the role spawn needs the key task or callable";
-    case Role::Observe:
-    case Role::Detach:
-    case Role::Adapt:
-      return C.Task ? "" : "this role needs the key task";
-    case Role::TimedWait:
-      return C.Timeout ? "" : "the role timed-wait needs the key timeout";
-    case Role::Block:
-      return C.Blocks != Blocking::None ? ""
-                                        : "the role block needs the key blocks";
-    default:
-      return {};
-    }
+    return problemWithRole(C);
   }
 };
 
@@ -1019,6 +1050,7 @@ std::string describeSchema() {
   describeWords<Moves>(OS);
   describeWords<Resumes>(OS);
   describeWords<Which>(OS);
+  describeWords<Finished>(OS);
   return StringRef(Text).rtrim().str() + "\n";
 }
 

@@ -367,6 +367,8 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
             "my.yaml:5:14: error: argument needs one of type, value, callable "
             "and lvalue");
+  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {}")),
+            "my.yaml:5:12: error: a selector needs the key args or argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    when: two")),
             "my.yaml:5:11: error: expected a selector, as in {args: 2}, or a "
             "list of them");
@@ -374,12 +376,15 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
 
 TEST(ModelReader, WantsWhatARoleNeeds) {
   for (StringRef Role : {"offload", "post", "may-block", "inline"})
-    EXPECT_EQ(errorOf(callWith(("role: " + Role).str())),
-              "my.yaml:3:5: error: this role needs the key callable")
+    EXPECT_EQ(
+        errorOf(callWith(("role: " + Role).str())),
+        ("my.yaml:3:5: error: the role " + Role + " needs the key callable")
+            .str())
         << Role.str();
   for (StringRef Role : {"observe", "detach", "adapt"})
-    EXPECT_EQ(errorOf(callWith(("role: " + Role).str())),
-              "my.yaml:3:5: error: this role needs the key task")
+    EXPECT_EQ(
+        errorOf(callWith(("role: " + Role).str())),
+        ("my.yaml:3:5: error: the role " + Role + " needs the key task").str())
         << Role.str();
   EXPECT_EQ(errorOf(callWith("role: spawn")),
             "my.yaml:3:5: error: the role spawn needs the key task or "
@@ -388,6 +393,8 @@ TEST(ModelReader, WantsWhatARoleNeeds) {
             "my.yaml:3:5: error: the role timed-wait needs the key timeout");
   EXPECT_EQ(errorOf(callWith("role: block")),
             "my.yaml:3:5: error: the role block needs the key blocks");
+  EXPECT_EQ(errorOf(callWith("role: query\n    pending: idle")),
+            "my.yaml:3:5: error: the key pending needs the key means-ready");
 }
 
 TEST(ModelReader, WantsTokensToSayWhatTheyDo) {
@@ -399,8 +406,9 @@ TEST(ModelReader, WantsTokensToSayWhatTheyDo) {
 }
 
 TEST(ModelReader, WantsHandlersToSayWhereTheyRun) {
-  EXPECT_EQ(errorOf(typeWith("kind: handler")),
-            "my.yaml:3:5: error: a type of the kind handler needs the key runs");
+  EXPECT_EQ(
+      errorOf(typeWith("kind: handler")),
+      "my.yaml:3:5: error: a type of the kind handler needs the key runs");
   EXPECT_EQ(errorOf(typeWith("kind: handler\n    runs: loop")), "");
 }
 
@@ -436,8 +444,12 @@ TEST(ModelReader, WantsYaml) {
   EXPECT_EQ(errorOf("# nothing\n"), Empty);
   EXPECT_EQ(errorOf("library: \"my\nroots: [a]\n").substr(0, 20),
             "my.yaml:2:11: error:");
-  EXPECT_EQ(errorOf("library: my\nroots: [a\n").substr(0, 20),
-            "my.yaml:2:10: error:");
+  EXPECT_EQ(errorOf("library: my\nroots: [a\n"),
+            "my.yaml:2:10: error: the '[' before this is not closed; expected "
+            "',' or ']'");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - {name: f, role: wait\n"),
+            "my.yaml:3:25: error: the '{' before this is not closed; expected "
+            "',' or '}'");
   EXPECT_EQ(errorOf("library: my\n\troots: [a]\n").substr(0, 19),
             "my.yaml:2:1: error:");
 }
@@ -596,15 +608,26 @@ TEST(BuiltinModels, CanBeRead) {
   }
 }
 
-TEST(BuiltinModels, NameTheHeaderOfEachEntry) {
+/// Headers, separated by commas: none is left out.
+static bool namesHeaders(StringRef Source) {
+  llvm::SmallVector<StringRef> Headers;
+  Source.split(Headers, ',');
+  return llvm::all_of(Headers, [](StringRef Header) {
+    return !Header.trim().empty() && !Header.contains("...");
+  });
+}
+
+TEST(BuiltinModels, NameTheHeadersOfEachEntry) {
   for (const BuiltinModel &File : builtinModels()) {
     auto Model = llvm::cantFail(readLibraryModel({File.Text, File.File}));
     for (const TypeModel &Type : Model->Types)
-      EXPECT_NE(Type.Source, "")
-          << File.File.str() << ": " << Type.Names.front();
+      EXPECT_TRUE(namesHeaders(Type.Source))
+          << File.File.str() << ": " << Type.Names.front() << ": "
+          << Type.Source;
     for (const CallModel &Call : Model->Calls)
-      EXPECT_NE(Call.Source, "")
-          << File.File.str() << ": " << Call.Names.front();
+      EXPECT_TRUE(namesHeaders(Call.Source))
+          << File.File.str() << ": " << Call.Names.front() << ": "
+          << Call.Source;
   }
 }
 

@@ -24,7 +24,8 @@ static std::string proved(TestUnit &Unit, StringRef Function,
 }
 
 /// The same for one function `code` of the text \p Body.
-static std::string provedIn(StringRef Body, StringRef Wait = "get") {
+static std::string provedIn(StringRef Body, StringRef Wait = "get",
+                            bool Strict = false) {
   TestUnit Unit = libUnit((R"cpp(
 using namespace lib;
 Future<int> again();
@@ -36,7 +37,8 @@ struct S { Future<int> Member; bool isDone() const; };
 Task<> code(Future<int> F, Future<int> G, std::vector<Future<int>> V,
             S Object, Result<int> Value) {
 )cpp" + Body + "\nco_return;\n}")
-                              .str());
+                              .str(),
+                          {.Strict = Strict});
   return proved(Unit, "code", Wait);
 }
 
@@ -101,6 +103,19 @@ TEST(ReadyProof, ByAReadyMaker) {
   EXPECT_EQ(provedIn("F = make_ready(1); F.get();"), "+");
   EXPECT_EQ(provedIn("make_ready(1).get();"), "+");
   EXPECT_EQ(provedIn("Future<int> L{make_ready(1)}; L.get();"), "+");
+}
+
+TEST(ReadyProof, ByAModelThatSaysSo) {
+  EXPECT_EQ(provedIn("from_memory().get();"), "+");
+  EXPECT_EQ(provedIn("auto L = from_memory(); L.get();"), "+");
+  EXPECT_EQ(provedIn("auto L = from_memory(); L = again(); L.get();"), "-");
+  EXPECT_EQ(provedIn("start_io().get();"), "-");
+}
+
+TEST(ReadyProof, ByWhatOftenIsFinishedIfNotStrict) {
+  StringRef Body = "from_stream().get(); from_memory().get();";
+  EXPECT_EQ(provedIn(Body), "++");
+  EXPECT_EQ(provedIn(Body, "get", /*Strict=*/true), "-+");
 }
 
 TEST(ReadyProof, ByAValueThatTurnsIntoATask) {

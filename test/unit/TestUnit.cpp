@@ -200,6 +200,8 @@ struct error {};
 Pool &global_pool();
 Future<> start_io();
 Task<int> read_async();
+Future<int> from_memory();
+Future<int> from_stream();
 template <typename T> T sync_wait(Task<T> &&);
 template <typename T> T sync_wait(Task<T> &);
 template <typename T> Future<T> make_ready(T);
@@ -280,6 +282,8 @@ calls:
   - {name: [Pool::schedule, Loop::schedule], role: hop, executor: this}
   - {name: global_pool, role: executor, runs: pool, global: true}
   - {name: [start_io, read_async], role: async}
+  - {name: from_memory, role: async, finished: always}
+  - {name: from_stream, role: async, finished: often}
   - {name: [read, try_read], role: block, blocks: io}
   - {name: poll, role: block, blocks: io, timeout: 1}
   - {name: sleep, role: block, blocks: sleep}

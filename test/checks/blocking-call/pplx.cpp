@@ -1,4 +1,5 @@
 // RUN: async-blocking-call %pplx
+// RUN: async-blocking-call %cpprest
 #include "pplx/pplx.h"
 #include <chrono>
 #include <fstream>

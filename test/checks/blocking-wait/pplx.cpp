@@ -1,4 +1,6 @@
 // RUN: async-blocking-wait %pplx
+// RUN: async-blocking-wait %pplx -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-blocking-wait %cpprest -include cpprest/http_client.h -include cpprest/http_listener.h -include cpprest/ws_client.h -include cpprest/producerconsumerstream.h -include cpprest/rawptrstream.h
 #include "pplx/pplx.h"
 
 using pplx::task;
@@ -74,6 +76,65 @@ task<int> okChained(task<int> T) {
   });
 }
 
+//===-- Streams -----------------------------------------------------------===//
+
+namespace streams = concurrency::streams;
+
+// What is in memory is there at once.
+task<void> okInMemory(task<int> T) {
+  return T.then([](int) {
+    std::vector<unsigned char> To(5);
+    streams::container_buffer<std::vector<unsigned char>> Kept(To);
+    Kept.getn(To.data(), To.size()).get();
+    auto Taken = Kept.bumpc();
+    Taken.wait();
+    streams::rawptr_buffer<unsigned char> Raw(To.data(), To.size());
+    Raw.bumpc().wait();
+    streams::producer_consumer_buffer<unsigned char> Pipe;
+    Pipe.putc('a').wait();
+  });
+}
+
+task<void>
+okMessage(task<web::websockets::client::websocket_incoming_message> T) {
+  return T.then([](web::websockets::client::websocket_incoming_message Told) {
+    useText(Told.extract_string().get());
+  });
+}
+
+// What another thread fills is not, nor what a peer sends.
+task<void> fromPipe(task<int> T,
+                    streams::producer_consumer_buffer<unsigned char> Pipe) {
+  return T.then([=](int) mutable {
+    Pipe.bumpc().wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+  });
+}
+task<void> fromPeer(task<http_response> T) {
+  return T.then([](http_response Response) {
+    streams::container_buffer<std::vector<unsigned char>> Body;
+    Response.body().read_to_end(Body).wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+  });
+}
+
+// To close one takes a turn of the pool, and a handle may be any buffer's: only
+// strictly.
+task<void> missedClose(task<int> T,
+                       streams::producer_consumer_buffer<unsigned char> Pipe) {
+  return T.then([=](int) mutable {
+    Pipe.close().wait();
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+  });
+}
+task<void> missedHandle(task<streams::streambuf<unsigned char>> T) {
+  return T.then([](streams::streambuf<unsigned char> Any) {
+    unsigned char To[5];
+    Any.getn(To, 5).get();
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  });
+}
+
 //===-- Where it may wait -------------------------------------------------===//
 
 int okPlain() { return load().get(); }
@@ -108,7 +169,7 @@ task<int> inMacro(task<int> T) {
 
 template <typename T> task<T> inTemplate(task<T> Work) {
   return Work.then([=](T) { return Work.get(); }).then([](T) {
-  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
     return T(load().get());
     // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
   });

@@ -1,4 +1,5 @@
 // RUN: async-fake-async %pplx -fix-notes
+// RUN: async-fake-async %cpprest -fix-notes
 #include "pplx/pplx.h"
 #include <chrono>
 #include <thread>

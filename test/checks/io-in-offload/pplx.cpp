@@ -1,4 +1,5 @@
 // RUN: async-io-in-offload %pplx
+// RUN: async-io-in-offload %cpprest
 #include "pplx/pplx.h"
 
 using pplx::task;

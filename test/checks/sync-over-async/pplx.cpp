@@ -1,4 +1,5 @@
 // RUN: async-sync-over-async %pplx
+// RUN: async-sync-over-async %cpprest
 #include "pplx/pplx.h"
 
 using pplx::task;

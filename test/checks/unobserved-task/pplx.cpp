@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %pplx
+// RUN: async-unobserved-task %cpprest -include cpprest/http_listener.h
 #include "pplx/pplx.h"
 
 using pplx::task;
@@ -77,7 +78,7 @@ void handedOn(std::function<void(int)> Next) {
 
 // How the library combines tasks, and answers in a listener's stead.
 void okInLibrary(web::http::http_request Request) {
-  load()._Then([](task<int> Done) { use(Done.is_done()); });
+  load()._Then([](task<int> Done) { use(Done.is_done()); }, nullptr);
   Request._reply_if_not_already(500);
 }
 

@@ -84,7 +84,7 @@ public:
   auto then(const F &next, task_options options = task_options()) const {
     return task<typename details::continued<F, T>::type>();
   }
-  template <typename F> auto _Then(F &&next) const {
+  template <typename F> auto _Then(F &&next, void *token) const {
     return task<typename details::continued<F, T>::type>();
   }
   task_status wait() const { return completed; }
@@ -134,6 +134,55 @@ template <typename T> auto operator&&(const task<T> &l, const task<T> &r) {
 
 } // namespace pplx
 
+//===-- cpprest/astreambuf.h, cpprest/streams.h ---------------------------===//
+
+namespace Concurrency::streams {
+
+template <typename Char> class basic_istream;
+
+template <typename Char> class streambuf {
+public:
+  using int_type = int;
+  basic_istream<Char> create_istream() const;
+  virtual ~streambuf();
+  virtual size_t in_avail() const;
+  virtual pplx::task<int_type> putc(Char c);
+  virtual pplx::task<size_t> putn_nocopy(const Char *from, size_t count);
+  virtual pplx::task<int_type> bumpc();
+  virtual pplx::task<size_t> getn(Char *to, size_t count);
+  virtual pplx::task<void> close();
+};
+
+template <typename Char> class basic_istream {
+public:
+  streambuf<Char> streambuf() const;
+  pplx::task<size_t>
+  read_to_end(Concurrency::streams::streambuf<Char> to) const;
+};
+using istream = basic_istream<unsigned char>;
+
+//===-- cpprest/containerstream.h, cpprest/rawptrstream.h,
+//     cpprest/producerconsumerstream.h ----------------------------------===//
+
+template <typename Collection>
+class container_buffer : public streambuf<typename Collection::value_type> {
+public:
+  container_buffer();
+  container_buffer(Collection data);
+};
+template <typename Char> class rawptr_buffer : public streambuf<Char> {
+public:
+  rawptr_buffer(const Char *data, size_t size);
+};
+template <typename Char>
+class producer_consumer_buffer : public streambuf<Char> {
+public:
+  producer_consumer_buffer(size_t size = 512);
+};
+
+} // namespace Concurrency::streams
+namespace concurrency = Concurrency;
+
 //===-- cpprest/http_msg.h, cpprest/http_client.h, cpprest/http_listener.h ===//
 
 namespace web::http {
@@ -144,6 +193,7 @@ constexpr unsigned short OK = 200;
 class http_response {
 public:
   unsigned short status_code() const;
+  concurrency::streams::istream body() const;
   pplx::task<std::string> extract_string(bool ignore = false) const;
 };
 class http_request {
@@ -174,5 +224,14 @@ public:
 } // namespace experimental::listener
 
 } // namespace web::http
+
+//===-- cpprest/ws_msg.h --------------------------------------------------===//
+
+namespace web::websockets::client {
+class websocket_incoming_message {
+public:
+  pplx::task<std::string> extract_string() const;
+};
+} // namespace web::websockets::client
 
 #endif // ASYNC_TIDY_TEST_STUBS_PPLX_PPLX_H

@@ -1,0 +1,20 @@
+// RUN: async-sequential-awaits %inhouse -option AsyncStrict=true
+#include "hpx/hpx.h"
+
+hpx::future<int> load(int Id);
+
+// when_all() gives futures: no fix.
+hpx::future<int> inTurn() {
+  int A = co_await load(1);
+  int B = co_await load(2);
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: 'load' and 'load' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-FIXES: {{^}}  int A = co_await load(1);
+  co_return A + B;
+}
+
+// The second needs the first.
+hpx::future<int> okNeeds() {
+  int A = co_await load(1);
+  int B = co_await load(A);
+  co_return A + B;
+}
