@@ -203,11 +203,11 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
     // A loop comes after nothing: it fails where its body does.
     if (!IsHandled && !Op.Match->Task && !Op.Site.Object)
       return Callable && isSafe(*Callable, Depth);
+    // Where nothing can fail, all that matters comes after it.
+    if (!IsHandled && Before && startsChain(*Before, Unit))
+      return Callable && isSafe(*Callable, Depth);
     if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
       return false;
-    // What cannot fail has no handler: all that matters comes after it.
-    if (!IsHandled && startsChain(*Before, Unit))
-      return Callable && isSafe(*Callable, Depth);
     // After the last handler a new task, or a throw in sight, starts anew.
     return !Callable ||
            (!Callable->Throws &&
@@ -220,7 +220,7 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   case Role::Spawn:
     return Callable && isSafe(*Callable, Depth);
   default:
-    return Unit.models().hasRole(Op.Site, Role::NoFail);
+    return false;
   }
 }
 

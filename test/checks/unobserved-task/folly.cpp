@@ -156,7 +156,6 @@ void okAfterTimer(Alarm *Wakes, Executor *Where) {
   futures::sleep(std::chrono::seconds(1)).via(Where).thenValue([Wakes](Unit) {
     Wakes->ring();
   });
-  futures::sleep(std::chrono::seconds(1)).via(Where);
 }
 void afterTimer(Executor *Where) {
   futures::sleep(std::chrono::seconds(1)).via(Where).thenValue([](Unit) {
@@ -165,7 +164,6 @@ void afterTimer(Executor *Where) {
     // CHECK-FIXES-NOTES-NEXT: {{^}}  }).unit().thenError(
     compute();
   });
-  futures::sleep(std::chrono::seconds(1)).via(Where).unit();
   futures::sleep(std::chrono::seconds(1)).via(Where).thenValue(next);
   // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'thenValue' returns
 }
