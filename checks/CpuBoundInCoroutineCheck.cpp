@@ -63,12 +63,8 @@ static bool isThereToCompute(const Body &B, const Facts &Unit) {
   if (!B.IsCoroutine)
     return B.HandedTo && B.HandedTo->Match &&
            B.HandedTo->Match->Library->Computes;
-  const CXXRecordDecl *Task = classOf(B.Function->getReturnType());
-  return Task && llvm::any_of(Unit.models().libraries(),
-                              [&](const LibraryModel *Library) {
-                                return Library->Computes &&
-                                       Unit.models().isIn(Task, *Library);
-                              });
+  const TypeModel *Task = Unit.models().type(B.Function->getReturnType());
+  return Task && Task->Library->Computes;
 }
 
 /// True if a lambda in \p B runs elsewhere and makes the same call: whoever

@@ -166,7 +166,12 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                          {}});
     return;
   }
-  New.Edits = fix::awaitDiscarded(Op, Unit);
+  // A loop that lets go of running tasks on purpose has several at once; if it
+  // awaited each, it would wait.
+  bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
+                   Dropped != Drop::NeverRuns;
+  if (!IsForMany)
+    New.Edits = fix::awaitDiscarded(Op, Unit);
   New.Choice = "await it";
   if (!New.Edits.empty())
     return;

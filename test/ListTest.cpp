@@ -16,6 +16,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
+#include <set>
 
 using llvm::StringRef;
 using llvm::Twine;
@@ -199,6 +200,31 @@ TEST(List, HasWhatTheModuleRegisters) {
     Listed.push_back(Check.Name);
   llvm::sort(Listed);
   EXPECT_EQ(Listed, enabledChecks(makeOptions("async-*")));
+}
+
+// What is off is what might be taken for a matter of taste, or is less certain.
+TEST(List, IsSwitchedOnWithTheseOptions) {
+  std::set<std::pair<std::string, std::string>> Wanted = {
+      {"AsyncModels", ""},
+      {"AsyncShowModel", "false"},
+      {"AsyncStrict", "false"},
+      {"TestPaths", ""},
+      {"async-blocking-call.Locks", "false"},
+      {"async-offload-in-library.LibraryPaths", "(^|[/\\\\])include[/\\\\]"},
+      {"async-unobserved-task.AllowVoidCast", "false"},
+      {"async-unobserved-task.AllowedFunctions", ""},
+      {"async-unobserved-task.AllowedTypes", ""},
+  };
+  std::set<std::pair<std::string, std::string>> Found;
+  for (const auto &Option : storedOptions(makeOptions("async-*"))) {
+    StringRef Key = Option.getKey();
+    // Each check stores the options of all checks, too.
+    if (StringRef Name = Key.rsplit('.').second;
+        Name.starts_with("Async") || Name == "TestPaths")
+      Key = Name;
+    Found.emplace(Key, Option.getValue().Value);
+  }
+  EXPECT_EQ(Wanted, Found);
 }
 
 // Copies what add-check.py and TreeComparison read.

@@ -91,21 +91,34 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p Op is about a file that the kernel makes up: it is there at once.
-static bool isFileInMemory(const Operation &Op) {
-  static constexpr llvm::StringLiteral Folders[] = {
-      "/proc/", "/sys/", "/dev/shm/", "/dev/null", "/dev/urandom"};
-  return llvm::any_of(Op.Site.Args, [](const Expr *Arg) {
-    const Expr *E = stripImplicit(Arg);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
-        Made && Made->getNumArgs() > 0)
-      E = stripImplicit(Made->getArg(0));
-    const auto *Text = dyn_cast<StringLiteral>(E);
-    return Text && Text->getCharByteWidth() == 1 &&
-           llvm::any_of(Folders, [&](StringRef Folder) {
-             return Text->getString().starts_with(Folder);
-           });
-  });
+/// True if \p E is the path of a file that a model says is there at once.
+static bool isPathInMemory(const Expr *E, const Models &Known) {
+  E = stripImplicit(E);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      Made && Made->getNumArgs() > 0)
+    E = stripImplicit(Made->getArg(0));
+  const auto *Text = dyn_cast<StringLiteral>(E);
+  return Text && Text->getCharByteWidth() == 1 &&
+         Known.isInMemory(Text->getString());
+}
+
+/// True if \p E is a local variable that was made by opening such a file.
+static bool holdsFileInMemory(const Expr *E, const Models &Known) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Expr *Init = Var && Var->hasLocalStorage() ? Var->getInit() : nullptr;
+  return Init && llvm::any_of(CallSite::of(stripImplicit(Init)).Args,
+                              [&](const Expr *Arg) {
+                                return isPathInMemory(Arg, Known);
+                              });
+}
+
+/// True if \p Op is about such a file.
+static bool isFileInMemory(const Operation &Op, const Models &Known) {
+  return (Op.Site.Object && holdsFileInMemory(Op.Site.Object, Known)) ||
+         llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
+           return isPathInMemory(Arg, Known) || holdsFileInMemory(Arg, Known);
+         });
 }
 
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
@@ -116,7 +129,8 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
     const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
     return Op.Match->Blocks != Blocking::Lock &&
            !(Timeout && isZero(Timeout, F.context())) &&
-           !(Op.Match->Blocks == Blocking::Io && isFileInMemory(Op)) &&
+           !(Op.Match->Blocks == Blocking::Io &&
+             isFileInMemory(Op, F.models())) &&
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
@@ -187,10 +201,10 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
     if (unsigned Distance = Known.Distance.lookup(B))
       Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
         // A callee without the effect has no distance.
-        return Next.Callee
-                   ? Known.Distance.contains(Next.Callee) &&
-                         Known.Distance.lookup(Next.Callee) + 1 == Distance
-                   : Distance == 1;
+        if (!Next.Callee)
+          return Distance == 1;
+        unsigned Beyond = Known.Distance.lookup(Next.Callee);
+        return Beyond && Beyond + 1 == Distance;
       });
 }
 

@@ -265,22 +265,16 @@ static bool swallowsAll(const CXXCatchStmt *Handler) {
 static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
   if (At.InTryForAnything || !At.InTry)
     return At.InTryForAnything;
+  const Expr *Thrown = Throw->getSubExpr();
+  if (!Thrown)
+    return true;
   // The handler is for the standard exceptions.
-  llvm::SmallVector<const CXXRecordDecl *, 4> Todo;
-  llvm::SmallPtrSet<const CXXRecordDecl *, 4> Seen;
-  if (const Expr *Thrown = Throw->getSubExpr())
-    Todo.push_back(classOf(Thrown->getType()));
-  while (!Todo.empty()) {
-    const CXXRecordDecl *Class = Todo.pop_back_val();
-    if (!Class || !Seen.insert(Class).second)
-      continue;
-    if (hasQualifiedName(Class, "std::exception"))
-      return true;
-    if (const CXXRecordDecl *Definition = Class->getDefinition())
-      for (const CXXBaseSpecifier &Base : Definition->bases())
-        Todo.push_back(classOf(Base.getType()));
-  }
-  return !Throw->getSubExpr();
+  bool IsStandard = false;
+  walkBases(classOf(Thrown->getType()), [&](const CXXRecordDecl *Class) {
+    IsStandard |= hasQualifiedName(Class, "std::exception");
+    return !IsStandard;
+  });
+  return IsStandard;
 }
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {

@@ -132,6 +132,15 @@ static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
   });
 }
 
+/// True if \p Op, or what it adapts, starts something that does not fail in
+/// practice, such as a timer.
+static bool startsChain(const Operation &Op, const Facts &Unit) {
+  const Operation *Link = &Op;
+  for (unsigned Depth = 0; Link && Link->is(Role::Adapt) && Depth < 8; ++Depth)
+    Link = makerOf(Link->Site.at(Link->Match->Task), Unit);
+  return Link && Unit.models().hasRole(Link->Site, Role::NoFail);
+}
+
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   // What a function throws before it returns a task reaches its caller.
@@ -191,8 +200,14 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
             Argument && !Callable ? firstParameterOf(Argument) : QualType();
         !First.isNull() && Unit.types().task(First.getNonReferenceType()))
       return !Unit.isStrict();
+    // A loop comes after nothing: it fails where its body does.
+    if (!IsHandled && !Op.Match->Task && !Op.Site.Object)
+      return Callable && isSafe(*Callable, Depth);
     if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
       return false;
+    // What cannot fail has no handler: all that matters comes after it.
+    if (!IsHandled && startsChain(*Before, Unit))
+      return Callable && isSafe(*Callable, Depth);
     // After the last handler a new task, or a throw in sight, starts anew.
     return !Callable ||
            (!Callable->Throws &&
@@ -205,7 +220,7 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   case Role::Spawn:
     return Callable && isSafe(*Callable, Depth);
   default:
-    return false;
+    return Unit.models().hasRole(Op.Site, Role::NoFail);
   }
 }
 

@@ -13,29 +13,13 @@ namespace clang::tidy::async {
 
 /// The members called \p Name of \p Class or of its bases.
 static llvm::SmallVector<const NamedDecl *, 2>
-members(const CXXRecordDecl *Class, DeclarationName Name, unsigned Depth = 0) {
+members(const CXXRecordDecl *Class, DeclarationName Name) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
-  // The pattern of a class template may seem to be its own base.
-  if (!Class || Depth == 16)
-    return Found;
-  // A nested class of a template has its members only once they are needed;
-  // until then its pattern tells.
-  if (const CXXRecordDecl *Definition = Class->getDefinition())
-    Class = Definition;
-  else if (const CXXRecordDecl *Pattern =
-               Class->getTemplateInstantiationPattern();
-           Pattern && Pattern->getDefinition())
-    Class = Pattern->getDefinition();
-  else
-    return Found;
-  for (const NamedDecl *D : Class->lookup(Name))
-    Found.push_back(D);
-  if (!Found.empty())
-    return Found;
-  for (const CXXBaseSpecifier &Base : Class->bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      for (const NamedDecl *D : members(BaseClass, Name, Depth + 1))
-        Found.push_back(D);
+  walkBases(Class, [&](const CXXRecordDecl *Next) {
+    auto Its = Next->lookup(Name);
+    Found.append(Its.begin(), Its.end());
+    return Its.empty();
+  });
   return Found;
 }
 

@@ -156,21 +156,22 @@ static bool isNamedAs(const Body &B, const FixText &Text) {
 
 /// True if everybody may call a member \p Name of \p Class.
 static bool isPublicIn(const CXXRecordDecl *Class, StringRef Name,
-                       const ASTContext &Context, unsigned Depth = 0) {
-  Class = Class ? Class->getDefinition() : nullptr;
-  // The pattern of a class template may seem to be its own base.
-  if (!Class || Depth == 16)
-    return false;
+                       const ASTContext &Context) {
   const IdentifierInfo *Ident = findIdentifier(Context, Name);
   if (!Ident)
     return false;
-  if (auto Found = Class->lookup(Ident); !Found.empty())
-    return llvm::any_of(
-        Found, [](const NamedDecl *D) { return D->getAccess() == AS_public; });
-  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
-    return Base.getAccessSpecifier() == AS_public &&
-           isPublicIn(classOf(Base.getType()), Name, Context, Depth + 1);
-  });
+  bool Is = false;
+  walkBases(
+      Class,
+      [&](const CXXRecordDecl *Next) {
+        auto Found = Next->lookup(Ident);
+        Is |= llvm::any_of(Found, [](const NamedDecl *D) {
+          return D->getAccess() == AS_public;
+        });
+        return Found.empty();
+      },
+      /*OnlyPublic=*/true);
+  return Is;
 }
 
 std::string siblingText(const Operation &Block, const Facts &F) {

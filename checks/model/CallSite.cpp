@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -41,6 +42,34 @@ const CXXRecordDecl *classOf(QualType T) {
             Special->getTemplateName().getAsTemplateDecl()))
       return Template->getTemplatedDecl();
   return nullptr;
+}
+
+static void walkBases(const CXXRecordDecl *Class,
+                      llvm::function_ref<bool(const CXXRecordDecl *)> Descend,
+                      bool OnlyPublic,
+                      llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
+  if (!Class)
+    return;
+  // A nested class of a template has its members only once they are needed;
+  // until then its pattern tells.
+  if (const CXXRecordDecl *Definition = Class->getDefinition())
+    Class = Definition;
+  else if (const CXXRecordDecl *Pattern =
+               Class->getTemplateInstantiationPattern())
+    Class = Pattern->getDefinition() ? Pattern->getDefinition() : Pattern;
+  // The pattern of a class template may seem to be its own base.
+  if (!Seen.insert(Class).second || !Descend(Class) || !Class->hasDefinition())
+    return;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (!OnlyPublic || Base.getAccessSpecifier() == AS_public)
+      walkBases(classOf(Base.getType()), Descend, OnlyPublic, Seen);
+}
+
+void walkBases(const CXXRecordDecl *Class,
+               llvm::function_ref<bool(const CXXRecordDecl *)> Descend,
+               bool OnlyPublic) {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+  walkBases(Class, Descend, OnlyPublic, Seen);
 }
 
 QualType pointedTo(QualType T) {

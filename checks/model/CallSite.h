@@ -11,6 +11,7 @@
 #include "model/LibraryModel.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace clang::tidy::async {
@@ -50,6 +51,13 @@ const ValueDecl *variableOf(const Expr *E);
 
 /// The class that \p T, or what it refers to, is; null if it is none.
 const CXXRecordDecl *classOf(QualType T);
+
+/// Calls \p Descend with \p Class and, where it returns true, with the bases of
+/// that class and so on; with \p OnlyPublic, only with public bases. A class is
+/// visited once, by its definition or that of the pattern it is made from.
+void walkBases(const CXXRecordDecl *Class,
+               llvm::function_ref<bool(const CXXRecordDecl *)> Descend,
+               bool OnlyPublic = false);
 
 /// What \p T points to, if that is a pointer, a smart one or a reference to
 /// one; else \p T.

@@ -268,6 +268,8 @@ struct LibraryModel {
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;
   std::vector<std::string> EntryPoints; ///< Functions that may block.
+  /// How the paths of files begin that are there at once.
+  std::vector<std::string> InMemory;
   std::vector<TypeModel> Types;
   std::vector<CallModel> Calls;
   std::vector<std::string> Models; ///< Further files, relative to this one.

@@ -414,6 +414,9 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("test-macros", L.TestMacros, "macros that define test bodies");
   K.optional("entry-points", L.EntryPoints,
              "functions whose bodies may block, such as start-up code");
+  K.optional("in-memory", L.InMemory,
+             "files that are there at once, or the folders that they are in: "
+             "how their paths begin");
   K.optional("types", L.Types, "its types");
   K.optional("calls", L.Calls, "its functions");
   K.optional("models", L.Models, "further model files, relative to this one");

@@ -166,19 +166,13 @@ static std::string indexName(const NamedDecl *D) {
 }
 
 /// True if \p Class or one of its bases is \p Qualified.
-static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified,
-                        unsigned Depth = 0) {
-  if (hasQualifiedName(Class, Qualified))
-    return true;
-  const CXXRecordDecl *Definition = Class->getDefinition();
-  // The pattern of a class template may seem to be its own base.
-  if (!Definition || Depth == 16)
-    return false;
-  for (const CXXBaseSpecifier &Base : Definition->bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (isOrDerives(BaseClass, Qualified, Depth + 1))
-        return true;
-  return false;
+static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
+  bool Is = false;
+  walkBases(Class, [&](const CXXRecordDecl *Next) {
+    Is |= hasQualifiedName(Next, Qualified);
+    return !Is;
+  });
+  return Is;
 }
 
 /// Calls \p Use with each name that \p Name stands for, and its root.
@@ -471,6 +465,14 @@ bool Models::isEntryPoint(const FunctionDecl *D) const {
 bool Models::isTestMacro(StringRef Name) const {
   return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
     return llvm::is_contained(Library->TestMacros, Name);
+  });
+}
+
+bool Models::isInMemory(StringRef Path) const {
+  return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
+    return llvm::any_of(Library->InMemory, [&](StringRef Folder) {
+      return Path.starts_with(Folder);
+    });
   });
 }
 

@@ -69,6 +69,8 @@ public:
   bool isEntryPoint(const FunctionDecl *D) const;
   /// True if the macro \p Name defines tests.
   bool isTestMacro(llvm::StringRef Name) const;
+  /// True if the file \p Path is there at once: nobody waits for a disk.
+  bool isInMemory(llvm::StringRef Path) const;
   /// True if \p Class is or derives from a class of tests.
   bool isTest(const CXXRecordDecl *Class) const;
   /// True if functions of \p D's library do not fail unless an entry says so.

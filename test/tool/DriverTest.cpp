@@ -590,11 +590,12 @@ TEST_F(Driver, ReadsWhatItNeedsOfALibrarysTemplates) {
 }
 
 TEST_F(Driver, GivesAFileUpThatTakesTooLong) {
-  add("a.cpp", Endless, Patience);
-  add("b.cpp", Blocks);
-  ProgramResult R = tidy({"--timeout=1", "-j2"});
+  add("a.cpp", Blocks);
+  add("b.cpp", Endless, Patience);
+  add("c.cpp", Blocks);
+  ProgramResult R = tidy({"--timeout=1", "-j1"});
   EXPECT_EQ(R.ExitCode, 3) << R.str();
-  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 2u) << R.str();
   EXPECT_NE(R.Out.find("took longer than 1 s"), std::string::npos) << R.str();
 }
 
@@ -697,6 +698,46 @@ TEST_F(Driver, FixesNothingThatWouldNotCompile) {
   ProgramResult R = tidy({"fix"});
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_NE(R.Out.find("not fixed"), std::string::npos) << R.str();
+  EXPECT_EQ(read("shared.h"), Before);
+}
+
+// Either edit would compile in both files, and mean the wrong thing in one.
+TEST_F(Driver, FixesNothingThatTwoFilesWantToEditDifferently) {
+  for (StringRef Library : {"one", "two"}) {
+    write((Library + ".yaml").str(),
+          ("library: " + Library + "\nroots: [" + Library +
+           "]\nsleep: {text: \"$root::sleep($duration)\"}\n"
+           "types: [{name: Task, kind: task, await: rvalue}]\n")
+              .str());
+    write((Library + ".h").str(),
+          ("#pragma once\n#include \"task.h\"\n#include <thread>\n"
+           "namespace " +
+           Library +
+           " {\nstruct Task : ::Task {\n"
+           "  struct promise_type : ::Task::promise_type {\n"
+           "    Task get_return_object() { return {}; }\n  };\n};\n"
+           "Task sleep(std::chrono::milliseconds);\n}\n")
+              .str());
+  }
+  write(".clang-tidy", "CheckOptions: {AsyncModels: 'one.yaml,two.yaml'}\n");
+  write("shared.h", "inline used::Task s() {\n"
+                    "  std::this_thread::sleep_for(std::chrono::seconds(1));\n"
+                    "  co_await step();\n}\n");
+  std::string Before = read("shared.h");
+  auto Using = [](StringRef Library) {
+    return ("#include \"one.h\"\n#include \"two.h\"\nnamespace used = " +
+            Library + ";\n#include \"shared.h\"\n")
+        .str();
+  };
+  add("a.cpp", Using("one"));
+  ProgramResult R = tidy({"--format=json"});
+  EXPECT_NE(R.Out.find("co_await one::sleep("), std::string::npos) << R.str();
+  add("b.cpp", Using("two"));
+  R = tidy({"fix"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_NE(R.Out.find("the files that include it need different edits"),
+            std::string::npos)
+      << R.str();
   EXPECT_EQ(read("shared.h"), Before);
 }
 

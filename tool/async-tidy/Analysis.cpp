@@ -187,8 +187,8 @@ public:
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     FrontendOptions &Frontend = Invocation->getFrontendOpts();
     Frontend.SkipFunctionBodies = IsFast;
-    // The process ends after this.
-    Frontend.DisableFree = true;
+    // The next file needs the memory.
+    Frontend.DisableFree = false;
     return FrontendActionFactory::runInvocation(Invocation, Files, Containers,
                                                 Diagnostics);
   }

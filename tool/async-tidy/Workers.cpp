@@ -13,14 +13,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <optional>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -99,10 +102,14 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 struct Worker {
-  size_t Job;
   pid_t Process = -1;
-  int Out = -1; ///< -1 when it is at its end.
+  int Jobs = -1; ///< Where it reads what to do; -1 when there is no more.
+  int Out = -1;  ///< -1 when it is at its end.
   int Err = -1;
+  std::optional<size_t> Job; ///< What it is at.
+  /// After so many another process takes over: what libraries keep for
+  /// themselves, and holes in the heap, must not add up.
+  unsigned JobsLeft = 64;
   Clock::time_point Deadline = Clock::time_point::max();
   bool IsTooLate = false;
   std::string Bytes;
@@ -113,15 +120,29 @@ struct Worker {
 /// What is said on the error stream matters only when the process fails.
 static constexpr size_t MaxErrors = 1 << 16;
 
-static void writeAll(int To, StringRef Bytes) {
+static bool writeAll(int To, StringRef Bytes) {
   while (!Bytes.empty()) {
     ssize_t N = ::write(To, Bytes.data(), Bytes.size());
     if (N < 0 && errno == EINTR)
       continue;
     if (N <= 0)
-      ::_exit(1);
+      return false;
     Bytes = Bytes.drop_front(N);
   }
+  return true;
+}
+
+/// A number as it goes through a pipe: of a job, or of bytes that follow.
+static StringRef asBytes(const size_t &Number) {
+  return {reinterpret_cast<const char *>(&Number), sizeof(Number)};
+}
+
+static std::optional<size_t> numberAt(StringRef Bytes) {
+  size_t Number;
+  if (Bytes.size() < sizeof(Number))
+    return std::nullopt;
+  ::memcpy(&Number, Bytes.data(), sizeof(Number));
+  return Number;
 }
 
 /// Has the heap grow in pages of 2 MB, where the system has them.
@@ -152,8 +173,19 @@ static void useLargePages() {
 #endif
 }
 
+/// The next job that \p From names; none when there are no more.
+static std::optional<size_t> nextJob(int From) {
+  char Bytes[sizeof(size_t)];
+  ssize_t N;
+  // So few bytes come at once.
+  do
+    N = ::read(From, Bytes, sizeof(Bytes));
+  while (N < 0 && errno == EINTR);
+  return numberAt(StringRef(Bytes, std::max<ssize_t>(N, 0)));
+}
+
 [[noreturn]] static void
-runInChild(size_t Job, pid_t Parent, int Out, int Err,
+runInChild(pid_t Parent, int Jobs, int Out, int Err,
            llvm::function_ref<std::string(size_t)> Run) {
   // A terminal sends its signals to all processes; ending this one is the
   // parent's task, which would take it for a crash otherwise.
@@ -180,37 +212,59 @@ runInChild(size_t Job, pid_t Parent, int Out, int Err,
   }
   ::dup2(Err, 2);
   useLargePages();
-  writeAll(Out, Run(Job));
+  while (std::optional<size_t> Job = nextJob(Jobs)) {
+    std::string Bytes = Run(*Job);
+    if (!writeAll(Out, asBytes(Bytes.size())) || !writeAll(Out, Bytes))
+      ::_exit(1);
+  }
   ::_exit(0);
 }
 
-static bool start(Worker &New, const WorkerOptions &Options,
+/// Closes the pipes to \p W that are open.
+static void closeAll(Worker &W) {
+  for (int *FD : {&W.Jobs, &W.Out, &W.Err})
+    if (*FD >= 0)
+      ::close(std::exchange(*FD, -1));
+}
+
+/// Starts a process that waits for jobs. \p Others, whose jobs it must not
+/// hold open, run already.
+static bool start(Worker &New, llvm::ArrayRef<Worker> Others,
                   llvm::function_ref<std::string(size_t)> Run) {
-  int Out[2], Err[2];
-  if (::pipe2(Out, O_CLOEXEC))
-    return false;
-  if (::pipe2(Err, O_CLOEXEC)) {
-    ::close(Out[0]);
-    ::close(Out[1]);
-    return false;
-  }
+  // [0] is read from, [1] is written to. Jobs go through a socket: to write to
+  // a pipe that nobody reads any more would end this process.
+  int Pipes[3][2];
+  for (unsigned Open = 0; Open < 3; ++Open)
+    if (Open == 0
+            ? ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, Pipes[0])
+            : ::pipe2(Pipes[Open], O_CLOEXEC)) {
+      while (Open-- > 0) {
+        ::close(Pipes[Open][0]);
+        ::close(Pipes[Open][1]);
+      }
+      return false;
+    }
+  auto &[Jobs, Out, Err] = Pipes;
+  New.Jobs = Jobs[1];
+  New.Out = Out[0];
+  New.Err = Err[0];
   pid_t Parent = ::getpid();
   New.Process = ::fork();
-  if (New.Process == 0)
-    runInChild(New.Job, Parent, Out[1], Err[1], Run);
+  if (New.Process == 0) {
+    closeAll(New);
+    for (Worker Other : Others)
+      closeAll(Other);
+    runInChild(Parent, Jobs[0], Out[1], Err[1], Run);
+  }
+  ::close(Jobs[0]);
   ::close(Out[1]);
   ::close(Err[1]);
   if (New.Process < 0) {
-    ::close(Out[0]);
-    ::close(Err[0]);
+    closeAll(New);
     return false;
   }
-  New.Out = Out[0];
-  New.Err = Err[0];
   for (int FD : {New.Out, New.Err})
     ::fcntl(FD, F_SETFL, O_NONBLOCK);
-  if (Options.TimeoutSeconds)
-    New.Deadline = Clock::now() + std::chrono::seconds(Options.TimeoutSeconds);
   return true;
 }
 
@@ -245,13 +299,12 @@ static std::string lastWords(StringRef Errors) {
 
 static Outcome failure(std::string Reason) { return {"", std::move(Reason)}; }
 
-static Outcome outcomeOf(Worker &&Ended, int Status,
+/// Why \p Ended did not come to the end of its job.
+static Outcome failureOf(const Worker &Ended, int Status,
                          const WorkerOptions &Options) {
   if (Ended.IsTooLate)
     return failure("took longer than " +
                    std::to_string(Options.TimeoutSeconds) + " s");
-  if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
-    return {std::move(Ended.Bytes), ""};
   StringRef Errors = Ended.Errors;
   if (Errors.contains("out of memory") || Errors.contains("bad_alloc"))
     return failure("ran out of memory");
@@ -268,6 +321,19 @@ static Outcome outcomeOf(Worker &&Ended, int Status,
   return Result;
 }
 
+/// What \p W gave for its job, once that is whole.
+static std::optional<std::string> takeResult(Worker &W) {
+  StringRef Bytes = W.Bytes;
+  std::optional<size_t> Size = numberAt(Bytes);
+  if (!Size || Bytes.size() - sizeof(*Size) < *Size)
+    return std::nullopt;
+  std::string Result = Bytes.substr(sizeof(*Size), *Size).str();
+  W.Bytes.clear();
+  W.Errors.clear();
+  W.Job = std::nullopt;
+  return Result;
+}
+
 bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<std::string(size_t)> Run,
              llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
@@ -279,22 +345,37 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
     ::malloc_trim(0);
 #endif
   std::vector<Worker> Running;
+  // Gives W something to do, or lets it end.
+  auto Employ = [&](Worker &W) {
+    if (Jobs.empty() || W.JobsLeft == 0) {
+      ::close(std::exchange(W.Jobs, -1));
+      return;
+    }
+    W.Job = Jobs.front();
+    Jobs = Jobs.drop_front();
+    --W.JobsLeft;
+    if (Options.TimeoutSeconds)
+      W.Deadline = Clock::now() + std::chrono::seconds(Options.TimeoutSeconds);
+    // If it is gone already, the end of its output tells.
+    StringRef Bytes = asBytes(*W.Job);
+    if (::send(W.Jobs, Bytes.data(), Bytes.size(), MSG_NOSIGNAL) < 0) {
+    }
+  };
   while (!Caught && (!Jobs.empty() || !Running.empty())) {
     while (!Jobs.empty() && Running.size() < Options.AtATime) {
       Worker New;
-      New.Job = Jobs.front();
-      if (!start(New, Options, Run)) {
+      if (!start(New, Running, Run)) {
         // With others running, there will be room when they have ended.
         if (!Running.empty())
           break;
         Outcome Failed;
         Failed.Reason =
             std::string("could not be started: ") + ::strerror(errno);
-        OnEnd(New.Job, std::move(Failed));
+        OnEnd(Jobs.front(), std::move(Failed));
+        Jobs = Jobs.drop_front();
       } else {
-        Running.push_back(std::move(New));
+        Employ(Running.emplace_back(std::move(New)));
       }
-      Jobs = Jobs.drop_front();
     }
 
     std::vector<struct pollfd> Polled = {{WakePipe[0], POLLIN, 0}};
@@ -317,6 +398,14 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
       Worker &W = Running[I];
       drain(W.Out, W.Bytes, SIZE_MAX);
       drain(W.Err, W.Errors, MaxErrors);
+      std::optional<size_t> Job = W.Job;
+      if (std::optional<std::string> Result =
+              Job ? takeResult(W) : std::nullopt) {
+        W.Deadline = Clock::time_point::max();
+        Employ(W);
+        OnEnd(*Job, {std::move(*Result), ""});
+        continue;
+      }
       if (!W.IsTooLate && Now >= W.Deadline) {
         W.IsTooLate = true;
         W.Deadline = Clock::time_point::max();
@@ -329,10 +418,11 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
       int Status = 0;
       while (::waitpid(W.Process, &Status, 0) < 0 && errno == EINTR)
         ;
+      closeAll(W);
       Worker Ended = std::move(W);
       Running.erase(Running.begin() + I);
-      size_t Job = Ended.Job;
-      OnEnd(Job, outcomeOf(std::move(Ended), Status, Options));
+      if (Job)
+        OnEnd(*Job, failureOf(Ended, Status, Options));
     }
     OnTick();
   }
@@ -341,9 +431,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
   for (Worker &W : Running) {
     while (::waitpid(W.Process, nullptr, 0) < 0 && errno == EINTR)
       ;
-    for (int FD : {W.Out, W.Err})
-      if (FD >= 0)
-        ::close(FD);
+    closeAll(W);
   }
   return !Caught;
 }

@@ -28,10 +28,12 @@ struct WorkerOptions {
   unsigned TimeoutSeconds = 0;
 };
 
-/// Runs each of \p Jobs in a process of its own, which is a copy of this one:
-/// so nothing has to be started, and what goes wrong goes wrong there.
+/// Runs \p Jobs in other processes, which are copies of this one: so nothing
+/// has to be started, and what goes wrong goes wrong there. A process does one
+/// job after another, because the memory of the last is at hand for the next;
+/// one that does not come to its end costs the job that it is at.
 ///
-/// \p Run is called in that process, \p OnEnd here in the order in which the
+/// \p Run is called in those processes, \p OnEnd here in the order in which the
 /// jobs end, \p OnTick here at least every half second. Returns false if a
 /// signal asked this process to end; then no process is left.
 bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,

@@ -14,6 +14,11 @@ class Table {
 public:
   int query(int Key);
   Task<int> queryLater(int Key);
+  int load(const char *Path);
+};
+/// Keeps the asynchronous form to itself.
+class Ledger : public Table {
+  Task<int> queryLater(int Key);
 };
 template <typename Rep, typename Period>
 Task<> delay(std::chrono::duration<Rep, Period> Time);
@@ -30,6 +35,13 @@ Task<int> asks(inhouse::Table &Users) {
   // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
 }
 
+// The model says which files are there at once.
+Task<int> loads(inhouse::Table &Users) {
+  int Count = Users.load("/run/inhouse/users");
+  co_return Count + Users.load("/var/inhouse/users");
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:27: warning: 'load' blocks the thread of coroutine 'loads', and of all others on it [async-blocking-call]
+}
+
 Task<> naps() {
   std::this_thread::sleep_for(5ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps'
@@ -42,6 +54,34 @@ Task<int> offloads(int Id) {
   co_return fsync(Id);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'fsync' blocks the thread of coroutine 'offloads'
   // CHECK-FIXES-MODEL: co_return co_await inhouse::sharedPool().submit([=] { return fsync(Id); });
+}
+
+// An asynchronous form is what a model says, never what is called like one.
+namespace named {
+[[clang::annotate("async-tidy::blocking")]] int read(int From);
+Task<int> async_read(int From);
+Task<int> readAsync(int From);
+struct Disk {
+  [[clang::annotate("async-tidy::blocking")]] int read();
+  Task<int> async_read();
+  Task<int> readAsync();
+};
+} // namespace named
+Task<int> hasTwinsByName(named::Disk &From) {
+  int Sum = named::read(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  Sum += From.read();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  // CHECK-FIXES: From.read();
+  co_return Sum;
+}
+
+// Nor is an asynchronous form that cannot be called from here.
+Task<int> asksLedger(inhouse::Ledger &Own) {
+  co_return Own.query(1);
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:17: warning: 'query' blocks the thread of coroutine 'asksLedger'
+  // CHECK-FIXES-MODEL-NOT: Own.queryLater
+  // CHECK-FIXES-MODEL: Own.query(1)
 }
 
 // The asynchronous form is not used by itself.

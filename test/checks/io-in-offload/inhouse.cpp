@@ -34,6 +34,14 @@ Task<int> blocksInFunction(Pool &Threads) {
   // CHECK-FIXES-MODEL: co_return co_await Threads.submit(loadBlocking);
 }
 
+// An asynchronous form is what a model says, never what is called like one.
+[[clang::annotate("async-tidy::blocking")]] int readDisk(int From);
+Task<int> async_readDisk(int From);
+Task<int> readDiskAsync(int From);
+Task<int> okHasTwinsByName(Pool &Threads, int From) {
+  co_return co_await Threads.submit([From] { return readDisk(From); });
+}
+
 struct Loader {
   Pool &Threads;
   Task<int> load(int Id);

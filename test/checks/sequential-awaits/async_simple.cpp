@@ -10,7 +10,7 @@ Lazy<int> inTurn() {
   int A = co_await load(1);
   int B = co_await load(2);
   // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: {{.*}} [async-sequential-awaits]
-  // CHECK-FIXES: {{^}}  int A = co_await load(1);
+  // CHECK-FIXES: int A = co_await load(1);
   co_return A + B;
 }
 

@@ -19,7 +19,7 @@ QCoro::Task<int> two(QUrl Url) {
   const auto Text = co_await page(Url);
   const auto Count = co_await visits(Url);
   // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
-  // CHECK-FIXES: {{^}}  const auto Text = co_await page(Url);
+  // CHECK-FIXES: const auto Text = co_await page(Url);
   use(Text.size());
   co_return Count;
 }

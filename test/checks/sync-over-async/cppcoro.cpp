@@ -62,3 +62,10 @@ int main() { return okHelper(); }
 int suppressed() {
   return sync_wait(load()) + 1; // NOLINT(async-sync-over-async)
 }
+
+// All callers are coroutines of this file: they can follow.
+static int known(int Id) { return 1 + sync_wait(load(Id)); }
+// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-FIXES: static cppcoro::task<int> known(int Id) { co_return 1 + co_await load(Id); }
+task<int> callsKnown() { co_return known(1) + known(2); }
+// CHECK-FIXES: task<int> callsKnown() { co_return co_await known(1) + co_await known(2); }

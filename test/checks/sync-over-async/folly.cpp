@@ -301,3 +301,10 @@ int suppressed() {
 #define TEST(Suite, Name) void Suite##Name()
 int okHelperOfTest() { return fetch().get() + 1; }
 TEST(Suite, OkInTest) { use(okHelperOfTest() + fetch().get()); }
+
+// All callers are coroutines of this file: they can follow.
+static size_t knownSize() { return blockingWait(loadText()).size(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'blockingWait' blocks the thread of every caller of 'knownSize' until the task is finished; make 'knownSize' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-FIXES: static folly::coro::Task<size_t> knownSize() { co_return (co_await loadText()).size(); }
+Task<size_t> callsKnownSize() { co_return knownSize() + 1; }
+// CHECK-FIXES: Task<size_t> callsKnownSize() { co_return co_await knownSize() + 1; }

@@ -147,6 +147,29 @@ void okReady() {
   (void)makeFuture(compute());
 }
 
+// A timer does not fail in practice: what matters is what comes after it.
+struct Alarm {
+  virtual void ring() noexcept = 0;
+};
+int next(Unit);
+void okAfterTimer(Alarm *Wakes, Executor *Where) {
+  futures::sleep(std::chrono::seconds(1)).via(Where).thenValue([Wakes](Unit) {
+    Wakes->ring();
+  });
+  futures::sleep(std::chrono::seconds(1)).via(Where);
+}
+void afterTimer(Executor *Where) {
+  futures::sleep(std::chrono::seconds(1)).via(Where).thenValue([](Unit) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'thenValue' returns
+    // CHECK-FIXES-NOTES: {{^}}    compute();
+    // CHECK-FIXES-NOTES-NEXT: {{^}}  }).unit().thenError(
+    compute();
+  });
+  futures::sleep(std::chrono::seconds(1)).via(Where).unit();
+  futures::sleep(std::chrono::seconds(1)).via(Where).thenValue(next);
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'thenValue' returns
+}
+
 void onPool() {
   via(getGlobalCPUExecutor(), [] { return compute(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'via' returns
@@ -207,6 +230,10 @@ coro::Task<void> inCoroutine() {
   (void)load();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
   // CHECK-FIXES: {{^}}  co_await load();
+  for (int I = 0; I < 3; ++I)
+    (void)load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'load' returns
+  // CHECK-FIXES: {{^}}    (void)load();
   coro::sleep(std::chrono::seconds(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleep' returns never runs
   // CHECK-FIXES: {{^}}  co_await coro::sleep(std::chrono::seconds(1));

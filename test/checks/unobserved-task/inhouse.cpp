@@ -69,6 +69,26 @@ Task<> inCoroutine() {
   co_return;
 }
 
+// What is let go of on purpose in a loop runs side by side: awaiting each would
+// make the loop wait. A task that never runs is awaited all the same.
+Task<> loop(bool (*IsOpen)()) {
+  while (IsOpen()) {
+    (void)job();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'job' returns
+    // CHECK-FIXES: {{^}}    (void)job();
+    std::ignore = job();
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: nobody looks at the task that 'job' returns
+    // CHECK-FIXES: {{^}}    std::ignore = job();
+    job();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'job' returns
+    // CHECK-FIXES: {{^}}    co_await job();
+    (void)work();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'work' returns never runs
+    // CHECK-FIXES: {{^}}    co_await work();
+  }
+  co_return;
+}
+
 Job<> inJob() {
   work();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs

@@ -262,6 +262,23 @@ class Background {
   seastar::gate Gate;
 };
 
+// A loop fails where its body does.
+void okLoop() {
+  (void)seastar::keep_doing([] {
+    return sendMail().then_wrapped([](seastar::future<> Sent) {
+      try {
+        Sent.get();
+      } catch (...) {
+      }
+    });
+  });
+}
+void loop() {
+  (void)seastar::keep_doing([] { return sendMail().then([] {}); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'keep_doing' returns
+  // CHECK-FIXES-NOTES: (void)seastar::keep_doing([] { return sendMail().then([] {}); }).discard_result().handle_exception(
+}
+
 //===-- In a coroutine: await it ------------------------------------------===//
 
 seastar::future<> inCoroutine() {
@@ -292,6 +309,28 @@ seastar::future<> whenAll() {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'when_all' returns
   // CHECK-FIXES: {{^}}  co_await seastar::when_all(sendMail(), count());
   co_return;
+}
+
+// An accept loop that lets go of a connection on purpose takes the next one at
+// once: it must not wait for the first.
+seastar::future<> acceptLoop(bool (*IsOpen)()) {
+  while (IsOpen()) {
+    co_await count();
+    (void)sendMail();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-FIXES: {{^}}    (void)sendMail()
+    for (int Left = 2; Left > 0; --Left)
+      std::ignore = count();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'count' returns
+    // CHECK-FIXES: {{^}}      std::ignore = count()
+    auto Once = [&]() -> seastar::future<> {
+      (void)sendMail();
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'sendMail' returns
+      // CHECK-FIXES: {{^}}      co_await sendMail();
+      co_return;
+    };
+    co_await Once();
+  }
 }
 
 // co_await is not allowed in a handler.
