@@ -13,6 +13,7 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
 #include <chrono>
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -479,6 +480,32 @@ TEST_F(Driver, SeesWhateverChanges) {
       shell("touch -r second/part.h stamp && sed -i s/WAITS/WAITZ/ "
             "second/part.h && touch -r stamp second/part.h && exec \"$0\"");
   EXPECT_EQ(count(Changed.Out, "warning: "), 0u) << Changed.str();
+}
+
+// Of a folder in which much is missing, the names are read.
+TEST_F(Driver, SeesAHeaderThatHidesOneOfMany) {
+  std::string Text;
+  for (unsigned I = 0; I < 20; ++I) {
+    std::string Name = "part" + std::to_string(I) + ".h";
+    Text += "#include <" + Name + ">\n";
+    write("second/" + Name, "");
+  }
+  llvm::sys::fs::create_directories(path("first"));
+  add("a.cpp", Text + "#ifndef CLEAN\n" + Blocks.str() + "#endif\n",
+      {"-I" + path("first"), "-I" + path("second")});
+  EXPECT_EQ(tidy({}).ExitCode, 1);
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_TRUE(usedCache(R)) << R.str();
+  write("first/part19.h", "#define CLEAN\n");
+  EXPECT_EQ(tidy({}).ExitCode, 0);
+  // What leads nowhere is missing, too.
+  llvm::sys::fs::remove(path("first/part19.h"));
+  EXPECT_EQ(::symlink("nowhere", path("first/part19.h").c_str()), 0);
+  EXPECT_EQ(tidy({}).ExitCode, 1);
+  EXPECT_TRUE(usedCache(tidy({})));
+  write("first/nowhere", "#define CLEAN\n");
+  EXPECT_EQ(tidy({}).ExitCode, 0);
 }
 
 TEST_F(Driver, MakesADamagedCacheAnew) {

@@ -240,6 +240,32 @@ void Cache::commit() {
 // What holds
 //===----------------------------------------------------------------------===//
 
+/// The names in \p Folder; none if they cannot be told.
+static std::optional<llvm::StringSet<>> namesIn(StringRef Folder) {
+  llvm::StringSet<> Names;
+  std::error_code EC;
+  for (llvm::sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+       It.increment(EC))
+    Names.insert(llvm::sys::path::filename(It->path()).lower());
+  if (EC && EC != std::errc::no_such_file_or_directory)
+    return std::nullopt;
+  return Names;
+}
+
+/// True if nothing is at \p Path. An include is looked for in folder after
+/// folder: to read the names in one takes less than thousands of questions.
+bool Cache::isMissing(const std::string &Path) {
+  static constexpr unsigned Many = 8;
+  Folder &Parent = Folders[llvm::sys::path::parent_path(Path)];
+  if (++Parent.Asked == Many)
+    Parent.Names = namesIn(llvm::sys::path::parent_path(Path));
+  StringRef Name = llvm::sys::path::filename(Path);
+  if (Parent.Names && Name != "." && Name != ".." &&
+      !Parent.Names->contains(Name.lower()))
+    return true;
+  return stateOf(Path, FileState::Missing).Is == FileState::Missing;
+}
+
 const Cache::Known *Cache::known(uint64_t Id) {
   auto [It, IsNew] = States.try_emplace(Id);
   if (!IsNew)
@@ -266,6 +292,10 @@ const Cache::Known *Cache::known(uint64_t Id) {
   if (New.State.Is == FileState::Content && New.State.Stamp &&
       stampOf(New.Path) == New.State.Stamp) {
     New.Holds = true;
+    return &New;
+  }
+  if (New.State.Is == FileState::Missing) {
+    New.Holds = isMissing(New.Path);
     return &New;
   }
   FileState Now = stateOf(New.Path, New.State.Is);

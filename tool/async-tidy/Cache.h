@@ -10,6 +10,7 @@
 
 #include "Analysis.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include <chrono>
 #include <functional>
 #include <unordered_map>
@@ -55,8 +56,17 @@ private:
     FileState State;
   };
 
+  /// What is known of a folder in which something was missing.
+  struct Folder {
+    unsigned Asked = 0;
+    /// In lower case, as some file systems take names; none if they are not
+    /// known.
+    std::optional<llvm::StringSet<>> Names;
+  };
+
   bool open();
   void close();
+  bool isMissing(const std::string &Path);
   void closeAndRemove();
   bool execute(const char *SQL);
   sqlite3_stmt *prepare(const char *SQL);
@@ -82,6 +92,7 @@ private:
   // Of many, which are not to be moved when more come.
   std::unordered_map<uint64_t, Known> States;
   llvm::StringMap<uint64_t> Ids;
+  llvm::StringMap<Folder> Folders; ///< By path.
   std::vector<std::pair<uint64_t, uint64_t>> NewStamps;
 };
 
