@@ -217,7 +217,8 @@ TEST_F(DriverSignals, MayBeKilledAtAnyPoint) {
 TEST_F(DriverSignals, KillsNoRunThatSharesTheCache) {
   for (unsigned I = 0; I < 20; ++I)
     add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
-  for (unsigned Millis : {50, 300, 700}) {
+  // While the cache is made, and while it is filled.
+  for (unsigned Millis : {15, 25, 35, 50, 300, 700}) {
     llvm::sys::fs::remove_directories(path("cache"));
     ProgramResult Other;
     std::thread Beside([&] { Other = tidy({"-q"}); });

@@ -128,9 +128,23 @@ bool Cache::open() {
   sqlite3_busy_timeout(DB, 5000);
   // Readers and a writer do not wait for each other, and a process may be
   // killed at any point.
-  if (!execute("PRAGMA journal_mode=WAL") ||
-      !execute("PRAGMA synchronous=NORMAL") || !execute(Schema))
-    return recover(sqlite3_extended_errcode(DB));
+  auto Prepare = [&] {
+    return execute("PRAGMA journal_mode=WAL") &&
+           execute("PRAGMA synchronous=NORMAL") && execute(Schema);
+  };
+  // SQLite does not wait for whoever makes the file just now, or puts it in
+  // order after a process that was killed while it did.
+  static constexpr int Pause = 10, Patience = 5000;
+  for (int Waited = 0; !Prepare(); Waited += Pause) {
+    int Code = sqlite3_extended_errcode(DB);
+    if ((Code & 0xff) != SQLITE_BUSY)
+      return recover(Code);
+    if (Waited >= Patience) {
+      close();
+      return false;
+    }
+    sqlite3_sleep(Pause);
+  }
   FindEntry = prepare("SELECT bytes, proof FROM entries WHERE key = ?");
   FindState =
       prepare("SELECT path, kind, hash, stamp FROM states WHERE id = ?");
@@ -140,8 +154,13 @@ bool Cache::open() {
   AddState = prepare("INSERT INTO states VALUES (NULL, ?, ?, ?, ?)");
   SetStamp = prepare("UPDATE states SET stamp = ? WHERE id = ?");
   if (!FindEntry || !FindState || !FindStateId || !AddEntry || !AddState ||
-      !SetStamp)
-    return recover(sqlite3_extended_errcode(DB));
+      !SetStamp) {
+    int Code = sqlite3_extended_errcode(DB);
+    bool IsUsable = recover(Code);
+    if ((Code & 0xff) == SQLITE_BUSY)
+      close();
+    return IsUsable;
+  }
   return true;
 }
 
