@@ -218,7 +218,7 @@ for name in ${missing_aside[@]+"${missing_aside[@]}"}; do
   apt_get_fresh download "$name"
   mkdir -p "$unpacked"
   # Half of a package must not pass for the whole.
-  part=$(mktemp -d "$unpacked/.part-XXXXXX")
+  part=$(mktemp -d -p "$unpacked")
   chmod 755 "$part"
   dpkg-deb -x "$name"_*.deb "$part" 2>"$log" ||
     die "cannot unpack $name: $(apt_errors)"
