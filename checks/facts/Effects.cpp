@@ -359,8 +359,31 @@ static bool givesError(QualType T, const Models &Known) {
   return false;
 }
 
+bool Effects::takesErrorAsValue(const Await &A) {
+  if (givesError(A.E->getType(), F.models()))
+    return true;
+  auto Gives = [&](const Expr *Operand) {
+    const TypeModel *Model = F.models().type(Operand->getType());
+    const Operation *Op = F.operationAt(Operand);
+    return (Model && Model->Error == Errors::Handled) ||
+           (Op && takesError(Op->Site, F.models())) ||
+           (Op && Op->Match &&
+            (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady));
+  };
+  // An adapter is where the error may become a value.
+  const Expr *Inner = stripAdapters(A.Operand, F.models());
+  for (const Expr *E = stripImplicit(A.Operand); E && E != Inner;) {
+    if (Gives(E))
+      return true;
+    const Operation *Op = F.operationAt(E);
+    E = Op && Op->is(Role::Adapt) ? Op->Site.at(Op->Match->Task) : nullptr;
+    E = E ? stripImplicit(E) : nullptr;
+  }
+  return Gives(Inner);
+}
+
 bool Effects::mayFail(const Await &A) {
-  if (A.At.InTry || givesError(A.E->getType(), F.models()))
+  if (A.At.InTry || takesErrorAsValue(A))
     return false;
   const Expr *Operand = stripAdapters(A.Operand, F.models());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
@@ -371,23 +394,42 @@ bool Effects::mayFail(const Await &A) {
         Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
       return false;
   }
-  if (const TypeModel *Model = F.models().type(Operand->getType());
-      Model && Model->Error == Errors::Handled)
-    return false;
   const Operation *Op = F.operationAt(Operand);
   if (!Op)
     return true;
   if (Op->is(Role::Executor) || Op->is(Role::Hop) ||
-      F.models().hasRole(Op->Site, Role::NoFail) ||
-      takesError(Op->Site, F.models()) ||
-      (Op->Match &&
-       (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady)))
-    return false; // The error comes as a value.
+      F.models().hasRole(Op->Site, Role::NoFail))
+    return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
   return !Callee || !cannotFail(*Callee);
 }
 
-const Stmt *Effects::firstFailure(const Body &B) {
+/// True if nothing is known of what \p Op calls but that it could throw.
+static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
+  if (Op.Match || F.models().hasRole(Op.Site, Role::Throws))
+    return false;
+  const Body *Callee = F.bodyOf(Op.Site.Function);
+  return !Callee || !Callee->Throws;
+}
+
+/// True if \p Op takes the value of an outcome that \p B has asked before
+/// whether it is an error.
+static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
+  auto Object = [](const Operation &Of) -> const ValueDecl * {
+    const auto *Ref = Of.Site.Object
+                          ? dyn_cast<DeclRefExpr>(stripImplicit(Of.Site.Object))
+                          : nullptr;
+    return Ref ? Ref->getDecl() : nullptr;
+  };
+  const ValueDecl *Outcome = Object(Op);
+  return Outcome && F.models().hasRole(Op.Site, Role::Throws) &&
+         llvm::any_of(B.Operations, [&](const Operation &Earlier) {
+           return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
+                  Earlier.expr()->getBeginLoc() < Op.expr()->getBeginLoc();
+         });
+}
+
+const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return nullptr;
@@ -398,12 +440,20 @@ const Stmt *Effects::firstFailure(const Body &B) {
   for (const Await &A : B.Awaits)
     if (mayFail(A))
       return A.E;
+  // Who takes the errors of what he awaits as values has thought of them: that
+  // something else could throw as well is no more than a guess.
+  TrustsUnknown |= B.IsCoroutine && !F.isStrict() &&
+                   llvm::any_of(B.Awaits, [&](const Await &A) {
+                     return takesErrorAsValue(A);
+                   });
   for (const Operation &Op : B.Operations)
-    if (mayFail(Op))
+    if (!(TrustsUnknown && isMerelyUnknown(Op, F)) &&
+        !isAskedBefore(Op, B, F) && mayFail(Op))
       return Op.expr();
   for (const Body *Child : B.Children)
     if (Child->IsInline)
-      if (const Stmt *Where = failingAt(*Child))
+      if (const Stmt *Where =
+              TrustsUnknown ? firstFailure(*Child, true) : failingAt(*Child))
         return Where;
   return nullptr;
 }

@@ -75,9 +75,11 @@ private:
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
   std::optional<Witness> follow(const Body &From, Step First,
                                 const Spread &Known) const;
-  const Stmt *firstFailure(const Body &B);
+  /// \p TrustsUnknown: what is merely not known to throw does not count.
+  const Stmt *firstFailure(const Body &B, bool TrustsUnknown = false);
   bool mayFail(const Operation &Op);
   bool mayFail(const Await &A);
+  bool takesErrorAsValue(const Await &A);
   bool isCheap(const Operation &Op);
   const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
 
