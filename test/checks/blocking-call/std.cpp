@@ -239,6 +239,21 @@ Task<> readsAny(const std::filesystem::path &Folder) {
   co_return;
 }
 
+// One function, said once.
+void log(const char *Text) {
+  std::ofstream Log("log");
+  Log << Text;
+}
+Task<> logsTwice(bool Ok) {
+  if (Ok)
+    log("good");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'log' blocks the thread of coroutine 'logsTwice', and of all others on it [async-blocking-call]
+    // CHECK-NOTES: :[[@LINE+2]]:5: note: 'log' blocks on the same, here
+  else
+    log("bad");
+  co_return;
+}
+
 // What is behind it may be non-blocking.
 Task<int> okReadsFromStream(std::FILE *From) { co_return std::getc(From); }
 
