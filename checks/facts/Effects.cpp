@@ -62,9 +62,10 @@ bool Effects::isBlockingWait(const Operation &Op) {
     break;
   case Role::Block:
     // A wait for what is no task has nothing to be finished.
-    return Op.Match->Blocks == Blocking::Event ||
-           Op.Match->Blocks == Blocking::Thread ||
-           Op.Match->Blocks == Blocking::Loop;
+    return (Op.Match->Blocks == Blocking::Event ||
+            Op.Match->Blocks == Blocking::Thread ||
+            Op.Match->Blocks == Blocking::Loop) &&
+           !There.isAtOnce(Op);
   default:
     return false;
   }
@@ -91,36 +92,6 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p E is the path of a file that a model says is there at once.
-static bool isPathInMemory(const Expr *E, const Models &Known) {
-  E = stripImplicit(E);
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
-      Made && Made->getNumArgs() > 0)
-    E = stripImplicit(Made->getArg(0));
-  const auto *Text = dyn_cast<StringLiteral>(E);
-  return Text && Text->getCharByteWidth() == 1 &&
-         Known.isInMemory(Text->getString());
-}
-
-/// True if \p E is a local variable that was made by opening such a file.
-static bool holdsFileInMemory(const Expr *E, const Models &Known) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  const Expr *Init = Var && Var->hasLocalStorage() ? Var->getInit() : nullptr;
-  return Init && llvm::any_of(CallSite::of(stripImplicit(Init)).Args,
-                              [&](const Expr *Arg) {
-                                return isPathInMemory(Arg, Known);
-                              });
-}
-
-/// True if \p Op is about such a file.
-static bool isFileInMemory(const Operation &Op, const Models &Known) {
-  return (Op.Site.Object && holdsFileInMemory(Op.Site.Object, Known)) ||
-         llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
-           return isPathInMemory(Arg, Known) || holdsFileInMemory(Arg, Known);
-         });
-}
-
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
   if (Why == Computes)
     return Op.is(Role::Compute) && !isOffloadedByHop(Op);
@@ -128,9 +99,7 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
     // Short locks are taken everywhere.
     const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
     return Op.Match->Blocks != Blocking::Lock &&
-           !(Timeout && isZero(Timeout, F.context())) &&
-           !(Op.Match->Blocks == Blocking::Io &&
-             isFileInMemory(Op, F.models())) &&
+           !(Timeout && isZero(Timeout, F.context())) && !There.isAtOnce(Op) &&
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
@@ -560,6 +529,7 @@ const Stmt *Effects::otherWork(const Body &B,
       case Role::Combine:
       case Role::Executor:
       case Role::NoFail:
+      case Role::Unblock:
         continue;
       case Role::Ready:
       case Role::Failed:
