@@ -170,8 +170,14 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   // awaited each, it would wait.
   bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
                    Dropped != Drop::NeverRuns;
-  if (!IsForMany)
-    New.Edits = fix::awaitDiscarded(Op, Unit);
+  Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
+  // What is launched on purpose runs beside what follows: to wait for it is a
+  // choice.
+  if (Op.is(Role::Spawn) && !Await.empty())
+    New.Notes.push_back({Op.expr()->getExprLoc(),
+                         "await it, if what follows may wait",
+                         std::exchange(Await, Fix())});
+  New.Edits = std::move(Await);
   New.Choice = "await it";
   if (!New.Edits.empty())
     return;

@@ -394,7 +394,8 @@ static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
   return Outcome && F.models().hasRole(Op.Site, Role::Throws) &&
          llvm::any_of(B.Operations, [&](const Operation &Earlier) {
            return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
-                  Earlier.expr()->getBeginLoc() < Op.expr()->getBeginLoc();
+                  F.sources().isBeforeInTranslationUnit(
+                      Earlier.expr()->getBeginLoc(), Op.expr()->getBeginLoc());
          });
 }
 
