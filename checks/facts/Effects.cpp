@@ -402,7 +402,7 @@ const Stmt *Effects::firstFailure(const Body &B) {
     if (mayFail(Op))
       return Op.expr();
   for (const Body *Child : B.Children)
-    if (Child->IsInline)
+    if (Child->IsInline && !Child->IsCaughtAround)
       if (const Stmt *Where = failingAt(*Child))
         return Where;
   return nullptr;
