@@ -32,7 +32,8 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
 }
 
 namespace {
-/// Calls that belong together: they use one file, connection or the like.
+/// Calls that belong together: they use one file, connection or the like, or
+/// call the same function, which blocks.
 struct Group {
   llvm::SmallVector<const Witness *, 2> Paths;
   llvm::SmallVector<const ValueDecl *, 4> Resources;
@@ -127,9 +128,13 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
       continue;
     llvm::SmallVector<const ValueDecl *, 4> Resources = resourcesOf(First);
     auto Same = llvm::find_if(Groups, [&](const Group &G) {
-      return llvm::any_of(Resources, [&](const ValueDecl *D) {
-        return llvm::is_contained(G.Resources, D);
-      });
+      if (llvm::any_of(Resources, [&](const ValueDecl *D) {
+            return llvm::is_contained(G.Resources, D);
+          }))
+        return true;
+      const Witness &Other = *G.Paths.front();
+      return Path.size() > 1 && Other.size() > 1 &&
+             Path[1]->In == Other[1]->In;
     });
     Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
     To.Paths.push_back(&Path);

@@ -62,9 +62,10 @@ bool Effects::isBlockingWait(const Operation &Op) {
     break;
   case Role::Block:
     // A wait for what is no task has nothing to be finished.
-    return Op.Match->Blocks == Blocking::Event ||
-           Op.Match->Blocks == Blocking::Thread ||
-           Op.Match->Blocks == Blocking::Loop;
+    return (Op.Match->Blocks == Blocking::Event ||
+            Op.Match->Blocks == Blocking::Thread ||
+            Op.Match->Blocks == Blocking::Loop) &&
+           !There.isAtOnce(Op);
   default:
     return false;
   }
@@ -91,36 +92,6 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-/// True if \p E is the path of a file that a model says is there at once.
-static bool isPathInMemory(const Expr *E, const Models &Known) {
-  E = stripImplicit(E);
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
-      Made && Made->getNumArgs() > 0)
-    E = stripImplicit(Made->getArg(0));
-  const auto *Text = dyn_cast<StringLiteral>(E);
-  return Text && Text->getCharByteWidth() == 1 &&
-         Known.isInMemory(Text->getString());
-}
-
-/// True if \p E is a local variable that was made by opening such a file.
-static bool holdsFileInMemory(const Expr *E, const Models &Known) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  const Expr *Init = Var && Var->hasLocalStorage() ? Var->getInit() : nullptr;
-  return Init && llvm::any_of(CallSite::of(stripImplicit(Init)).Args,
-                              [&](const Expr *Arg) {
-                                return isPathInMemory(Arg, Known);
-                              });
-}
-
-/// True if \p Op is about such a file.
-static bool isFileInMemory(const Operation &Op, const Models &Known) {
-  return (Op.Site.Object && holdsFileInMemory(Op.Site.Object, Known)) ||
-         llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
-           return isPathInMemory(Arg, Known) || holdsFileInMemory(Arg, Known);
-         });
-}
-
 bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
   if (Why == Computes)
     return Op.is(Role::Compute) && !isOffloadedByHop(Op);
@@ -128,9 +99,7 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
     // Short locks are taken everywhere.
     const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
     return Op.Match->Blocks != Blocking::Lock &&
-           !(Timeout && isZero(Timeout, F.context())) &&
-           !(Op.Match->Blocks == Blocking::Io &&
-             isFileInMemory(Op, F.models())) &&
+           !(Timeout && isZero(Timeout, F.context())) && !There.isAtOnce(Op) &&
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
@@ -359,8 +328,31 @@ static bool givesError(QualType T, const Models &Known) {
   return false;
 }
 
+bool Effects::takesErrorAsValue(const Await &A) {
+  if (givesError(A.E->getType(), F.models()))
+    return true;
+  auto Gives = [&](const Expr *Operand) {
+    const TypeModel *Model = F.models().type(Operand->getType());
+    const Operation *Op = F.operationAt(Operand);
+    return (Model && Model->Error == Errors::Handled) ||
+           (Op && takesError(Op->Site, F.models())) ||
+           (Op && Op->Match &&
+            (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady));
+  };
+  // An adapter is where the error may become a value.
+  const Expr *Inner = stripAdapters(A.Operand, F.models());
+  for (const Expr *E = stripImplicit(A.Operand); E && E != Inner;) {
+    if (Gives(E))
+      return true;
+    const Operation *Op = F.operationAt(E);
+    E = Op && Op->is(Role::Adapt) ? Op->Site.at(Op->Match->Task) : nullptr;
+    E = E ? stripImplicit(E) : nullptr;
+  }
+  return Gives(Inner);
+}
+
 bool Effects::mayFail(const Await &A) {
-  if (A.At.InTry || givesError(A.E->getType(), F.models()))
+  if (A.At.InTry || takesErrorAsValue(A))
     return false;
   const Expr *Operand = stripAdapters(A.Operand, F.models());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
@@ -371,23 +363,42 @@ bool Effects::mayFail(const Await &A) {
         Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
       return false;
   }
-  if (const TypeModel *Model = F.models().type(Operand->getType());
-      Model && Model->Error == Errors::Handled)
-    return false;
   const Operation *Op = F.operationAt(Operand);
   if (!Op)
     return true;
   if (Op->is(Role::Executor) || Op->is(Role::Hop) ||
-      F.models().hasRole(Op->Site, Role::NoFail) ||
-      takesError(Op->Site, F.models()) ||
-      (Op->Match &&
-       (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady)))
-    return false; // The error comes as a value.
+      F.models().hasRole(Op->Site, Role::NoFail))
+    return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
   return !Callee || !cannotFail(*Callee);
 }
 
-const Stmt *Effects::firstFailure(const Body &B) {
+/// True if nothing is known of what \p Op calls but that it could throw.
+static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
+  if (Op.Match || F.models().hasRole(Op.Site, Role::Throws))
+    return false;
+  const Body *Callee = F.bodyOf(Op.Site.Function);
+  return !Callee || !Callee->Throws;
+}
+
+/// True if \p Op takes the value of an outcome that \p B has asked before
+/// whether it is an error.
+static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
+  auto Object = [](const Operation &Of) -> const ValueDecl * {
+    const auto *Ref = Of.Site.Object
+                          ? dyn_cast<DeclRefExpr>(stripImplicit(Of.Site.Object))
+                          : nullptr;
+    return Ref ? Ref->getDecl() : nullptr;
+  };
+  const ValueDecl *Outcome = Object(Op);
+  return Outcome && F.models().hasRole(Op.Site, Role::Throws) &&
+         llvm::any_of(B.Operations, [&](const Operation &Earlier) {
+           return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
+                  Earlier.expr()->getBeginLoc() < Op.expr()->getBeginLoc();
+         });
+}
+
+const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return nullptr;
@@ -398,12 +409,20 @@ const Stmt *Effects::firstFailure(const Body &B) {
   for (const Await &A : B.Awaits)
     if (mayFail(A))
       return A.E;
+  // Who takes the errors of what he awaits as values has thought of them: that
+  // something else could throw as well is no more than a guess.
+  TrustsUnknown |= B.IsCoroutine && !F.isStrict() &&
+                   llvm::any_of(B.Awaits, [&](const Await &A) {
+                     return takesErrorAsValue(A);
+                   });
   for (const Operation &Op : B.Operations)
-    if (mayFail(Op))
+    if (!(TrustsUnknown && isMerelyUnknown(Op, F)) &&
+        !isAskedBefore(Op, B, F) && mayFail(Op))
       return Op.expr();
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCaughtAround)
-      if (const Stmt *Where = failingAt(*Child))
+      if (const Stmt *Where =
+              TrustsUnknown ? firstFailure(*Child, true) : failingAt(*Child))
         return Where;
   return nullptr;
 }
@@ -510,6 +529,7 @@ const Stmt *Effects::otherWork(const Body &B,
       case Role::Combine:
       case Role::Executor:
       case Role::NoFail:
+      case Role::Unblock:
         continue;
       case Role::Ready:
       case Role::Failed:

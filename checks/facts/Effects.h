@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 #define ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 
+#include "facts/AtOnce.h"
 #include "facts/ReadyProof.h"
 
 namespace clang::tidy::async {
@@ -23,7 +24,7 @@ using Witness = llvm::SmallVector<const Operation *, 2>;
 /// all of them are settled at once.
 class Effects {
 public:
-  explicit Effects(const Facts &F) : F(F) {}
+  explicit Effects(const Facts &F) : F(F), There(F) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -75,13 +76,16 @@ private:
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
   std::optional<Witness> follow(const Body &From, Step First,
                                 const Spread &Known) const;
-  const Stmt *firstFailure(const Body &B);
+  /// \p TrustsUnknown: what is merely not known to throw does not count.
+  const Stmt *firstFailure(const Body &B, bool TrustsUnknown = false);
   bool mayFail(const Operation &Op);
   bool mayFail(const Await &A);
+  bool takesErrorAsValue(const Await &A);
   bool isCheap(const Operation &Op);
   const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
 
   const Facts &F;
+  AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   Spread Spreads[2];
   llvm::DenseMap<const Body *, const Stmt *> Fails;

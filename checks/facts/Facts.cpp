@@ -49,6 +49,21 @@ const Operation *pipeOf(const Operation &Closure, const Facts &Unit) {
   return Pipe && Pipe->Site.Closure == Closure.expr() ? Pipe : nullptr;
 }
 
+/// What `op.via(x)`, with other adapters around it, gives the work of \p Op to.
+static const Operation *driverOf(const Operation &Op, const Facts &Unit) {
+  const Operation *Driver = nullptr;
+  for (const Expr *E = Op.Result.Through; E && E != Op.expr();) {
+    const Operation *Adapter = Unit.operationAt(E);
+    if (!Adapter || !Adapter->is(Role::Adapt))
+      return nullptr;
+    if (Adapter->Match->Moved == Moves::Work)
+      Driver = Adapter; // The innermost one counts.
+    E = Adapter->Site.at(Adapter->Match->Task);
+    E = E ? stripImplicit(E) : nullptr;
+  }
+  return Driver;
+}
+
 std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
   // Before it: the last hop counts.
   const Expr *Task = Op.Match ? Op.Site.at(Op.Match->Task) : nullptr;
@@ -62,15 +77,20 @@ std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
       break;
     Task = Before->Site.at(Before->Match->Task);
   }
-  // Around it: `starts_on(x, just() | then(f))`.
+  // Around it: `starts_on(x, just() | then(f))`, `task.defer(f).via(x)`.
   const Operation *Last = &Op;
   for (unsigned Depth = 0; Depth < 16; ++Depth) {
-    const Operation *Outer = Last->Result.Is == Use::Passed
+    if (const Operation *Driver = driverOf(*Last, Unit))
+      return Unit.placeOf(*Driver);
+    bool IsObject = Last->Result.Is == Use::ObjectOf;
+    const Operation *Outer = IsObject || Last->Result.Is == Use::Passed
                                  ? Unit.operationAt(Last->Result.Call)
                                  : nullptr;
     if (!Outer || !Outer->Match ||
-        (Outer->Match->Task.K == Position::Index &&
-         Outer->Match->Task.N != Last->Result.Index))
+        (IsObject ? Outer->Match->Task.K != Position::This ||
+                        Outer->Match->StartsAs != Start::Lazy
+                  : Outer->Match->Task.K == Position::Index &&
+                        Outer->Match->Task.N != Last->Result.Index))
       break;
     // Whoever waits for it may run it meanwhile.
     if (Outer->is(Role::Wait))

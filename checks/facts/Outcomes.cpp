@@ -166,7 +166,7 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   const Expr *Argument = Op.Site.at(Op.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   const Operation *Before = nullptr;
-  if (Op.is(Role::Continue) || Op.is(Role::Adapt))
+  if (Op.is(Role::Continue) || Op.is(Role::Adapt) || Op.is(Role::Spawn))
     Before =
         makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
                                                     : Op.Site.Object,
@@ -214,10 +214,14 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
             !Unit.types().task(Callable->Function->getReturnType())) ||
            isSafe(*Callable, Depth);
   }
+  case Role::Spawn:
+    if (!Argument)
+      return Before && losesNothing(*Before, Depth);
+    [[fallthrough]];
   case Role::Offload:
   case Role::Post:
   case Role::MayBlock:
-  case Role::Spawn:
+  case Role::Inline:
     return Callable && isSafe(*Callable, Depth);
   default:
     return false;

@@ -42,6 +42,7 @@ enum class Role {
   Block,     ///< Blocks the thread on something that is no task.
   Compute,   ///< Keeps the CPU busy for long.
   Executor,  ///< Gives an executor.
+  Unblock,   ///< From then on what it is about does not block.
   NoFail,    ///< Does not fail in practice.
   Throws,    ///< May fail, in a library whose other functions do not.
 };
@@ -79,6 +80,8 @@ enum class TypeKind {
   Test,     ///< Methods of classes derived from it are test bodies.
   StartTag, ///< A coroutine with it starts on the parameter after it.
   Handler,  ///< What its subclasses override runs at Runs.
+  /// Awaiting one lets through once for each signal that it got.
+  Semaphore,
 };
 
 enum class Start { Unknown, Lazy, Eager };

@@ -81,6 +81,9 @@ VOCABULARY(
     {"block", Role::Block, "blocks the thread on what is no task"},
     {"compute", Role::Compute, "keeps the CPU busy for long"},
     {"executor", Role::Executor, "gives an executor"},
+    {"unblock", Role::Unblock,
+     "makes what it is called on, or its first argument, give up where it "
+     "would block"},
     {"nofail", Role::NoFail, "does not fail in practice"},
     {"throws", Role::Throws, "may fail, in a library with `nofail: true`"})
 
@@ -120,7 +123,10 @@ VOCABULARY(
      "a parameter of coroutines, which start on the executor that is "
      "the next one"},
     {"handler", TypeKind::Handler,
-     "what its subclasses override runs at `runs`"})
+     "what its subclasses override runs at `runs`"},
+    {"semaphore", TypeKind::Semaphore,
+     "who awaits it is let through once for each signal: then a queue beside "
+     "it has something to give"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},

@@ -170,9 +170,16 @@ Task<> tls(SSL *Session, char *Data) {
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'SSL_read' blocks the thread of coroutine 'tls', and of all others on it [async-blocking-call]
   co_return;
 }
-Task<> bio(BIO *Stream, char *Data) {
-  BIO_read(Stream, Data, 8);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'BIO_read' blocks the thread of coroutine 'bio', and of all others on it [async-blocking-call]
+Task<> bio(BIO_ADDRINFO *Peer) {
+  BIO_connect(1, BIO_ADDRINFO_address(Peer), 0);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'BIO_connect' blocks the thread of coroutine 'bio', and of all others on it [async-blocking-call]
+  co_return;
+}
+// Most that is read and written so is in memory.
+Task<> okEncode(const char *Data, int Size) {
+  BIO *Base64 = BIO_push(BIO_new(BIO_f_base64()), BIO_new(BIO_s_mem()));
+  BIO_write(Base64, Data, Size);
+  BIO_free_all(Base64);
   co_return;
 }
 Task<> name(BIO_ADDRINFO *Found) {

@@ -43,3 +43,23 @@ onThreads(folly::Executor::KeepAlive<> Threads, F Work) {
 void okOnThreads(folly::Executor::KeepAlive<> Threads) {
   onThreads(Threads, [] { std::this_thread::sleep_for(5ms); }).get();
 }
+
+// What is deferred runs on what the task is driven by: an executor of the
+// caller's may be there for this.
+folly::SemiFuture<folly::Unit> okDeferred(folly::SemiFuture<folly::Unit> Before,
+                                          folly::Executor *Writes,
+                                          std::string Path) {
+  return std::move(Before)
+      .deferValue([Path](folly::Unit) { std::filesystem::remove(Path); })
+      .deferValue([Path](folly::Unit) { std::filesystem::remove(Path + "~"); })
+      .via(Writes)
+      .semi();
+}
+void deferredToLoop(folly::SemiFuture<folly::Unit> Before,
+                    folly::EventBase *Loop) {
+  std::move(Before)
+      .deferValue([](folly::Unit) { std::this_thread::sleep_for(5ms); })
+      // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'sleep_for' blocks the thread that runs this continuation
+      .via(Loop)
+      .thenError([](folly::exception_wrapper) {});
+}

@@ -206,6 +206,54 @@ Task<> okFilesInMemory() {
   co_return;
 }
 
+// So is what all callers make of their paths.
+std::string firstLine(const std::filesystem::path &File) {
+  std::string Line;
+  std::ifstream Stream(File);
+  std::getline(Stream, Line);
+  return Line;
+}
+bool isLeaf(std::filesystem::path Device) {
+  Device = std::filesystem::canonical(Device);
+  if (std::filesystem::exists(Device / "partition"))
+    return isLeaf(Device.parent_path());
+  auto Queue = Device / "queue";
+  return firstLine(Queue / "scheduler") == "none" &&
+         firstLine(Queue / "nomerges") == "2";
+}
+Task<> okDeviceInMemory(std::string Number) {
+  use(isLeaf(std::filesystem::path("/sys/dev/block") / Number));
+  co_return;
+}
+std::string lastLine(const std::filesystem::path &File) {
+  std::string Line;
+  std::ifstream Stream(File);
+  while (std::getline(Stream, Line))
+    ;
+  return Line;
+}
+std::string load() { return lastLine("/proc/loadavg"); }
+Task<> readsAny(const std::filesystem::path &Folder) {
+  use(lastLine(Folder / "/proc/loadavg").empty());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'lastLine' blocks the thread of coroutine 'readsAny'
+  co_return;
+}
+
+// One function, said once.
+void log(const char *Text) {
+  std::ofstream Log("log");
+  Log << Text;
+}
+Task<> logsTwice(bool Ok) {
+  if (Ok)
+    log("good");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'log' blocks the thread of coroutine 'logsTwice', and of all others on it [async-blocking-call]
+    // CHECK-NOTES: :[[@LINE+2]]:5: note: 'log' blocks on the same, here
+  else
+    log("bad");
+  co_return;
+}
+
 // What is behind it may be non-blocking.
 Task<int> okReadsFromStream(std::FILE *From) { co_return std::getc(From); }
 

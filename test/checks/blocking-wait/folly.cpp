@@ -207,6 +207,35 @@ Task<> okTried(folly::Baton<> &Posted, folly::Latch &Done,
   co_await Own;
 }
 
+// What is in the queue is counted by the semaphore.
+template <typename T> class Inbox {
+public:
+  void put(T Value) {
+    Items.enqueue(std::move(Value));
+    Count.signal();
+  }
+  Task<T> okTake() {
+    co_await Count.co_wait();
+    co_return Items.dequeue();
+  }
+  Task<T> takesFirst() {
+    T First = Items.dequeue();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'dequeue' blocks the thread of coroutine 'takesFirst'
+    co_await Count.co_wait();
+    co_return First;
+  }
+  Task<T> takesOf(folly::UnboundedQueue<T> &Others) {
+    co_await Count.co_wait();
+    co_return Others.dequeue();
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'dequeue' blocks the thread of coroutine 'takesOf'
+  }
+
+private:
+  folly::UnboundedQueue<T> Items;
+  folly::fibers::Semaphore Count{0};
+};
+template class Inbox<int>;
+
 //===-- In a continuation -------------------------------------------------===//
 
 Future<int> inThen() {

@@ -430,3 +430,64 @@ bool asksForEnd() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
   return Started.isReady();
 }
+
+// Who takes the errors of what he awaits as values has thought of them: what
+// else is called is trusted, and so is what asks the coroutine itself.
+void log(const char *Text);
+coro::Task<int> number();
+coro::Task<void> handles() {
+  co_await coro::co_safe_point;
+  auto Done = co_await coro::co_awaitTry(mayFail());
+  if (Done.hasException())
+    log("failed");
+}
+void okHandlesWhatItAwaits() {
+  coro::co_withExecutor(Where, handles()).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:43: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, coro::co_withCancellation({}, handles())).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:74: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, coro::co_invoke([]() -> coro::Task<void> {
+    co_await handles();
+  })).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: nobody looks at the task that 'start' returns
+}
+coro::Task<void> asksFirst() {
+  auto Done = co_await coro::co_awaitTry(number());
+  if (!Done.hasException())
+    [&] { log("done"); }();
+  else
+    log("failed");
+  if (Done.hasValue() && Done.value())
+    log("some");
+}
+void okAsksFirst() {
+  coro::co_withExecutor(Where, asksFirst()).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:45: warning: nobody looks at the task that 'start' returns
+}
+coro::Task<void> doesNotAsk() {
+  auto Done = co_await coro::co_awaitTry(number());
+  log(Done.value() ? "one" : "none");
+}
+coro::Task<void> handlesOne() {
+  (void)co_await coro::co_awaitTry(mayFail());
+  co_await mayFail();
+}
+coro::Task<void> throwsAfterwards() {
+  auto Done = co_await coro::co_awaitTry(mayFail());
+  if (Done.hasException())
+    throw 1;
+}
+coro::Task<void> handlesNothing() {
+  co_await coro::co_safe_point;
+  log("unknown");
+}
+void startsWhatMayFail() {
+  coro::co_withExecutor(Where, doesNotAsk()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, handlesOne()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, throwsAfterwards()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, handlesNothing()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: nobody looks at the task that 'start' returns
+}

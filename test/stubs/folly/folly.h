@@ -1042,7 +1042,7 @@ std::shared_ptr<IOExecutor> getUnsafeMutableGlobalIOExecutor();
 EventBase *getUnsafeMutableGlobalEventBase();
 
 //===-- synchronization/{Baton,Latch,SaturatingSemaphore,LifoSem}.h,
-//     Synchronized.h, MPMCQueue.h, FileUtil.h, Subprocess.h --------------===//
+//     Synchronized.h, MPMCQueue.h, UnboundedQueue.h, FileUtil.h, Subprocess.h --------------===//
 
 template <bool MayBlock = true, template <typename> class Atom = std::atomic>
 class Baton {
@@ -1122,6 +1122,12 @@ public:
     return folly::detail::any<bool>();
   }
   bool read(T &elem) noexcept { return folly::detail::any<bool>(); }
+};
+
+template <typename T> class UnboundedQueue {
+public:
+  void enqueue(T &&arg) {}
+  T dequeue() noexcept { return folly::detail::any<T>(); }
 };
 
 template <typename Container>

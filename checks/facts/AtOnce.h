@@ -1,0 +1,42 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
+#define ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
+
+#include "facts/Facts.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace clang::tidy::async {
+
+/// Which calls that block by their model have nothing to wait for where they
+/// stand.
+class AtOnce {
+public:
+  explicit AtOnce(const Facts &F) : F(F) {}
+
+  /// True if \p Op, which has the role block, finds there what it would wait
+  /// for, or gives up where it would block.
+  bool isAtOnce(const Operation &Op);
+
+private:
+  bool isInMemory(const Expr *E);
+  bool isInMemory(const ParmVarDecl *Param);
+  bool isAboutFileInMemory(const Operation &Op);
+  bool isUnblocked(const CXXRecordDecl *Class);
+  bool isUnblocked(const Operation &Op);
+  bool isLetThrough(const Operation &Op) const;
+
+  const Facts &F;
+  llvm::DenseMap<const VarDecl *, bool> InMemory;
+  /// The classes of what is told to give up, once that was asked for.
+  std::optional<llvm::SmallPtrSet<const CXXRecordDecl *, 2>> Unblocked;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
