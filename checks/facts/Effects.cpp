@@ -421,7 +421,7 @@ const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
         !isAskedBefore(Op, B, F) && mayFail(Op))
       return Op.expr();
   for (const Body *Child : B.Children)
-    if (Child->IsInline)
+    if (Child->IsInline && !Child->IsCaughtAround)
       if (const Stmt *Where =
               TrustsUnknown ? firstFailure(*Child, true) : failingAt(*Child))
         return Where;

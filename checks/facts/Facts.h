@@ -122,6 +122,8 @@ struct Body {
   const LibraryModel *Fibers = nullptr;
   /// It runs while its parent does, as a part of it.
   bool IsInline = false;
+  /// A lambda where it is used, not kept, and what it throws is caught there.
+  bool IsCaughtAround = false;
   bool IsTest = false;
   bool HasLoop = false;
   const Stmt *Throws = nullptr;     ///< A throw outside of what catches it.

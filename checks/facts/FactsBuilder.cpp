@@ -207,6 +207,8 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     std::swap(OuterStack, Stack);
     Body &B = addBody(Call, Call->getBody());
     B.Lambda = E;
+    B.IsCaughtAround =
+        OuterAt.InTry && How.Is != Use::Local && How.Is != Use::Assigned;
     B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
     if (Current)
       Current->Children.push_back(&B);

@@ -273,15 +273,30 @@ static bool isAwaitedEvent(const Operation &Told, const Body &From,
                    llvm::any_of(From.Awaits, IsAwaited));
 }
 
+/// True if \p Told tells, at the end of its work, a member that other code in
+/// sight waits for: an owner that stops what it started, say. What is told in a
+/// loop tells of one step.
+static bool isAwaitedByOwner(const Operation &Told, const Facts &Unit) {
+  if (Told.At.InLoop || Told.Match ||
+      !isa_and_nonnull<FieldDecl>(variableOf(Told.Site.Object, Unit.models())))
+    return false;
+  return llvm::any_of(Unit.bodies(), [&](const Body &Other) {
+    return &Other != Told.In && isAwaitedEvent(Told, Other, Unit);
+  });
+}
+
 /// True if \p B, or what it hands on, tells the code \p From that it is done,
-/// by something that this code waits for, or has the future of.
-static bool tells(const Body &B, const Body &From, const Facts &Unit) {
+/// by something that this code waits for, or has the future of. If it is told
+/// \p ToOwner, other code may wait as well.
+static bool tells(const Body &B, const Body &From, bool ToOwner,
+                  const Facts &Unit) {
   return llvm::any_of(B.Operations,
                       [&](const Operation &Op) {
-                        return isAwaitedEvent(Op, From, Unit);
+                        return isAwaitedEvent(Op, From, Unit) ||
+                               (ToOwner && isAwaitedByOwner(Op, Unit));
                       }) ||
          llvm::any_of(B.Children, [&](const Body *Child) {
-           return tells(*Child, From, Unit);
+           return tells(*Child, From, ToOwner, Unit);
          });
 }
 
@@ -290,11 +305,13 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
       Method && Method->getIdentifier() && Method->getName() == "await_suspend")
     return true;
+  // Of a thread nothing but its end is missed; a task has an error.
+  bool IsThread = Op.is(Role::Detach) && !Op.Task;
   const Operation *Link = &Op;
   for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
     for (const Expr *Arg : Link->Site.Args)
       if (const Body *B = Unit.bodyOfCallable(Arg);
-          B && tells(*B, *Op.In, Unit))
+          B && tells(*B, *Op.In, IsThread, Unit))
         return true;
     Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
   }

@@ -493,3 +493,32 @@ void redis(boost::redis::connection &Connection,
   Connection.async_exec(Request, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the error of 'async_exec' is lost
 }
+
+//===-- A lambda that is called where all is caught -----------------------===//
+
+awaitable<void> okCallsInTry() {
+  try {
+    int Count = [] {
+      mayThrow();
+      return 1;
+    }();
+    (void)Count;
+  } catch (const std::exception &) {
+  }
+  co_return;
+}
+awaitable<void> callsAfterTry() {
+  int Later = 0;
+  try {
+    Later = [] { return 1; }();
+  } catch (...) {
+  }
+  [] { mayThrow(); }();
+  co_return;
+}
+void startsThose(boost::asio::io_context &Context) {
+  co_spawn(Context, okCallsInTry(), boost::asio::detached);
+  co_spawn(Context, callsAfterTry(), boost::asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsAfterTry' is lost: 'detached' drops it
+  // CHECK-MESSAGES: :[[@LINE-7]]:3: note: an exception here leaves 'callsAfterTry'
+}

@@ -1,8 +1,10 @@
 // RUN: async-unobserved-task %std
+#include <condition_variable>
 #include <coroutine>
 #include <functional>
 #include <future>
 #include <latch>
+#include <mutex>
 #include <thread>
 #include <tuple>
 #include <vector>
@@ -136,6 +138,42 @@ void otherLatch(std::latch &Done) {
   // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nobody watches this thread
   Other.wait();
 }
+
+// Its owner waits, in another function, until the thread says that it is done.
+class Loop {
+  std::mutex Mutex;
+  std::condition_variable Done, Step;
+  bool IsDone = false;
+
+public:
+  void okToldAtItsEnd() {
+    std::thread Worker([this] {
+      compute();
+      std::lock_guard<std::mutex> Lock(Mutex);
+      IsDone = true;
+      Done.notify_all();
+    });
+    Worker.detach();
+  }
+  void stop() {
+    std::unique_lock<std::mutex> Lock(Mutex);
+    Done.wait(Lock, [this] { return IsDone; });
+  }
+
+  // What is told at each step does not tell the end.
+  void toldAtEachStep() {
+    std::thread Worker([this] {
+      while (compute())
+        Step.notify_one();
+    });
+    Worker.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody watches this thread
+  }
+  void next() {
+    std::unique_lock<std::mutex> Lock(Mutex);
+    Step.wait(Lock);
+  }
+};
 
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//
 
