@@ -173,11 +173,9 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
   // What is launched on purpose runs beside what follows: to wait for it is a
   // choice.
-  if (Op.is(Role::Spawn) && !Await.empty())
-    New.Notes.push_back({Op.expr()->getExprLoc(),
-                         "await it, if what follows may wait",
-                         std::exchange(Await, Fix())});
-  New.Edits = std::move(Await);
+  bool IsLaunched = Op.is(Role::Spawn);
+  if (!IsLaunched)
+    New.Edits = std::move(Await);
   New.Choice = "await it";
   if (!New.Edits.empty())
     return;
@@ -185,6 +183,10 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     if (Fix Edits = fix::appendObserver(Op, Unit); !Edits.empty())
       New.Notes.push_back(
           {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
+  if (IsLaunched && !Await.empty())
+    New.Notes.push_back({Op.expr()->getExprLoc(),
+                         "await it, if what follows may wait",
+                         std::move(Await)});
   if (couldReturn(Op, Unit))
     New.Notes.push_back({Op.expr()->getExprLoc(),
                          "return it, so that the callers of " +

@@ -27,7 +27,8 @@ Future<> dropped(IExecutor &Pool) {
   // CHECK-FIXES: {{^}}  co_await On(Pool);
   later().ToFuture();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'ToFuture' returns
-  // CHECK-FIXES: {{^}}  co_await later().ToFuture();
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: await it, if what follows may wait
+  // CHECK-FIXES: {{^}}  later().ToFuture();
   co_return;
 }
 
