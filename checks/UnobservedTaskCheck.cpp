@@ -171,8 +171,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
                    Dropped != Drop::NeverRuns;
   Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
-  // What is launched on purpose runs beside what follows: to wait for it is a
-  // choice.
+  // What is launched on purpose runs beside what follows: to wait for it is not
+  // for a fix to decide.
   bool IsLaunched = Op.is(Role::Spawn);
   if (!IsLaunched)
     New.Edits = std::move(Await);
@@ -184,9 +184,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
       New.Notes.push_back(
           {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
   if (IsLaunched && !Await.empty())
-    New.Notes.push_back({Op.expr()->getExprLoc(),
-                         "await it, if what follows may wait",
-                         std::move(Await)});
+    New.Notes.push_back(
+        {Op.expr()->getExprLoc(), "await it, if what follows may wait", {}});
   if (couldReturn(Op, Unit))
     New.Notes.push_back({Op.expr()->getExprLoc(),
                          "return it, so that the callers of " +
