@@ -377,6 +377,12 @@ bool Effects::mayFail(const Await &A) {
 static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
   if (Op.Match || F.models().hasRole(Op.Site, Role::Throws))
     return false;
+  // To make an acceptor, a resolver or the like asks the system for something.
+  if (isa<CXXConstructExpr>(Op.expr()) &&
+      llvm::any_of(F.models().libraries(), [&](const LibraryModel *Library) {
+        return Op.Site.Function && F.models().isIn(Op.Site.Function, *Library);
+      }))
+    return false;
   const Body *Callee = F.bodyOf(Op.Site.Function);
   return !Callee || !Callee->Throws;
 }

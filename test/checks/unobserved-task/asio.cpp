@@ -522,3 +522,15 @@ void startsThose(boost::asio::io_context &Context) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsAfterTry' is lost: 'detached' drops it
   // CHECK-MESSAGES: :[[@LINE-7]]:3: note: an exception here leaves 'callsAfterTry'
 }
+
+// To take errors as values says nothing of an object that is made before.
+awaitable<void> acceptsAsValue() {
+  tcp::acceptor Acceptor(co_await asio::this_coro::executor,
+                         {tcp::v4(), 55555});
+  auto [Error, Socket] = co_await Acceptor.async_accept(
+      asio::as_tuple(asio::use_awaitable));
+}
+void startsAcceptor(asio::io_context &Io) {
+  co_spawn(Io, acceptsAsValue(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'acceptsAsValue' is lost
+}
