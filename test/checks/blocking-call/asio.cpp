@@ -145,3 +145,31 @@ asio::awaitable<void> readsBoth(SynchronousSocket &First, PlainSocket &Second) {
   // CHECK-FIXES: {{^}}  co_await Second.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
   co_return;
 }
+
+//===-- A handler of the caller's -----------------------------------------===//
+
+// What it does is one mistake, in how many places it is called.
+template <typename Handler>
+void connectTo(tcp::socket &Socket, char *Answer, Handler Done) {
+  asio::async_write(
+      Socket, asio::buffer(Answer, 1),
+      [Answer, Done](boost::system::error_code Error, std::size_t) mutable {
+        if (Error)
+          return Done(Error);
+        // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+        switch (*Answer) {
+        case 0:
+          return Done(asio::error::access_denied);
+        // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda blocks on the same, here
+        default:
+          return Done(asio::error::host_unreachable);
+          // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda blocks on the same, here
+        }
+      });
+}
+void connects(tcp::socket &Socket, char *Answer) {
+  connectTo(Socket, Answer, [&Socket](boost::system::error_code) {
+    Socket.send(asio::buffer("", 1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: note: this lambda blocks here, in 'send'
+  });
+}
