@@ -278,10 +278,19 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   }
 }
 
-bool Effects::mayFail(const Operation &Op) {
+/// The library whose exceptions do not leave what stands \p At, in a body
+/// around which those of \p Around are caught.
+static const LibraryModel *caughtAt(const Surroundings &At,
+                                    const LibraryModel *Around) {
+  return At.Caught ? At.Caught : Around;
+}
+
+bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught) {
   const FunctionDecl *Function = Op.Site.Function;
   // What a handler does to tell of an error is trusted; a throw is seen.
   if (Op.At.InTry || Op.At.InHandler || isLogging(Op, F))
+    return false;
+  if (Caught && Function && F.models().isIn(Function, *Caught))
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
     return false;
@@ -290,8 +299,10 @@ bool Effects::mayFail(const Operation &Op) {
     return true;
   if (!Function)
     return true;
+  // What the compiler evaluates has not failed.
   if (isNoexcept(Function) || Function->isTrivial() ||
-      Function->isDefaulted() || takesError(Op.Site, F.models()))
+      Function->isDefaulted() || Function->isImmediateFunction() ||
+      takesError(Op.Site, F.models()))
     return false;
   // What it starts fails when it is awaited.
   if (Op.Task)
@@ -305,7 +316,7 @@ bool Effects::mayFail(const Operation &Op) {
   if (Op.is(Role::Block))
     return canFail(Op.Match->Blocks);
   if (const Body *Callee = F.bodyOf(Function))
-    return !Callee->IsCoroutine && !cannotFail(*Callee);
+    return !Callee->IsCoroutine && failingAt(*Callee, Caught);
   return true;
 }
 
@@ -351,7 +362,50 @@ bool Effects::takesErrorAsValue(const Await &A) {
   return Gives(Inner);
 }
 
-bool Effects::mayFail(const Await &A) {
+static bool isToken(const CXXRecordDecl *Class, const LibraryModel &Library,
+                    const Models &Known) {
+  const TypeModel *Model = Known.type(Class);
+  return Model && Model->Kind == TypeKind::Token && Model->Library == &Library;
+}
+
+/// True if the operations of \p T end as a token of \p Library says, unless
+/// they are given another one: a class in the token is among its template
+/// arguments, or among theirs.
+static bool hasDefaultToken(QualType T, const LibraryModel &Library,
+                            const Models &Known, unsigned Depth = 4) {
+  const CXXRecordDecl *Class = classOf(T);
+  if (const auto *Outer = dyn_cast_or_null<CXXRecordDecl>(
+          Class ? Class->getDeclContext() : nullptr);
+      Outer && isToken(Outer, Library, Known))
+    return true;
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  return Special && Depth &&
+         llvm::any_of(Special->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Arg) {
+                        return Arg.getKind() == TemplateArgument::Type &&
+                               hasDefaultToken(Arg.getAsType(), Library, Known,
+                                               Depth - 1);
+                      });
+}
+
+/// True if awaiting what \p Op gives throws nothing but what the operations of
+/// \p Library do: it is one of them, or is told by a token how to end.
+static bool throwsOnly(const Operation &Op, const LibraryModel &Library,
+                       const Models &Known) {
+  if ((Op.is(Role::Async) && Op.Match->Library == &Library) ||
+      llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
+        return isToken(classOf(Arg->getType()), Library, Known);
+      }))
+    return true;
+  if (!Op.Site.Object)
+    return false;
+  QualType T = Op.Site.Object->getType();
+  return hasDefaultToken(T->isPointerType() ? T->getPointeeType() : T, Library,
+                         Known);
+}
+
+bool Effects::mayFail(const Await &A, const LibraryModel *Caught) {
   if (A.At.InTry || takesErrorAsValue(A))
     return false;
   const Expr *Operand = stripAdapters(A.Operand, F.models());
@@ -369,19 +423,17 @@ bool Effects::mayFail(const Await &A) {
   if (Op->is(Role::Executor) || Op->is(Role::Hop) ||
       F.models().hasRole(Op->Site, Role::NoFail))
     return false;
+  if (Caught && throwsOnly(*Op, *Caught, F.models()))
+    return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
-  return !Callee || !cannotFail(*Callee);
+  return !Callee || failingAt(*Callee, Caught);
 }
 
 /// True if nothing is known of what \p Op calls but that it could throw.
 static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
-  if (Op.Match || F.models().hasRole(Op.Site, Role::Throws))
-    return false;
-  // To make an acceptor, a resolver or the like asks the system for something.
-  if (isa<CXXConstructExpr>(Op.expr()) &&
-      llvm::any_of(F.models().libraries(), [&](const LibraryModel *Library) {
-        return Op.Site.Function && F.models().isIn(Op.Site.Function, *Library);
-      }))
+  // A lambda that is called at once is looked at by itself.
+  if ((Op.Match && !Op.is(Role::Inline)) ||
+      F.models().hasRole(Op.Site, Role::Throws))
     return false;
   const Body *Callee = F.bodyOf(Op.Site.Function);
   return !Callee || !Callee->Throws;
@@ -390,12 +442,7 @@ static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
 /// True if \p Op takes the value of an outcome that \p B has asked before
 /// whether it is an error.
 static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
-  auto Object = [](const Operation &Of) -> const ValueDecl * {
-    const auto *Ref = Of.Site.Object
-                          ? dyn_cast<DeclRefExpr>(stripImplicit(Of.Site.Object))
-                          : nullptr;
-    return Ref ? Ref->getDecl() : nullptr;
-  };
+  auto Object = [](const Operation &Of) { return variableOf(Of.Site.Object); };
   const ValueDecl *Outcome = Object(Op);
   return Outcome && F.models().hasRole(Op.Site, Role::Throws) &&
          llvm::any_of(B.Operations, [&](const Operation &Earlier) {
@@ -405,7 +452,8 @@ static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
          });
 }
 
-const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
+const Stmt *Effects::firstFailure(const Body &B, const LibraryModel *Caught,
+                                  bool TrustsUnknown) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return nullptr;
@@ -414,7 +462,7 @@ const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
   if (B.Throws)
     return B.Throws;
   for (const Await &A : B.Awaits)
-    if (mayFail(A))
+    if (mayFail(A, caughtAt(A.At, Caught)))
       return A.E;
   // Who takes the errors of what he awaits as values has thought of them: that
   // something else could throw as well is no more than a guess.
@@ -422,59 +470,70 @@ const Stmt *Effects::firstFailure(const Body &B, bool TrustsUnknown) {
                    llvm::any_of(B.Awaits, [&](const Await &A) {
                      return takesErrorAsValue(A);
                    });
-  for (const Operation &Op : B.Operations)
-    if (!(TrustsUnknown && isMerelyUnknown(Op, F)) &&
-        !isAskedBefore(Op, B, F) && mayFail(Op))
+  for (const Operation &Op : B.Operations) {
+    const LibraryModel *CaughtHere = caughtAt(Op.At, Caught);
+    // So has who catches what the library's operations throw.
+    bool Trusts = TrustsUnknown || (CaughtHere && !F.isStrict());
+    if (!(Trusts && isMerelyUnknown(Op, F)) && !isAskedBefore(Op, B, F) &&
+        mayFail(Op, CaughtHere))
       return Op.expr();
+  }
   for (const Body *Child : B.Children)
-    if (Child->IsInline && !Child->IsCaughtAround)
-      if (const Stmt *Where =
-              TrustsUnknown ? firstFailure(*Child, true) : failingAt(*Child))
+    if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled) {
+      const LibraryModel *CaughtThere =
+          Child->CaughtAround ? Child->CaughtAround : Caught;
+      if (const Stmt *Where = TrustsUnknown
+                                  ? firstFailure(*Child, CaughtThere, true)
+                                  : failingAt(*Child, CaughtThere))
         return Where;
+    }
   return nullptr;
 }
 
-const Stmt *Effects::failingAt(const Body &B) {
-  if (auto Known = Fails.find(&B); Known != Fails.end())
+const Stmt *Effects::failingAt(const Body &B, const LibraryModel *Caught) {
+  FailKey Asked(&B, Caught);
+  if (auto Known = Fails.find(Asked); Known != Fails.end())
     return Known->second;
   // Nothing fails until it is shown that it does; what shows it spreads to the
   // callers.
-  std::vector<const Body *> Open = {&B};
-  llvm::DenseMap<const Body *, llvm::SmallVector<const Body *, 2>> Callers;
-  Fails[&B] = nullptr;
+  std::vector<FailKey> Open = {Asked};
+  llvm::DenseMap<FailKey, llvm::SmallVector<FailKey, 2>> Callers;
+  Fails[Asked] = nullptr;
   for (size_t I = 0; I < Open.size(); ++I) {
-    const Body *Caller = Open[I];
-    auto Add = [&](const Body *Callee) {
-      if (Callee && Fails.try_emplace(Callee, nullptr).second)
-        Open.push_back(Callee);
-      if (Callee)
-        Callers[Callee].push_back(Caller);
+    FailKey Caller = Open[I];
+    auto Add = [&](const Body *Callee, const LibraryModel *CaughtThere) {
+      if (!Callee)
+        return;
+      FailKey Next(Callee, CaughtThere);
+      if (Fails.try_emplace(Next, nullptr).second)
+        Open.push_back(Next);
+      Callers[Next].push_back(Caller);
     };
-    for (const Operation &Op : Caller->Operations)
-      Add(F.bodyOf(Op.Site.Function));
-    for (const Body *Child : Caller->Children)
+    for (const Operation &Op : Caller.first->Operations)
+      Add(F.bodyOf(Op.Site.Function), caughtAt(Op.At, Caller.second));
+    for (const Body *Child : Caller.first->Children)
       if (Child->IsInline)
-        Add(Child);
+        Add(Child, Child->CaughtAround ? Child->CaughtAround : Caller.second);
   }
-  std::vector<const Body *> Todo = Open;
+  std::vector<FailKey> Todo = Open;
   while (!Todo.empty()) {
-    const Body *Next = Todo.back();
+    FailKey Next = Todo.back();
     Todo.pop_back();
     if (Fails.lookup(Next))
       continue;
-    const Stmt *Where = firstFailure(*Next);
+    const Stmt *Where = firstFailure(*Next.first, Next.second);
     if (!Where)
       continue;
     Fails[Next] = Where;
     llvm::append_range(Todo, Callers.lookup(Next));
   }
   // The first place, whichever was found first.
-  for (const Body *Next : Open)
+  for (FailKey Next : Open)
     if (Fails.lookup(Next)) {
-      const Stmt *Where = firstFailure(*Next);
+      const Stmt *Where = firstFailure(*Next.first, Next.second);
       Fails[Next] = Where;
     }
-  return Fails.lookup(&B);
+  return Fails.lookup(Asked);
 }
 
 //===----------------------------------------------------------------------===//

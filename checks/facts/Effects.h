@@ -37,7 +37,7 @@ public:
 
   /// Where an exception can leave \p B; null if nowhere, as far as that matters
   /// in practice: memory that runs out does not count.
-  const Stmt *failingAt(const Body &B);
+  const Stmt *failingAt(const Body &B) { return failingAt(B, nullptr); }
   bool cannotFail(const Body &B) { return !failingAt(B); }
 
   /// What \p B does besides waiting: null if nothing, else the first thing.
@@ -76,10 +76,15 @@ private:
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
   std::optional<Witness> follow(const Body &From, Step First,
                                 const Spread &Known) const;
+  /// What is known of an exception that leaves a body, except for those that
+  /// the operations of \p Caught throw; null for no exceptions to that.
+  using FailKey = std::pair<const Body *, const LibraryModel *>;
+  const Stmt *failingAt(const Body &B, const LibraryModel *Caught);
   /// \p TrustsUnknown: what is merely not known to throw does not count.
-  const Stmt *firstFailure(const Body &B, bool TrustsUnknown = false);
-  bool mayFail(const Operation &Op);
-  bool mayFail(const Await &A);
+  const Stmt *firstFailure(const Body &B, const LibraryModel *Caught,
+                           bool TrustsUnknown = false);
+  bool mayFail(const Operation &Op, const LibraryModel *Caught);
+  bool mayFail(const Await &A, const LibraryModel *Caught);
   bool takesErrorAsValue(const Await &A);
   bool isCheap(const Operation &Op);
   const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
@@ -88,7 +93,7 @@ private:
   AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   Spread Spreads[2];
-  llvm::DenseMap<const Body *, const Stmt *> Fails;
+  llvm::DenseMap<FailKey, const Stmt *> Fails;
 };
 
 /// True if tasks of \p Task's library can be waited for in fibers, where that

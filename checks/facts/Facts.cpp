@@ -514,8 +514,10 @@ void Facts::resolveContext(Body &B) {
     // As all of the variable's uses say, if they agree.
     std::optional<ContextKind> Agreed;
     bool AllInline = true;
+    B.IsOnlyCalled = true;
     for (const Mention &M : mentions(How.Var)) {
       B.IsInline = false;
+      B.IsOnlyCalled &= M.How.Is == Use::ObjectOf;
       ContextKind Here = ByUse(M.How, M.In);
       AllInline &= B.IsInline;
       Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;

@@ -57,7 +57,9 @@ struct Surroundings {
   bool InTry = false;            ///< A handler around it catches everything.
   bool InTryForAnything = false; ///< It is a `catch (...)`.
   bool InAnyTry = false;         ///< A handler around it catches something.
-  bool InHandler = false;        ///< In a catch handler: co_await is illegal.
+  /// A handler around it catches what this library's operations throw.
+  const LibraryModel *Caught = nullptr;
+  bool InHandler = false; ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
   /// In one arm of a choice that a flag makes, which somebody else set.
   bool IsChosenByCaller = false;
@@ -122,8 +124,13 @@ struct Body {
   const LibraryModel *Fibers = nullptr;
   /// It runs while its parent does, as a part of it.
   bool IsInline = false;
+  /// A lambda in a variable that is only called: what it throws is a matter of
+  /// these calls.
+  bool IsOnlyCalled = false;
   /// A lambda where it is used, not kept, and what it throws is caught there.
   bool IsCaughtAround = false;
+  /// Likewise, but only what this library's operations throw is caught.
+  const LibraryModel *CaughtAround = nullptr;
   bool IsTest = false;
   bool HasLoop = false;
   const Stmt *Throws = nullptr;     ///< A throw outside of what catches it.

@@ -207,8 +207,10 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     std::swap(OuterStack, Stack);
     Body &B = addBody(Call, Call->getBody());
     B.Lambda = E;
-    B.IsCaughtAround =
-        OuterAt.InTry && How.Is != Use::Local && How.Is != Use::Assigned;
+    if (How.Is != Use::Local && How.Is != Use::Assigned) {
+      B.IsCaughtAround = OuterAt.InTry;
+      B.CaughtAround = OuterAt.Caught;
+    }
     B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
     if (Current)
       Current->Children.push_back(&B);
@@ -239,14 +241,16 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
 // Statements
 //===----------------------------------------------------------------------===//
 
-/// True if \p Handler catches all that can be expected to arrive and does not
-/// throw it again.
-static bool swallowsAll(const CXXCatchStmt *Handler) {
-  if (const VarDecl *Exception = Handler->getExceptionDecl()) {
-    const CXXRecordDecl *Class = classOf(Exception->getType());
-    if (!Class || !hasQualifiedName(Class, "std::exception"))
-      return false;
-  }
+/// True if \p Handler is for all that can be expected to arrive.
+static bool isForAll(const CXXCatchStmt *Handler) {
+  const VarDecl *Exception = Handler->getExceptionDecl();
+  const CXXRecordDecl *Class =
+      Exception ? classOf(Exception->getType()) : nullptr;
+  return !Exception || (Class && hasQualifiedName(Class, "std::exception"));
+}
+
+/// True if \p Handler does not throw what it caught again, nor anything else.
+static bool swallows(const CXXCatchStmt *Handler) {
   llvm::SmallVector<const Stmt *, 8> Todo = {Handler->getHandlerBlock()};
   while (!Todo.empty()) {
     const Stmt *S = Todo.pop_back_val();
@@ -264,28 +268,37 @@ static bool swallowsAll(const CXXCatchStmt *Handler) {
 }
 
 /// True if a handler around \p Throw takes it.
-static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw) {
-  if (At.InTryForAnything || !At.InTry)
-    return At.InTryForAnything;
+static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
+                       const Models &Known) {
+  if (At.InTryForAnything)
+    return true;
   const Expr *Thrown = Throw->getSubExpr();
   if (!Thrown)
-    return true;
-  // The handler is for the standard exceptions.
-  bool IsStandard = false;
+    return At.InTry;
+  // The handlers are for the standard exceptions, or for those of a library.
+  bool IsCaught = false;
   walkBases(classOf(Thrown->getType()), [&](const CXXRecordDecl *Class) {
-    IsStandard |= hasQualifiedName(Class, "std::exception");
-    return !IsStandard;
+    const TypeModel *Model = At.Caught ? Known.type(Class) : nullptr;
+    IsCaught |= (At.InTry && hasQualifiedName(Class, "std::exception")) ||
+                (Model && Model->Kind == TypeKind::Exception &&
+                 Model->Library == At.Caught);
+    return !IsCaught;
   });
-  return IsStandard;
+  return IsCaught;
 }
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
   At.InAnyTry = true;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-    if (swallowsAll(Try->getHandler(I))) {
-      At.InTry = true;
-      At.InTryForAnything |= !Try->getHandler(I)->getExceptionDecl();
+    if (const CXXCatchStmt *Handler = Try->getHandler(I); swallows(Handler)) {
+      const VarDecl *Exception = Handler->getExceptionDecl();
+      At.InTry |= isForAll(Handler);
+      At.InTryForAnything |= !Exception;
+      if (const TypeModel *Model =
+              Exception ? F.models().type(Exception->getType()) : nullptr;
+          Model && Model->Kind == TypeKind::Exception)
+        At.Caught = Model->Library;
     }
   walkChild(Try, Try->getTryBlock());
   At = Outer;
@@ -463,7 +476,8 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Returns.push_back(S);
     break;
   case Stmt::CXXThrowExprClass:
-    if (Current && !Current->Throws && !isCaughtBy(At, cast<CXXThrowExpr>(S)))
+    if (Current && !Current->Throws &&
+        !isCaughtBy(At, cast<CXXThrowExpr>(S), F.models()))
       Current->Throws = S;
     break;
   case Stmt::PseudoObjectExprClass:

@@ -85,7 +85,8 @@ VOCABULARY(
      "makes what it is called on, or its first argument, give up where it "
      "would block"},
     {"nofail", Role::NoFail, "does not fail in practice"},
-    {"throws", Role::Throws, "may fail, in a library with `nofail: true`"})
+    {"throws", Role::Throws,
+     "may fail, also where its library or the caller is trusted"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},
@@ -126,7 +127,10 @@ VOCABULARY(
      "what its subclasses override runs at `runs`"},
     {"semaphore", TypeKind::Semaphore,
      "who awaits it is let through once for each signal: then a queue beside "
-     "it has something to give"})
+     "it has something to give"},
+    {"exception", TypeKind::Exception,
+     "what the operations of its library throw: a handler for it catches what "
+     "they fail with"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},

@@ -534,3 +534,138 @@ void startsAcceptor(asio::io_context &Io) {
   co_spawn(Io, acceptsAsValue(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'acceptsAsValue' is lost
 }
+// Nor of a peer that is gone before it is asked for.
+awaitable<void> asksPeerAsValue(tcp::socket Socket) {
+  auto Peer = Socket.remote_endpoint();
+  auto [Error] = co_await asio::steady_timer(Socket.get_executor())
+                     .async_wait(asio::as_tuple(use_awaitable));
+}
+awaitable<void> okAsksPeerForError(tcp::socket Socket) {
+  error_code Error;
+  auto Peer = Socket.remote_endpoint(Error);
+  auto [Waited] = co_await asio::steady_timer(Socket.get_executor())
+                      .async_wait(asio::as_tuple(use_awaitable));
+}
+void asksPeers(asio::io_context &Io, tcp::socket A, tcp::socket B) {
+  co_spawn(Io, asksPeerAsValue(std::move(A)), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'asksPeerAsValue' is lost
+  // CHECK-MESSAGES: :[[@LINE-13]]:15: note: an exception here leaves 'asksPeerAsValue'
+  co_spawn(Io, okAsksPeerForError(std::move(B)), detached);
+}
+
+//===-- A handler for what the library throws -----------------------------===//
+
+using boost::system::system_error;
+
+// An operation of somebody else's that is told by a token how to end.
+awaitable<void> operateElsewhere(asio::use_awaitable_t<>);
+awaitable<std::size_t> readsSome(tcp::socket &Socket) {
+  char Data[8];
+  mayThrow();
+  co_return co_await Socket.async_read_some(asio::buffer(Data), use_awaitable);
+}
+// What else is called in the try is trusted; with AsyncStrict it is not.
+awaitable<void> okCatchesWhatIsThrown(tcp::socket &Socket) {
+  try {
+    Socket.set_option(tcp::no_delay(true));
+    co_await asio::async_write(Socket, asio::buffer("x", 1), use_awaitable);
+    co_await operateElsewhere(use_awaitable);
+  } catch (const system_error &E) {
+    logError(std::make_exception_ptr(E));
+  }
+}
+awaitable<void> okThrowsForItself(tcp::socket &Socket) {
+  try {
+    if (!co_await Socket.async_read_some(asio::mutable_buffer(), use_awaitable))
+      throw system_error(asio::error::eof);
+  } catch (const system_error &) {
+  }
+}
+awaitable<void> trustsTheRest(tcp::socket &Socket) {
+  auto Note = [] { mayThrow(); };
+  try {
+    Note();
+    co_await readsSome(Socket);
+  } catch (const system_error &) {
+  }
+}
+awaitable<void> callsOutsideOfTry(tcp::socket &Socket) {
+  auto Note = [] { mayThrow(); };
+  try {
+    co_await readsSome(Socket);
+  } catch (const system_error &) {
+  }
+  Note();
+}
+awaitable<void> throwsSomethingElse(tcp::socket &Socket) {
+  try {
+    co_await readsSome(Socket);
+    throw std::bad_alloc();
+  } catch (const system_error &) {
+  }
+}
+awaitable<void> convertsInTry(tcp::socket &Socket, const std::string &Count) {
+  try {
+    co_await readsSome(Socket);
+    std::stoi(Count);
+  } catch (const system_error &) {
+  }
+}
+awaitable<void> throwsItAgain(tcp::socket &Socket) {
+  try {
+    co_await readsSome(Socket);
+  } catch (const system_error &) {
+    throw;
+  }
+}
+using AwaitingTimer = asio::use_awaitable_t<>::as_default_on_t<asio::steady_timer>;
+awaitable<void> okByDefault(AwaitingTimer &Timer, AwaitingTimer *Other) {
+  try {
+    co_await Timer.async_wait();
+    co_await Other->async_wait();
+  } catch (const system_error &) {
+  }
+}
+void catches(asio::io_context &Io, tcp::socket &Socket, AwaitingTimer &Timer) {
+  co_spawn(Io, okCatchesWhatIsThrown(Socket), detached);
+  co_spawn(Io, okThrowsForItself(Socket), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'okThrowsForItself' is lost
+  co_spawn(Io, trustsTheRest(Socket), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'trustsTheRest' is lost
+  co_spawn(Io, okByDefault(Timer, &Timer), detached);
+  co_spawn(Io, callsOutsideOfTry(Socket), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsOutsideOfTry' is lost
+  co_spawn(Io, throwsSomethingElse(Socket), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'throwsSomethingElse' is lost
+  co_spawn(Io, convertsInTry(Socket, ""), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'convertsInTry' is lost
+  co_spawn(Io, throwsItAgain(Socket), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'throwsItAgain' is lost
+}
+
+//===-- A lambda that is only called --------------------------------------===//
+
+// What it throws is a matter of the calls.
+awaitable<void> okCalledInTry(asio::io_context &Io) {
+  auto Check = [] { mayThrow(); };
+  try {
+    Check();
+    asio::post(Io, [&] { Check(); });
+  } catch (const std::exception &) {
+  }
+  co_return;
+}
+awaitable<void> calledAfterTry() {
+  auto Check = [](auto) { mayThrow(); };
+  try {
+    Check(1);
+  } catch (const std::exception &) {
+  }
+  Check(2);
+  co_return;
+}
+void callsLambdas(asio::io_context &Io) {
+  co_spawn(Io, okCalledInTry(Io), detached);
+  co_spawn(Io, calledAfterTry(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'calledAfterTry' is lost
+}

@@ -108,3 +108,32 @@ AsyncTask okOnItsOwn() {
 }
 
 void okAsyncTask() { onItsOwn(); }
+
+// A handler for what the database throws catches what a query throws.
+AsyncTask okCatchesDatabase(orm::DbClientPtr Client) {
+  try {
+    co_await Client->execSqlCoro("select 1");
+  } catch (const orm::DrogonDbException &) {
+  }
+}
+AsyncTask okCatchesHttp(HttpClientPtr Client, HttpRequestPtr Request) {
+  try {
+    co_await Client->sendRequestCoro(Request);
+  } catch (const HttpException &) {
+  }
+}
+void catchesOneKind(orm::DbClientPtr Client) {
+  async_run([=]() -> Task<> {
+    try {
+      co_await Client->execSqlCoro("select 1");
+    } catch (const orm::DrogonDbException &) {
+    }
+  });
+  async_run([=]() -> Task<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this coroutine ends the process: 'async_run'
+    try {
+      co_await store(1);
+    } catch (const orm::DrogonDbException &) {
+    }
+  });
+}

@@ -3,7 +3,9 @@
 // RUN: async-unobserved-task %folly -check-suffix=,NOTES -fix-notes
 #include "folly/folly.h"
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <tuple>
 
 using namespace folly;
@@ -491,4 +493,42 @@ void startsWhatMayFail() {
   // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
   coro::co_withExecutor(Where, handlesNothing()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: nobody looks at the task that 'start' returns
+}
+
+// Nothing is known of these but that they might throw: neither of a method that
+// is called by its pointer, nor of an object of the library's that is made. What
+// the compiler has evaluated has not failed, and an optional that was asked
+// before has something.
+struct Counters {
+  void add(int);
+};
+consteval int countOf(const char *Text) { return Text[0] ? 1 : throw "empty"; }
+struct Reader {
+  std::optional<int> Limit;
+  coro::Task<void> read(Counters &Where) {
+    auto Done = co_await coro::co_awaitTry(number());
+    if (Done.hasException())
+      co_return;
+    std::invoke(&Counters::add, Where, countOf("reader"));
+    Promise<int> Later;
+    if (Limit)
+      Where.add(Limit.value());
+    log(Limit.has_value() && Limit.value() > 1 ? "many" : "few");
+  }
+  coro::Task<void> readsUpTo(Counters &Where) {
+    (void)co_await coro::co_awaitTry(number());
+    Where.add(Limit.value());
+  }
+  coro::Task<void> invokes() {
+    (void)co_await coro::co_awaitTry(number());
+    std::invoke([] { throw BadDisk(); });
+  }
+};
+void startsReaders(Reader &R, Counters &Where_) {
+  coro::co_withExecutor(Where, R.read(Where_)).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:48: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, R.readsUpTo(Where_)).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, R.invokes()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: nobody looks at the task that 'start' returns
 }

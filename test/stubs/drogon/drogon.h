@@ -273,6 +273,12 @@ struct HttpRespAwaiter : public CallbackAwaiter<HttpResponsePtr> {
 };
 } // namespace internal
 
+class HttpException : public std::exception {
+public:
+  HttpException() = delete;
+  explicit HttpException(ReqResult res) {}
+};
+
 class HttpClient : public trantor::NonCopyable {
 public:
   virtual void sendRequest(const HttpRequestPtr &req,
