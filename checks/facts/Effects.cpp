@@ -285,7 +285,8 @@ static const LibraryModel *caughtAt(const Surroundings &At,
   return At.Caught ? At.Caught : Around;
 }
 
-bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught) {
+bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
+                      bool TrustsUnknown) {
   const FunctionDecl *Function = Op.Site.Function;
   // What a handler does to tell of an error is trusted; a throw is seen.
   if (Op.At.InTry || Op.At.InHandler || isLogging(Op, F))
@@ -298,7 +299,7 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught) {
       Op.is(Role::TimedWait))
     return true;
   if (!Function)
-    return true;
+    return !TrustsUnknown;
   // What the compiler evaluates has not failed.
   if (isNoexcept(Function) || Function->isTrivial() ||
       Function->isDefaulted() || Function->isImmediateFunction() ||
@@ -307,8 +308,9 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught) {
   // What it starts fails when it is awaited.
   if (Op.Task)
     return false;
+  // A lambda that is called at once is looked at by itself.
   if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
-    return Op.is(Role::Inline);
+    return Op.is(Role::Inline) && !TrustsUnknown;
   if (F.models().isNoFail(Function) ||
       (Function->isExternC() &&
        F.sources().isInSystemHeader(Function->getLocation())))
@@ -316,8 +318,8 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught) {
   if (Op.is(Role::Block))
     return canFail(Op.Match->Blocks);
   if (const Body *Callee = F.bodyOf(Function))
-    return !Callee->IsCoroutine && failingAt(*Callee, Caught);
-  return true;
+    return !Callee->IsCoroutine && failingAt({Callee, TrustsUnknown, Caught});
+  return !TrustsUnknown;
 }
 
 /// True if awaiting gives the error as a value: alone, or in a tuple.
@@ -426,17 +428,7 @@ bool Effects::mayFail(const Await &A, const LibraryModel *Caught) {
   if (Caught && throwsOnly(*Op, *Caught, F.models()))
     return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
-  return !Callee || failingAt(*Callee, Caught);
-}
-
-/// True if nothing is known of what \p Op calls but that it could throw.
-static bool isMerelyUnknown(const Operation &Op, const Facts &F) {
-  // A lambda that is called at once is looked at by itself.
-  if ((Op.Match && !Op.is(Role::Inline)) ||
-      F.models().hasRole(Op.Site, Role::Throws))
-    return false;
-  const Body *Callee = F.bodyOf(Op.Site.Function);
-  return !Callee || !Callee->Throws;
+  return !Callee || failingAt({Callee, false, Caught});
 }
 
 /// True if \p Op takes the value of an outcome that \p B has asked before
@@ -452,8 +444,16 @@ static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
          });
 }
 
-const Stmt *Effects::firstFailure(const Body &B, const LibraryModel *Caught,
-                                  bool TrustsUnknown) {
+bool Effects::trustsUnknown(const Body &B) {
+  // Who takes the errors of what he awaits as values has thought of them: that
+  // something else could throw as well is no more than a guess.
+  return B.IsCoroutine && !F.isStrict() &&
+         llvm::any_of(B.Awaits,
+                      [&](const Await &A) { return takesErrorAsValue(A); });
+}
+
+const Stmt *Effects::firstFailure(const Asked &Key) {
+  const Body &B = *Key.In;
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return nullptr;
@@ -462,78 +462,83 @@ const Stmt *Effects::firstFailure(const Body &B, const LibraryModel *Caught,
   if (B.Throws)
     return B.Throws;
   for (const Await &A : B.Awaits)
-    if (mayFail(A, caughtAt(A.At, Caught)))
+    if (mayFail(A, caughtAt(A.At, Key.Caught)))
       return A.E;
-  // Who takes the errors of what he awaits as values has thought of them: that
-  // something else could throw as well is no more than a guess.
-  TrustsUnknown |= B.IsCoroutine && !F.isStrict() &&
-                   llvm::any_of(B.Awaits, [&](const Await &A) {
-                     return takesErrorAsValue(A);
-                   });
+  bool Trusts = Key.TrustsUnknown || trustsUnknown(B);
   for (const Operation &Op : B.Operations) {
-    const LibraryModel *CaughtHere = caughtAt(Op.At, Caught);
-    // So has who catches what the library's operations throw.
-    bool Trusts = TrustsUnknown || (CaughtHere && !F.isStrict());
-    if (!(Trusts && isMerelyUnknown(Op, F)) && !isAskedBefore(Op, B, F) &&
-        mayFail(Op, CaughtHere))
+    Asked There = askedOf(Op, Key, Trusts);
+    if (!isAskedBefore(Op, B, F) &&
+        mayFail(Op, There.Caught, There.TrustsUnknown))
       return Op.expr();
   }
   for (const Body *Child : B.Children)
-    if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled) {
-      const LibraryModel *CaughtThere =
-          Child->CaughtAround ? Child->CaughtAround : Caught;
-      if (const Stmt *Where = TrustsUnknown
-                                  ? firstFailure(*Child, CaughtThere, true)
-                                  : failingAt(*Child, CaughtThere))
+    if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
+      if (const Stmt *Where = failingAt(askedOf(*Child, Key, Trusts)))
         return Where;
-    }
   return nullptr;
 }
 
-const Stmt *Effects::failingAt(const Body &B, const LibraryModel *Caught) {
-  FailKey Asked(&B, Caught);
-  if (auto Known = Fails.find(Asked); Known != Fails.end())
+Effects::Asked Effects::askedOf(const Operation &Op, const Asked &Around,
+                                bool TrustsUnknown) {
+  const LibraryModel *Caught = caughtAt(Op.At, Around.Caught);
+  // So has who catches what the library's operations throw.
+  return {F.bodyOf(Op.Site.Function),
+          TrustsUnknown || (Caught && !F.isStrict()), Caught};
+}
+
+Effects::Asked Effects::askedOf(const Body &Child, const Asked &Around,
+                                bool TrustsUnknown) {
+  return {&Child, TrustsUnknown,
+          Child.CaughtAround ? Child.CaughtAround : Around.Caught};
+}
+
+const Stmt *Effects::failingAt(const Asked &First) {
+  if (auto Known = Fails.find(First.key()); Known != Fails.end())
     return Known->second;
   // Nothing fails until it is shown that it does; what shows it spreads to the
   // callers.
-  std::vector<FailKey> Open = {Asked};
-  llvm::DenseMap<FailKey, llvm::SmallVector<FailKey, 2>> Callers;
-  Fails[Asked] = nullptr;
+  std::vector<Asked> Open = {First};
+  llvm::DenseMap<Asked::Key, llvm::SmallVector<Asked, 2>> Callers;
+  Fails[First.key()] = nullptr;
   for (size_t I = 0; I < Open.size(); ++I) {
-    FailKey Caller = Open[I];
-    auto Add = [&](const Body *Callee, const LibraryModel *CaughtThere) {
-      if (!Callee)
+    Asked Caller = Open[I];
+    auto Add = [&](const Asked &Next) {
+      if (!Next.In)
         return;
-      FailKey Next(Callee, CaughtThere);
-      if (Fails.try_emplace(Next, nullptr).second)
+      if (Fails.try_emplace(Next.key(), nullptr).second)
         Open.push_back(Next);
-      Callers[Next].push_back(Caller);
+      Callers[Next.key()].push_back(Caller);
     };
-    for (const Operation &Op : Caller.first->Operations)
-      Add(F.bodyOf(Op.Site.Function), caughtAt(Op.At, Caller.second));
-    for (const Body *Child : Caller.first->Children)
+    bool Trusts = Caller.TrustsUnknown || trustsUnknown(*Caller.In);
+    for (const Operation &Op : Caller.In->Operations) {
+      Asked Next = askedOf(Op, Caller, Trusts);
+      // What is awaited is trusted no more than it trusts itself.
+      Next.TrustsUnknown &= !Next.In || !Next.In->IsCoroutine;
+      Add(Next);
+    }
+    for (const Body *Child : Caller.In->Children)
       if (Child->IsInline)
-        Add(Child, Child->CaughtAround ? Child->CaughtAround : Caller.second);
+        Add(askedOf(*Child, Caller, Trusts));
   }
-  std::vector<FailKey> Todo = Open;
+  std::vector<Asked> Todo = Open;
   while (!Todo.empty()) {
-    FailKey Next = Todo.back();
+    Asked Next = Todo.back();
     Todo.pop_back();
-    if (Fails.lookup(Next))
+    if (Fails.lookup(Next.key()))
       continue;
-    const Stmt *Where = firstFailure(*Next.first, Next.second);
+    const Stmt *Where = firstFailure(Next);
     if (!Where)
       continue;
-    Fails[Next] = Where;
-    llvm::append_range(Todo, Callers.lookup(Next));
+    Fails[Next.key()] = Where;
+    llvm::append_range(Todo, Callers.lookup(Next.key()));
   }
   // The first place, whichever was found first.
-  for (FailKey Next : Open)
-    if (Fails.lookup(Next)) {
-      const Stmt *Where = firstFailure(*Next.first, Next.second);
-      Fails[Next] = Where;
+  for (const Asked &Next : Open)
+    if (Fails.lookup(Next.key())) {
+      const Stmt *Where = firstFailure(Next);
+      Fails[Next.key()] = Where;
     }
-  return Fails.lookup(Asked);
+  return Fails.lookup(First.key());
 }
 
 //===----------------------------------------------------------------------===//

@@ -10,6 +10,7 @@
 
 #include "facts/AtOnce.h"
 #include "facts/ReadyProof.h"
+#include "llvm/ADT/PointerIntPair.h"
 
 namespace clang::tidy::async {
 
@@ -37,7 +38,7 @@ public:
 
   /// Where an exception can leave \p B; null if nowhere, as far as that matters
   /// in practice: memory that runs out does not count.
-  const Stmt *failingAt(const Body &B) { return failingAt(B, nullptr); }
+  const Stmt *failingAt(const Body &B) { return failingAt(Asked{&B}); }
   bool cannotFail(const Body &B) { return !failingAt(B); }
 
   /// What \p B does besides waiting: null if nothing, else the first thing.
@@ -76,14 +77,27 @@ private:
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
   std::optional<Witness> follow(const Body &From, Step First,
                                 const Spread &Known) const;
-  /// What is known of an exception that leaves a body, except for those that
-  /// the operations of \p Caught throw; null for no exceptions to that.
-  using FailKey = std::pair<const Body *, const LibraryModel *>;
-  const Stmt *failingAt(const Body &B, const LibraryModel *Caught);
-  /// \p TrustsUnknown: what is merely not known to throw does not count.
-  const Stmt *firstFailure(const Body &B, const LibraryModel *Caught,
-                           bool TrustsUnknown = false);
-  bool mayFail(const Operation &Op, const LibraryModel *Caught);
+  /// Whether an exception leaves a body.
+  struct Asked {
+    const Body *In = nullptr;
+    /// What is merely not known to throw does not count.
+    bool TrustsUnknown = false;
+    /// Neither does what the operations of this library throw.
+    const LibraryModel *Caught = nullptr;
+
+    using Key = std::pair<llvm::PointerIntPair<const Body *, 1, bool>,
+                          const LibraryModel *>;
+    Key key() const { return {{In, TrustsUnknown}, Caught}; }
+  };
+  const Stmt *failingAt(const Asked &First);
+  const Stmt *firstFailure(const Asked &Key);
+  /// What is to be asked of the function that \p Op calls, or of the lambda
+  /// \p Child, in the body of \p Around.
+  Asked askedOf(const Operation &Op, const Asked &Around, bool TrustsUnknown);
+  Asked askedOf(const Body &Child, const Asked &Around, bool TrustsUnknown);
+  bool trustsUnknown(const Body &B);
+  bool mayFail(const Operation &Op, const LibraryModel *Caught,
+               bool TrustsUnknown);
   bool mayFail(const Await &A, const LibraryModel *Caught);
   bool takesErrorAsValue(const Await &A);
   bool isCheap(const Operation &Op);
@@ -93,7 +107,7 @@ private:
   AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   Spread Spreads[2];
-  llvm::DenseMap<FailKey, const Stmt *> Fails;
+  llvm::DenseMap<Asked::Key, const Stmt *> Fails;
 };
 
 /// True if tasks of \p Task's library can be waited for in fibers, where that

@@ -532,3 +532,27 @@ void startsReaders(Reader &R, Counters &Where_) {
   coro::co_withExecutor(Where, R.invokes()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: nobody looks at the task that 'start' returns
 }
+
+// What is trusted is what is not known; functions in sight are followed.
+int limitOf(const std::string &Text) { return std::stoi(Text); }
+int twice(const std::string &Text) { return 2 * limitOf(Text); }
+int okLengthOf(const std::string &Text) {
+  log(Text.c_str());
+  return 1;
+}
+coro::Task<void> convertsFarAway(std::string Text) {
+  (void)co_await coro::co_awaitTry(mayFail());
+  if (twice(Text))
+    log("some");
+}
+coro::Task<void> okLogsFarAway(std::string Text) {
+  (void)co_await coro::co_awaitTry(mayFail());
+  if (okLengthOf(Text))
+    log("some");
+}
+void startsFarAway() {
+  coro::co_withExecutor(Where, convertsFarAway("1")).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, okLogsFarAway("1")).start();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
+}
