@@ -23,14 +23,16 @@ bool AtOnce::isInMemory(const Expr *E) {
            F.models().isInMemory(Text->getString());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!Var || !Var->hasLocalStorage())
+    // What is not local may be changed elsewhere.
+    if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()))
       return false;
     // Recursion adds nothing.
     if (auto [Known, IsNew] = InMemory.try_emplace(Var, true); !IsNew)
       return Known->second;
     const auto *Param = dyn_cast<ParmVarDecl>(Var);
     bool Is = Param ? isInMemory(Param)
-                    : Var->getInit() && isInMemory(Var->getInit());
+                    : Var->getAnyInitializer() &&
+                          isInMemory(Var->getAnyInitializer());
     return InMemory[Var] = Is;
   }
   CallSite Site = CallSite::of(E);
@@ -61,9 +63,20 @@ bool AtOnce::isInMemory(const ParmVarDecl *Param) {
 }
 
 bool AtOnce::isAboutFileInMemory(const Operation &Op) {
-  return (Op.Site.Object && isInMemory(Op.Site.Object)) ||
-         llvm::any_of(Op.Site.Args,
-                      [&](const Expr *Arg) { return isInMemory(Arg); });
+  auto IsOrWasOpened = [&](const Expr *E) {
+    if (isInMemory(E))
+      return true;
+    // `Stream.open("/proc/uptime")`.
+    const ValueDecl *Stream = variableOf(E);
+    return Stream &&
+           llvm::any_of(Op.In->Operations, [&](const Operation &Other) {
+             return Other.is(Role::Block) && !Other.Site.Args.empty() &&
+                    variableOf(Other.Site.Object) == Stream &&
+                    isInMemory(Other.Site.Args.front());
+           });
+  };
+  return (Op.Site.Object && IsOrWasOpened(Op.Site.Object)) ||
+         llvm::any_of(Op.Site.Args, IsOrWasOpened);
 }
 
 //===----------------------------------------------------------------------===//

@@ -278,19 +278,19 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   }
 }
 
-/// The library whose exceptions do not leave what stands \p At, in a body
-/// around which those of \p Around are caught.
-static const LibraryModel *caughtAt(const Surroundings &At,
-                                    const LibraryModel *Around) {
-  return At.Caught ? At.Caught : Around;
-}
-
 bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
                       bool TrustsUnknown) {
   const FunctionDecl *Function = Op.Site.Function;
-  // What a handler does to tell of an error is trusted; a throw is seen.
-  if (Op.At.InTry || Op.At.InHandler || isLogging(Op, F))
+  if (Op.At.InTry || isLogging(Op, F))
     return false;
+  // What a handler does to tell of an error is trusted, as far as it is not
+  // known to throw.
+  if (Op.At.InHandler) {
+    const Body *Callee = F.bodyOf(Function);
+    return (F.models().hasRole(Op.Site, Role::Throws) &&
+            !F.models().hasRole(Op.Site, Role::NoFail)) ||
+           (Callee && !Callee->IsCoroutine && Callee->Throws);
+  }
   if (Caught && Function && F.models().isIn(Function, *Caught))
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
@@ -300,17 +300,17 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
     return true;
   if (!Function)
     return !TrustsUnknown;
-  // What the compiler evaluates has not failed.
   if (isNoexcept(Function) || Function->isTrivial() ||
-      Function->isDefaulted() || Function->isImmediateFunction() ||
-      takesError(Op.Site, F.models()))
+      Function->isDefaulted() || takesError(Op.Site, F.models()))
     return false;
   // What it starts fails when it is awaited.
   if (Op.Task)
     return false;
-  // A lambda that is called at once is looked at by itself.
+  if (Op.is(Role::Inline))
+    return (!F.models().isNoFail(Function) && !TrustsUnknown) ||
+           callsWhatMayFail(Op, Caught, TrustsUnknown);
   if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
-    return Op.is(Role::Inline) && !TrustsUnknown;
+    return false;
   if (F.models().isNoFail(Function) ||
       (Function->isExternC() &&
        F.sources().isInSystemHeader(Function->getLocation())))
@@ -341,9 +341,31 @@ static bool givesError(QualType T, const Models &Known) {
   return false;
 }
 
+bool Effects::callsWhatMayFail(const Operation &Op, const LibraryModel *Caught,
+                               bool TrustsUnknown) {
+  return llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
+    const CXXRecordDecl *Class = classOf(Arg->getType());
+    // A lambda that is called at once is looked at by itself.
+    if (Class && Class->isLambda())
+      return false;
+    if (const Body *Callee = F.bodyOfCallable(Arg))
+      return failingAt({Callee, TrustsUnknown, Caught}) != nullptr;
+    const ValueDecl *Named = variableOf(Arg);
+    bool IsFunction = isa_and_nonnull<FunctionDecl>(Named);
+    bool IsFunctor =
+        Class && Class->hasDefinition() &&
+        !Class->lookup(F.context().DeclarationNames.getCXXOperatorName(OO_Call))
+             .empty();
+    return !TrustsUnknown && ((IsFunction && !F.models().isNoFail(Named)) ||
+                              (IsFunctor && !F.models().isNoFail(Class)));
+  });
+}
+
 bool Effects::takesErrorAsValue(const Await &A) {
-  if (givesError(A.E->getType(), F.models()))
-    return true;
+  return givesError(A.E->getType(), F.models()) || takesErrorAsValue(A.Operand);
+}
+
+bool Effects::takesErrorAsValue(const Expr *Awaited) {
   auto Gives = [&](const Expr *Operand) {
     const TypeModel *Model = F.models().type(Operand->getType());
     const Operation *Op = F.operationAt(Operand);
@@ -353,8 +375,8 @@ bool Effects::takesErrorAsValue(const Await &A) {
             (Op->Match->Error == Errors::Handled || Op->Match->YieldsReady));
   };
   // An adapter is where the error may become a value.
-  const Expr *Inner = stripAdapters(A.Operand, F.models());
-  for (const Expr *E = stripImplicit(A.Operand); E && E != Inner;) {
+  const Expr *Inner = stripAdapters(Awaited, F.models());
+  for (const Expr *E = stripImplicit(Awaited); E && E != Inner;) {
     if (Gives(E))
       return true;
     const Operation *Op = F.operationAt(E);
@@ -395,22 +417,50 @@ static bool hasDefaultToken(QualType T, const LibraryModel &Library,
 /// \p Library do: it is one of them, or is told by a token how to end.
 static bool throwsOnly(const Operation &Op, const LibraryModel &Library,
                        const Models &Known) {
-  if ((Op.is(Role::Async) && Op.Match->Library == &Library) ||
-      llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
-        return isToken(classOf(Arg->getType()), Library, Known);
-      }))
-    return true;
-  if (!Op.Site.Object)
-    return false;
-  QualType T = Op.Site.Object->getType();
-  return hasDefaultToken(T->isPointerType() ? T->getPointeeType() : T, Library,
-                         Known);
+  auto IsAboutToken = [&](const Expr *E) {
+    QualType T = E->getType();
+    return isToken(classOf(T), Library, Known) ||
+           hasDefaultToken(T->isPointerType() ? T->getPointeeType() : T,
+                           Library, Known);
+  };
+  return (Op.is(Role::Async) && Op.Match->Library == &Library) ||
+         (Op.Site.Object && IsAboutToken(Op.Site.Object)) ||
+         llvm::any_of(Op.Site.Args, IsAboutToken);
 }
 
-bool Effects::mayFail(const Await &A, const LibraryModel *Caught) {
-  if (A.At.InTry || takesErrorAsValue(A))
+void Effects::gatherAwaited(const Expr *Awaited,
+                            llvm::SmallVectorImpl<const Expr *> &To) {
+  if (takesErrorAsValue(Awaited))
+    return;
+  const Expr *Inner = stripAdapters(Awaited, F.models());
+  const Operation *Op = makerOf(Inner, F);
+  if (Op && Op->expr() != Inner)
+    return gatherAwaited(Op->expr(), To);
+  // What is combined fails as its parts do.
+  if (Op && Op->is(Role::Combine) && !Op->Site.Args.empty() &&
+      llvm::all_of(Op->Site.Args, [&](const Expr *Arg) {
+        return F.types().containsTask(Arg->getType());
+      })) {
+    for (const Expr *Arg : Op->Site.Args)
+      gatherAwaited(Arg, To);
+    return;
+  }
+  To.push_back(Inner);
+}
+
+bool Effects::mayFail(const Await &A, const LibraryModel *Caught,
+                      bool TrustsUnknown) {
+  if (A.At.InTry || givesError(A.E->getType(), F.models()))
     return false;
-  const Expr *Operand = stripAdapters(A.Operand, F.models());
+  llvm::SmallVector<const Expr *, 2> Parts;
+  gatherAwaited(A.Operand, Parts);
+  return llvm::any_of(Parts, [&](const Expr *Part) {
+    return mayFailAwaited(Part, Caught, TrustsUnknown);
+  });
+}
+
+bool Effects::mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
+                             bool TrustsUnknown) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
     CallSite Name;
     Name.E = Ref;
@@ -428,7 +478,7 @@ bool Effects::mayFail(const Await &A, const LibraryModel *Caught) {
   if (Caught && throwsOnly(*Op, *Caught, F.models()))
     return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
-  return !Callee || failingAt({Callee, false, Caught});
+  return !Callee || failingAt({Callee, TrustsUnknown, Caught});
 }
 
 /// True if \p Op takes the value of an outcome that \p B has asked before
@@ -436,7 +486,10 @@ bool Effects::mayFail(const Await &A, const LibraryModel *Caught) {
 static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
   auto Object = [](const Operation &Of) { return variableOf(Of.Site.Object); };
   const ValueDecl *Outcome = Object(Op);
-  return Outcome && F.models().hasRole(Op.Site, Role::Throws) &&
+  // What gives nothing is there to throw.
+  bool GivesValue =
+      Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
+  return Outcome && GivesValue && F.models().hasRole(Op.Site, Role::Throws) &&
          llvm::any_of(B.Operations, [&](const Operation &Earlier) {
            return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
                   F.sources().isBeforeInTranslationUnit(
@@ -461,12 +514,14 @@ const Stmt *Effects::firstFailure(const Asked &Key) {
     return B.Code;
   if (B.Throws)
     return B.Throws;
-  for (const Await &A : B.Awaits)
-    if (mayFail(A, caughtAt(A.At, Key.Caught)))
-      return A.E;
   bool Trusts = Key.TrustsUnknown || trustsUnknown(B);
+  for (const Await &A : B.Awaits) {
+    Asked There = askedAt(A.At, nullptr, Key, Trusts);
+    if (mayFail(A, There.Caught, There.TrustsUnknown))
+      return A.E;
+  }
   for (const Operation &Op : B.Operations) {
-    Asked There = askedOf(Op, Key, Trusts);
+    Asked There = askedAt(Op.At, nullptr, Key, Trusts);
     if (!isAskedBefore(Op, B, F) &&
         mayFail(Op, There.Caught, There.TrustsUnknown))
       return Op.expr();
@@ -478,12 +533,11 @@ const Stmt *Effects::firstFailure(const Asked &Key) {
   return nullptr;
 }
 
-Effects::Asked Effects::askedOf(const Operation &Op, const Asked &Around,
-                                bool TrustsUnknown) {
-  const LibraryModel *Caught = caughtAt(Op.At, Around.Caught);
+Effects::Asked Effects::askedAt(const Surroundings &At, const Body *Callee,
+                                const Asked &Around, bool TrustsUnknown) {
+  const LibraryModel *Caught = At.Caught ? At.Caught : Around.Caught;
   // So has who catches what the library's operations throw.
-  return {F.bodyOf(Op.Site.Function),
-          TrustsUnknown || (Caught && !F.isStrict()), Caught};
+  return {Callee, TrustsUnknown || (Caught && !F.isStrict()), Caught};
 }
 
 Effects::Asked Effects::askedOf(const Body &Child, const Asked &Around,
@@ -511,10 +565,17 @@ const Stmt *Effects::failingAt(const Asked &First) {
     };
     bool Trusts = Caller.TrustsUnknown || trustsUnknown(*Caller.In);
     for (const Operation &Op : Caller.In->Operations) {
-      Asked Next = askedOf(Op, Caller, Trusts);
-      // What is awaited is trusted no more than it trusts itself.
-      Next.TrustsUnknown &= !Next.In || !Next.In->IsCoroutine;
-      Add(Next);
+      Add(askedAt(Op.At, F.bodyOf(Op.Site.Function), Caller, Trusts));
+      if (Op.is(Role::Inline))
+        for (const Expr *Arg : Op.Site.Args)
+          Add(askedAt(Op.At, F.bodyOfCallable(Arg), Caller, Trusts));
+    }
+    for (const Await &A : Caller.In->Awaits) {
+      llvm::SmallVector<const Expr *, 2> Parts;
+      gatherAwaited(A.Operand, Parts);
+      for (const Expr *Part : Parts)
+        if (const Operation *Op = F.operationAt(Part))
+          Add(askedAt(A.At, F.bodyOf(Op->Site.Function), Caller, Trusts));
     }
     for (const Body *Child : Caller.In->Children)
       if (Child->IsInline)

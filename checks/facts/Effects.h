@@ -91,15 +91,26 @@ private:
   };
   const Stmt *failingAt(const Asked &First);
   const Stmt *firstFailure(const Asked &Key);
-  /// What is to be asked of the function that \p Op calls, or of the lambda
-  /// \p Child, in the body of \p Around.
-  Asked askedOf(const Operation &Op, const Asked &Around, bool TrustsUnknown);
+  /// What is to be asked of \p Callee, which is called in the body of \p
+  /// Around, or of the lambda \p Child in it.
+  Asked askedAt(const Surroundings &At, const Body *Callee, const Asked &Around,
+                bool TrustsUnknown);
   Asked askedOf(const Body &Child, const Asked &Around, bool TrustsUnknown);
   bool trustsUnknown(const Body &B);
   bool mayFail(const Operation &Op, const LibraryModel *Caught,
                bool TrustsUnknown);
-  bool mayFail(const Await &A, const LibraryModel *Caught);
+  bool mayFail(const Await &A, const LibraryModel *Caught, bool TrustsUnknown);
+  bool mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
+                      bool TrustsUnknown);
+  /// Of a call that calls its arguments: true if one of these may fail.
+  bool callsWhatMayFail(const Operation &Op, const LibraryModel *Caught,
+                        bool TrustsUnknown);
+  /// Adds what is awaited by \p Awaited, each of what it combines by itself,
+  /// but for what gives its error as a value.
+  void gatherAwaited(const Expr *Awaited,
+                     llvm::SmallVectorImpl<const Expr *> &To);
   bool takesErrorAsValue(const Await &A);
+  bool takesErrorAsValue(const Expr *Awaited);
   bool isCheap(const Operation &Op);
   const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
 

@@ -276,15 +276,15 @@ static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
   if (!Thrown)
     return At.InTry;
   // The handlers are for the standard exceptions, or for those of a library.
-  bool IsCaught = false;
-  walkBases(classOf(Thrown->getType()), [&](const CXXRecordDecl *Class) {
-    const TypeModel *Model = At.Caught ? Known.type(Class) : nullptr;
-    IsCaught |= (At.InTry && hasQualifiedName(Class, "std::exception")) ||
-                (Model && Model->Kind == TypeKind::Exception &&
-                 Model->Library == At.Caught);
-    return !IsCaught;
+  const CXXRecordDecl *Class = classOf(Thrown->getType());
+  if (At.Caught && Known.isException(Class, *At.Caught))
+    return true;
+  bool IsStandard = false;
+  walkBases(Class, [&](const CXXRecordDecl *Base) {
+    IsStandard |= hasQualifiedName(Base, "std::exception");
+    return !IsStandard;
   });
-  return IsCaught;
+  return At.InTry && IsStandard;
 }
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
@@ -295,10 +295,10 @@ void FactsBuilder::walkTry(const CXXTryStmt *Try) {
       const VarDecl *Exception = Handler->getExceptionDecl();
       At.InTry |= isForAll(Handler);
       At.InTryForAnything |= !Exception;
-      if (const TypeModel *Model =
-              Exception ? F.models().type(Exception->getType()) : nullptr;
-          Model && Model->Kind == TypeKind::Exception)
-        At.Caught = Model->Library;
+      if (const LibraryModel *Library =
+              Exception ? F.models().caughtBy(classOf(Exception->getType()))
+                        : nullptr)
+        At.Caught = Library;
     }
   walkChild(Try, Try->getTryBlock());
   At = Outer;
@@ -392,6 +392,8 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::CXXDefaultArgExprClass:
   case Stmt::CXXDefaultInitExprClass:
   case Stmt::OpaqueValueExprClass:
+  // Evaluated by the compiler.
+  case Stmt::ConstantExprClass:
     return;
   case Stmt::LambdaExprClass:
     return walkLambda(cast<LambdaExpr>(S));
@@ -414,7 +416,9 @@ void FactsBuilder::walk(const Stmt *S) {
     if (If->isConsteval())
       return;
     walkChild(If, If->getConditionVariableDeclStmt());
-    if (!If->getConditionVariable())
+    // That a new task is there at all is no look at it.
+    if (const VarDecl *Var = If->getConditionVariable();
+        !Var || !F.types().containsTask(Var->getType()))
       walkChild(If, If->getCond());
     if (If->isConstexpr())
       if (auto Taken = If->getNondiscardedCase(F.Context))
@@ -442,9 +446,11 @@ void FactsBuilder::walk(const Stmt *S) {
     return walkLoop(For, {For->getConditionVariableDeclStmt(), For->getCond(),
                           For->getInc(), For->getBody()});
   }
-  case Stmt::WhileStmtClass:
-    return walkLoop(
-        S, {cast<WhileStmt>(S)->getCond(), cast<WhileStmt>(S)->getBody()});
+  case Stmt::WhileStmtClass: {
+    const auto *While = cast<WhileStmt>(S);
+    return walkLoop(While, {While->getConditionVariableDeclStmt(),
+                            While->getCond(), While->getBody()});
+  }
   case Stmt::DoStmtClass:
     return walkLoop(S,
                     {cast<DoStmt>(S)->getBody(), cast<DoStmt>(S)->getCond()});
@@ -465,8 +471,17 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Awaits.push_back({E, Operand, At, classify(E)});
     return;
   }
-  case Stmt::CoyieldExprClass:
-    return walkChild(S, cast<CoyieldExpr>(S)->getOperand());
+  case Stmt::CoyieldExprClass: {
+    const Expr *Operand = cast<CoyieldExpr>(S)->getOperand();
+    // The operand is a call of the promise's yield_value().
+    CallSite Call = CallSite::of(stripImplicit(Operand));
+    const TypeModel *Model = F.models().type(
+        (Call.Args.empty() ? Operand : Call.Args.front())->getType());
+    if (Current && !Current->Throws && Model &&
+        Model->Kind == TypeKind::Exception)
+      Current->Throws = S;
+    return walkChild(S, Operand);
+  }
   case Stmt::CoreturnStmtClass:
     if (Current && !cast<CoreturnStmt>(S)->isImplicit())
       Current->Returns.push_back(S);
@@ -488,7 +503,10 @@ void FactsBuilder::walk(const Stmt *S) {
         // A static is made once, by whoever comes first: no place to suspend.
         bool Outer =
             std::exchange(At.IsNoAwait, At.IsNoAwait || Var->isStaticLocal());
-        if (const Expr *Init = Var->getInit())
+        // What is constexpr is evaluated by the compiler; a lambda runs later.
+        if (const Expr *Init = Var->getInit();
+            Init &&
+            (!Var->isConstexpr() || isa<LambdaExpr>(stripImplicit(Init))))
           walkChild(S, Init);
         At.IsNoAwait = Outer;
       } else if (isa<CXXRecordDecl>(D)) {

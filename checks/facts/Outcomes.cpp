@@ -29,14 +29,12 @@ bool Outcomes::isSafe(const Body &B, unsigned Depth) {
 
 bool Outcomes::returnsSafe(const Body &B, unsigned Depth) {
   return Depth < MaxDepth && !B.Returns.empty() &&
-         llvm::all_of(
-             B.Returns,
-             [&](const Stmt *S) {
-               const auto *Return = dyn_cast<ReturnStmt>(S);
-               const Operation *Made =
-                   Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
-               return Made && losesNothing(*Made, Depth + 1);
-             });
+         llvm::all_of(B.Returns, [&](const Stmt *S) {
+           const auto *Return = dyn_cast<ReturnStmt>(S);
+           const Operation *Made =
+               Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
+           return Made && losesNothing(*Made, Depth + 1);
+         });
 }
 
 /// True if \p Callable keeps a scope open that waits for its end.
@@ -254,6 +252,49 @@ static const Decl *variableOf(const Expr *E, const Models &Known) {
   return nullptr;
 }
 
+/// True if \p Part names \p D, a variable or a member.
+static bool names(const Stmt *Part, const ValueDecl *D) {
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
+      Ref && Ref->getMemberDecl() == D)
+    return true;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part);
+      Ref && Ref->getDecl() == D)
+    return true;
+  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
+           return names(Child, D);
+         });
+}
+
+/// True if \p Part names a local variable that \p Code names, too.
+static bool sharesLocal(const Stmt *Part, const Stmt *Code) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && names(Code, Var))
+      return true;
+  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
+           return sharesLocal(Child, Code);
+         });
+}
+
+/// True if \p Code goes on in a loop, after \p Start, until something is so
+/// that \p Handler changes: `while (Left > 0) Context.poll();`.
+static bool loopsUntilTold(const Stmt *Code, const Stmt *Handler,
+                           SourceLocation Start, const SourceManager &Sources) {
+  const Expr *Until = nullptr;
+  if (const auto *While = dyn_cast_or_null<WhileStmt>(Code))
+    Until = While->getCond();
+  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Code))
+    Until = Do->getCond();
+  else if (const auto *For = dyn_cast_or_null<ForStmt>(Code))
+    Until = For->getCond();
+  if (Until && Sources.isBeforeInTranslationUnit(Start, Code->getBeginLoc()) &&
+      sharesLocal(Until, Handler))
+    return true;
+  return Code && llvm::any_of(Code->children(), [&](const Stmt *Child) {
+           return loopsUntilTold(Child, Handler, Start, Sources);
+         });
+}
+
 /// True if \p Told is how a promise or an event is told, which \p From waits
 /// for, or has the future of.
 static bool isAwaitedEvent(const Operation &Told, const Body &From,
@@ -266,8 +307,11 @@ static bool isAwaitedEvent(const Operation &Told, const Body &From,
             : Op.is(Role::Block) && Op.Match->Blocks == Blocking::Event;
     return MayJoin && variableOf(Op.Site.Object, Unit.models()) == Event;
   };
+  // A timer that is cancelled, a channel that is sent to.
   auto IsAwaited = [&](const Await &A) {
-    return variableOf(A.Operand, Unit.models()) == Event;
+    const Operation *Op = makerOf(A.Operand, Unit);
+    return variableOf(A.Operand, Unit.models()) == Event ||
+           (Op && variableOf(Op->Site.Object, Unit.models()) == Event);
   };
   return Event && (llvm::any_of(From.Operations, Joins) ||
                    llvm::any_of(From.Awaits, IsAwaited));
@@ -311,7 +355,9 @@ bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
   for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
     for (const Expr *Arg : Link->Site.Args)
       if (const Body *B = Unit.bodyOfCallable(Arg);
-          B && tells(*B, *Op.In, IsThread, Unit))
+          B && (tells(*B, *Op.In, IsThread, Unit) ||
+                loopsUntilTold(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
+                               Unit.sources())))
         return true;
     Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
   }
@@ -379,16 +425,6 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
            (Call && Call->is(Role::Query) &&
             Call->Match->Error != Errors::Handled);
   });
-}
-
-/// True if \p Part names \p Member.
-static bool names(const Stmt *Part, const FieldDecl *Member) {
-  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
-      Ref && Ref->getMemberDecl() == Member)
-    return true;
-  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
-           return names(Child, Member);
-         });
 }
 
 /// True if no function of \p Class, or of a class in it, has its body

@@ -82,7 +82,7 @@ enum class TypeKind {
   Handler,  ///< What its subclasses override runs at Runs.
   /// Awaiting one lets through once for each signal that it got.
   Semaphore,
-  Exception, ///< What the operations of its library throw.
+  Exception, ///< What its library's operations throw, or coroutines yield.
 };
 
 enum class Start { Unknown, Lazy, Eager };

@@ -129,8 +129,9 @@ VOCABULARY(
      "who awaits it is let through once for each signal: then a queue beside "
      "it has something to give"},
     {"exception", TypeKind::Exception,
-     "what the operations of its library throw: a handler for it catches what "
-     "they fail with"})
+     "what the operations of its library throw: a handler for it, or for a "
+     "base of it, catches what they fail with; a coroutine that yields one "
+     "fails"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},

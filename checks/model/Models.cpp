@@ -471,7 +471,9 @@ bool Models::isTestMacro(StringRef Name) const {
 bool Models::isInMemory(StringRef Path) const {
   return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
     return llvm::any_of(Library->InMemory, [&](StringRef Folder) {
-      return Path.starts_with(Folder);
+      // The folder itself, too.
+      return Path.starts_with(Folder) ||
+             (Folder.ends_with("/") && Path == Folder.drop_back());
     });
   });
 }
@@ -494,22 +496,19 @@ bool Models::isNoFail(const NamedDecl *D) const {
   return false;
 }
 
-bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
+/// The declarations of \p QualifiedName in the unit.
+static DeclContext::lookup_result findDeclared(const ASTContext &Context,
+                                               StringRef QualifiedName) {
   QualifiedName.consume_front("::");
   const DeclContext *DC = Context.getTranslationUnitDecl();
-  while (!QualifiedName.empty()) {
+  while (true) {
     auto [Name, Rest] = QualifiedName.split("::");
     const IdentifierInfo *Ident = findIdentifier(Context, Name);
     if (!Ident)
-      return false;
+      return {};
     auto Found = DC->lookup(DeclarationName(Ident));
-    if (Found.empty())
-      return false;
-    if (Rest.empty())
-      return Before.isInvalid() || llvm::any_of(Found, [&](const NamedDecl *D) {
-               return Context.getSourceManager().isBeforeInTranslationUnit(
-                   D->getLocation(), Before);
-             });
+    if (Found.empty() || Rest.empty())
+      return Found;
     const NamedDecl *D = Found.front();
     if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
       D = Alias->getNamespace();
@@ -519,10 +518,67 @@ bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
     if (const auto *Class = dyn_cast<CXXRecordDecl>(D))
       DC = Class->getDefinition();
     if (!DC)
-      return false;
+      return {};
     QualifiedName = Rest;
   }
-  return true;
+}
+
+bool Models::isDeclared(StringRef QualifiedName, SourceLocation Before) const {
+  auto Found = findDeclared(Context, QualifiedName);
+  return Before.isInvalid()
+             ? !Found.empty()
+             : llvm::any_of(Found, [&](const NamedDecl *D) {
+                 return Context.getSourceManager().isBeforeInTranslationUnit(
+                     D->getLocation(), Before);
+               });
+}
+
+const std::vector<Models::Exception> &Models::exceptions() const {
+  if (!Exceptions) {
+    Exceptions.emplace();
+    for (const LibraryModel *Library : Libraries)
+      for (const TypeModel &Type : Library->Types)
+        for (const std::string &Name : Type.Names)
+          if (Type.Kind == TypeKind::Exception)
+            forEachName(
+                *Library, Name, [&](const std::string &Name, StringRef) {
+                  for (const NamedDecl *D : findDeclared(Context, Name)) {
+                    D = D->getUnderlyingDecl();
+                    const auto *Alias = dyn_cast<TypedefNameDecl>(D);
+                    if (const auto *Class =
+                            Alias ? classOf(Alias->getUnderlyingType())
+                                  : dyn_cast<CXXRecordDecl>(D))
+                      Exceptions->push_back({Class, Library});
+                  }
+                });
+  }
+  return *Exceptions;
+}
+
+/// True if \p Class is \p Base, or derives from it.
+static bool isOrDerivesFrom(const CXXRecordDecl *Class,
+                            const CXXRecordDecl *Base) {
+  bool Found = false;
+  walkBases(Class, [&](const CXXRecordDecl *Each) {
+    Found |= declaresSameEntity(Each, Base);
+    return !Found;
+  });
+  return Found;
+}
+
+const LibraryModel *Models::caughtBy(const CXXRecordDecl *Class) const {
+  if (Class)
+    for (const Exception &Each : exceptions())
+      if (isOrDerivesFrom(Each.Class, Class))
+        return Each.Library;
+  return nullptr;
+}
+
+bool Models::isException(const CXXRecordDecl *Class,
+                         const LibraryModel &Library) const {
+  return llvm::any_of(exceptions(), [&](const Exception &Each) {
+    return Each.Library == &Library && isOrDerivesFrom(Class, Each.Class);
+  });
 }
 
 } // namespace clang::tidy::async

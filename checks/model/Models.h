@@ -76,6 +76,13 @@ public:
   /// True if functions of \p D's library do not fail unless an entry says so.
   bool isNoFail(const NamedDecl *D) const;
 
+  /// The library whose operations throw what a handler for \p Class catches:
+  /// one of its exceptions, or a base of one. Null for none.
+  const LibraryModel *caughtBy(const CXXRecordDecl *Class) const;
+  /// True if \p Class is an exception of \p Library, or derives from one.
+  bool isException(const CXXRecordDecl *Class,
+                   const LibraryModel &Library) const;
+
   /// True if a declaration of this qualified name is in the unit.
   /// With \p Before, only if it is declared before that place.
   bool isDeclared(llvm::StringRef QualifiedName,
@@ -98,6 +105,11 @@ private:
     const CallModel *Entry;
     llvm::StringRef Root;
   };
+  struct Exception {
+    const CXXRecordDecl *Class;
+    const LibraryModel *Library;
+  };
+  const std::vector<Exception> &exceptions() const;
   using Candidates = llvm::SmallVector<Candidate, 1>;
 
   void add(const LibraryModel &Library, bool IsBuiltin);
@@ -117,6 +129,7 @@ private:
   llvm::StringMap<std::vector<Indexed>> TypesByName;
   std::vector<std::string> NoFailRoots;
   mutable llvm::DenseMap<const CXXRecordDecl *, const TypeModel *> Types;
+  mutable std::optional<std::vector<Exception>> Exceptions;
   mutable llvm::DenseMap<std::pair<const Decl *, const Decl *>, Candidates>
       Calls;
 };

@@ -267,3 +267,23 @@ Task<> okAtTheEnd(bool Broken) {
 
 void okOrdinary() { usleep(1); }
 int main() { usleep(1); }
+
+// By a constant, by the folder, and opened later.
+constexpr const char *LoadFile = "/proc/loadavg";
+const std::string MemoryFile = "/proc/meminfo";
+std::string Elsewhere = "/proc/stat";
+Task<> okMoreInProc(int Process) {
+  std::string Line;
+  std::ifstream Load(LoadFile), Memory(MemoryFile);
+  std::getline(Load, Line);
+  std::ifstream Stat(std::filesystem::path("/proc") / std::to_string(Process) / "stat");
+  std::ifstream Later;
+  Later.open("/proc/uptime");
+  std::getline(Later, Line);
+  co_return;
+}
+Task<> changed() {
+  std::ifstream Stat(Elsewhere);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
+  co_return;
+}

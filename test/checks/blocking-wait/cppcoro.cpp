@@ -350,3 +350,16 @@ template task<> inTemplateWithMember(Baker);
 task<int> suppressed() {
   co_return sync_wait(load()); // NOLINT(async-blocking-wait)
 }
+
+// Also where a condition declares what it gives.
+task<int> waitsInCondition() {
+  while (int Left = sync_wait(load(1)))
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'sync_wait' blocks the thread of coroutine 'waitsInCondition'
+    // CHECK-FIXES: while (int Left = co_await load(1))
+    use(Left);
+  if (int Some = sync_wait(load(2)))
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'sync_wait' blocks the thread of coroutine 'waitsInCondition'
+    // CHECK-FIXES: if (int Some = co_await load(2))
+    use(Some);
+  co_return 1;
+}

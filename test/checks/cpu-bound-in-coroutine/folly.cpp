@@ -143,3 +143,32 @@ coro::Task<Bytes> okOffloaded(int Page) {
 }
 
 Bytes okPlain(int Page) { return render(Page); }
+
+//===-- What the compiler evaluates ---------------------------------------===//
+
+[[clang::annotate("async-tidy::cpu_bound")]] constexpr int table(int Size) {
+  int Sum = 0;
+  for (int I = 0; I < Size; ++I)
+    Sum += I;
+  return Sum;
+}
+[[clang::annotate("async-tidy::cpu_bound")]] consteval int first(int Size) {
+  return Size;
+}
+coro::Task<int> okEvaluated(int Number) {
+  constexpr int Local = table(100);
+  static constexpr int Shared = table(3);
+  constexpr auto Later = [](int Size) { return Size; };
+  if constexpr (table(3) > 1)
+    Number += 1;
+  switch (Number) {
+  case table(5):
+    Number = Later(2);
+  }
+  co_return Local + Shared + first(3) + Number;
+}
+coro::Task<int> evaluatedLater(int Size) {
+  const int Sum = table(Size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'table' computes for long on the thread of coroutine 'evaluatedLater'
+  co_return Sum;
+}

@@ -270,3 +270,11 @@ task<> suppressed() {
   ::sleep(1); // NOLINT(async-fake-async)
   co_return;
 }
+
+// The declaration in a condition suspends like any other.
+task<int> okSuspendsInCondition(task<int> Next) {
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  while (int Value = co_await std::move(Next))
+    co_return Value;
+  co_return 0;
+}

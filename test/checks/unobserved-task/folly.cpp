@@ -556,3 +556,26 @@ void startsFarAway() {
   coro::co_withExecutor(Where, okLogsFarAway("1")).start();
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
 }
+
+// Yielded, an error passes all handlers; a timer does not fail.
+coro::Task<void> yieldsError() {
+  try {
+    co_yield coro::co_error(BadDisk());
+  } catch (...) {
+  }
+}
+coro::Task<void> okSleeps() { co_await coro::sleep(std::chrono::seconds(1)); }
+coro::Task<void> throwsForItself() {
+  auto Done = co_await coro::co_awaitTry(mayFail());
+  if (Done.hasException()) {
+    log("failed");
+    Done.throwUnlessValue();
+  }
+}
+void startsYielding() {
+  coro::co_withExecutor(Where, yieldsError()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: nobody looks at the task that 'start' returns
+  coro::co_withExecutor(Where, okSleeps()).start();
+  coro::co_withExecutor(Where, throwsForItself()).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: nobody looks at the task that 'start' returns
+}
