@@ -31,6 +31,23 @@ static bool comesFromPool(const Expr *Task, const Facts &Unit) {
   return false;
 }
 
+/// True if the task that \p Call gives is put on a pool.
+static bool goesToPool(const Operation &Call, const Facts &Unit) {
+  auto IsPutThere = [&](const Use &How) {
+    if (How.Through && comesFromPool(How.Through, Unit))
+      return true;
+    if (How.Is != Use::Passed && How.Is != Use::ObjectOf)
+      return false;
+    const Operation *To = Unit.operationAt(How.Call);
+    return To && Unit.placeOf(*To) == Place::Pool;
+  };
+  return IsPutThere(Call.Result) ||
+         (Call.Result.Is == Use::Local &&
+          llvm::any_of(
+              Unit.mentions(Call.Result.Var),
+              [&](const Mention &Later) { return IsPutThere(Later.How); }));
+}
+
 /// True if a caller in sight starts the coroutine \p B on a pool, or if the
 /// continuation \p B is attached to what runs on one.
 static bool isStartedOnPool(const Body &B, const Facts &Unit) {
@@ -40,21 +57,9 @@ static bool isStartedOnPool(const Body &B, const Facts &Unit) {
   if (!B.IsCoroutine)
     return B.HandedTo && B.HandedTo->Match &&
            comesFromPool(B.HandedTo->Site.at(B.HandedTo->Match->Task), Unit);
-  auto GoesToPool = [&](const Use &How) {
-    if (How.Through && comesFromPool(How.Through, Unit))
-      return true;
-    if (How.Is != Use::Passed && How.Is != Use::ObjectOf)
-      return false;
-    const Operation *To = Unit.operationAt(How.Call);
-    return To && Unit.placeOf(*To) == Place::Pool;
-  };
   return llvm::any_of(Unit.callsOf(B.Function), [&](const Operation *Call) {
     return Call->In->Context == ContextKind::Offloaded ||
-           GoesToPool(Call->Result) ||
-           (Call->Result.Is == Use::Local &&
-            llvm::any_of(
-                Unit.mentions(Call->Result.Var),
-                [&](const Mention &Later) { return GoesToPool(Later.How); }));
+           goesToPool(*Call, Unit);
   });
 }
 
@@ -126,6 +131,10 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
   for (const Witness &Path : Does.computing(B)) {
     const Operation &Work = *Path.front();
     if (Work.In != &B || isOffloadedElsewhere(Work, B))
+      continue;
+    // What has not started yet computes where it is started.
+    if (Work.Task && Work.Task->StartsAs == Start::Lazy &&
+        goesToPool(Work, Unit))
       continue;
     const ValueDecl *State = Path.size() == 1 ? stateOf(Work) : nullptr;
     auto Same = llvm::find_if(All, [&](const Computation &Earlier) {

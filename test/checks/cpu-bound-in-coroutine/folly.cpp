@@ -149,6 +149,18 @@ coro::Task<int> converts(Digest Of) {
   co_return Value;
 }
 
+// A declaration that is annotated is started there as well.
+coro::Task<int> okAnnotatedOnPool(int Page) {
+  auto Later = renderTask(Page);
+  co_return co_await coro::co_withExecutor(getGlobalCPUExecutor(),
+                                           renderTask(Page)) +
+      co_await coro::co_withExecutor(getGlobalCPUExecutor(), std::move(Later));
+}
+coro::Task<int> annotatedOnLoop(EventBase &Loop, int Page) {
+  co_return co_await coro::co_withExecutor(&Loop, renderTask(Page));
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'renderTask' computes for long
+}
+
 coro::Task<Bytes> okOffloaded(int Page) {
   co_return co_await via(getGlobalCPUExecutor(), [=] { return render(Page); });
 }
