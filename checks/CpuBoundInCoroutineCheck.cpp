@@ -185,8 +185,12 @@ static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
     return false;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop)) {
     const Expr *Over = Range->getRangeInit();
-    return Over && !Context.getAsConstantArrayType(
-                       Over->getType().getNonReferenceType());
+    if (!Over)
+      return false;
+    QualType T = Over->getType().getNonReferenceType();
+    const CXXRecordDecl *Class = classOf(T);
+    return !Context.getAsConstantArrayType(T) &&
+           !(Class && hasQualifiedName(Class, "std::array"));
   }
   const Expr *Condition = nullptr;
   if (const auto *For = dyn_cast<ForStmt>(Loop))
@@ -200,9 +204,17 @@ static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
     return false;
   const auto *Compared =
       dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
-  return !Compared || !Compared->isComparisonOp() ||
-         !(Compared->getLHS()->isEvaluatable(Context) ||
-           Compared->getRHS()->isEvaluatable(Context));
+  if (!Compared || !Compared->isComparisonOp())
+    return true;
+  const Expr *Left = Compared->getLHS(), *Right = Compared->getRHS();
+  if (!Left->isEvaluatable(Context) && !Right->isEvaluatable(Context))
+    return true;
+  // Where it starts is as open as where it ends: `while (N > 1)`.
+  auto IsParameter = [](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && isa<ParmVarDecl>(Ref->getDecl());
+  };
+  return IsParameter(Left) || IsParameter(Right);
 }
 
 static const Stmt *bodyOfLoop(const Stmt *S) {
