@@ -133,8 +133,10 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
           }))
         return true;
       const Witness &Other = *G.Paths.front();
+      // Instances of a template are one function.
       return Path.size() > 1 && Other.size() > 1 &&
-             Path[1]->In == Other[1]->In;
+             Path[1]->In->Code->getBeginLoc() ==
+                 Other[1]->In->Code->getBeginLoc();
     });
     Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
     To.Paths.push_back(&Path);

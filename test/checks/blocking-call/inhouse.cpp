@@ -181,3 +181,15 @@ void bound(inhouse::Bell &To, inhouse::Loop &Main) {
   To.onRing(inhouse::named("b", [] { usleep(1); }));
   // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:38: warning: 'usleep' blocks the thread that runs this continuation
 }
+
+//===-- Instances of one function -----------------------------------------===//
+
+template <typename T> void saveAs(T) { usleep(1); }
+Task<> savesTwice() {
+  saveAs(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'saveAs' blocks the thread of coroutine 'savesTwice'
+  // CHECK-NOTES: :[[@LINE-4]]:40: note: 'saveAs' blocks here, in 'usleep'
+  saveAs(std::string("a"));
+  // CHECK-NOTES: :[[@LINE-1]]:3: note: 'saveAs' blocks on the same, here
+  co_return;
+}
