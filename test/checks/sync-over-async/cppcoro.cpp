@@ -48,6 +48,14 @@ template <class T> auto okWaiter(task<T> Work) {
 }
 int okUses() { return okWaiter(load()); }
 
+// So it is for what makes the task.
+template <class F> auto okMakesAndWaits(F Make) { return sync_wait(Make()); }
+int okMakes() { return okMakesAndWaits([] { return load(); }); }
+int okMakesByPointer(task<int> (*Make)(int)) {
+  auto Work = Make(1);
+  return sync_wait(std::move(Work)) + sync_wait((*Make)(2));
+}
+
 struct OkHolder {
   cppcoro::shared_task<int> Value;
   int value() { return sync_wait(Value); }
