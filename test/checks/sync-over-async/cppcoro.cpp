@@ -56,6 +56,14 @@ int okMakesByPointer(task<int> (*Make)(int)) {
   return sync_wait(std::move(Work)) + sync_wait((*Make)(2));
 }
 
+// Run at start-up, when nobody is kept waiting yet.
+static int okInitial() { return sync_wait(load(2)) + 1; }
+static int First = okInitial();
+static int initialAndLater() { return sync_wait(load(3)) + 1; }
+// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of every caller of 'initialAndLater'
+static int Second = initialAndLater();
+int later() { return initialAndLater(); }
+
 struct OkHolder {
   cppcoro::shared_task<int> Value;
   int value() { return sync_wait(Value); }
