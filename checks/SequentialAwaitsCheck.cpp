@@ -314,14 +314,23 @@ void SequentialAwaitsCheck::Search::visitLoop(const Stmt *Loop,
 // Reports
 //===----------------------------------------------------------------------===//
 
+/// What nameOf() calls a lambda; of two, that does not say which one.
+static constexpr llvm::StringLiteral ThisLambda = "this lambda";
+
 void SequentialAwaitsCheck::reportRun(const Body &B,
                                       llvm::ArrayRef<Candidate> Run,
                                       const Facts &Unit) {
-  std::string Text =
-      Run.size() == 2
-          ? nameOf(Run[0].Op->callee()) + " and " + nameOf(Run[1].Op->callee())
-          : nameOf(Run[0].Op->callee()) + " and the " +
-                std::to_string(Run.size() - 1) + " awaits after it";
+  std::string First = nameOf(Run[0].Op->callee());
+  std::string Second = nameOf(Run[1].Op->callee());
+  std::string Text = First + " and " + Second;
+  if (Run.size() > 2)
+    Text = First + " and the " + std::to_string(Run.size() - 1) +
+           " awaits after it";
+  else if (Run[0].Op->Site.Function == Run[1].Op->Site.Function &&
+           Second == ThisLambda)
+    Text = "two calls of " + Second;
+  else if (Second == ThisLambda)
+    Text = First + " and the lambda after it";
   Finding &New = report(B, Run.front().Op->expr(),
                         Text + " do not depend on each other, but run one "
                                "after the other: their times add up");

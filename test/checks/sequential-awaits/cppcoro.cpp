@@ -125,6 +125,18 @@ task<> inLambda() {
   use(co_await Both(1));
 }
 
+task<int> ofLambdas() {
+  auto Ask = [](int Id) -> task<int> { co_return Id; };
+  auto A = co_await Ask(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: two calls of this lambda do not depend on each other
+  auto B = co_await Ask(2);
+  use(A, B);
+  auto C = co_await orders(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'orders' and the lambda after it do not depend on each other
+  auto D = co_await [](int Id) -> task<int> { co_return Id; }(4);
+  co_return C + D;
+}
+
 // A temporary lives as long as it did.
 task<int> temporaries() {
   auto A = co_await city("a");
