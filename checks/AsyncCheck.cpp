@@ -175,10 +175,12 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
 Finding &AsyncCheck::report(const Body &In, const Expr *About,
                             std::string Text) {
   SourceLocation At = About->getExprLoc();
-  // A member call is pointed at where its name stands.
+  // A member call is pointed at where its name stands; a conversion that nobody
+  // wrote has none.
   if (const auto *Call = dyn_cast<CallExpr>(About))
     if (const auto *Member =
-            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
+        Member && Member->getMemberLoc().isValid())
       At = Member->getMemberLoc();
   Finding &New = report(&In, About->getSourceRange(), std::move(Text));
   New.At = Sources->getFileLoc(At);

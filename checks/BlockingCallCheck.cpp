@@ -23,7 +23,7 @@ void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 
 void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
-    checkAnnotations(B, Does);
+    checkAnnotations(B, Unit, Does);
     if (B.Context == ContextKind::Coroutine ||
         B.Context == ContextKind::Continuation ||
         B.Context == ContextKind::Fiber)
@@ -133,8 +133,10 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
           }))
         return true;
       const Witness &Other = *G.Paths.front();
+      // Instances of a template are one function.
       return Path.size() > 1 && Other.size() > 1 &&
-             Path[1]->In == Other[1]->In;
+             Path[1]->In->Code->getBeginLoc() ==
+                 Other[1]->In->Code->getBeginLoc();
     });
     Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
     To.Paths.push_back(&Path);
@@ -177,15 +179,50 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                    " until the lock is free");
 }
 
-void BlockingCallCheck::checkAnnotations(const Body &B, Effects &Does) {
-  if (isAnnotated(B.Function, "nonblocking"))
-    for (const Witness &Path : Does.blocking(B)) {
+/// Adds to \p Found the ways from \p Path to waits that block a thread, but
+/// would suspend a fiber. In general, it is not known what an ordinary function
+/// runs on.
+static void findUnlessInFiber(const Body &B, const Facts &Unit, Effects &Does,
+                              Witness &Path,
+                              llvm::SmallPtrSetImpl<const Body *> &Seen,
+                              std::vector<Witness> &Found) {
+  if (B.Context != ContextKind::Plain || B.IsCoroutine || Path.size() > 8 ||
+      !Seen.insert(&B).second)
+    return;
+  for (const Operation &Op : B.Operations) {
+    bool IsWait = hasFibers(Op.Match) && !isForFibersOnly(Op.Match) &&
+                  Does.isBlockingWait(Op);
+    const Body *Callee = Op.Match ||
+                                 isAnnotated(Op.Site.Function, "blocking") ||
+                                 isAnnotated(Op.Site.Function, "nonblocking")
+                             ? nullptr
+                             : Unit.bodyOf(Unit.target(Op));
+    if ((!IsWait && !Callee) || Does.isOffloadedByHop(Op))
+      continue;
+    Path.push_back(&Op);
+    if (IsWait)
+      Found.push_back(Path);
+    else
+      findUnlessInFiber(*Callee, Unit, Does, Path, Seen, Found);
+    Path.pop_back();
+  }
+}
+
+void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
+                                         Effects &Does) {
+  if (isAnnotated(B.Function, "nonblocking")) {
+    std::vector<Witness> Paths = Does.blocking(B);
+    Witness Start;
+    llvm::SmallPtrSet<const Body *, 8> Seen;
+    findUnlessInFiber(B, Unit, Does, Start, Seen, Paths);
+    for (const Witness &Path : Paths) {
       Finding &New =
           report(B, Path.front()->expr(),
                  nameOf(B.Function) + " is annotated as 'nonblocking', but " +
                      nameOf(Path.front()->callee()) + " blocks");
       addWitness(New, Path);
     }
+  }
   if (isAnnotated(B.Function, "offloads"))
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =

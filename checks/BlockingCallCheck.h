@@ -25,7 +25,7 @@ protected:
 
 private:
   void checkBody(const Body &B, const Facts &Unit, Effects &Does);
-  void checkAnnotations(const Body &B, Effects &Does);
+  void checkAnnotations(const Body &B, const Facts &Unit, Effects &Does);
 
   const bool Locks;
 };

@@ -31,6 +31,23 @@ static bool comesFromPool(const Expr *Task, const Facts &Unit) {
   return false;
 }
 
+/// True if the task that \p Call gives is put on a pool.
+static bool goesToPool(const Operation &Call, const Facts &Unit) {
+  auto IsPutThere = [&](const Use &How) {
+    if (How.Through && comesFromPool(How.Through, Unit))
+      return true;
+    if (How.Is != Use::Passed && How.Is != Use::ObjectOf)
+      return false;
+    const Operation *To = Unit.operationAt(How.Call);
+    return To && Unit.placeOf(*To) == Place::Pool;
+  };
+  return IsPutThere(Call.Result) ||
+         (Call.Result.Is == Use::Local &&
+          llvm::any_of(
+              Unit.mentions(Call.Result.Var),
+              [&](const Mention &Later) { return IsPutThere(Later.How); }));
+}
+
 /// True if a caller in sight starts the coroutine \p B on a pool, or if the
 /// continuation \p B is attached to what runs on one.
 static bool isStartedOnPool(const Body &B, const Facts &Unit) {
@@ -40,21 +57,9 @@ static bool isStartedOnPool(const Body &B, const Facts &Unit) {
   if (!B.IsCoroutine)
     return B.HandedTo && B.HandedTo->Match &&
            comesFromPool(B.HandedTo->Site.at(B.HandedTo->Match->Task), Unit);
-  auto GoesToPool = [&](const Use &How) {
-    if (How.Through && comesFromPool(How.Through, Unit))
-      return true;
-    if (How.Is != Use::Passed && How.Is != Use::ObjectOf)
-      return false;
-    const Operation *To = Unit.operationAt(How.Call);
-    return To && Unit.placeOf(*To) == Place::Pool;
-  };
   return llvm::any_of(Unit.callsOf(B.Function), [&](const Operation *Call) {
     return Call->In->Context == ContextKind::Offloaded ||
-           GoesToPool(Call->Result) ||
-           (Call->Result.Is == Use::Local &&
-            llvm::any_of(
-                Unit.mentions(Call->Result.Var),
-                [&](const Mention &Later) { return GoesToPool(Later.How); }));
+           goesToPool(*Call, Unit);
   });
 }
 
@@ -127,6 +132,10 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
     const Operation &Work = *Path.front();
     if (Work.In != &B || isOffloadedElsewhere(Work, B))
       continue;
+    // What has not started yet computes where it is started.
+    if (Work.Task && Work.Task->StartsAs == Start::Lazy &&
+        goesToPool(Work, Unit))
+      continue;
     const ValueDecl *State = Path.size() == 1 ? stateOf(Work) : nullptr;
     auto Same = llvm::find_if(All, [&](const Computation &Earlier) {
       return State && Earlier.State == State;
@@ -176,8 +185,12 @@ static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
     return false;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop)) {
     const Expr *Over = Range->getRangeInit();
-    return Over && !Context.getAsConstantArrayType(
-                       Over->getType().getNonReferenceType());
+    if (!Over)
+      return false;
+    QualType T = Over->getType().getNonReferenceType();
+    const CXXRecordDecl *Class = classOf(T);
+    return !Context.getAsConstantArrayType(T) &&
+           !(Class && hasQualifiedName(Class, "std::array"));
   }
   const Expr *Condition = nullptr;
   if (const auto *For = dyn_cast<ForStmt>(Loop))
@@ -191,9 +204,17 @@ static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
     return false;
   const auto *Compared =
       dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
-  return !Compared || !Compared->isComparisonOp() ||
-         !(Compared->getLHS()->isEvaluatable(Context) ||
-           Compared->getRHS()->isEvaluatable(Context));
+  if (!Compared || !Compared->isComparisonOp())
+    return true;
+  const Expr *Left = Compared->getLHS(), *Right = Compared->getRHS();
+  if (!Left->isEvaluatable(Context) && !Right->isEvaluatable(Context))
+    return true;
+  // Where it starts is as open as where it ends: `while (N > 1)`.
+  auto IsParameter = [](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && isa<ParmVarDecl>(Ref->getDecl());
+  };
+  return IsParameter(Left) || IsParameter(Right);
 }
 
 static const Stmt *bodyOfLoop(const Stmt *S) {

@@ -340,6 +340,15 @@ static const Operation *chosenBefore(const Operation &Op, const Facts &Unit) {
   return nullptr;
 }
 
+/// True if the choice \p Next, the next link of the chain, makes \p Op useless.
+static bool isReplacedBy(const Operation &Op, const Operation &Next,
+                         const Facts &Unit) {
+  return isChoice(&Op) && Op.Match->Task.K == Position::This &&
+         hasNoWork(Op, Unit) && isChoice(&Next) &&
+         Next.Match->Moved == Moves::Rest &&
+         Next.Match->Task.K == Position::This && makerOf(Next, Unit) == &Op;
+}
+
 /// True if \p Wait can be called on the task that the choice \p Op is given.
 static bool canWaitWithout(const Operation &Op, const Operation &Wait,
                            const Facts &Unit) {
@@ -379,19 +388,20 @@ void RedundantRescheduleCheck::checkTask(const Operation &Op,
   };
 
   // Replaced by the next link of its chain.
-  auto IsReplacing = [&](const Operation *Next) {
-    return isChoice(Next) && Next->Match->Moved == Moves::Rest &&
-           Next->Match->Task.K == Position::This && makerOf(*Next, Unit) == &Op;
-  };
   for (const Operation &Next : B.Operations)
-    if (hasNoWork(Op, Unit) && IsMember && IsReplacing(&Next))
+    if (isReplacedBy(Op, Next, Unit)) {
+      bool IsSame = Known.of(Next).isSame(Chosen) && !Chosen.MayChange;
       return Report(" chooses an executor, and the next " +
                     nameOf(Next.callee()) +
-                    " another one before anything runs there");
+                    (IsSame ? " it again" : " another one") +
+                    " before anything runs there");
+    }
 
+  // Of two that stand side by side, the first one has been reported.
   if (Op.Match->Moved == Moves::Rest && Task)
     if (const Operation *Before = chosenBefore(Op, Unit))
-      if (Known.of(*Before).isSame(Chosen) && !Chosen.MayChange)
+      if (Known.of(*Before).isSame(Chosen) && !Chosen.MayChange &&
+          !isReplacedBy(*Before, Op, Unit))
         return Report(" chooses the executor that the chain is on already");
 
   // What a coroutine awaits runs on the executor of the coroutine.

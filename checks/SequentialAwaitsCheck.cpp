@@ -252,16 +252,58 @@ void SequentialAwaitsCheck::Search::visitExpr(const Expr *E) {
 // Loops
 //===----------------------------------------------------------------------===//
 
+/// True if \p Target is the same in each turn of a loop over \p Element.
+static bool isFixed(const Stmt *Target, const VarDecl *Element) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
+    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+    return (Binding ? Binding->getDecomposedDecl() : Ref->getDecl()) != Element;
+  }
+  if (const auto *Operator = dyn_cast<UnaryOperator>(Target);
+      Operator && Operator->isIncrementDecrementOp())
+    return false;
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Target);
+      Call ? Call->getOperator() != OO_Subscript &&
+                 Call->getOperator() != OO_Star &&
+                 Call->getOperator() != OO_Arrow
+           : isa<CallExpr>(Target))
+    return false;
+  return llvm::all_of(Target->children(), [&](const Stmt *Child) {
+    return Child && isFixed(Child, Element);
+  });
+}
+
+static unsigned countMentions(const Stmt *S, const VarDecl *Var) {
+  if (!S)
+    return 0;
+  const auto *Ref = dyn_cast<DeclRefExpr>(S);
+  unsigned Count = Ref && Ref->getDecl() == Var;
+  for (const Stmt *Child : S->children())
+    Count += countMentions(Child, Var);
+  return Count;
+}
+
 /// The await in `Out.push_back(co_await E)`, `Out[I] = co_await E` or
-/// `Sum += co_await E`, and what is changed by that. Null for anything else.
-static const Expr *awaitOfCollector(const Stmt *S, const Expr *&Into) {
-  if (const auto *Block = dyn_cast<CompoundStmt>(S))
-    S = Block->size() == 1 ? Block->body_front() : nullptr;
+/// `Sum += co_await E`, and what is changed by that; or the same by a variable
+/// that is there for this alone. Null for anything else.
+static const Expr *awaitOfCollector(const Stmt *S, const VarDecl *Element,
+                                    const Models &Known, const Expr *&Into) {
+  const Expr *Await = nullptr;
+  const VarDecl *Var = nullptr;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+    if (Block->size() == 2 && (Await = awaitOfVariable(Block->body_front()))) {
+      Var = cast<VarDecl>(cast<DeclStmt>(Block->body_front())->getSingleDecl());
+      S = countMentions(Block->body_back(), Var) == 1 ? Block->body_back()
+                                                      : nullptr;
+    } else {
+      S = Block->size() == 1 ? Block->body_front() : nullptr;
+    }
+  }
   const auto *E = dyn_cast_or_null<Expr>(S);
   if (!E)
     return nullptr;
   E = stripImplicit(E);
   const Expr *Value = nullptr;
+  bool IsPlain = false;
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     Into = Call->getImplicitObjectArgument();
     if (Call->getNumArgs() == 1)
@@ -270,19 +312,27 @@ static const Expr *awaitOfCollector(const Stmt *S, const Expr *&Into) {
              Assign && Assign->isAssignmentOp()) {
     Into = Assign->getLHS();
     Value = Assign->getRHS();
+    IsPlain = Assign->getOpcode() == BO_Assign;
   } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
              Call && Call->isAssignmentOp()) {
     Into = Call->getArg(0);
     Value = Call->getArg(1);
+    IsPlain = Call->getOperator() == OO_Equal;
   }
-  return Value ? dyn_cast<CoawaitExpr>(stripImplicit(Value)) : nullptr;
+  // The last one wins: the order decides.
+  if (!Value || (IsPlain && isFixed(Into, Element)))
+    return nullptr;
+  if (!Await)
+    return dyn_cast<CoawaitExpr>(stripImplicit(Value));
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Value, Known));
+  return Ref && Ref->getDecl() == Var ? Await : nullptr;
 }
 
 void SequentialAwaitsCheck::Search::visitLoop(const Stmt *Loop,
                                               const VarDecl *Element,
                                               const Stmt *Code) {
   const Expr *Into = nullptr;
-  const Expr *E = awaitOfCollector(Code, Into);
+  const Expr *E = awaitOfCollector(Code, Element, Unit.models(), Into);
   std::optional<Candidate> Found = E ? candidate(E, Element) : std::nullopt;
   if (!Found || !Found->Touches.names(Element))
     return;
@@ -314,14 +364,23 @@ void SequentialAwaitsCheck::Search::visitLoop(const Stmt *Loop,
 // Reports
 //===----------------------------------------------------------------------===//
 
+/// What nameOf() calls a lambda; of two, that does not say which one.
+static constexpr llvm::StringLiteral ThisLambda = "this lambda";
+
 void SequentialAwaitsCheck::reportRun(const Body &B,
                                       llvm::ArrayRef<Candidate> Run,
                                       const Facts &Unit) {
-  std::string Text =
-      Run.size() == 2
-          ? nameOf(Run[0].Op->callee()) + " and " + nameOf(Run[1].Op->callee())
-          : nameOf(Run[0].Op->callee()) + " and the " +
-                std::to_string(Run.size() - 1) + " awaits after it";
+  std::string First = nameOf(Run[0].Op->callee());
+  std::string Second = nameOf(Run[1].Op->callee());
+  std::string Text = First + " and " + Second;
+  if (Run.size() > 2)
+    Text = First + " and the " + std::to_string(Run.size() - 1) +
+           " awaits after it";
+  else if (Run[0].Op->Site.Function == Run[1].Op->Site.Function &&
+           Second == ThisLambda)
+    Text = "two calls of " + Second;
+  else if (Second == ThisLambda)
+    Text = First + " and the lambda after it";
   Finding &New = report(B, Run.front().Op->expr(),
                         Text + " do not depend on each other, but run one "
                                "after the other: their times add up");

@@ -24,7 +24,9 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
     return Known->second;
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
   // What was given its address calls it nobody knows where.
-  bool All = !Calls.empty() || F.isAddressTaken(Function);
+  bool All = !Calls.empty() || F.isAddressTaken(Function) ||
+             // A use that no body has is an initialiser: that runs at start-up.
+             (!Function->isExternallyVisible() && Function->isUsed());
   for (const Operation *Call : Calls) {
     const Body &Caller = outermost(*Call->In);
     switch (Caller.Context) {

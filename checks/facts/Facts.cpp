@@ -456,6 +456,21 @@ static const ParmVarDecl *startsOn(const Body &B, const Models &Known) {
   return nullptr;
 }
 
+/// Where a callable that is used as \p How runs because an adapter around it
+/// names an executor; the outermost one counts.
+static std::optional<Place> boundTo(const Use &How, const Facts &Unit) {
+  for (const Expr *E = How.Through; E;) {
+    const Operation *Adapter = Unit.operationAt(stripImplicit(E));
+    if (!Adapter || !Adapter->is(Role::Adapt))
+      break;
+    if (Place Where = Unit.placeOf(*Adapter);
+        Adapter->Match->Executor && Where != Place::Unknown)
+      return Where;
+    E = Adapter->Site.at(Adapter->Match->Task);
+  }
+  return std::nullopt;
+}
+
 void Facts::resolveContext(Body &B) {
   if (!Resolved.insert(&B).second)
     return;
@@ -503,6 +518,10 @@ void Facts::resolveContext(Body &B) {
       ++Index;
     }
     ContextKind Context = contextWhenPassed(B, *Op, Index);
+    // What is bound to an executor runs there, whoever calls it.
+    if (std::optional<Place> Bound = boundTo(How, *this);
+        Bound && !B.IsInline && Op->Match && Context != ContextKind::Unknown)
+      Context = contextAt(*Bound);
     if (Context == ContextKind::Fiber)
       B.Fibers = B.IsInline ? B.Parent->Fibers : Op->Match->Library;
     return Context;

@@ -80,7 +80,24 @@ private:
       Found = O;
   }
 
+  /// True if \p Op calls what the function was given.
+  static bool callsParameter(const Operation &Op) {
+    const Expr *Called = nullptr;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr()))
+      Called = Operator->getOperator() == OO_Call ? Op.Site.Object : nullptr;
+    else if (const auto *Call = dyn_cast<CallExpr>(Op.expr()))
+      Called = Call->getCallee();
+    Called = Called ? stripImplicit(Called) : nullptr;
+    while (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Called))
+      Called = stripImplicit(Deref->getSubExpr());
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Called);
+    return Ref && isa<ParmVarDecl>(Ref->getDecl());
+  }
+
   void addCall(const Operation &Op) {
+    // The task is as good as given if what makes it is.
+    if (callsParameter(Op))
+      return note(Origin::Unknown);
     if (!Op.Match)
       return note(Origin::Called);
     switch (Op.Match->Is) {

@@ -91,6 +91,10 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
       (Work.expr()->isGLValue() && !Work.Result.isDiscarded()) ||
       !canBeCopied(Work.expr(), F.context()))
     return {};
+  // A conversion that nobody wrote would be left to the coroutine.
+  if (isa<CXXMemberCallExpr>(Work.expr()) &&
+      cast<CallExpr>(Work.expr())->getCallee()->getExprLoc().isInvalid())
+    return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
   if (Text.empty())

@@ -44,6 +44,31 @@ void okOnThreads(folly::Executor::KeepAlive<> Threads) {
   onThreads(Threads, [] { std::this_thread::sleep_for(5ms); }).get();
 }
 
+// What is said to block nobody must not wait, whether it runs in a fiber or not.
+folly::coro::Task<int> load(int Id);
+folly::Future<int> fetch(int Id);
+[[clang::annotate("async-tidy::nonblocking")]] int waitsBlocking() {
+  return folly::coro::blockingWait(load(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'waitsBlocking' is annotated as 'nonblocking', but 'blockingWait' blocks [async-blocking-call]
+}
+[[clang::annotate("async-tidy::nonblocking")]] int gets() {
+  return fetch(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'gets' is annotated as 'nonblocking', but 'get' blocks
+}
+void waitsWithoutTime() [[clang::nonblocking]] {
+  fetch(1).wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitsWithoutTime' is annotated as 'nonblocking', but 'wait' blocks
+}
+static int getsBehind() { return fetch(1).get(); }
+[[clang::annotate("async-tidy::nonblocking")]] int getsByHelper() {
+  return getsBehind();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'getsByHelper' is annotated as 'nonblocking', but 'getsBehind' blocks
+  // CHECK-NOTES: :[[@LINE-4]]:43: note: 'getsBehind' blocks here, in 'get'
+}
+[[clang::annotate("async-tidy::nonblocking")]] int okDone(folly::Future<int> F) {
+  return F.isReady() ? std::move(F).get() : gets();
+}
+
 // What is deferred runs on what the task is driven by: an executor of the
 // caller's may be there for this.
 folly::SemiFuture<folly::Unit> okDeferred(folly::SemiFuture<folly::Unit> Before,

@@ -23,6 +23,14 @@ class Ledger : public Table {
 template <typename Rep, typename Period>
 Task<> delay(std::chrono::duration<Rep, Period> Time);
 Pool &sharedPool();
+class Loop {};
+template <typename Executor, typename F> F bindTo(Executor &, F Work) {
+  return Work;
+}
+template <typename F> F named(const char *, F Work) { return Work; }
+struct Bell {
+  void onRing(std::function<void()> Work);
+};
 } // namespace inhouse
 
 void use(int);
@@ -158,4 +166,30 @@ Task<int> okEither(inhouse::Table &Users, bool Async) {
 }
 Task<int> okEitherInArms(inhouse::Table &Users, bool Async) {
   co_return Async ? co_await Users.queryLater(1) : Users.query(1);
+}
+
+// What is bound to an executor runs there.
+void okBound(inhouse::Bell &To, inhouse::Pool &Workers) {
+  To.onRing(inhouse::bindTo(Workers, [] { usleep(1); }));
+  To.onRing(inhouse::named("a", inhouse::bindTo(Workers, [] { usleep(1); })));
+  auto Named = [] { usleep(1); };
+  To.onRing(inhouse::bindTo(Workers, Named));
+}
+void bound(inhouse::Bell &To, inhouse::Loop &Main) {
+  To.onRing(inhouse::bindTo(Main, [] { usleep(1); }));
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:40: warning: 'usleep' blocks the thread that runs this continuation
+  To.onRing(inhouse::named("b", [] { usleep(1); }));
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:38: warning: 'usleep' blocks the thread that runs this continuation
+}
+
+//===-- Instances of one function -----------------------------------------===//
+
+template <typename T> void saveAs(T) { usleep(1); }
+Task<> savesTwice() {
+  saveAs(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'saveAs' blocks the thread of coroutine 'savesTwice'
+  // CHECK-NOTES: :[[@LINE-4]]:40: note: 'saveAs' blocks here, in 'usleep'
+  saveAs(std::string("a"));
+  // CHECK-NOTES: :[[@LINE-1]]:3: note: 'saveAs' blocks on the same, here
+  co_return;
 }

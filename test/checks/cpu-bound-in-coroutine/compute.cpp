@@ -118,3 +118,36 @@ void okPlain(const Bytef *From, Bytef *To) {
   uLongf Size = 1000;
   compress(To, &Size, From, 1000);
 }
+
+//===-- How often loops run -----------------------------------------------===//
+
+#include <array>
+
+Task<int> okArray(const std::array<int, 3> &Few) {
+  int Sum = 0;
+  for (int Next : Few)
+    for (int Other : Few)
+      Sum += Next * Other;
+  co_return Sum;
+}
+
+Task<int> halves(int N, const std::vector<int> &All) {
+  int Sum = 0;
+  while (N > 1) {
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: these nested loops may compute for long on the thread of coroutine 'halves'
+    for (int Next : All)
+      Sum += Next * N;
+    N /= 2;
+  }
+  co_return Sum;
+}
+
+Task<int> okCounts(const std::vector<int> &All) {
+  int Sum = 0, I = 0;
+  while (I < 4) {
+    for (int Next : All)
+      Sum += Next * I;
+    ++I;
+  }
+  co_return Sum;
+}

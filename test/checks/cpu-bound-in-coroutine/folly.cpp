@@ -138,6 +138,29 @@ coro::Task<> okByItsCaller(int Page) {
   co_await coro::co_withExecutor(getGlobalCPUExecutor(), std::move(Later));
 }
 
+// What would be handed on is the object, not its conversion.
+struct Digest {
+  [[clang::annotate("async-tidy::cpu_bound")]] operator int() const;
+};
+coro::Task<int> converts(Digest Of) {
+  int Value = Of;
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for long
+  // CHECK-FIXES: int Value = Of;
+  co_return Value;
+}
+
+// A declaration that is annotated is started there as well.
+coro::Task<int> okAnnotatedOnPool(int Page) {
+  auto Later = renderTask(Page);
+  co_return co_await coro::co_withExecutor(getGlobalCPUExecutor(),
+                                           renderTask(Page)) +
+      co_await coro::co_withExecutor(getGlobalCPUExecutor(), std::move(Later));
+}
+coro::Task<int> annotatedOnLoop(EventBase &Loop, int Page) {
+  co_return co_await coro::co_withExecutor(&Loop, renderTask(Page));
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'renderTask' computes for long
+}
+
 coro::Task<Bytes> okOffloaded(int Page) {
   co_return co_await via(getGlobalCPUExecutor(), [=] { return render(Page); });
 }

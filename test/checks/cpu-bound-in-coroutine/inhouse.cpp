@@ -116,6 +116,27 @@ Task<> okOffloadedCoroutine(std::string Text) {
   co_return;
 }
 
+// A conversion that nobody wrote stands where its operand does.
+struct Digest {
+  [[clang::annotate("async-tidy::cpu_bound")]] operator int() const;
+  [[clang::annotate("async-tidy::cpu_bound")]] explicit operator bool() const;
+};
+Task<int> converts(Digest Of) {
+  int Value = Of;
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for long on the thread of coroutine 'converts'
+  co_return Value;
+}
+Task<int> convertsInTest(Digest Of) {
+  if (Of)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'operator bool' computes for long on the thread of coroutine 'convertsInTest'
+    co_return 1;
+  co_return 0;
+}
+Task<int> convertsSuppressed(Digest Of) {
+  int Value = Of; // NOLINT(async-cpu-bound-in-coroutine)
+  co_return Value;
+}
+
 // What an unknown function does with it is not known.
 Task<> okUnknown(Workers &Pool, std::string Text) {
   co_await Pool.later([&] { count(Text); });

@@ -31,6 +31,44 @@ Future<int> replacedOfReady(Executor *A, Executor::KeepAlive<> B) {
   });
 }
 
+// One of them is enough.
+Future<int> sameTwice(Executor *E) {
+  return fetch().via(E).via(E);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, and the next 'via' it again before anything runs there; remove it
+  // CHECK-FIXES: return fetch().via(E);
+}
+
+Future<int> sameThrice(Executor *E) {
+  return fetch()
+      .via(E)
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      .via(E)
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      .via(E);
+  // CHECK-FIXES: .via(E);
+}
+
+Future<int> sameTwiceThenAnother(Executor *A, Executor *B) {
+  return fetch()
+      .via(A)
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      .via(A)
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' another one
+      .via(B);
+  // CHECK-FIXES: .via(B);
+}
+
+Future<int> sameTwiceThenWork(Executor *E) {
+  return fetch()
+      .via(E)
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      .via(E)
+      // CHECK-FIXES: .via(E)
+      .thenValue([](int V) { return V + 1; })
+      .via(E);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is on already
+}
+
 Future<int> twiceInOneChain(Future<int> F, Executor *E) {
   return std::move(F)
       .via(E)

@@ -125,6 +125,18 @@ task<> inLambda() {
   use(co_await Both(1));
 }
 
+task<int> ofLambdas() {
+  auto Ask = [](int Id) -> task<int> { co_return Id; };
+  auto A = co_await Ask(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: two calls of this lambda do not depend on each other
+  auto B = co_await Ask(2);
+  use(A, B);
+  auto C = co_await orders(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'orders' and the lambda after it do not depend on each other
+  auto D = co_await [](int Id) -> task<int> { co_return Id; }(4);
+  co_return C + D;
+}
+
 // A temporary lives as long as it did.
 task<int> temporaries() {
   auto A = co_await city("a");
@@ -235,6 +247,18 @@ task<int> loops(const std::vector<int> &Ids, std::vector<Connection> &Each) {
   for (size_t I = 0; I < Ids.size(); ++I)
     Out[I] = co_await orders(Ids[I]);
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: each turn of the loop waits for its own 'orders'
+  // By way of a variable.
+  for (int Id : Ids) {
+    int Count = co_await orders(Id);
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each turn of the loop waits for its own 'orders'
+    Out.push_back(Count);
+  }
+  std::vector<std::string> Names, Cities;
+  for (const auto &Name : Names) {
+    auto City = co_await city(Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each turn of the loop waits for its own 'city'
+    Cities.push_back(std::move(City));
+  }
   co_return Sum;
 }
 
@@ -257,6 +281,16 @@ task<int> okLoops(std::vector<int> Ids, Connection &One, int Max) {
     Sum = co_await orders(Id + Sum);
   for (int &Id : Ids)
     Id = co_await orders(Id);
+  // The last one wins.
+  for (int Id : Ids)
+    Sum = co_await orders(Id);
+  for (int Id : Ids)
+    Out[0] = co_await orders(Id);
+  // The value is used twice.
+  for (int Id : Ids) {
+    int Count = co_await orders(Id);
+    Out[Count] = Count;
+  }
   // It may end early.
   for (int Id : Ids) {
     Out.push_back(co_await orders(Id));

@@ -48,6 +48,22 @@ template <class T> auto okWaiter(task<T> Work) {
 }
 int okUses() { return okWaiter(load()); }
 
+// So it is for what makes the task.
+template <class F> auto okMakesAndWaits(F Make) { return sync_wait(Make()); }
+int okMakes() { return okMakesAndWaits([] { return load(); }); }
+int okMakesByPointer(task<int> (*Make)(int)) {
+  auto Work = Make(1);
+  return sync_wait(std::move(Work)) + sync_wait((*Make)(2));
+}
+
+// Run at start-up, when nobody is kept waiting yet.
+static int okInitial() { return sync_wait(load(2)) + 1; }
+static int First = okInitial();
+static int initialAndLater() { return sync_wait(load(3)) + 1; }
+// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of every caller of 'initialAndLater'
+static int Second = initialAndLater();
+int later() { return initialAndLater(); }
+
 struct OkHolder {
   cppcoro::shared_task<int> Value;
   int value() { return sync_wait(Value); }
