@@ -1,5 +1,6 @@
 // RUN: async-blocking-call -std=c++20
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -172,4 +173,18 @@ void connects(tcp::socket &Socket, char *Answer) {
     Socket.send(asio::buffer("", 1));
     // CHECK-MESSAGES: :[[@LINE-1]]:12: note: this lambda blocks here, in 'send'
   });
+}
+
+//===-- A handler that is bound to a pool ---------------------------------===//
+
+void okBoundToPool(asio::steady_timer &Timer, asio::thread_pool &Pool) {
+  Timer.async_wait(asio::bind_executor(
+      Pool, [](boost::system::error_code) { sleep(1); }));
+  asio::post(asio::bind_executor(Pool, [] { sleep(1); }));
+}
+void boundToLoop(asio::steady_timer &Timer, asio::io_context &Io) {
+  Timer.async_wait(asio::bind_executor(Io, [](boost::system::error_code) {
+    sleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs this continuation
+  }));
 }
