@@ -83,7 +83,7 @@ bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
 Fix offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!maySuspend(B, Work.At) || !Own || !Own->Model ||
+  if (!maySuspend(Work, F) || !Own || !Own->Model ||
       !Own->Model->Library->Offload || B.isDependent() ||
       // It would await a task of a task, and give a copy of what is referred
       // to.
@@ -204,7 +204,7 @@ static bool hasCoroutines(const LibraryModel &Library) {
 
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
-      !maySuspend(*Block.In, Block.At) || Block.In->isDependent() ||
+      !maySuspend(Block, F) || Block.In->isDependent() ||
       isNamedAs(*Block.In, Block.Match->Sibling))
     return {};
   // A class of its own may hide it.
@@ -262,7 +262,7 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   bool InFiber = B.Context == ContextKind::Fiber;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
-                          : maySuspend(B, Sleep.At) && Own && Own->Model &&
+                          : maySuspend(Sleep, F) && Own && Own->Model &&
                                 Own->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
       isNamedAs(B,

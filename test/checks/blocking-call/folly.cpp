@@ -2,6 +2,7 @@
 #include "folly/folly.h"
 #include <chrono>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -62,4 +63,21 @@ void deferredToLoop(folly::SemiFuture<folly::Unit> Before,
       // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'sleep_for' blocks the thread that runs this continuation
       .via(Loop)
       .thenError([](folly::exception_wrapper) {});
+}
+
+//===-- Not edited --------------------------------------------------------===//
+
+// A lock must not be held while others run.
+folly::coro::Task<> napsUnderLock(std::mutex &Mutex) {
+  std::scoped_lock Held(Mutex);
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(5ms);
+  co_return;
+}
+folly::coro::Task<bool> asksUnderLock(std::mutex &Mutex, std::string Path) {
+  std::unique_lock Held(Mutex);
+  co_return std::filesystem::is_socket(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'is_socket' blocks the thread of coroutine 'asksUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_return std::filesystem::is_socket(Path);
 }
