@@ -6,20 +6,39 @@
 //===----------------------------------------------------------------------===//
 
 #include "fix/FixParts.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
-/// True if \p E can move into a lambda that copies what it names: that exists,
-/// is only read, and lives on in the copy.
-static bool canBeCopied(const Expr *E, const ASTContext &Context) {
+/// True if calling \p D on another thread makes no difference: it is a member
+/// of an object that is only read, or known to do no more than to give a value.
+static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
+  if (!D)
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(D);
+      Method && Method->isInstance())
+    return true;
+  return D->isConstexpr() || SM.isInSystemHeader(D->getLocation());
+}
+
+/// True if \p E is, or points to, something that a call has chosen.
+static bool isChosenByCall(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
+}
+
+/// True if \p E can move into a lambda that copies what it names, and run on
+/// another thread: that exists, is only read, and lives on in the copy.
+static bool canBeCopied(const Expr *E, const Facts &F) {
   struct Item {
     const Stmt *S;
     bool IsRead;
+    bool IsArgument; ///< Of a call: not the work itself.
   };
-  llvm::SmallVector<Item, 8> Todo = {{E, false}};
+  llvm::SmallVector<Item, 8> Todo = {{E, false, false}};
   while (!Todo.empty()) {
-    auto [S, IsRead] = Todo.pop_back_val();
+    auto [S, IsRead, IsArgument] = Todo.pop_back_val();
     if (!S)
       continue;
     if (isa<CXXThisExpr, CoawaitExpr, LambdaExpr>(S))
@@ -28,9 +47,16 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       if (isa<BindingDecl>(Ref->getDecl()))
         return false;
-      if (!Var || Var->hasGlobalStorage())
+      QualType T = Var ? Var->getType() : QualType();
+      if (!Var)
         continue;
-      QualType T = Var->getType();
+      // What is not copied must be the same for all threads, and forever.
+      if (Var->hasGlobalStorage()) {
+        if (Var->getTLSKind() != VarDecl::TLS_None ||
+            !T.isConstant(F.context()))
+          return false;
+        continue;
+      }
       if (T->isReferenceType() && !T->getPointeeType().isConstQualified())
         return false;
       T = T.getNonReferenceType();
@@ -38,23 +64,23 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
         return false;
       if (!IsRead && !T.isConstQualified())
         return false;
-      if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl()) {
-        Class = Class->getDefinition();
-        // A view would outlive what it looks at.
-        if (!Class || Class->getName().ends_with("view") ||
-            Class->getName() == "span")
-          return false;
-        bool HasCopy = Class->needsImplicitCopyConstructor() &&
-                       !Class->defaultedCopyConstructorIsDeleted();
-        for (const CXXConstructorDecl *Constructor : Class->ctors())
-          HasCopy |= Constructor->isCopyConstructor() &&
-                     !Constructor->isDeleted() &&
-                     Constructor->getAccess() == AS_public;
-        if (!HasCopy)
-          return false;
-      }
+      if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+          Class && (Class->getName().ends_with("view") ||
+                    Class->getName() == "span" || !isCopyable(T, F)))
+        return false; // A view would outlive what it looks at.
       continue;
     }
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (Call && IsArgument && !mayMove(Call->getDirectCallee(), F.sources()))
+      return false;
+    const Expr *Place = nullptr;
+    if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+        Unary && Unary->getOpcode() == UO_Deref)
+      Place = Unary->getSubExpr();
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      Place = Member->getBase();
+    if (Place && isChosenByCall(Place))
+      return false;
     bool ReadsBelow = false;
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
       ReadsBelow = Cast->getCastKind() == CK_LValueToRValue ||
@@ -63,7 +89,8 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
     else if (isa<ParenExpr, MemberExpr>(S))
       ReadsBelow = IsRead;
     for (const Stmt *Child : S->children())
-      Todo.push_back({Child, ReadsBelow});
+      Todo.push_back({Child, ReadsBelow,
+                      IsArgument || (Call && Child != Call->getCallee())});
   }
   return true;
 }
@@ -89,7 +116,7 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
       // to.
       !isa<CallExpr>(Work.expr()) || Work.Task ||
       (Work.expr()->isGLValue() && !Work.Result.isDiscarded()) ||
-      !canBeCopied(Work.expr(), F.context()))
+      !canBeCopied(Work.expr(), F))
     return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
@@ -117,7 +144,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const Expr *Work = Ready.Site.Args.front();
   StringRef Text = Source.text(Work);
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
-      !canBeCopied(Work, F.context()))
+      !canBeCopied(Work, F))
     return {};
   // The value must be what the task was made to hold.
   std::string Type;
@@ -262,8 +289,7 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   bool InFiber = B.Context == ContextKind::Fiber;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
-                          : maySuspend(Sleep, F) && Own && Own->Model &&
-                                Own->Model->Library->Sleep;
+                          : maySuspend(Sleep, F) && Own && Own->Model && Own->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
       isNamedAs(B,
                 InFiber ? B.Fibers->FiberSleep : Own->Model->Library->Sleep) ||
