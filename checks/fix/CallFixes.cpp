@@ -28,6 +28,13 @@ static bool isChosenByCall(const Expr *E) {
   return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
 }
 
+/// True if \p B looks at what each thread has of its own: the error of the last
+/// call.
+static bool readsErrno(const Body &B, const SourceText &Source) {
+  StringRef Text = Source.text(B.Code);
+  return Text.empty() || hasWord(Text, "errno") || hasWord(Text, "perror");
+}
+
 /// True if \p E can move into a lambda that copies what it names, and run on
 /// another thread: that exists, is only read, and lives on in the copy.
 static bool canBeCopied(const Expr *E, const Facts &F) {
@@ -120,7 +127,7 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
     return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
-  if (Text.empty())
+  if (Text.empty() || readsErrno(B, Source))
     return {};
   std::string NewText =
       expand(Own->Model->Library->Offload, Work.Site,
@@ -144,7 +151,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const Expr *Work = Ready.Site.Args.front();
   StringRef Text = Source.text(Work);
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
-      !canBeCopied(Work, F))
+      !canBeCopied(Work, F) || readsErrno(*Ready.In, Source))
     return {};
   // The value must be what the task was made to hold.
   std::string Type;
