@@ -236,10 +236,23 @@ static bool hasCoroutines(const LibraryModel &Library) {
   });
 }
 
+/// True if \p Block gives the error that it was also told to put somewhere, and
+/// that is looked at: its asynchronous form gives what it gives without.
+static bool givesItsError(const Operation &Block, const Facts &F) {
+  const CXXRecordDecl *Given = classOf(Block.expr()->getType());
+  return Given && !Block.Result.isDiscarded() &&
+         llvm::any_of(Block.Site.Args, [&](const Expr *Arg) {
+           const CXXRecordDecl *Class = classOf(Arg->getType());
+           const TypeModel *Model = F.models().type(Class);
+           return Model && Model->Kind == TypeKind::Error &&
+                  declaresSameEntity(Class, Given);
+         });
+}
+
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(Block, F) || Block.In->isDependent() ||
-      isNamedAs(*Block.In, Block.Match->Sibling))
+      isNamedAs(*Block.In, Block.Match->Sibling) || givesItsError(Block, F))
     return {};
   // A class of its own may hide it.
   if (StringRef(Block.Match->Sibling.Text).contains("$object.") &&

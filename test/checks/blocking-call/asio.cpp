@@ -13,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <sys/socket.h>
 #include <thread>
@@ -172,4 +173,31 @@ void connects(tcp::socket &Socket, char *Answer) {
     Socket.send(asio::buffer("", 1));
     // CHECK-MESSAGES: :[[@LINE-1]]:12: note: this lambda blocks here, in 'send'
   });
+}
+
+//===-- What its asynchronous form would not give -------------------------===//
+
+asio::awaitable<bool> errorIsUsed(tcp::socket &Socket, tcp::endpoint To) {
+  boost::system::error_code Error;
+  if (Socket.connect(To, Error))
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'connect' blocks the thread of coroutine 'errorIsUsed', and of all others on it [async-blocking-call]
+    // CHECK-FIXES: {{^}}  if (Socket.connect(To, Error))
+    co_return false;
+  co_return true;
+}
+asio::awaitable<bool> errorIsKept(tcp::acceptor &From, tcp::socket &Socket) {
+  boost::system::error_code Error;
+  auto Result = From.accept(Socket, Error);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks the thread of coroutine 'errorIsKept', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  auto Result = From.accept(Socket, Error);
+  co_return !Result;
+}
+
+asio::awaitable<void> napsUnderLock(std::mutex &Mutex, tcp::socket &Socket) {
+  std::lock_guard Held(Mutex);
+  char Data[9];
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
+  co_return;
 }
