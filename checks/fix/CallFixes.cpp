@@ -114,10 +114,17 @@ bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
   });
 }
 
+/// True if coroutines that return \p Own are what the texts of its library are
+/// written for: with all that a type has by default.
+static bool isUsual(const TaskInfo &Own) {
+  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Own.Class);
+  return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
+}
+
 Fix offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!maySuspend(Work, F) || !Own || !Own->Model ||
+  if (!maySuspend(Work, F) || !Own || !Own->Model || !isUsual(*Own) ||
       !Own->Model->Library->Offload || B.isDependent() ||
       // It would await a task of a task, and give a copy of what is referred
       // to.
@@ -265,7 +272,7 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   // It is awaited in a coroutine of its own library, or of the one that it
   // takes what makes it awaitable from.
   const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
-  bool IsOwn = Own && Own->Model &&
+  bool IsOwn = Own && Own->Model && isUsual(*Own) &&
                (Own->Model->Library == Block.Match->Library ||
                 usesNamesOf(*Own, Block, F) ||
                 (!hasCoroutines(*Block.Match->Library) &&
@@ -309,7 +316,8 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   bool InFiber = B.Context == ContextKind::Fiber;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
-                          : maySuspend(Sleep, F) && Own && Own->Model && Own->Model->Library->Sleep;
+                          : maySuspend(Sleep, F) && Own && Own->Model &&
+                                isUsual(*Own) && Own->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
       isNamedAs(B,
                 InFiber ? B.Fibers->FiberSleep : Own->Model->Library->Sleep) ||

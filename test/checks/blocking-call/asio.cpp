@@ -8,6 +8,7 @@
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -193,6 +194,21 @@ asio::awaitable<bool> errorIsKept(tcp::acceptor &From, tcp::socket &Socket) {
   co_return !Result;
 }
 
+// The texts are for the executor that is usual.
+using Strand = asio::strand<asio::io_context::executor_type>;
+asio::awaitable<void, Strand> readsOnStrand(tcp::socket &Socket) {
+  char Data[8];
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
+  co_return;
+}
+asio::awaitable<void, Strand> napsOnStrand() {
+  std::this_thread::sleep_for(7ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(7ms);
+  co_return;
+}
 asio::awaitable<void> napsUnderLock(std::mutex &Mutex, tcp::socket &Socket) {
   std::lock_guard Held(Mutex);
   char Data[9];
