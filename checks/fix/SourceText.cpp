@@ -112,11 +112,16 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
         Value = Source.text(Site.Object).str();
       // The arrow of a smart pointer is a call of its own.
       StringRef Pointer = Value;
-      if (Pointer.consume_back("->"))
+      bool IsArrow = Pointer.consume_back("->");
+      if (IsArrow)
         Value = Pointer.rtrim().str();
       if (!Value.empty() && Site.Object->getType()->isPointerType() &&
           Rest.consume_front("."))
         Value += "->";
+      else if (IsArrow ||
+               (!Value.empty() && Site.Object->getType()->isPointerType() &&
+                StringRef(Result).ends_with("co_await ")))
+        Value = "*" + Value;
     } else if (Rest.consume_front("args")) {
       // None at all is fine, but then a comma has nothing to separate.
       for (const Expr *Arg : Site.Args) {
