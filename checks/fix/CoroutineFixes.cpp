@@ -248,12 +248,19 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   std::string Name;
   llvm::raw_string_ostream Stream(Name);
   Template->printQualifiedName(Stream, Policy);
+  static constexpr llvm::StringLiteral NoTypes[] = {
+      "static", "inline", "constexpr", "friend", "virtual", "extern"};
   for (const FunctionDecl *Redecl : D->redecls()) {
     FunctionTypeLoc TypeLoc = Redecl->getFunctionTypeLoc();
     SourceRange Written =
         TypeLoc ? TypeLoc.getReturnLoc().getSourceRange() : SourceRange();
     // Another file may be part of other programs as well.
     if (!Source.isEditable(Written) ||
+        // `unsigned static long`: what stands between is no part of the type.
+        llvm::any_of(NoTypes,
+                     [&](StringRef Word) {
+                       return hasWord(Source.text(Written), Word);
+                     }) ||
         !Source.SM.isInMainFile(Written.getBegin()) ||
         !isDeclaredBefore(Template, Written.getBegin(), Source.SM))
       return {};

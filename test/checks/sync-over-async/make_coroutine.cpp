@@ -264,3 +264,8 @@ Task<int> awaitsLocksBefore(std::mutex &Mutex) {
   co_return locksBefore(Mutex);
   // CHECK-FIXES: co_return co_await locksBefore(Mutex);
 }
+
+// What stands between is no part of the type.
+unsigned static long mixed(int Id) { return fetch(Id).get(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:55: warning: 'get' blocks the thread of every caller of 'mixed' until the task is finished [async-sync-over-async]
+Task<long> awaitsMixed() { co_return mixed(23); }
