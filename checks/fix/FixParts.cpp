@@ -7,6 +7,7 @@
 
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
@@ -198,6 +199,56 @@ bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
       return false;
   }
   return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+/// The first parts of the qualified names in \p Text.
+static llvm::SmallVector<StringRef, 4> scopesIn(StringRef Text) {
+  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  llvm::SmallVector<StringRef, 4> Names;
+  for (size_t At = Text.find("::"); At != StringRef::npos;
+       At = Text.find("::", At + 2)) {
+    StringRef Before = Text.take_front(At);
+    StringRef Rest = Before;
+    while (!Rest.empty() && IsPart(Rest.back()))
+      Rest = Rest.drop_back();
+    if (Rest.size() != Before.size() && !Rest.ends_with("::"))
+      Names.push_back(Before.substr(Rest.size()));
+  }
+  return Names;
+}
+
+static const Decl *scopeNamed(const IdentifierInfo *Name,
+                              const DeclContext *DC) {
+  auto Found = DC->lookup(Name);
+  if (Found.empty())
+    return nullptr;
+  const NamedDecl *D = Found.front();
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+    D = Alias->getNamespace();
+  return D->getCanonicalDecl();
+}
+
+bool hasHiddenName(const Fix &Edits, const Body &In,
+                   const ASTContext &Context) {
+  for (const FixItHint &Edit : Edits)
+    for (StringRef Name : scopesIn(Edit.CodeToInsert)) {
+      const IdentifierInfo *Ident = findIdentifier(Context, Name);
+      const Decl *Meant =
+          Ident ? scopeNamed(Ident, Context.getTranslationUnitDecl()) : nullptr;
+      if (!Meant)
+        continue;
+      for (const DeclContext *DC = In.Function->getParent();
+           DC && !DC->isTranslationUnit(); DC = DC->getParent())
+        if (DC->isFileContext() || DC->isRecord())
+          if (const Decl *Nearer = scopeNamed(Ident, DC);
+              Nearer && Nearer != Meant)
+            return true;
+    }
+  return false;
 }
 
 } // namespace clang::tidy::async::fix

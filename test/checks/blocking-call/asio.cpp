@@ -217,3 +217,16 @@ asio::awaitable<void> napsUnderLock(std::mutex &Mutex, tcp::socket &Socket) {
   // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
   co_return;
 }
+
+// Here the names of the library mean something else.
+namespace acme {
+namespace boost {
+int version();
+} // namespace boost
+asio::awaitable<int> napsInside() {
+  std::this_thread::sleep_for(8ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsInside', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(8ms);
+  co_return boost::version();
+}
+} // namespace acme
