@@ -7,6 +7,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -192,6 +193,15 @@ asio::awaitable<bool> errorIsKept(tcp::acceptor &From, tcp::socket &Socket) {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks the thread of coroutine 'errorIsKept', and of all others on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  auto Result = From.accept(Socket, Error);
   co_return !Result;
+}
+asio::awaitable<void> errorIsElsewhere(tcp::socket &Socket, tcp::endpoint To) {
+  boost::system::error_code Error;
+  Socket.connect(To, Error);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of coroutine 'errorIsElsewhere', and of all others on it; await its asynchronous form
+  // CHECK-FIXES: {{^}}  co_await Socket.async_connect(To, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  if (Error)
+    throw boost::system::system_error(Error);
+  co_return;
 }
 
 // The texts are for the executor that is usual.
