@@ -85,6 +85,9 @@ public:
       Check->checkFacts(F, Does);
       llvm::append_range(All, std::exchange(Check->Found, {}));
     }
+    for (Finding &Each : All)
+      if (Each.In && fix::hasHiddenName(Each.Edits, *Each.In, Unit))
+        Each.Edits.clear();
     Findings = arbitrate(std::move(All), F);
     if (Any.ShowModel)
       for (Finding &Each : Findings)

@@ -14,6 +14,10 @@ bool maySuspend(const Body &B, const Surroundings &At) {
   return B.IsCoroutine && B.Promise && !At.InHandler && !At.IsNoAwait;
 }
 
+bool maySuspend(const Operation &Op, const Facts &F) {
+  return maySuspend(*Op.In, Op.At) && !holdsLock(*Op.In, Op.expr(), F);
+}
+
 std::string awaited(const Expr *Task, AwaitForm Form,
                     const SourceText &Source) {
   std::string Text = Source.text(Task).str();
@@ -87,7 +91,7 @@ bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
 }
 
 Fix awaitInstead(const Operation &Wait, const Facts &F) {
-  if (!maySuspend(*Wait.In, Wait.At))
+  if (!maySuspend(Wait, F))
     return {};
   return awaitInstead(Wait, awaitingIn(*Wait.In, F), F);
 }
@@ -181,7 +185,7 @@ Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
 
 Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   const Body &B = *Op.In;
-  if (!maySuspend(B, Op.At) || !Op.Result.Statement ||
+  if (!maySuspend(Op, F) || !Op.Result.Statement ||
       !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
     return {};
   // Nothing but a cast to void or an assignment to nothing may go with it.
@@ -216,7 +220,7 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
 
 Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
   const Body &B = *From.In;
-  if (!maySuspend(B, From.At) || !F.mentions(Var).empty() ||
+  if (!maySuspend(From, F) || !F.mentions(Var).empty() ||
       !F.types().isAwaitableIn(From.expr()->getType(), B.Promise))
     return {};
   const auto *Statement = dyn_cast_or_null<DeclStmt>(From.Result.Statement);

@@ -6,20 +6,46 @@
 //===----------------------------------------------------------------------===//
 
 #include "fix/FixParts.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
-/// True if \p E can move into a lambda that copies what it names: that exists,
-/// is only read, and lives on in the copy.
-static bool canBeCopied(const Expr *E, const ASTContext &Context) {
+/// True if calling \p D on another thread makes no difference: it is a member
+/// of an object that is only read, or known to do no more than to give a value.
+static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
+  if (!D)
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(D);
+      Method && Method->isInstance())
+    return true;
+  return D->isConstexpr() || SM.isInSystemHeader(D->getLocation());
+}
+
+/// True if \p E is, or points to, something that a call has chosen.
+static bool isChosenByCall(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
+}
+
+/// True if \p B looks at what each thread has of its own: the error of the last
+/// call.
+static bool readsErrno(const Body &B, const SourceText &Source) {
+  StringRef Text = Source.text(B.Code);
+  return Text.empty() || hasWord(Text, "errno") || hasWord(Text, "perror");
+}
+
+/// True if \p E can move into a lambda that copies what it names, and run on
+/// another thread: that exists, is only read, and lives on in the copy.
+static bool canBeCopied(const Expr *E, const Facts &F) {
   struct Item {
     const Stmt *S;
     bool IsRead;
+    bool IsArgument; ///< Of a call: not the work itself.
   };
-  llvm::SmallVector<Item, 8> Todo = {{E, false}};
+  llvm::SmallVector<Item, 8> Todo = {{E, false, false}};
   while (!Todo.empty()) {
-    auto [S, IsRead] = Todo.pop_back_val();
+    auto [S, IsRead, IsArgument] = Todo.pop_back_val();
     if (!S)
       continue;
     if (isa<CXXThisExpr, CoawaitExpr, LambdaExpr>(S))
@@ -28,9 +54,16 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       if (isa<BindingDecl>(Ref->getDecl()))
         return false;
-      if (!Var || Var->hasGlobalStorage())
+      QualType T = Var ? Var->getType() : QualType();
+      if (!Var)
         continue;
-      QualType T = Var->getType();
+      // What is not copied must be the same for all threads, and forever.
+      if (Var->hasGlobalStorage()) {
+        if (Var->getTLSKind() != VarDecl::TLS_None ||
+            !T.isConstant(F.context()))
+          return false;
+        continue;
+      }
       if (T->isReferenceType() && !T->getPointeeType().isConstQualified())
         return false;
       T = T.getNonReferenceType();
@@ -38,23 +71,23 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
         return false;
       if (!IsRead && !T.isConstQualified())
         return false;
-      if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl()) {
-        Class = Class->getDefinition();
-        // A view would outlive what it looks at.
-        if (!Class || Class->getName().ends_with("view") ||
-            Class->getName() == "span")
-          return false;
-        bool HasCopy = Class->needsImplicitCopyConstructor() &&
-                       !Class->defaultedCopyConstructorIsDeleted();
-        for (const CXXConstructorDecl *Constructor : Class->ctors())
-          HasCopy |= Constructor->isCopyConstructor() &&
-                     !Constructor->isDeleted() &&
-                     Constructor->getAccess() == AS_public;
-        if (!HasCopy)
-          return false;
-      }
+      if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+          Class && (Class->getName().ends_with("view") ||
+                    Class->getName() == "span" || !isCopyable(T, F)))
+        return false; // A view would outlive what it looks at.
       continue;
     }
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (Call && IsArgument && !mayMove(Call->getDirectCallee(), F.sources()))
+      return false;
+    const Expr *Place = nullptr;
+    if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+        Unary && Unary->getOpcode() == UO_Deref)
+      Place = Unary->getSubExpr();
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      Place = Member->getBase();
+    if (Place && isChosenByCall(Place))
+      return false;
     bool ReadsBelow = false;
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
       ReadsBelow = Cast->getCastKind() == CK_LValueToRValue ||
@@ -63,7 +96,8 @@ static bool canBeCopied(const Expr *E, const ASTContext &Context) {
     else if (isa<ParenExpr, MemberExpr>(S))
       ReadsBelow = IsRead;
     for (const Stmt *Child : S->children())
-      Todo.push_back({Child, ReadsBelow});
+      Todo.push_back({Child, ReadsBelow,
+                      IsArgument || (Call && Child != Call->getCallee())});
   }
   return true;
 }
@@ -80,16 +114,23 @@ bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
   });
 }
 
+/// True if coroutines that return \p Own are what the texts of its library are
+/// written for: with all that a type has by default.
+static bool isUsual(const TaskInfo &Own) {
+  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Own.Class);
+  return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
+}
+
 Fix offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!maySuspend(B, Work.At) || !Own || !Own->Model ||
+  if (!maySuspend(Work, F) || !Own || !Own->Model || !isUsual(*Own) ||
       !Own->Model->Library->Offload || B.isDependent() ||
       // It would await a task of a task, and give a copy of what is referred
       // to.
       !isa<CallExpr>(Work.expr()) || Work.Task ||
       (Work.expr()->isGLValue() && !Work.Result.isDiscarded()) ||
-      !canBeCopied(Work.expr(), F.context()))
+      !canBeCopied(Work.expr(), F))
     return {};
   // A conversion that nobody wrote would be left to the coroutine.
   if (isa<CXXMemberCallExpr>(Work.expr()) &&
@@ -97,7 +138,7 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
     return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
-  if (Text.empty())
+  if (Text.empty() || readsErrno(B, Source))
     return {};
   std::string NewText =
       expand(Own->Model->Library->Offload, Work.Site,
@@ -121,7 +162,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const Expr *Work = Ready.Site.Args.front();
   StringRef Text = Source.text(Work);
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
-      !canBeCopied(Work, F.context()))
+      !canBeCopied(Work, F) || readsErrno(*Ready.In, Source))
     return {};
   // The value must be what the task was made to hold.
   std::string Type;
@@ -206,10 +247,23 @@ static bool hasCoroutines(const LibraryModel &Library) {
   });
 }
 
+/// True if \p Block gives the error that it was also told to put somewhere, and
+/// that is looked at: its asynchronous form gives what it gives without.
+static bool givesItsError(const Operation &Block, const Facts &F) {
+  const CXXRecordDecl *Given = classOf(Block.expr()->getType());
+  return Given && !Block.Result.isDiscarded() &&
+         llvm::any_of(Block.Site.Args, [&](const Expr *Arg) {
+           const CXXRecordDecl *Class = classOf(Arg->getType());
+           const TypeModel *Model = F.models().type(Class);
+           return Model && Model->Kind == TypeKind::Error &&
+                  declaresSameEntity(Class, Given);
+         });
+}
+
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
-      !maySuspend(*Block.In, Block.At) || Block.In->isDependent() ||
-      isNamedAs(*Block.In, Block.Match->Sibling))
+      !maySuspend(Block, F) || Block.In->isDependent() ||
+      isNamedAs(*Block.In, Block.Match->Sibling) || givesItsError(Block, F))
     return {};
   // A class of its own may hide it.
   if (StringRef(Block.Match->Sibling.Text).contains("$object.") &&
@@ -222,7 +276,7 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   // It is awaited in a coroutine of its own library, or of the one that it
   // takes what makes it awaitable from.
   const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
-  bool IsOwn = Own && Own->Model &&
+  bool IsOwn = Own && Own->Model && isUsual(*Own) &&
                (Own->Model->Library == Block.Match->Library ||
                 usesNamesOf(*Own, Block, F) ||
                 (!hasCoroutines(*Block.Match->Library) &&
@@ -266,8 +320,8 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   bool InFiber = B.Context == ContextKind::Fiber;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
-                          : maySuspend(B, Sleep.At) && Own && Own->Model &&
-                                Own->Model->Library->Sleep;
+                          : maySuspend(Sleep, F) && Own && Own->Model &&
+                                isUsual(*Own) && Own->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
       isNamedAs(B,
                 InFiber ? B.Fibers->FiberSleep : Own->Model->Library->Sleep) ||

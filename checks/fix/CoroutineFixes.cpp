@@ -76,21 +76,11 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
       !F.types().isAwaitableIn(T, Caller.Promise))
     return nullptr;
   const ClassTemplateDecl *Template = Special->getSpecializedTemplate();
-  const TemplateParameterList &Params = *Template->getTemplateParameters();
   const TemplateArgumentList &Args = Special->getTemplateArgs();
   if (!Template->getDeclContext()->isFileContext() || Args.size() == 0 ||
       Args[0].getKind() != TemplateArgument::Type ||
-      Params.size() != Args.size())
+      !hasDefaultsAfterFirst(Special, /*Unknown=*/false))
     return nullptr;
-  for (unsigned I = 1; I < Args.size(); ++I) {
-    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params.getParam(I));
-    if (!Param || !Param->hasDefaultArgument() ||
-        Args[I].getKind() != TemplateArgument::Type)
-      return nullptr;
-    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
-    if (Default.getCanonicalType() != Args[I].getAsType().getCanonicalType())
-      return nullptr;
-  }
   return Template->getCanonicalDecl();
 }
 
@@ -229,20 +219,14 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
       Calls.empty() || !isa<CompoundStmt>(B.Code) || !isPlainlyWritten(T) ||
       F.types().task(T) || !isMovable(T))
     return {};
-  // A lock must not be held while others run.
-  for (const Operation &Op : B.Operations)
-    if (Op.is(Role::Block) && Op.Match->Blocks == Blocking::Lock)
-      return {};
-
   const ClassTemplateDecl *Template = nullptr;
   SourceText Source(F);
   Fix Edits;
   for (const Operation *Call : Calls) {
     const Body &Caller = *Call->In;
     const ClassTemplateDecl *Own = taskTemplate(Caller, F);
-    if (!Own || (Template && Own != Template) ||
-        !maySuspend(Caller, Call->At) || Caller.isDependent() ||
-        Caller.Context != ContextKind::Coroutine ||
+    if (!Own || (Template && Own != Template) || !maySuspend(*Call, F) ||
+        Caller.isDependent() || Caller.Context != ContextKind::Coroutine ||
         Caller.Function->getTemplateInstantiationPattern() ||
         !isTakenAtOnce(*Call) ||
         !Source.isEditable(Call->expr()->getSourceRange()))
@@ -264,12 +248,19 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   std::string Name;
   llvm::raw_string_ostream Stream(Name);
   Template->printQualifiedName(Stream, Policy);
+  static constexpr llvm::StringLiteral NoTypes[] = {
+      "static", "inline", "constexpr", "friend", "virtual", "extern"};
   for (const FunctionDecl *Redecl : D->redecls()) {
     FunctionTypeLoc TypeLoc = Redecl->getFunctionTypeLoc();
     SourceRange Written =
         TypeLoc ? TypeLoc.getReturnLoc().getSourceRange() : SourceRange();
     // Another file may be part of other programs as well.
     if (!Source.isEditable(Written) ||
+        // `unsigned static long`: what stands between is no part of the type.
+        llvm::any_of(NoTypes,
+                     [&](StringRef Word) {
+                       return hasWord(Source.text(Written), Word);
+                     }) ||
         !Source.SM.isInMainFile(Written.getBegin()) ||
         !isDeclaredBefore(Template, Written.getBegin(), Source.SM))
       return {};
@@ -284,7 +275,8 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   for (const Stmt *S : B.Returns)
     Edits.push_back(Source.replace(S->getBeginLoc(), "co_return"));
   for (const Operation *Wait : Waits) {
-    if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait)
+    if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait ||
+        holdsLock(B, Wait->expr(), F))
       return {};
     Fix Await = awaitInstead(*Wait, Future, F);
     if (Await.empty())

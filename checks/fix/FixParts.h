@@ -17,6 +17,22 @@ namespace clang::tidy::async::fix {
 /// True if `co_await` may stand at \p At in \p B.
 bool maySuspend(const Body &B, const Surroundings &At);
 
+/// The same for \p Op in its own body, where no lock must be held either:
+/// others run until the coroutine goes on, perhaps on another thread.
+bool maySuspend(const Operation &Op, const Facts &F);
+/// True if a lock that blocks threads is held at \p Place in \p B, as far as
+/// \p B shows.
+bool holdsLock(const Body &B, const Stmt *Place, const Facts &F);
+
+/// True if a \p T can be copied, with all that it holds.
+bool isCopyable(QualType T, const Facts &F);
+
+/// True if all template arguments of \p Special but the first are what they
+/// are by default; \p Unknown is the answer for those that have none, or one
+/// that depends on the first.
+bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
+                           bool Unknown);
+
 /// The coroutine that something is to be awaited in: its promise, and what is
 /// known of the task that it returns, if that is one.
 struct AwaitingIn {

@@ -104,6 +104,10 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F);
 
+/// True if a qualified name in \p Edits begins with a name of the global
+/// namespace that means something else in \p In.
+bool hasHiddenName(const Fix &Edits, const Body &In, const ASTContext &Context);
+
 } // namespace clang::tidy::async::fix
 
 #endif // ASYNC_TIDY_CHECKS_FIX_FIXES_H

@@ -37,6 +37,33 @@ bool SourceText::hasPostfix(const Expr *E) const {
                                tok::l_paren, tok::plusplus, tok::minusminus);
 }
 
+/// True if \p Text has the word \p Name at a place where \p Counts, given what
+/// is before it.
+static bool hasWordWhere(StringRef Text, StringRef Name,
+                         llvm::function_ref<bool(StringRef)> Counts) {
+  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  for (size_t At = Text.find(Name); At != StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    size_t End = At + Name.size();
+    if ((At == 0 || !IsPart(Text[At - 1])) &&
+        (End == Text.size() || !IsPart(Text[End])) &&
+        Counts(Text.take_front(At)))
+      return true;
+  }
+  return false;
+}
+
+bool hasWord(StringRef Text, StringRef Name) {
+  return hasWordWhere(Text, Name, [](StringRef) { return true; });
+}
+
+bool mentions(StringRef Text, StringRef Name) {
+  return hasWordWhere(Text, Name, [](StringRef Before) {
+    return Before.ends_with("...") ||
+           !(Before.ends_with(".") || Before.ends_with("->"));
+  });
+}
+
 bool isUnaryOperand(const Expr *E) {
   E = E->IgnoreImplicit();
   if (isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr,
@@ -85,11 +112,16 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
         Value = Source.text(Site.Object).str();
       // The arrow of a smart pointer is a call of its own.
       StringRef Pointer = Value;
-      if (Pointer.consume_back("->"))
+      bool IsArrow = Pointer.consume_back("->");
+      if (IsArrow)
         Value = Pointer.rtrim().str();
       if (!Value.empty() && Site.Object->getType()->isPointerType() &&
           Rest.consume_front("."))
         Value += "->";
+      else if (IsArrow ||
+               (!Value.empty() && Site.Object->getType()->isPointerType() &&
+                StringRef(Result).ends_with("co_await ")))
+        Value = "*" + Value;
     } else if (Rest.consume_front("args")) {
       // None at all is fine, but then a comma has nothing to separate.
       for (const Expr *Arg : Site.Args) {

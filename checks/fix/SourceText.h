@@ -47,6 +47,11 @@ public:
   const LangOptions &LangOpts;
 };
 
+/// True if \p Text has the word \p Name.
+bool hasWord(StringRef Text, StringRef Name);
+/// True if \p Text has the word \p Name other than as that of a member.
+bool mentions(StringRef Text, StringRef Name);
+
 /// True if `co_await` can stand before \p E as it is written.
 bool isUnaryOperand(const Expr *E);
 

@@ -8,7 +8,6 @@
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async::fix {
 
@@ -43,7 +42,7 @@ static bool isOpened(StringRef Name, const Body &B, SourceLocation At,
 /// True if the variable that \p A gives its value to can as well be a part of
 /// what a tuple is taken apart into.
 static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
-                         const ASTContext &Context) {
+                         const Facts &F) {
   const VarDecl *Var = A.Result.Var;
   const auto *Statement = dyn_cast_or_null<DeclStmt>(A.Result.Statement);
   if (!Var || !Statement || !Statement->isSingleDecl() || Var->hasAttrs() ||
@@ -54,7 +53,7 @@ static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
     return false;
   // Written as `auto`, or as what that would be.
   QualType Value = A.E->getType().getUnqualifiedType();
-  if (!Context.hasSameType(Var->getType().getUnqualifiedType(), Value))
+  if (!F.context().hasSameType(Var->getType().getUnqualifiedType(), Value))
     return false;
   if (const CXXRecordDecl *Class = classOf(Value)) {
     // A tuple may be taken apart already, and a reference looked through.
@@ -62,15 +61,7 @@ static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
         hasQualifiedName(Class, "std::reference_wrapper"))
       return false;
     // A variable is moved where it is returned, a binding is copied.
-    Class = Class->getDefinition();
-    if (!Class ||
-        !(Class->needsImplicitCopyConstructor() ||
-          Class->hasUserDeclaredCopyConstructor() ||
-          Class->hasSimpleCopyConstructor()) ||
-        llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *D) {
-          return D->isCopyConstructor() &&
-                 (D->isDeleted() || D->getAccess() != AS_public);
-        }))
+    if (!isCopyable(Value, F))
       return false;
   }
   // Not all compilers let a lambda capture a binding.
@@ -106,19 +97,6 @@ static bool isAlike(const CXXRecordDecl *A, const CXXRecordDecl *B) {
                       }));
 }
 
-/// True if \p Text has the word \p Name.
-static bool hasWord(StringRef Text, StringRef Name) {
-  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
-  for (size_t At = Text.find(Name); At != StringRef::npos;
-       At = Text.find(Name, At + 1)) {
-    size_t End = At + Name.size();
-    if ((At == 0 || !IsPart(Text[At - 1])) &&
-        (End == Text.size() || !IsPart(Text[End])))
-      return true;
-  }
-  return false;
-}
-
 Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
                   const Facts &F) {
   const Await &First = *Awaits.front();
@@ -144,7 +122,6 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
   const VarDecl *FirstVar = First.Result.Var;
   bool IsConst = FirstVar && FirstVar->getType().isConstQualified();
   SourceLocation End; // Of the statement before.
-  std::vector<StringRef> Before;
   for (const Await *A : Awaits) {
     const TaskInfo *Task = F.types().task(A->Operand->getType());
     // In a callable, what the call was given would not outlive it.
@@ -153,7 +130,7 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
       return {};
     if (!Task || !isAlike(Task->Class, Own->Class) ||
         !isOneOf(Task->Class, Together.Takes, *Own->Model->Library) ||
-        !canBeBinding(*A, B, IsConst, F.context()))
+        !canBeBinding(*A, B, IsConst, F))
       return {};
     SourceRange Whole = A->Result.Statement->getSourceRange();
     StringRef Written = Source.text(A->Operand);
@@ -170,11 +147,12 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
         IsLost(End.isValid() ? End : Whole.getBegin(), Start))
       return {};
     End = Source.endOf(Whole.getEnd());
-    // A type may be named by a variable that is not there yet.
-    if (llvm::any_of(Before,
-                     [&](StringRef Name) { return hasWord(Written, Name); }))
+    // What a call names must not be one of the names that are new there.
+    if (llvm::any_of(Awaits, [&](const Await *Other) {
+          return Other != A && Other->Result.Var &&
+                 mentions(Written, Other->Result.Var->getName());
+        }))
       return {};
-    Before.push_back(A->Result.Var->getName());
     std::string Each = Together.Each;
     Each.replace(Each.find("$task"), strlen("$task"),
                  isUnaryOperand(A->Operand) ? Written.str()

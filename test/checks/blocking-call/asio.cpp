@@ -8,12 +8,15 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <sys/socket.h>
 #include <thread>
@@ -175,6 +178,7 @@ void connects(tcp::socket &Socket, char *Answer) {
   });
 }
 
+<<<<<<< HEAD
 //===-- A handler that is bound to a pool ---------------------------------===//
 
 void okBoundToPool(asio::steady_timer &Timer, asio::thread_pool &Pool) {
@@ -188,3 +192,68 @@ void boundToLoop(asio::steady_timer &Timer, asio::io_context &Io) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs this continuation
   }));
 }
+=======
+//===-- What its asynchronous form would not give -------------------------===//
+
+asio::awaitable<bool> errorIsUsed(tcp::socket &Socket, tcp::endpoint To) {
+  boost::system::error_code Error;
+  if (Socket.connect(To, Error))
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'connect' blocks the thread of coroutine 'errorIsUsed', and of all others on it [async-blocking-call]
+    // CHECK-FIXES: {{^}}  if (Socket.connect(To, Error))
+    co_return false;
+  co_return true;
+}
+asio::awaitable<bool> errorIsKept(tcp::acceptor &From, tcp::socket &Socket) {
+  boost::system::error_code Error;
+  auto Result = From.accept(Socket, Error);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks the thread of coroutine 'errorIsKept', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  auto Result = From.accept(Socket, Error);
+  co_return !Result;
+}
+asio::awaitable<void> errorIsElsewhere(tcp::socket &Socket, tcp::endpoint To) {
+  boost::system::error_code Error;
+  Socket.connect(To, Error);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of coroutine 'errorIsElsewhere', and of all others on it; await its asynchronous form
+  // CHECK-FIXES: {{^}}  co_await Socket.async_connect(To, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  if (Error)
+    throw boost::system::system_error(Error);
+  co_return;
+}
+
+// The texts are for the executor that is usual.
+using Strand = asio::strand<asio::io_context::executor_type>;
+asio::awaitable<void, Strand> readsOnStrand(tcp::socket &Socket) {
+  char Data[8];
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
+  co_return;
+}
+asio::awaitable<void, Strand> napsOnStrand() {
+  std::this_thread::sleep_for(7ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(7ms);
+  co_return;
+}
+asio::awaitable<void> napsUnderLock(std::mutex &Mutex, tcp::socket &Socket) {
+  std::lock_guard Held(Mutex);
+  char Data[9];
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
+  co_return;
+}
+
+// Here the names of the library mean something else.
+namespace acme {
+namespace boost {
+int version();
+} // namespace boost
+asio::awaitable<int> napsInside() {
+  std::this_thread::sleep_for(8ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsInside', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(8ms);
+  co_return boost::version();
+}
+} // namespace acme
+>>>>>>> cc089f2ab259aa978012a0156014fd7761db7d81

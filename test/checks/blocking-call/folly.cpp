@@ -1,8 +1,11 @@
 // RUN: async-blocking-call -std=c++20 -isystem stubs
 #include "folly/folly.h"
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <mutex>
 #include <string>
+#include <sys/stat.h>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -87,4 +90,35 @@ void deferredToLoop(folly::SemiFuture<folly::Unit> Before,
       // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'sleep_for' blocks the thread that runs this continuation
       .via(Loop)
       .thenError([](folly::exception_wrapper) {});
+}
+
+//===-- Not edited --------------------------------------------------------===//
+
+// A lock must not be held while others run.
+folly::coro::Task<> napsUnderLock(std::mutex &Mutex) {
+  std::scoped_lock Held(Mutex);
+  std::this_thread::sleep_for(5ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(5ms);
+  co_return;
+}
+folly::coro::Task<bool> asksUnderLock(std::mutex &Mutex, std::string Path) {
+  std::unique_lock Held(Mutex);
+  co_return std::filesystem::is_socket(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'is_socket' blocks the thread of coroutine 'asksUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_return std::filesystem::is_socket(Path);
+}
+
+// Each thread has an error of its own.
+folly::coro::Task<bool> makes() {
+  if (mkdir("a", 0755) != 0 && errno != EEXIST)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'mkdir' blocks the thread of coroutine 'makes', and of all others on it [async-blocking-call]
+    // CHECK-FIXES: if (mkdir("a", 0755) != 0 && errno != EEXIST)
+    co_return false;
+  co_return true;
+}
+folly::coro::Task<int> makesAnyway() {
+  co_return mkdir("b", 0755);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'mkdir' blocks the thread of coroutine 'makesAnyway', and of all others on it; hand it
+  // CHECK-FIXES: [=] { return mkdir("b", 0755); });
 }

@@ -4,16 +4,19 @@
 #include <QCoroIODevice>
 #include <QCoroProcess>
 #include <QCoroTask>
+#include <QCoroTcpServer>
 #include <QCoroTimer>
 #include <QFile>
 #include <QHostInfo>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
 #include <QtConcurrent>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 using QCoro::Task;
@@ -81,3 +84,21 @@ Task<> okOffloaded(QProcess &Process) {
 }
 
 void okPlain(QProcess &Process) { Process.waitForFinished(); }
+
+//===-- How the object is reached -----------------------------------------===//
+
+Task<bool> throughSmartPointer(std::unique_ptr<QTcpSocket> Socket) {
+  co_return Socket->waitForConnected();
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'waitForConnected' blocks the thread of coroutine 'throughSmartPointer'
+  // CHECK-FIXES: co_return co_await qCoro(*Socket).waitForConnected();
+}
+
+// The one gives whether there is a connection, the other the connection.
+Task<QTcpSocket *> accepts(QTcpServer &Server) {
+  if (!Server.waitForNewConnection(1000))
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitForNewConnection' blocks the thread of coroutine 'accepts', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:15: note: 'waitForNewConnection' has an asynchronous form: 'co_await qCoro(Server).waitForNewConnection(1000)'
+    // CHECK-FIXES: {{^}}  if (!Server.waitForNewConnection(1000))
+    co_return nullptr;
+  co_return Server.nextPendingConnection();
+}

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 using namespace std::chrono_literals;
 using folly::Future;
@@ -435,4 +436,51 @@ Task<int> suppressed() {
   // NOLINTBEGIN(async-blocking-wait)
   co_return blockingWait(load());
   // NOLINTEND(async-blocking-wait)
+}
+
+//===-- A lock must not be held while others run --------------------------===//
+
+Task<int> underGuard(std::mutex &Mutex) {
+  std::lock_guard<std::mutex> Held(Mutex);
+  co_return fetch(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'get' blocks the thread of coroutine 'underGuard' until the task is finished [async-blocking-wait]
+  // CHECK-FIXES: co_return fetch(1).get();
+}
+Task<int> inInnerBlock(std::mutex &Mutex, int Id) {
+  std::unique_lock Held(Mutex, std::try_to_lock);
+  if (Id > 0) {
+    int Value = fetch(2).get();
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'get' blocks the thread of coroutine 'inInnerBlock' until the task is finished [async-blocking-wait]
+    // CHECK-FIXES: int Value = fetch(2).get();
+    co_return Value;
+  }
+  co_return 0;
+}
+Task<int> untilUnlocked(std::mutex &Mutex) {
+  Mutex.lock();
+  int First = fetch(3).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks the thread of coroutine 'untilUnlocked' until the task is finished [async-blocking-wait]
+  // CHECK-FIXES: int First = fetch(3).get();
+  Mutex.unlock();
+  int Second = fetch(4).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' blocks the thread of coroutine 'untilUnlocked' until the task is finished; await it instead
+  // CHECK-FIXES: int Second = co_await fetch(4);
+  co_return First + Second;
+}
+Task<int> afterBlock(std::mutex &Mutex) {
+  int First = 0;
+  {
+    std::scoped_lock Held(Mutex);
+    First = 1;
+  }
+  co_return First + fetch(5).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'get' blocks the thread of coroutine 'afterBlock' until the task is finished; await it instead
+  // CHECK-FIXES: co_return First + co_await fetch(5);
+}
+Task<int> guardUnlocked(std::mutex &Mutex) {
+  std::unique_lock<std::mutex> Held(Mutex);
+  Held.unlock();
+  co_return fetch(6).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'get' blocks the thread of coroutine 'guardUnlocked' until the task is finished; await it instead
+  // CHECK-FIXES: co_return co_await fetch(6);
 }

@@ -222,3 +222,9 @@ template Task<QString> inTemplate(QFuture<QString>);
 Task<int> suppressed() {
   co_return compute().result(); // NOLINT(async-blocking-wait)
 }
+
+Task<int> throughPointer(QFuture<int> *F) {
+  co_return F->result();
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'result' blocks the thread of coroutine 'throughPointer'
+  // CHECK-FIXES: co_return co_await *F;
+}

@@ -2,6 +2,7 @@
 #include "folly/folly.h"
 #include "compute/compute.h"
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -194,4 +195,56 @@ coro::Task<int> evaluatedLater(int Size) {
   const int Sum = table(Size);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'table' computes for long on the thread of coroutine 'evaluatedLater'
   co_return Sum;
+
+//===-- What a copy would not have, or another thread would change --------===//
+
+thread_local int Depth = 0;
+Bytes Shared;
+const int Best = 9;
+[[clang::annotate("async-tidy::cpu_bound")]] int route(int From, int To);
+[[clang::annotate("async-tidy::cpu_bound")]] int sum(const Bytes &Data);
+int takeNumber();
+int *pick();
+struct Router {
+  int Start;
+  [[clang::annotate("async-tidy::cpu_bound")]] int route(int To) const;
+};
+Router &router();
+Router newRouter();
+
+coro::Task<int> ofThread() {
+  co_return route(Depth, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'ofThread', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return route(Depth, 1);
+}
+coro::Task<int> ofProgram() {
+  co_return sum(Shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sum' computes for long on the thread of coroutine 'ofProgram', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return sum(Shared);
+}
+coro::Task<int> withEffect() {
+  co_return route(takeNumber(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'withEffect', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return route(takeNumber(), 1);
+}
+coro::Task<int> throughPointer() {
+  co_return route(*pick(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'throughPointer', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return route(*pick(), 1);
+}
+coro::Task<int> throughReference() {
+  co_return router().route(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'route' computes for long on the thread of coroutine 'throughReference', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return router().route(1);
+}
+coro::Task<int> ofConstant(int Id) {
+  co_return route(Best, Id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'ofConstant', while all others on it wait; hand it
+  // CHECK-FIXES: [=] { return route(Best, Id); });
+}
+coro::Task<int> underLock(std::mutex &Mutex, int Id) {
+  std::lock_guard Held(Mutex);
+  co_return route(Id, 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'underLock', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-FIXES: {{^}}  co_return route(Id, 2);
 }

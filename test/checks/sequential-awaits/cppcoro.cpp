@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 using namespace cppcoro;
 
@@ -172,6 +173,67 @@ task<int> captured(int Id) {
   // CHECK-FIXES: {{^}}  auto A = co_await orders(Id);
   auto Add = [&] { return A + B; };
   co_return Add();
+}
+
+// A name would mean the new variable.
+task<int> namesLater(int A, int B) {
+  {
+    auto First = co_await orders(B);
+    auto B = co_await stock("salt");
+    // CHECK-MESSAGES: :[[@LINE-2]]:27: warning: 'orders' and 'stock' do not depend
+    // CHECK-FIXES: {{^}}    auto First = co_await orders(B);
+    use(First + B);
+  }
+  auto All = co_await user(A);
+  auto user = co_await orders(A);
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'user' and 'orders' do not depend
+  // CHECK-FIXES: {{^}}  auto All = co_await user(A);
+  co_return All.Age + user;
+}
+task<int> namesMember(Connection Left, Connection Right) {
+  auto Size = co_await Left.count(1);
+  auto count = co_await Right.size();
+  // CHECK-MESSAGES: :[[@LINE-2]]:29: warning: 'count' and 'size' do not depend
+  // CHECK-FIXES: {{^}}  auto [Size, count] = co_await cppcoro::when_all(Left.count(1), Right.size());
+  co_return Size + count;
+}
+
+// A binding cannot be moved out of, and these cannot be copied.
+struct Row {
+  int Value;
+  explicit Row(int Value);
+  Row(Row &&) = default;
+  Row &operator=(Row &&) = default;
+};
+struct Table {
+  std::vector<Row> Rows;
+};
+task<std::vector<Row>> rows(int Id);
+task<Table> table(int Id);
+task<std::vector<Row>> ofMovable(int Id) {
+  auto Rows = co_await rows(Id);
+  auto Count = co_await orders(Id);
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'rows' and 'orders' do not depend
+  // CHECK-FIXES: {{^}}  auto Rows = co_await rows(Id);
+  use(Count);
+  co_return Rows;
+}
+task<Table> inStruct(int Id) {
+  auto All = co_await table(Id);
+  auto Count = co_await orders(Id);
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'table' and 'orders' do not depend
+  // CHECK-FIXES: {{^}}  auto All = co_await table(Id);
+  use(Count);
+  co_return All;
+}
+task<std::vector<std::string>> names(int Id);
+task<std::vector<std::string>> ofCopyable(int Id) {
+  auto All = co_await names(Id);
+  auto Count = co_await orders(Id);
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'names' and 'orders' do not depend
+  // CHECK-FIXES: {{^}}  auto [All, Count] = co_await cppcoro::when_all(names(Id), orders(Id));
+  use(Count);
+  co_return All;
 }
 
 #define STOCK(Name) auto Stock = co_await stock(Name)

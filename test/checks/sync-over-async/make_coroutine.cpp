@@ -242,3 +242,30 @@ Task<> awaitsForms(std::mutex &Mutex) {
   use(variadic(1, 2) + ofTemplate<int>());
   co_return;
 }
+
+//===-- Locks -------------------------------------------------------------===//
+
+static int calledUnderLock() { return fetch(21).get(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'get' blocks the thread of every caller of 'calledUnderLock' until the task is finished [async-sync-over-async]
+Task<int> holds(std::mutex &Mutex) {
+  std::lock_guard<std::mutex> Held(Mutex);
+  co_return calledUnderLock();
+}
+static int locksBefore(std::mutex &Mutex) {
+  {
+    std::lock_guard<std::mutex> Held(Mutex);
+    use(1);
+  }
+  return fetch(22).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'get' blocks the thread of every caller of 'locksBefore' until the task is finished; make 'locksBefore' a coroutine
+  // CHECK-FIXES: co_return co_await fetch(22);
+}
+Task<int> awaitsLocksBefore(std::mutex &Mutex) {
+  co_return locksBefore(Mutex);
+  // CHECK-FIXES: co_return co_await locksBefore(Mutex);
+}
+
+// What stands between is no part of the type.
+unsigned static long mixed(int Id) { return fetch(Id).get(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:55: warning: 'get' blocks the thread of every caller of 'mixed' until the task is finished [async-sync-over-async]
+Task<long> awaitsMixed() { co_return mixed(23); }
