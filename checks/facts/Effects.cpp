@@ -295,6 +295,11 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
     return false;
+  // What a std::function or the like calls is not known, whatever throws it.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr());
+  if (TrustsUnknown && Operator && Operator->getOperator() == OO_Call &&
+      !F.bodyOf(Function))
+    return false;
   if (F.models().hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
       Op.is(Role::TimedWait))
     return true;
@@ -512,7 +517,11 @@ const Stmt *Effects::firstFailure(const Asked &Key) {
     return nullptr;
   if (B.isDependent())
     return B.Code;
-  if (B.Throws)
+  const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(B.Throws);
+  bool IsCaught = Throw && Throw->getSubExpr() && Key.Caught &&
+                  F.models().isException(
+                      classOf(Throw->getSubExpr()->getType()), *Key.Caught);
+  if (B.Throws && !IsCaught)
     return B.Throws;
   bool Trusts = Key.TrustsUnknown || trustsUnknown(B);
   for (const Await &A : B.Awaits) {

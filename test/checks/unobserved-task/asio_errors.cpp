@@ -5,6 +5,7 @@
 #include <boost/asio/experimental/channel.hpp>
 #include <boost/beast.hpp>
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <optional>
 #include <vector>
@@ -210,7 +211,29 @@ awaitable<void> okTellsElsewhere(tcp::socket &Socket) {
   auto [Error, Size] = co_await Socket.async_read_some(asio::mutable_buffer(), AsTuple);
   co_await tells("read");
 }
+// What a std::function calls is not known.
+awaitable<void> okCallsFunction(tcp::socket &Socket, std::function<void()> Done) {
+  auto [Error, Size] = co_await Socket.async_read_some(asio::mutable_buffer(), AsTuple);
+  Done();
+}
+// The exception that is caught may be thrown anywhere.
+struct Packet {
+  explicit Packet(std::size_t Size) {
+    if (Size > 65535)
+      throw boost::system::system_error(asio::error::message_size);
+  }
+};
+awaitable<void> okMakesPacket(tcp::socket &Socket) {
+  try {
+    Packet Made(co_await Socket.async_read_some(asio::mutable_buffer(), use_awaitable));
+  } catch (const boost::system::system_error &) {
+  }
+}
 void followed(asio::io_context &Io, tcp::socket &S, tcp::acceptor &A) {
+  co_spawn(Io, okCallsFunction(S, [] {}), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'okCallsFunction' is lost
+  co_spawn(Io, okMakesPacket(S), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'okMakesPacket' is lost
   co_spawn(Io, callsParse(S), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'callsParse' is lost
   co_spawn(Io, callsHandle(S), detached);
