@@ -71,6 +71,7 @@ bool AtOnce::isAboutFileInMemory(const Operation &Op) {
     return Stream &&
            llvm::any_of(Op.In->Operations, [&](const Operation &Other) {
              return Other.is(Role::Block) && !Other.Site.Args.empty() &&
+                    Other.Site.Function != Op.Site.Function &&
                     variableOf(Other.Site.Object) == Stream &&
                     isInMemory(Other.Site.Args.front());
            });

@@ -178,7 +178,6 @@ void connects(tcp::socket &Socket, char *Answer) {
   });
 }
 
-<<<<<<< HEAD
 //===-- A handler that is bound to a pool ---------------------------------===//
 
 void okBoundToPool(asio::steady_timer &Timer, asio::thread_pool &Pool) {
@@ -192,7 +191,7 @@ void boundToLoop(asio::steady_timer &Timer, asio::io_context &Io) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs this continuation
   }));
 }
-=======
+
 //===-- What its asynchronous form would not give -------------------------===//
 
 asio::awaitable<bool> errorIsUsed(tcp::socket &Socket, tcp::endpoint To) {
@@ -256,4 +255,3 @@ asio::awaitable<int> napsInside() {
   co_return boost::version();
 }
 } // namespace acme
->>>>>>> cc089f2ab259aa978012a0156014fd7761db7d81

@@ -195,6 +195,7 @@ coro::Task<int> evaluatedLater(int Size) {
   const int Sum = table(Size);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'table' computes for long on the thread of coroutine 'evaluatedLater'
   co_return Sum;
+}
 
 //===-- What a copy would not have, or another thread would change --------===//
 
