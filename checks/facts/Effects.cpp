@@ -283,6 +283,11 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
   const FunctionDecl *Function = Op.Site.Function;
   if (Op.At.InTry || isLogging(Op, F))
     return false;
+  // What a std::function or the like calls is not known, whatever throws it.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr());
+  if ((TrustsUnknown || Op.At.InHandler) && Operator &&
+      Operator->getOperator() == OO_Call && !F.bodyOf(Function))
+    return false;
   // What a handler does to tell of an error is trusted, as far as it is not
   // known to throw.
   if (Op.At.InHandler) {
@@ -294,11 +299,6 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
   if (Caught && Function && F.models().isIn(Function, *Caught))
     return false;
   if (F.models().hasRole(Op.Site, Role::NoFail))
-    return false;
-  // What a std::function or the like calls is not known, whatever throws it.
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr());
-  if (TrustsUnknown && Operator && Operator->getOperator() == OO_Call &&
-      !F.bodyOf(Function))
     return false;
   if (F.models().hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
       Op.is(Role::TimedWait))

@@ -301,7 +301,16 @@ awaitable<void> throwsInHandler(tcp::socket &Socket) {
     check("");
   }
 }
+awaitable<void> okAnswersInHandler(tcp::socket &Socket,
+                                   std::function<void(int)> Answer) {
+  try {
+    co_await asio::async_write(Socket, asio::buffer("x"), use_awaitable);
+  } catch (const std::exception &) {
+    Answer(1);
+  }
+}
 void handlers(asio::io_context &Io, tcp::socket &S, DefaultStream &Stream) {
+  co_spawn(Io, okAnswersInHandler(S, [](int) {}), detached);
   co_spawn(Io, okCatchesBase(S), detached);
   co_spawn(Io, okDefaultOfArgument(Stream), detached);
   co_spawn(Io, catchesDerived(S), detached);
