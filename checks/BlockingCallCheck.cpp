@@ -179,50 +179,16 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                    " until the lock is free");
 }
 
-/// Adds to \p Found the ways from \p Path to waits that block a thread, but
-/// would suspend a fiber. In general, it is not known what an ordinary function
-/// runs on.
-static void findUnlessInFiber(const Body &B, const Facts &Unit, Effects &Does,
-                              Witness &Path,
-                              llvm::SmallPtrSetImpl<const Body *> &Seen,
-                              std::vector<Witness> &Found) {
-  if (B.Context != ContextKind::Plain || B.IsCoroutine || Path.size() > 8 ||
-      !Seen.insert(&B).second)
-    return;
-  for (const Operation &Op : B.Operations) {
-    bool IsWait = hasFibers(Op.Match) && !isForFibersOnly(Op.Match) &&
-                  Does.isBlockingWait(Op);
-    const Body *Callee = Op.Match ||
-                                 isAnnotated(Op.Site.Function, "blocking") ||
-                                 isAnnotated(Op.Site.Function, "nonblocking")
-                             ? nullptr
-                             : Unit.bodyOf(Unit.target(Op));
-    if ((!IsWait && !Callee) || Does.isOffloadedByHop(Op))
-      continue;
-    Path.push_back(&Op);
-    if (IsWait)
-      Found.push_back(Path);
-    else
-      findUnlessInFiber(*Callee, Unit, Does, Path, Seen, Found);
-    Path.pop_back();
-  }
-}
-
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
-  if (isAnnotated(B.Function, "nonblocking")) {
-    std::vector<Witness> Paths = Does.blocking(B);
-    Witness Start;
-    llvm::SmallPtrSet<const Body *, 8> Seen;
-    findUnlessInFiber(B, Unit, Does, Start, Seen, Paths);
-    for (const Witness &Path : Paths) {
+  if (isAnnotated(B.Function, "nonblocking"))
+    for (const Witness &Path : Does.blockingOnThread(B)) {
       Finding &New =
           report(B, Path.front()->expr(),
                  nameOf(B.Function) + " is annotated as 'nonblocking', but " +
                      nameOf(Path.front()->callee()) + " blocks");
       addWitness(New, Path);
     }
-  }
   if (isAnnotated(B.Function, "offloads"))
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =

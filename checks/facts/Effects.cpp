@@ -103,13 +103,14 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
-  bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match);
+  bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match) &&
+                 (Why == Blocks || isForFibersOnly(Op.Match));
   return !InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op);
 }
 
 void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
                           std::vector<Step> &To) {
-  if (Why == Blocks && isResumption(B))
+  if (Why != Computes && isResumption(B))
     return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
@@ -119,7 +120,7 @@ void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
     }
     // What the user says of a function counts for more than its body.
     if (isAnnotated(Op.Site.Function,
-                    Why == Blocks ? "blocking" : "cpu_bound")) {
+                    Why == Computes ? "cpu_bound" : "blocking")) {
       if (!isOffloadedByHop(Op))
         To.push_back({&Op});
       continue;
@@ -453,6 +454,20 @@ void Effects::gatherAwaited(const Expr *Awaited,
   To.push_back(Inner);
 }
 
+void Effects::gatherReturned(const Body &B,
+                             llvm::SmallVectorImpl<const Expr *> &To) {
+  if (B.IsCoroutine)
+    return;
+  for (const Stmt *S : B.Returns) {
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    const Operation *Made =
+        Return && Return->getRetValue() ? makerOf(Return->getRetValue(), F)
+                                        : nullptr;
+    if (Made && Made->Task)
+      gatherAwaited(Return->getRetValue(), To);
+  }
+}
+
 bool Effects::mayFail(const Await &A, const LibraryModel *Caught,
                       bool TrustsUnknown) {
   if (A.At.InTry || givesError(A.E->getType(), F.models()))
@@ -483,7 +498,8 @@ bool Effects::mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
   if (Caught && throwsOnly(*Op, *Caught, F.models()))
     return false;
   const Body *Callee = F.bodyOf(Op->Site.Function);
-  return !Callee || failingAt({Callee, TrustsUnknown, Caught});
+  return !Callee ||
+         failingAt({Callee, TrustsUnknown, Caught, /*IsAwaited=*/true});
 }
 
 /// True if \p Op takes the value of an outcome that \p B has asked before
@@ -511,6 +527,20 @@ bool Effects::trustsUnknown(const Body &B) {
 }
 
 const Stmt *Effects::firstFailure(const Asked &Key) {
+  if (const Stmt *Where = firstThrow(Key))
+    return Where;
+  if (!Key.IsAwaited)
+    return nullptr;
+  llvm::SmallVector<const Expr *, 2> Tasks;
+  gatherReturned(*Key.In, Tasks);
+  Asked There = askedAt({}, nullptr, Key, Key.TrustsUnknown);
+  const auto *Fails = llvm::find_if(Tasks, [&](const Expr *Task) {
+    return mayFailAwaited(Task, There.Caught, There.TrustsUnknown);
+  });
+  return Fails == Tasks.end() ? nullptr : *Fails;
+}
+
+const Stmt *Effects::firstThrow(const Asked &Key) {
   const Body &B = *Key.In;
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
@@ -579,12 +609,25 @@ const Stmt *Effects::failingAt(const Asked &First) {
         for (const Expr *Arg : Op.Site.Args)
           Add(askedAt(Op.At, F.bodyOfCallable(Arg), Caller, Trusts));
     }
+    auto AddTasks = [&](llvm::ArrayRef<const Expr *> Tasks,
+                        const Surroundings &At) {
+      for (const Expr *Task : Tasks)
+        if (const Operation *Op = F.operationAt(Task)) {
+          Asked Next =
+              askedAt(At, F.bodyOf(Op->Site.Function), Caller, Trusts);
+          Next.IsAwaited = true;
+          Add(Next);
+        }
+    };
     for (const Await &A : Caller.In->Awaits) {
       llvm::SmallVector<const Expr *, 2> Parts;
       gatherAwaited(A.Operand, Parts);
-      for (const Expr *Part : Parts)
-        if (const Operation *Op = F.operationAt(Part))
-          Add(askedAt(A.At, F.bodyOf(Op->Site.Function), Caller, Trusts));
+      AddTasks(Parts, A.At);
+    }
+    if (Caller.IsAwaited) {
+      llvm::SmallVector<const Expr *, 2> Tasks;
+      gatherReturned(*Caller.In, Tasks);
+      AddTasks(Tasks, {});
     }
     for (const Body *Child : Caller.In->Children)
       if (Child->IsInline)

@@ -31,7 +31,13 @@ public:
   /// the thread: by itself, or by a function of the user's that it calls.
   llvm::ArrayRef<Witness> blocking(const Body &B) { return paths(B, Blocks); }
 
-  /// Likewise, each that keeps the CPU busy for long.
+  /// Likewise, and each that blocks unless \p B, an ordinary function, runs in
+  /// a fiber.
+  llvm::ArrayRef<Witness> blockingOnThread(const Body &B) {
+    return paths(B, BlocksOnThread);
+  }
+
+  /// Each that keeps the CPU busy for long.
   llvm::ArrayRef<Witness> computing(const Body &B) {
     return paths(B, Computes);
   }
@@ -55,7 +61,7 @@ public:
   const ReadyProof &proofs(const Body &B);
 
 private:
-  enum Cause { Blocks, Computes };
+  enum Cause { Blocks, BlocksOnThread, Computes };
   /// An operation behind which an effect may be.
   struct Step {
     const Operation *Op = nullptr;
@@ -84,13 +90,16 @@ private:
     bool TrustsUnknown = false;
     /// Neither does what the operations of this library throw.
     const LibraryModel *Caught = nullptr;
+    /// An error in the task that an ordinary function returns counts, too.
+    bool IsAwaited = false;
 
-    using Key = std::pair<llvm::PointerIntPair<const Body *, 1, bool>,
+    using Key = std::pair<llvm::PointerIntPair<const Body *, 2, unsigned>,
                           const LibraryModel *>;
-    Key key() const { return {{In, TrustsUnknown}, Caught}; }
+    Key key() const { return {{In, TrustsUnknown + 2u * IsAwaited}, Caught}; }
   };
   const Stmt *failingAt(const Asked &First);
   const Stmt *firstFailure(const Asked &Key);
+  const Stmt *firstThrow(const Asked &Key);
   /// What is to be asked of \p Callee, which is called in the body of \p
   /// Around, or of the lambda \p Child in it.
   Asked askedAt(const Surroundings &At, const Body *Callee, const Asked &Around,
@@ -109,6 +118,8 @@ private:
   /// but for what gives its error as a value.
   void gatherAwaited(const Expr *Awaited,
                      llvm::SmallVectorImpl<const Expr *> &To);
+  /// Likewise, of the tasks that \p B returns, if it is no coroutine.
+  void gatherReturned(const Body &B, llvm::SmallVectorImpl<const Expr *> &To);
   bool takesErrorAsValue(const Await &A);
   bool takesErrorAsValue(const Expr *Awaited);
   bool isCheap(const Operation &Op);
@@ -117,7 +128,7 @@ private:
   const Facts &F;
   AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
-  Spread Spreads[2];
+  Spread Spreads[3];
   llvm::DenseMap<Asked::Key, const Stmt *> Fails;
 };
 

@@ -409,6 +409,35 @@ void doesNotFail(asio::io_context &Io, tcp::socket &S) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'readsInCondition' is lost
 }
 
+// What an ordinary function returns fails as if it were awaited where it is.
+auto receives(tcp::socket &Socket) {
+  return Socket.async_read_some(asio::mutable_buffer(), use_awaitable);
+}
+auto receivesAsTuple(tcp::socket &Socket) {
+  return Socket.async_read_some(asio::mutable_buffer(), AsTuple);
+}
+auto pauses(asio::steady_timer &Timer) {
+  return Timer.async_wait(use_awaitable);
+}
+awaitable<void> awaitsReturned(tcp::socket &Socket) {
+  co_await receives(Socket);
+}
+awaitable<void> okAwaitsReturned(tcp::socket &Socket, asio::steady_timer &Timer) {
+  co_await receivesAsTuple(Socket);
+  co_await pauses(Timer);
+  try {
+    co_await receives(Socket);
+  } catch (const boost::system::system_error &E) {
+    logError(std::make_exception_ptr(E));
+  }
+}
+void awaitsWhatIsReturned(asio::io_context &Io, tcp::socket &S, asio::steady_timer &T) {
+  co_spawn(Io, awaitsReturned(S), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'awaitsReturned' is lost
+  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: an exception here leaves 'awaitsReturned'
+  co_spawn(Io, okAwaitsReturned(S, T), detached);
+}
+
 //===-- Who waits by a counter, a timer or a channel ----------------------===//
 
 awaitable<void> fails(tcp::socket Socket) {

@@ -235,6 +235,49 @@ void wrapperCanFail() {
   // CHECK-FIXES-NOTES: (void)handsOn().discard_result().handle_exception(
 }
 
+// Awaiting what an ordinary function returns fails as that does.
+seastar::future<> handsOnTwice() { return handsOn(); }
+seastar::future<> countOrLess(bool Less) {
+  if (Less)
+    return seastar::make_ready_future<>();
+  return count().discard_result();
+}
+seastar::future<> again(int Times) {
+  return Times ? handles() : seastar::make_ready_future<>();
+}
+seastar::future<> recursive(int Times) {
+  if (Times)
+    return recursive(Times - 1);
+  return handles();
+}
+seastar::future<> awaitsWhatFails() { co_await handsOnTwice(); }
+seastar::future<> awaitsWhatMayFail() { co_await countOrLess(false); }
+seastar::future<> awaitsLambda() {
+  auto Send = [] { return sendMail(); };
+  co_await Send();
+}
+seastar::future<> okAwaitsWhatHandles() {
+  co_await handles();
+  co_await again(2);
+  co_await recursive(2);
+  try {
+    co_await handsOnTwice();
+  } catch (...) {
+  }
+}
+void awaitedCanFail() {
+  (void)awaitsWhatFails();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsWhatFails' returns
+  // CHECK-FIXES-NOTES: (void)awaitsWhatFails().discard_result().handle_exception(
+  (void)awaitsWhatMayFail();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsWhatMayFail' returns
+  // CHECK-FIXES-NOTES: (void)awaitsWhatMayFail().discard_result().handle_exception(
+  (void)awaitsLambda();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsLambda' returns
+  // CHECK-FIXES-NOTES: (void)awaitsLambda().discard_result().handle_exception(
+  (void)okAwaitsWhatHandles();
+}
+
 //===-- Gates, and what joins in the background ---------------------------===//
 
 // Seastar's gate waits for the end, and hands no error on.
