@@ -460,9 +460,9 @@ void Effects::gatherReturned(const Body &B,
     return;
   for (const Stmt *S : B.Returns) {
     const auto *Return = dyn_cast<ReturnStmt>(S);
-    const Operation *Made =
-        Return && Return->getRetValue() ? makerOf(Return->getRetValue(), F)
-                                        : nullptr;
+    const Operation *Made = Return && Return->getRetValue()
+                                ? makerOf(Return->getRetValue(), F)
+                                : nullptr;
     if (Made && Made->Task)
       gatherAwaited(Return->getRetValue(), To);
   }
@@ -613,8 +613,7 @@ const Stmt *Effects::failingAt(const Asked &First) {
                         const Surroundings &At) {
       for (const Expr *Task : Tasks)
         if (const Operation *Op = F.operationAt(Task)) {
-          Asked Next =
-              askedAt(At, F.bodyOf(Op->Site.Function), Caller, Trusts);
+          Asked Next = askedAt(At, F.bodyOf(Op->Site.Function), Caller, Trusts);
           Next.IsAwaited = true;
           Add(Next);
         }
@@ -708,6 +707,7 @@ const Stmt *Effects::otherWork(const Body &B,
       case Role::TimedWait:
       case Role::Query:
       case Role::Adapt:
+      case Role::Bind:
       case Role::Async:
       case Role::Hop:
       case Role::Combine:

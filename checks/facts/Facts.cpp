@@ -326,21 +326,43 @@ void Facts::noteTestObjects() {
         markAsTest(B);
 }
 
-/// Functions that are handed by their names to an event loop, or to fibers, and
-/// that nothing else calls.
+Facts::Handing Facts::handingOf(const Use &How) const {
+  Handing Found = {How.Is == Use::Passed ? operationAt(How.Call) : nullptr,
+                   How.Index, How.Through};
+  if (!Found.To)
+    return Found;
+  // What is bound goes where the callable goes that calls it.
+  if (Found.To->is(Role::Bind))
+    return Found.To->Site.at(Found.To->Match->Callable) ==
+                   Found.To->Site.Args[Found.Index]
+               ? handingOf(Found.To->Result)
+               : Handing();
+  if (const Operation *Pipe = pipeOf(*Found.To, *this))
+    return {Pipe, Found.Index + 1, Found.Outermost};
+  return Found;
+}
+
+/// Functions that are handed by their names, alone or bound to an object, to
+/// what runs callables later, and that nothing else calls.
 void Facts::noteHandedFunctions() {
   for (const Body &B : Bodies)
     for (const Operation &Op : B.Operations) {
-      if (!Op.is(Role::Post) && !Op.is(Role::MayBlock))
+      if (!Op.is(Role::Post) && !Op.is(Role::MayBlock) && !Op.is(Role::Async) &&
+          !Op.is(Role::Continue) && !Op.is(Role::Observe) && !Op.is(Role::Bind))
         continue;
-      Place Where = placeOf(Op);
-      if (Where != Place::Loop && Where != Place::Fiber)
-        continue;
-      const Expr *Argument = Op.Site.at(Op.Match->Callable);
-      const Body *Handed = Argument ? bodyOfCallable(Argument) : nullptr;
-      if (Handed && !Handed->Lambda && callsOf(Handed->Function).empty() &&
-          isAddressTaken(Handed->Function))
-        HandedFunctions.try_emplace(Handed->Function->getCanonicalDecl(), &Op);
+      for (auto [Index, Arg] : llvm::enumerate(Op.Site.Args)) {
+        const Body *Handed = bodyOfCallable(Arg);
+        if (!Handed || Handed->Lambda || !callsOf(Handed->Function).empty() ||
+            !isAddressTaken(Handed->Function))
+          continue;
+        Use How;
+        How.Is = Use::Passed;
+        How.Call = Op.expr();
+        How.Index = Index;
+        How.Through = Arg;
+        HandedFunctions[Handed->Function->getCanonicalDecl()].push_back(
+            handingOf(How));
+      }
     }
 }
 
@@ -380,10 +402,21 @@ void Facts::resolveFunction(Body &B, bool IsPulled) {
   auto Handed = HandedFunctions.find(B.Function->getCanonicalDecl());
   if (Handed == HandedFunctions.end())
     return;
-  B.HandedTo = Handed->second;
-  B.Context = contextAt(placeOf(*B.HandedTo));
-  if (B.Context == ContextKind::Fiber)
-    B.Fibers = B.HandedTo->Match->Library;
+  // As all that it is handed to say, if they agree.
+  std::optional<ContextKind> Agreed;
+  for (const Handing &How : Handed->second) {
+    ContextKind Here = contextWhenPassed(B, How);
+    Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;
+  }
+  bool IsInline = std::exchange(B.IsInline, false);
+  if (!IsInline &&
+      (Agreed == ContextKind::Continuation || Agreed == ContextKind::Fiber)) {
+    B.Context = *Agreed;
+  } else {
+    // Whoever calls it decides.
+    B.HandedTo = nullptr;
+    B.Fibers = nullptr;
+  }
 }
 
 ContextKind Facts::contextWhenPassed(Body &B, const Operation &Op,
@@ -456,10 +489,10 @@ static const ParmVarDecl *startsOn(const Body &B, const Models &Known) {
   return nullptr;
 }
 
-/// Where a callable that is used as \p How runs because an adapter around it
-/// names an executor; the outermost one counts.
-static std::optional<Place> boundTo(const Use &How, const Facts &Unit) {
-  for (const Expr *E = How.Through; E;) {
+/// Where a callable runs because an adapter around it, of which \p Outermost
+/// is the outermost one, names an executor; the outermost one counts.
+static std::optional<Place> boundTo(const Expr *Outermost, const Facts &Unit) {
+  for (const Expr *E = Outermost; E;) {
     const Operation *Adapter = Unit.operationAt(stripImplicit(E));
     if (!Adapter || !Adapter->is(Role::Adapt))
       break;
@@ -469,6 +502,19 @@ static std::optional<Place> boundTo(const Use &How, const Facts &Unit) {
     E = Adapter->Site.at(Adapter->Match->Task);
   }
   return std::nullopt;
+}
+
+ContextKind Facts::contextWhenPassed(Body &B, const Handing &How) {
+  if (!How.To)
+    return ContextKind::Unknown;
+  ContextKind Context = contextWhenPassed(B, *How.To, How.Index);
+  // What is bound to an executor runs there, whoever calls it.
+  if (std::optional<Place> Bound = boundTo(How.Outermost, *this);
+      Bound && !B.IsInline && How.To->Match && Context != ContextKind::Unknown)
+    Context = contextAt(*Bound);
+  if (Context == ContextKind::Fiber)
+    B.Fibers = B.IsInline ? B.Parent->Fibers : How.To->Match->Library;
+  return Context;
 }
 
 void Facts::resolveContext(Body &B) {
@@ -508,23 +554,7 @@ void Facts::resolveContext(Body &B) {
       B.Fibers = At->Fibers;
       return At->Context;
     }
-    const Operation *Op =
-        How.Is == Use::Passed ? operationAt(How.Call) : nullptr;
-    if (!Op)
-      return ContextKind::Unknown;
-    unsigned Index = How.Index;
-    if (const Operation *Pipe = pipeOf(*Op, *this)) {
-      Op = Pipe;
-      ++Index;
-    }
-    ContextKind Context = contextWhenPassed(B, *Op, Index);
-    // What is bound to an executor runs there, whoever calls it.
-    if (std::optional<Place> Bound = boundTo(How, *this);
-        Bound && !B.IsInline && Op->Match && Context != ContextKind::Unknown)
-      Context = contextAt(*Bound);
-    if (Context == ContextKind::Fiber)
-      B.Fibers = B.IsInline ? B.Parent->Fibers : Op->Match->Library;
-    return Context;
+    return contextWhenPassed(B, handingOf(How));
   };
 
   const Use &How = LambdaUses[&B];

@@ -209,12 +209,21 @@ public:
 
 private:
   friend class FactsBuilder;
+  /// What a callable is handed to, through what binds it.
+  struct Handing {
+    const Operation *To = nullptr; ///< Null if that is not known.
+    unsigned Index = 0;            ///< The argument that it is.
+    /// The outermost adapter around it, or itself; null if there is none.
+    const Expr *Outermost = nullptr;
+  };
+  Handing handingOf(const Use &How) const;
   void resolveContexts();
   void resolveContext(Body &B);
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
   void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
+  ContextKind contextWhenPassed(Body &B, const Handing &How);
 
   ASTContext &Context;
   const Models &Known;
@@ -233,7 +242,8 @@ private:
   llvm::DenseMap<const CXXMethodDecl *,
                  llvm::SmallVector<const CXXMethodDecl *, 1>>
       Overriders;
-  llvm::DenseMap<const FunctionDecl *, const Operation *> HandedFunctions;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Handing, 1>>
+      HandedFunctions;
   llvm::DenseSet<const Body *> Resolved;
 };
 

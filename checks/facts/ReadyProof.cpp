@@ -405,7 +405,7 @@ void ReadyProof::run() {
     }
   }
   // What a continuation is given is finished; so is what it holds.
-  if (B.Lambda && B.HandedTo && B.HandedTo->Match &&
+  if (B.HandedTo && B.HandedTo->Match &&
       B.HandedTo->Match->Is != Role::Offload &&
       B.HandedTo->Match->Is != Role::Post)
     for (const ParmVarDecl *Param : B.Function->parameters())

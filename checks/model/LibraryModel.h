@@ -38,6 +38,7 @@ enum class Role {
   Hop,       ///< Awaiting the result goes on somewhere else.
   Combine,   ///< Makes one task of several.
   Adapt,     ///< Gives back the task that it was given.
+  Bind,      ///< Makes a callable that calls the one that it was given.
   Async,     ///< Starts I/O and returns at once.
   Block,     ///< Blocks the thread on something that is no task.
   Compute,   ///< Keeps the CPU busy for long.

@@ -77,6 +77,8 @@ VOCABULARY(
     {"hop", Role::Hop, "awaiting the result goes on at `runs`"},
     {"combine", Role::Combine, "makes one task of several"},
     {"adapt", Role::Adapt, "gives back its `task`, perhaps in another type"},
+    {"bind", Role::Bind,
+     "gives a callable that calls `callable`, with some arguments of its own"},
     {"async", Role::Async, "starts I/O and returns at once"},
     {"block", Role::Block, "blocks the thread on what is no task"},
     {"compute", Role::Compute, "keeps the CPU busy for long"},
@@ -691,6 +693,7 @@ static std::string problemWithRole(const CallModel &C) {
   case Role::Post:
   case Role::MayBlock:
   case Role::Inline:
+  case Role::Bind:
     return Needs(bool(C.Callable), "callable");
   case Role::Spawn:
     return Needs(C.Callable || C.Task, "task or callable");

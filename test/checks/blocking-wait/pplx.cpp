@@ -1,6 +1,7 @@
 // RUN: async-blocking-wait %pplx
 // RUN: async-blocking-wait %pplx -check-suffix=,STRICT -option AsyncStrict=true
 // RUN: async-blocking-wait %cpprest -include cpprest/http_client.h -include cpprest/http_listener.h -include cpprest/ws_client.h -include cpprest/producerconsumerstream.h -include cpprest/rawptrstream.h
+#include <functional>
 #include "pplx/pplx.h"
 
 using pplx::task;
@@ -35,6 +36,31 @@ task<int> takesTask(task<int> T) {
   return T.then([](task<int> Done) { return Done.get() + load().get(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:65: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
 }
+
+// A function that is given by its name, or bound to an object, runs there, too.
+static int named(int Id) {
+  return load(Id).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread that runs 'named', and all that wait for that thread
+}
+static int okNamed(task<int> Done) { return Done.get(); }
+static int okAlsoCalled(int Id) { return load(Id).get(); }
+class Loader {
+public:
+  task<int> byName(task<int> T) {
+    return T.then(&named).then(&okNamed).then(
+        std::bind(&Loader::bound, this, std::placeholders::_1));
+  }
+  task<int> okCalled(task<int> T) {
+    okAlsoCalled(0);
+    return T.then(&okAlsoCalled);
+  }
+
+private:
+  int bound(int Id) {
+    return load(Id).get();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs 'bound', and all that wait for that thread
+  }
+};
 
 // What it is given is finished.
 void okFinished(task<int> T) {
