@@ -29,12 +29,14 @@ bool Outcomes::isSafe(const Body &B, unsigned Depth) {
 
 bool Outcomes::returnsSafe(const Body &B, unsigned Depth) {
   return Depth < MaxDepth && !B.Returns.empty() &&
-         llvm::all_of(B.Returns, [&](const Stmt *S) {
-           const auto *Return = dyn_cast<ReturnStmt>(S);
-           const Operation *Made =
-               Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
-           return Made && losesNothing(*Made, Depth + 1);
-         });
+         llvm::all_of(
+             B.Returns,
+             [&](const Stmt *S) {
+               const auto *Return = dyn_cast<ReturnStmt>(S);
+               const Operation *Made =
+                   Return ? makerOf(Return->getRetValue(), Unit) : nullptr;
+               return Made && losesNothing(*Made, Depth + 1);
+             });
 }
 
 /// True if \p Callable keeps a scope open that waits for its end.
