@@ -110,6 +110,17 @@ void inLoop(trantor::EventLoop *Loop, orm::DbClientPtr Client) {
   use(Client->execSqlSync("select 1"));
 }
 
+// The loop of a thread of one's own.
+class Store {
+public:
+  void okInOwnThread(orm::DbClientPtr Client) {
+    Thread.getLoop()->queueInLoop([=] { use(Client->execSqlSync("select 1")); });
+  }
+
+private:
+  trantor::EventLoopThread Thread;
+};
+
 void inCallback(orm::DbClientPtr Client) {
   Client->execSqlAsync(
       "select 1",

@@ -89,6 +89,17 @@ public:
   void runOnQuit(Func &&cb);
 };
 
+//===-- trantor/net/EventLoopThread.h -------------------------------------===//
+
+class EventLoopThread : NonCopyable {
+public:
+  explicit EventLoopThread(const std::string &threadName = "EventLoopThread");
+  ~EventLoopThread();
+  void wait();
+  EventLoop *getLoop() const;
+  void run();
+};
+
 } // namespace trantor
 
 namespace drogon {
