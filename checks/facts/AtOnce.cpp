@@ -116,6 +116,32 @@ bool AtOnce::isUnblocked(const Operation &Op) {
 }
 
 //===----------------------------------------------------------------------===//
+// What has something to give
+//===----------------------------------------------------------------------===//
+
+/// True if what \p Op uses was asked before, there or around it, how much it
+/// has to give, or waited for until it had something.
+bool AtOnce::isReady(const Operation &Op) const {
+  auto TellsOfSame = [&](const Operation &Other) {
+    const ValueDecl *Object = variableOf(Other.Site.Object);
+    auto IsSame = [&](const Expr *E) { return variableOf(E) == Object; };
+    return Object && F.models().hasRole(Other.Site, Role::Readiness) &&
+           (IsSame(Op.Site.Object) || llvm::any_of(Op.Site.Args, IsSame));
+  };
+  auto IsBefore = [&](const Operation &Other) {
+    return F.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),
+                                                 Op.expr()->getBeginLoc());
+  };
+  for (const Body *B = Op.In; B; B = B->Parent)
+    if ((B->HandedTo && TellsOfSame(*B->HandedTo)) ||
+        llvm::any_of(B->Operations, [&](const Operation &Other) {
+          return IsBefore(Other) && TellsOfSame(Other);
+        }))
+      return true;
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
 // Queues behind semaphores
 //===----------------------------------------------------------------------===//
 
@@ -150,7 +176,7 @@ bool AtOnce::isLetThrough(const Operation &Op) const {
 bool AtOnce::isAtOnce(const Operation &Op) {
   switch (Op.Match->Blocks) {
   case Blocking::Io:
-    return isAboutFileInMemory(Op) || isUnblocked(Op);
+    return isAboutFileInMemory(Op) || isUnblocked(Op) || isReady(Op);
   case Blocking::Event:
     return Op.Site.Object && isLetThrough(Op);
   default:

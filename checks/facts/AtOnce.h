@@ -29,6 +29,7 @@ private:
   bool isAboutFileInMemory(const Operation &Op);
   bool isUnblocked(const CXXRecordDecl *Class);
   bool isUnblocked(const Operation &Op);
+  bool isReady(const Operation &Op) const;
   bool isLetThrough(const Operation &Op) const;
 
   const Facts &F;

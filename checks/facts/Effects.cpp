@@ -505,7 +505,11 @@ bool Effects::mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
 /// True if \p Op takes the value of an outcome that \p B has asked before
 /// whether it is an error.
 static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
-  auto Object = [](const Operation &Of) { return variableOf(Of.Site.Object); };
+  auto Object = [](const Operation &Of) -> const ValueDecl * {
+    if (Of.Site.Object || Of.Site.Args.empty())
+      return variableOf(Of.Site.Object);
+    return variableOf(Of.Site.Args.front()); // `std::get<1>(Outcome)`
+  };
   const ValueDecl *Outcome = Object(Op);
   // What gives nothing is there to throw.
   bool GivesValue =
@@ -714,6 +718,7 @@ const Stmt *Effects::otherWork(const Body &B,
       case Role::Executor:
       case Role::NoFail:
       case Role::Unblock:
+      case Role::Readiness:
         continue;
       case Role::Ready:
       case Role::Failed:

@@ -44,6 +44,7 @@ enum class Role {
   Compute,   ///< Keeps the CPU busy for long.
   Executor,  ///< Gives an executor.
   Unblock,   ///< From then on what it is about does not block.
+  Readiness, ///< Tells, or waits for, when there is something to be read.
   NoFail,    ///< Does not fail in practice.
   Throws,    ///< May fail, in a library whose other functions do not.
 };

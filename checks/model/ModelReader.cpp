@@ -86,6 +86,9 @@ VOCABULARY(
     {"unblock", Role::Unblock,
      "makes what it is called on, or its first argument, give up where it "
      "would block"},
+    {"readiness", Role::Readiness,
+     "tells, or waits for, when what it is called on has something to give: "
+     "what uses it after that does not block"},
     {"nofail", Role::NoFail, "does not fail in practice"},
     {"throws", Role::Throws,
      "may fail, also where its library or the caller is trusted"})

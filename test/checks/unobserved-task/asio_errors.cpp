@@ -409,6 +409,28 @@ void doesNotFail(asio::io_context &Io, tcp::socket &S) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'readsInCondition' is lost
 }
 
+// Which of two ended is asked before its outcome is taken.
+awaitable<void> okAsksWhich(tcp::socket &Socket, asio::steady_timer &Timer) {
+  using namespace asio::experimental::awaitable_operators;
+  auto First = co_await (Timer.async_wait(AsTuple) || Socket.async_read_some(asio::mutable_buffer(), AsTuple));
+  if (First.index() == 0)
+    co_return;
+  auto [Error, Size] = std::get<1>(First);
+  auto Second = co_await (Timer.async_wait(AsTuple) || Socket.async_read_some(asio::mutable_buffer(), AsTuple));
+  if (std::holds_alternative<std::tuple<error_code>>(Second))
+    auto [Late] = std::get<std::tuple<error_code>>(Second);
+}
+awaitable<void> doesNotAskWhich(tcp::socket &Socket, asio::steady_timer &Timer) {
+  using namespace asio::experimental::awaitable_operators;
+  auto First = co_await (Timer.async_wait(AsTuple) || Socket.async_read_some(asio::mutable_buffer(), AsTuple));
+  auto [Error, Size] = std::get<1>(First);
+}
+void asksWhich(asio::io_context &Io, tcp::socket &S, asio::steady_timer &T) {
+  co_spawn(Io, okAsksWhich(S, T), detached);
+  co_spawn(Io, doesNotAskWhich(S, T), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'doesNotAskWhich' is lost
+}
+
 // What an ordinary function returns fails as if it were awaited where it is.
 auto receives(tcp::socket &Socket) {
   return Socket.async_read_some(asio::mutable_buffer(), use_awaitable);

@@ -1,0 +1,88 @@
+// RUN: async-blocking-call -std=c++20
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <functional>
+#include <memory>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using namespace std::placeholders;
+
+//===-- What is there already ---------------------------------------------===//
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  explicit Session(std::shared_ptr<tcp::socket> Socket) : Socket(Socket) {}
+  void start() {
+    asio::async_read(*Socket, asio::buffer(Header), std::bind(&Session::okHandleHeader, shared_from_this(), _1, _2));
+    asio::async_read(*Socket, asio::buffer(Header), std::bind(&Session::handleHeader, shared_from_this(), _1, _2));
+  }
+
+private:
+  void okHandleHeader(const error_code &, std::size_t) {
+    error_code Error;
+    std::size_t More = Socket->available(Error);
+    if (!Error && More >= sizeof(Payload))
+      asio::read(*Socket, asio::buffer(Payload), asio::transfer_all(), Error);
+  }
+  void handleHeader(const error_code &, std::size_t) {
+    error_code Error;
+    asio::read(*Socket, asio::buffer(Payload), asio::transfer_all(), Error);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'read' blocks the thread that runs 'handleHeader', and all that wait for that thread [async-blocking-call]
+    Left = Socket->available(Error);
+  }
+
+  std::shared_ptr<tcp::socket> Socket;
+  char Header[4];
+  char Payload[16];
+  std::size_t Left = 0;
+};
+
+//===-- What was waited for -----------------------------------------------===//
+
+void okInHandler(tcp::socket &Socket, asio::posix::stream_descriptor &Input, char (&Data)[8]) {
+  Socket.async_wait(tcp::socket::wait_read, [&](error_code) {
+    Socket.read_some(asio::buffer(Data));
+  });
+  Input.async_wait(asio::posix::stream_descriptor::wait_read,
+                   [&](error_code Error) { Input.read_some(asio::buffer(Data), Error); });
+}
+asio::awaitable<void> okAwaited(tcp::acceptor &Acceptor, tcp::socket &Peer) {
+  co_await Acceptor.async_wait(tcp::acceptor::wait_read, asio::use_awaitable);
+  Acceptor.accept(Peer);
+}
+class Watcher {
+public:
+  explicit Watcher(asio::io_context &Io) : Socket(Io) {}
+  void watch() {
+    Socket.async_wait(tcp::socket::wait_read, std::bind(&Watcher::okReadable, this, _1));
+  }
+
+private:
+  void okReadable(const error_code &) {
+    Socket.read_some(asio::buffer(Data));
+    watch();
+  }
+  tcp::socket Socket;
+  char Data[8];
+};
+
+// Of another socket, that says nothing.
+void ofAnother(tcp::socket &From, tcp::socket &To, char (&Data)[8]) {
+  From.async_wait(tcp::socket::wait_read, [&](error_code) {
+    To.read_some(asio::buffer(Data));
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'read_some' blocks the thread that runs this continuation
+  });
+}
+asio::awaitable<void> tooLate(tcp::acceptor &Acceptor, tcp::socket &Peer) {
+  Acceptor.accept(Peer);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks the thread of coroutine 'tooLate'
+  // CHECK-FIXES: co_await Acceptor.async_accept(Peer, boost::asio::use_awaitable);
+  co_await Acceptor.async_wait(tcp::acceptor::wait_read, asio::use_awaitable);
+}
