@@ -434,8 +434,23 @@ static bool throwsOnly(const Operation &Op, const LibraryModel &Library,
          llvm::any_of(Op.Site.Args, IsAboutToken);
 }
 
-void Effects::gatherAwaited(const Expr *Awaited,
-                            llvm::SmallVectorImpl<const Expr *> &To) {
+/// True if the task that \p Op gives fails where its callable does, and, for
+/// one that goes on from another task, where that does.
+static bool failsAsCallable(const Operation &Op) {
+  switch (Op.Match->Is) {
+  case Role::Offload:
+  case Role::Post:
+  case Role::MayBlock:
+  case Role::Inline:
+  case Role::Ready:
+  case Role::Continue:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void Effects::gatherAwaited(const Expr *Awaited, Parts &To) {
   if (takesErrorAsValue(Awaited))
     return;
   const Expr *Inner = stripAdapters(Awaited, F.models());
@@ -451,11 +466,17 @@ void Effects::gatherAwaited(const Expr *Awaited,
       gatherAwaited(Arg, To);
     return;
   }
-  To.push_back(Inner);
+  const Expr *Callable = Op && Op->Match && failsAsCallable(*Op)
+                             ? Op->Site.at(Op->Match->Callable)
+                             : nullptr;
+  const Body *Runs = Callable ? F.bodyOfCallable(Callable) : nullptr;
+  if (Runs && Op->is(Role::Continue))
+    if (const Expr *Before = Op->Site.at(Op->Match->Task))
+      gatherAwaited(Before, To);
+  To.push_back({Inner, Runs});
 }
 
-void Effects::gatherReturned(const Body &B,
-                             llvm::SmallVectorImpl<const Expr *> &To) {
+void Effects::gatherReturned(const Body &B, Parts &To) {
   if (B.IsCoroutine)
     return;
   for (const Stmt *S : B.Returns) {
@@ -472,15 +493,18 @@ bool Effects::mayFail(const Await &A, const LibraryModel *Caught,
                       bool TrustsUnknown) {
   if (A.At.InTry || givesError(A.E->getType(), F.models()))
     return false;
-  llvm::SmallVector<const Expr *, 2> Parts;
-  gatherAwaited(A.Operand, Parts);
-  return llvm::any_of(Parts, [&](const Expr *Part) {
-    return mayFailAwaited(Part, Caught, TrustsUnknown);
+  Parts Awaited;
+  gatherAwaited(A.Operand, Awaited);
+  return llvm::any_of(Awaited, [&](const Part &Each) {
+    return mayFailAwaited(Each, Caught, TrustsUnknown);
   });
 }
 
-bool Effects::mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
+bool Effects::mayFailAwaited(const Part &Awaited, const LibraryModel *Caught,
                              bool TrustsUnknown) {
+  if (Awaited.Runs)
+    return failingAt({Awaited.Runs, TrustsUnknown, Caught, /*IsAwaited=*/true});
+  const Expr *Operand = Awaited.Task;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
     CallSite Name;
     Name.E = Ref;
@@ -535,13 +559,13 @@ const Stmt *Effects::firstFailure(const Asked &Key) {
     return Where;
   if (!Key.IsAwaited)
     return nullptr;
-  llvm::SmallVector<const Expr *, 2> Tasks;
-  gatherReturned(*Key.In, Tasks);
+  Parts Returned;
+  gatherReturned(*Key.In, Returned);
   Asked There = askedAt({}, nullptr, Key, Key.TrustsUnknown);
-  const auto *Fails = llvm::find_if(Tasks, [&](const Expr *Task) {
-    return mayFailAwaited(Task, There.Caught, There.TrustsUnknown);
+  const auto *Fails = llvm::find_if(Returned, [&](const Part &Each) {
+    return mayFailAwaited(Each, There.Caught, There.TrustsUnknown);
   });
-  return Fails == Tasks.end() ? nullptr : *Fails;
+  return Fails == Returned.end() ? nullptr : Fails->Task;
 }
 
 const Stmt *Effects::firstThrow(const Asked &Key) {
@@ -613,24 +637,26 @@ const Stmt *Effects::failingAt(const Asked &First) {
         for (const Expr *Arg : Op.Site.Args)
           Add(askedAt(Op.At, F.bodyOfCallable(Arg), Caller, Trusts));
     }
-    auto AddTasks = [&](llvm::ArrayRef<const Expr *> Tasks,
-                        const Surroundings &At) {
-      for (const Expr *Task : Tasks)
-        if (const Operation *Op = F.operationAt(Task)) {
-          Asked Next = askedAt(At, F.bodyOf(Op->Site.Function), Caller, Trusts);
-          Next.IsAwaited = true;
-          Add(Next);
-        }
+    auto AddParts = [&](const Parts &All, const Surroundings &At) {
+      for (const Part &Each : All) {
+        const Operation *Op = F.operationAt(Each.Task);
+        const Body *Runs = Each.Runs ? Each.Runs
+                           : Op      ? F.bodyOf(Op->Site.Function)
+                                     : nullptr;
+        Asked Next = askedAt(At, Runs, Caller, Trusts);
+        Next.IsAwaited = true;
+        Add(Next);
+      }
     };
     for (const Await &A : Caller.In->Awaits) {
-      llvm::SmallVector<const Expr *, 2> Parts;
-      gatherAwaited(A.Operand, Parts);
-      AddTasks(Parts, A.At);
+      Parts Awaited;
+      gatherAwaited(A.Operand, Awaited);
+      AddParts(Awaited, A.At);
     }
     if (Caller.IsAwaited) {
-      llvm::SmallVector<const Expr *, 2> Tasks;
-      gatherReturned(*Caller.In, Tasks);
-      AddTasks(Tasks, {});
+      Parts Returned;
+      gatherReturned(*Caller.In, Returned);
+      AddParts(Returned, {});
     }
     for (const Body *Child : Caller.In->Children)
       if (Child->IsInline)

@@ -97,6 +97,13 @@ private:
                           const LibraryModel *>;
     Key key() const { return {{In, TrustsUnknown + 2u * IsAwaited}, Caught}; }
   };
+  /// A part of what is awaited: a task, or what a callable in sight does for
+  /// it.
+  struct Part {
+    const Expr *Task = nullptr;
+    const Body *Runs = nullptr; ///< Null: the task itself is meant.
+  };
+  using Parts = llvm::SmallVector<Part, 2>;
   const Stmt *failingAt(const Asked &First);
   const Stmt *firstFailure(const Asked &Key);
   const Stmt *firstThrow(const Asked &Key);
@@ -109,17 +116,16 @@ private:
   bool mayFail(const Operation &Op, const LibraryModel *Caught,
                bool TrustsUnknown);
   bool mayFail(const Await &A, const LibraryModel *Caught, bool TrustsUnknown);
-  bool mayFailAwaited(const Expr *Operand, const LibraryModel *Caught,
+  bool mayFailAwaited(const Part &Awaited, const LibraryModel *Caught,
                       bool TrustsUnknown);
   /// Of a call that calls its arguments: true if one of these may fail.
   bool callsWhatMayFail(const Operation &Op, const LibraryModel *Caught,
                         bool TrustsUnknown);
-  /// Adds what is awaited by \p Awaited, each of what it combines by itself,
-  /// but for what gives its error as a value.
-  void gatherAwaited(const Expr *Awaited,
-                     llvm::SmallVectorImpl<const Expr *> &To);
+  /// Adds what is awaited by \p Awaited, each of what it combines, and each
+  /// link of a chain, by itself, but for what gives its error as a value.
+  void gatherAwaited(const Expr *Awaited, Parts &To);
   /// Likewise, of the tasks that \p B returns, if it is no coroutine.
-  void gatherReturned(const Body &B, llvm::SmallVectorImpl<const Expr *> &To);
+  void gatherReturned(const Body &B, Parts &To);
   bool takesErrorAsValue(const Await &A);
   bool takesErrorAsValue(const Expr *Awaited);
   bool isCheap(const Operation &Op);

@@ -265,6 +265,42 @@ seastar::future<> okAwaitsWhatHandles() {
   } catch (...) {
   }
 }
+// A chain that is awaited fails where its links do.
+void okWork() noexcept;
+seastar::future<> okSubmits() {
+  return seastar::smp::submit_to(1, [] { okWork(); });
+}
+seastar::future<> okGoesOn() {
+  return handles().then([] { okWork(); }).then([] { return handles(); });
+}
+seastar::future<> okAwaitsChains() {
+  co_await okSubmits();
+  co_await okGoesOn();
+  co_await seastar::smp::submit_to(1, [] { return handles(); });
+  co_await handles().then([] { okWork(); });
+}
+seastar::future<> awaitsFailingLink() {
+  co_await handles().then([] { return sendMail(); });
+}
+seastar::future<> awaitsFailingStart() {
+  co_await sendMail().then([] { okWork(); });
+}
+seastar::future<> awaitsFailingElsewhere() {
+  co_await seastar::smp::submit_to(1, [] { throw 1; });
+}
+void awaitedChains() {
+  (void)okAwaitsChains();
+  (void)awaitsFailingLink();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingLink' returns
+  // CHECK-FIXES-NOTES: (void)awaitsFailingLink().discard_result().handle_exception(
+  (void)awaitsFailingStart();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingStart' returns
+  // CHECK-FIXES-NOTES: (void)awaitsFailingStart().discard_result().handle_exception(
+  (void)awaitsFailingElsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingElsewhere' returns
+  // CHECK-FIXES-NOTES: (void)awaitsFailingElsewhere().discard_result().handle_exception(
+}
+
 void awaitedCanFail() {
   (void)awaitsWhatFails();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsWhatFails' returns
