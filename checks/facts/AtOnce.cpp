@@ -125,8 +125,9 @@ bool AtOnce::isReady(const Operation &Op) const {
   auto TellsOfSame = [&](const Operation &Other) {
     const ValueDecl *Object = variableOf(Other.Site.Object);
     auto IsSame = [&](const Expr *E) { return variableOf(E) == Object; };
-    return Object && F.models().hasRole(Other.Site, Role::Readiness) &&
-           (IsSame(Op.Site.Object) || llvm::any_of(Op.Site.Args, IsSame));
+    return Object &&
+           (IsSame(Op.Site.Object) || llvm::any_of(Op.Site.Args, IsSame)) &&
+           F.models().hasRole(Other.Site, Role::Readiness);
   };
   auto IsBefore = [&](const Operation &Other) {
     return F.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),

@@ -15,6 +15,9 @@ namespace clang::tidy::async {
 /// How many calls deep an effect is followed.
 static constexpr unsigned MaxDepth = 8;
 
+/// How many links of a chain are looked at.
+static constexpr unsigned MaxLinks = 64;
+
 bool hasFibers(const CallMatch &Match) {
   return Match &&
          llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
@@ -450,20 +453,21 @@ static bool failsAsCallable(const Operation &Op) {
   }
 }
 
-void Effects::gatherAwaited(const Expr *Awaited, Parts &To) {
-  if (takesErrorAsValue(Awaited))
+void Effects::gatherAwaited(const Expr *Awaited, Parts &To, unsigned Depth) {
+  // A variable may be made from itself, wrong as that is.
+  if (Depth == MaxLinks || takesErrorAsValue(Awaited))
     return;
   const Expr *Inner = stripAdapters(Awaited, F.models());
   const Operation *Op = makerOf(Inner, F);
   if (Op && Op->expr() != Inner)
-    return gatherAwaited(Op->expr(), To);
+    return gatherAwaited(Op->expr(), To, Depth + 1);
   // What is combined fails as its parts do.
   if (Op && Op->is(Role::Combine) && !Op->Site.Args.empty() &&
       llvm::all_of(Op->Site.Args, [&](const Expr *Arg) {
         return F.types().containsTask(Arg->getType());
       })) {
     for (const Expr *Arg : Op->Site.Args)
-      gatherAwaited(Arg, To);
+      gatherAwaited(Arg, To, Depth + 1);
     return;
   }
   const Expr *Callable = Op && Op->Match && failsAsCallable(*Op)
@@ -472,7 +476,7 @@ void Effects::gatherAwaited(const Expr *Awaited, Parts &To) {
   const Body *Runs = Callable ? F.bodyOfCallable(Callable) : nullptr;
   if (Runs && Op->is(Role::Continue))
     if (const Expr *Before = Op->Site.at(Op->Match->Task))
-      gatherAwaited(Before, To);
+      gatherAwaited(Before, To, Depth + 1);
   To.push_back({Inner, Runs});
 }
 

@@ -123,7 +123,7 @@ private:
                         bool TrustsUnknown);
   /// Adds what is awaited by \p Awaited, each of what it combines, and each
   /// link of a chain, by itself, but for what gives its error as a value.
-  void gatherAwaited(const Expr *Awaited, Parts &To);
+  void gatherAwaited(const Expr *Awaited, Parts &To, unsigned Depth = 0);
   /// Likewise, of the tasks that \p B returns, if it is no coroutine.
   void gatherReturned(const Body &B, Parts &To);
   bool takesErrorAsValue(const Await &A);

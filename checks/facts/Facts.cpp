@@ -332,11 +332,13 @@ Facts::Handing Facts::handingOf(const Use &How) const {
   if (!Found.To)
     return Found;
   // What is bound goes where the callable goes that calls it.
-  if (Found.To->is(Role::Bind))
-    return Found.To->Site.at(Found.To->Match->Callable) ==
-                   Found.To->Site.Args[Found.Index]
-               ? handingOf(Found.To->Result)
-               : Handing();
+  if (Found.To->is(Role::Bind)) {
+    const CallSite &Site = Found.To->Site;
+    bool IsCallable =
+        Found.Index < Site.Args.size() &&
+        Site.at(Found.To->Match->Callable) == Site.Args[Found.Index];
+    return IsCallable ? handingOf(Found.To->Result) : Handing();
+  }
   if (const Operation *Pipe = pipeOf(*Found.To, *this))
     return {Pipe, Found.Index + 1, Found.Outermost};
   return Found;

@@ -288,7 +288,12 @@ seastar::future<> awaitsFailingStart() {
 seastar::future<> awaitsFailingElsewhere() {
   co_await seastar::smp::submit_to(1, [] { throw 1; });
 }
+seastar::future<> awaitsItself() {
+  seastar::future<> Self = Self.then([] { okWork(); });
+  co_await std::move(Self);
+}
 void awaitedChains() {
+  (void)awaitsItself();
   (void)okAwaitsChains();
   (void)awaitsFailingLink();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingLink' returns
