@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Outcomes.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
 
@@ -19,6 +20,9 @@ Drop dropOf(const Operation &Op) {
 
 /// How many functions deep it is followed what becomes of a task.
 static constexpr unsigned MaxDepth = 4;
+
+/// How many links of a chain are looked at.
+static constexpr unsigned MaxLinks = 64;
 
 bool Outcomes::isSafe(const Body &B, unsigned Depth) {
   if (!Does.cannotFail(B))
@@ -142,6 +146,10 @@ static bool startsChain(const Operation &Op, const Facts &Unit) {
 }
 
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
+  // A variable may be made from itself, wrong as that is.
+  if (Links == MaxLinks)
+    return true;
+  llvm::SaveAndRestore Link(Links, Links + 1);
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   // What a function throws before it returns a task reaches its caller.
   if (Callee && !Op.Match)

@@ -32,6 +32,7 @@ private:
 
   const Facts &Unit;
   Effects &Does;
+  unsigned Links = 0; ///< How many are being looked at.
 };
 
 /// What happens when the task that \p Op returns is destroyed at once.

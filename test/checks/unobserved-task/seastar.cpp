@@ -292,6 +292,12 @@ seastar::future<> awaitsItself() {
   seastar::future<> Self = Self.then([] { okWork(); });
   co_await std::move(Self);
 }
+void dropsItself() {
+  seastar::future<> Self = Self.then([] { return sendMail(); });
+  (void)Self.then([] { okWork(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nobody looks at the task that 'then' returns
+  // CHECK-FIXES-NOTES: (void)Self.then([] { okWork(); }).discard_result().handle_exception(
+}
 void awaitedChains() {
   (void)awaitsItself();
   (void)okAwaitsChains();
