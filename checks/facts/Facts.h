@@ -112,6 +112,8 @@ enum class ContextKind {
 
 /// The code of one function or lambda.
 struct Body {
+  /// Its index in Facts::bodies(): a dense number, for tables.
+  unsigned Id = 0;
   const FunctionDecl *Function = nullptr;
   const LambdaExpr *Lambda = nullptr; ///< Null for a function.
   const Stmt *Code = nullptr;

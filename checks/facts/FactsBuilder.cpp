@@ -115,6 +115,7 @@ bool FactsBuilder::isPatternWithInstances(const FunctionDecl *D) const {
 
 Body &FactsBuilder::addBody(const FunctionDecl *Function, const Stmt *Code) {
   Body &B = F.Bodies.emplace_back();
+  B.Id = F.Bodies.size() - 1;
   B.Function = Function;
   B.Code = Code;
   B.Parent = Current;
