@@ -76,7 +76,7 @@ public:
     }
 
     Models Known(Unit, std::move(*User), Any.Strict);
-    Facts F(Unit, Known, {Any.Strict, Any.TestPaths.str()});
+    Facts F = buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str()});
     Effects Does(F);
     std::vector<Finding> All;
     for (AsyncCheck *Check : Checks) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "IoInOffloadCheck.h"
+#include "facts/OtherWork.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -45,7 +46,7 @@ static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
       dyn_cast<CompoundStmt>(isa<CoroutineBodyStmt>(B.Code)
                                  ? cast<CoroutineBodyStmt>(B.Code)->getBody()
                                  : B.Code);
-  if (!Block || Does.otherWork(B))
+  if (!Block || otherWork(B, Unit))
     return std::nullopt;
   Waiting Found;
   unsigned Waits = 0;
@@ -105,7 +106,7 @@ static const Body *coroutineOf(const Operation &Maker, const Facts &Unit) {
 /// task may compute before it suspends.
 static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
                          unsigned Depth = 0) {
-  return Depth < 4 && !B.Awaits.empty() && !Does.otherWork(B) &&
+  return Depth < 4 && !B.Awaits.empty() && !otherWork(B, Unit) &&
          llvm::all_of(
              B.Awaits,
              [&](const Await &A) {

@@ -47,9 +47,6 @@ public:
   const Stmt *failingAt(const Body &B) { return failingAt(Asked{&B}); }
   bool cannotFail(const Body &B) { return !failingAt(B); }
 
-  /// What \p B does besides waiting: null if nothing, else the first thing.
-  const Stmt *otherWork(const Body &B);
-
   /// True if \p Op parks the thread until a task is finished or something
   /// else comes to pass, with no proof that this is so already.
   bool isBlockingWait(const Operation &Op);
@@ -128,8 +125,6 @@ private:
   void gatherReturned(const Body &B, Parts &To);
   bool takesErrorAsValue(const Await &A);
   bool takesErrorAsValue(const Expr *Awaited);
-  bool isCheap(const Operation &Op);
-  const Stmt *otherWork(const Body &B, llvm::DenseSet<const Body *> &Seen);
 
   const Facts &F;
   AtOnce There;

@@ -8,64 +8,16 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_FACTS_H
 #define ASYNC_TIDY_CHECKS_FACTS_FACTS_H
 
+#include "facts/Annotations.h"
+#include "facts/Surroundings.h"
 #include "facts/TaskTypes.h"
-#include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
-#include "llvm/Support/Regex.h"
+#include "facts/Uses.h"
 #include <deque>
 #include <optional>
 
 namespace clang::tidy::async {
 
 struct Body;
-struct Operation;
-
-/// What the code around an expression does with its value.
-struct Use {
-  enum Kind {
-    Other,           ///< Anything that is not below.
-    Awaited,         ///< `co_await E`
-    Returned,        ///< `return E` or `co_return E`
-    Discarded,       ///< `E;`
-    DiscardedByCast, ///< `(void)E;`
-    Ignored,         ///< `std::ignore = E;`
-    Local,           ///< `auto Var = E;`
-    Assigned,        ///< `Target = E;`, or `Member(E)` of a constructor
-    Passed,          ///< `f(E)`: the argument number Index of Call
-    ObjectOf,        ///< `E.f()`: Call
-  };
-  Kind Is = Other;
-  const VarDecl *Var = nullptr;      ///< Of Local.
-  const Expr *Target = nullptr;      ///< Of Assigned; null if that is below.
-  const FieldDecl *Member = nullptr; ///< Of Assigned: what it makes in `X(E)`.
-  const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
-  unsigned Index = 0;         ///< Of Passed.
-  /// The call whose own task this one went into: `adapt(E)`.
-  const Expr *Through = nullptr;
-  bool IsTested = false; ///< Only compared, negated or the like.
-  bool IsKept = false;   ///< It, or what the test gave, is kept or handed on.
-  /// The statement that the expression stands in, as far as it is known.
-  const Stmt *Statement = nullptr;
-
-  bool isDiscarded() const {
-    return Is == Discarded || Is == DiscardedByCast || Is == Ignored;
-  }
-};
-
-/// The code that an operation stands in.
-struct Surroundings {
-  bool InTry = false;            ///< A handler around it catches everything.
-  bool InTryForAnything = false; ///< It is a `catch (...)`.
-  bool InAnyTry = false;         ///< A handler around it catches something.
-  /// A handler around it catches what this library's operations throw.
-  const LibraryModel *Caught = nullptr;
-  bool InHandler = false; ///< In a catch handler: co_await is illegal.
-  bool InLoop = false;
-  /// In one arm of a choice that a flag makes, which somebody else set.
-  bool IsChosenByCaller = false;
-  bool EndsProcess = false; ///< What follows ends in abort() or the like.
-  bool IsNoAwait = false;   ///< In a default argument or the like.
-};
 
 /// A call that may matter: of a function with a role, or of the user's own.
 struct Operation {
@@ -116,6 +68,7 @@ struct Body {
   unsigned Id = 0;
   const FunctionDecl *Function = nullptr;
   const LambdaExpr *Lambda = nullptr; ///< Null for a function.
+  Use How; ///< Of a lambda: what the code around it does with it.
   const Stmt *Code = nullptr;
   Body *Parent = nullptr; ///< Of a lambda: the body that it stands in.
   ContextKind Context = ContextKind::Plain;
@@ -160,13 +113,33 @@ struct FactsOptions {
   std::string TestPaths; ///< A regular expression; empty for none.
 };
 
+/// The tables behind the facts, which the walk over a unit fills.
+struct FactsTables {
+  FactsTables(ASTContext &Context, const Models &Known, FactsOptions Options)
+      : Context(Context), Known(Known), Options(std::move(Options)),
+        Types(Context, Known) {}
+
+  ASTContext &Context;
+  const Models &Known;
+  FactsOptions Options;
+  TaskTypes Types;
+  std::deque<Body> Bodies;
+  llvm::DenseMap<const FunctionDecl *, Body *> ByFunction;
+  llvm::DenseMap<const CXXRecordDecl *, Body *> ByLambdaClass;
+  llvm::DenseMap<const Decl *, llvm::SmallVector<Mention, 2>> Mentions;
+  llvm::DenseMap<const Expr *, Operation *> ByExpr;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const Operation *, 2>>
+      Calls;
+  llvm::DenseSet<const FunctionDecl *> AddressTaken;
+  llvm::DenseMap<const CXXMethodDecl *,
+                 llvm::SmallVector<const CXXMethodDecl *, 1>>
+      Overriders;
+};
+
 /// What the code of a translation unit does. Gathered in one pass.
-class Facts {
+class Facts : FactsTables {
 public:
-  /// Walks the user's own code of \p Context's unit, as far as it is in the
-  /// traversal scope.
-  Facts(ASTContext &Context, const Models &Known, FactsOptions Options);
-  ~Facts();
+  explicit Facts(FactsTables Gathered) : FactsTables(std::move(Gathered)) {}
 
   ASTContext &context() const { return Context; }
   const SourceManager &sources() const { return Context.getSourceManager(); }
@@ -175,6 +148,7 @@ public:
   bool isStrict() const { return Options.Strict; }
 
   const std::deque<Body> &bodies() const { return Bodies; }
+  std::deque<Body> &bodies() { return Bodies; }
   /// The body of \p F; null if it is not in sight.
   const Body *bodyOf(const FunctionDecl *F) const;
   /// The body of the lambda \p E, instantiated if it is generic.
@@ -208,46 +182,12 @@ public:
   }
   /// The direct calls of \p F.
   llvm::ArrayRef<const Operation *> callsOf(const FunctionDecl *F) const;
-
-private:
-  friend class FactsBuilder;
-  /// What a callable is handed to, through what binds it.
-  struct Handing {
-    const Operation *To = nullptr; ///< Null if that is not known.
-    unsigned Index = 0;            ///< The argument that it is.
-    /// The outermost adapter around it, or itself; null if there is none.
-    const Expr *Outermost = nullptr;
-  };
-  Handing handingOf(const Use &How) const;
-  void resolveContexts();
-  void resolveContext(Body &B);
-  void resolveFunction(Body &B, bool IsPulled);
-  void noteTestObjects();
-  void noteHandedFunctions();
-  ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
-  ContextKind contextWhenPassed(Body &B, const Handing &How);
-
-  ASTContext &Context;
-  const Models &Known;
-  FactsOptions Options;
-  std::optional<llvm::Regex> TestPaths;
-  TaskTypes Types;
-  std::deque<Body> Bodies;
-  llvm::DenseMap<const FunctionDecl *, Body *> ByFunction;
-  llvm::DenseMap<const CXXRecordDecl *, Body *> ByLambdaClass;
-  llvm::DenseMap<const Body *, Use> LambdaUses;
-  llvm::DenseMap<const Decl *, llvm::SmallVector<Mention, 2>> Mentions;
-  llvm::DenseMap<const Expr *, Operation *> ByExpr;
-  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const Operation *, 2>>
-      Calls;
-  llvm::DenseSet<const FunctionDecl *> AddressTaken;
-  llvm::DenseMap<const CXXMethodDecl *,
-                 llvm::SmallVector<const CXXMethodDecl *, 1>>
-      Overriders;
-  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Handing, 1>>
-      HandedFunctions;
-  llvm::DenseSet<const Body *> Resolved;
 };
+
+/// Walks the user's own code of \p Context's unit, as far as it is in the
+/// traversal scope.
+Facts buildFacts(ASTContext &Context, const Models &Known,
+                 FactsOptions Options);
 
 /// \p E without implicit code, casts to references and functions that give back
 /// their argument, such as std::move.
@@ -264,10 +204,6 @@ std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit);
 /// The operation that made what \p E names: a call, or the call that a local
 /// variable is made from.
 const Operation *makerOf(const Expr *E, const Facts &Unit);
-
-/// True if \p Function is annotated with `async-tidy::` \p What, or has the
-/// attribute of clang's own that means the same. Null has none.
-bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What);
 
 } // namespace clang::tidy::async
 

@@ -5,15 +5,58 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/FactsBuilder.h"
+#include "facts/Contexts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Regex.h"
 
 namespace clang::tidy::async {
+
+namespace {
+/// Walks a translation unit once and notes its bodies and operations. It keeps
+/// its own stack of statements: asking the AST for parents would build a map of
+/// the whole unit.
+class FactsBuilder {
+public:
+  explicit FactsBuilder(FactsTables &F) : F(F) {
+    if (!F.Options.TestPaths.empty())
+      TestPaths.emplace(F.Options.TestPaths);
+  }
+  void walkUnit();
+
+private:
+  void walkDecl(const Decl *D);
+  void walkChildren(const DeclContext *DC);
+  void walkFunction(const FunctionDecl *Function);
+  void walkLambda(const LambdaExpr *E);
+  void walkCode(Body &B);
+  void walkTry(const CXXTryStmt *Try);
+  void walkLoop(const Stmt *Loop, llvm::ArrayRef<const Stmt *> Parts);
+  void walkChild(const Stmt *Parent, const Stmt *Child);
+  void walk(const Stmt *S);
+  void noteCall(const Expr *E);
+  void noteMention(const DeclRefExpr *Ref);
+  void noteMember(const MemberExpr *Ref);
+
+  /// What is done with \p E, whose parents are on the stack.
+  Use classify(const Expr *E) const {
+    return useOf(E, Stack, Initialised, F.Known);
+  }
+  Body &addBody(const FunctionDecl *Function, const Stmt *Code);
+  bool isPatternWithInstances(const FunctionDecl *D) const;
+  bool isTestFunction(const FunctionDecl *Function) const;
+
+  FactsTables &F;
+  std::optional<llvm::Regex> TestPaths;
+  Body *Current = nullptr;
+  llvm::SmallVector<const Stmt *, 32> Stack;
+  Surroundings At;
+  const FieldDecl *Initialised = nullptr; ///< By a constructor, at this moment.
+};
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // Declarations
@@ -40,7 +83,7 @@ void FactsBuilder::walkDecl(const Decl *D) {
   if (isa<TranslationUnitDecl>(D))
     return walkChildren(cast<DeclContext>(D));
   if (D->isImplicit() || D->isInvalidDecl() ||
-      F.sources().isInSystemHeader(D->getLocation()))
+      F.Context.getSourceManager().isInSystemHeader(D->getLocation()))
     return;
   if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D))
     return walkChildren(cast<DeclContext>(D));
@@ -131,7 +174,7 @@ Body &FactsBuilder::addBody(const FunctionDecl *Function, const Stmt *Code) {
 }
 
 bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
-  const SourceManager &SM = F.sources();
+  const SourceManager &SM = F.Context.getSourceManager();
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
     if (F.Known.isTest(Method->getParent()))
       return true;
@@ -146,8 +189,8 @@ bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
         return Class && F.Known.isTest(Class);
       }))
     return true;
-  if (F.TestPaths && F.TestPaths->match(SM.getFilename(
-                         SM.getFileLoc(Function->getLocation()))))
+  if (TestPaths &&
+      TestPaths->match(SM.getFilename(SM.getFileLoc(Function->getLocation()))))
     return true;
   for (SourceLocation Loc = Function->getLocation(); Loc.isMacroID();
        Loc = SM.getImmediateMacroCallerLoc(Loc))
@@ -215,7 +258,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
     if (Current)
       Current->Children.push_back(&B);
-    F.LambdaUses[&B] = How;
+    B.How = How;
     F.ByLambdaClass[E->getLambdaClass()] = &B;
     Body *Outer = std::exchange(Current, &B);
     walkCode(B);
@@ -242,65 +285,9 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
 // Statements
 //===----------------------------------------------------------------------===//
 
-/// True if \p Handler is for all that can be expected to arrive.
-static bool isForAll(const CXXCatchStmt *Handler) {
-  const VarDecl *Exception = Handler->getExceptionDecl();
-  const CXXRecordDecl *Class =
-      Exception ? classOf(Exception->getType()) : nullptr;
-  return !Exception || (Class && hasQualifiedName(Class, "std::exception"));
-}
-
-/// True if \p Handler does not throw what it caught again, nor anything else.
-static bool swallows(const CXXCatchStmt *Handler) {
-  llvm::SmallVector<const Stmt *, 8> Todo = {Handler->getHandlerBlock()};
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
-    if (!S || isa<LambdaExpr>(S))
-      continue;
-    if (isa<CXXThrowExpr>(S))
-      return false;
-    if (const auto *E = dyn_cast<CallExpr>(S))
-      if (const FunctionDecl *Callee = E->getDirectCallee())
-        if (hasQualifiedName(Callee, "std::rethrow_exception"))
-          return false;
-    llvm::append_range(Todo, S->children());
-  }
-  return true;
-}
-
-/// True if a handler around \p Throw takes it.
-static bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
-                       const Models &Known) {
-  if (At.InTryForAnything)
-    return true;
-  const Expr *Thrown = Throw->getSubExpr();
-  if (!Thrown)
-    return At.InTry;
-  // The handlers are for the standard exceptions, or for those of a library.
-  const CXXRecordDecl *Class = classOf(Thrown->getType());
-  if (At.Caught && Known.isException(Class, *At.Caught))
-    return true;
-  bool IsStandard = false;
-  walkBases(Class, [&](const CXXRecordDecl *Base) {
-    IsStandard |= hasQualifiedName(Base, "std::exception");
-    return !IsStandard;
-  });
-  return At.InTry && IsStandard;
-}
-
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
-  At.InAnyTry = true;
-  for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-    if (const CXXCatchStmt *Handler = Try->getHandler(I); swallows(Handler)) {
-      const VarDecl *Exception = Handler->getExceptionDecl();
-      At.InTry |= isForAll(Handler);
-      At.InTryForAnything |= !Exception;
-      if (const LibraryModel *Library =
-              Exception ? F.models().caughtBy(classOf(Exception->getType()))
-                        : nullptr)
-        At.Caught = Library;
-    }
+  At = insideTry(Outer, Try, F.Known);
   walkChild(Try, Try->getTryBlock());
   At = Outer;
   At.InHandler = true;
@@ -325,56 +312,6 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
   for (const Stmt *Part : Parts)
     walkChild(Loop, Part);
   At.InLoop = Outer;
-}
-
-/// True if \p Condition is a flag that somebody else set: a parameter, a
-/// member, a constant, or its opposite.
-static bool isFlag(const Expr *Condition) {
-  const Expr *E = Condition;
-  while (E && isa<ParenExpr, ImplicitCastExpr>(E))
-    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr()
-                          : cast<ImplicitCastExpr>(E)->getSubExpr();
-  if (isa_and_nonnull<SubstNonTypeTemplateParmExpr>(E))
-    return true;
-  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E);
-      Not && Not->getOpcode() == UO_LNot)
-    E = Not->getSubExpr()->IgnoreParenImpCasts();
-  if (!E || !E->getType()->isBooleanType())
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
-  }
-  return isa<MemberExpr>(E);
-}
-
-/// True if the last that \p Block does is to call what does not return.
-static bool endsProcess(const Stmt *Block) {
-  const auto *Compound = cast<CompoundStmt>(Block);
-  const auto *Last =
-      Compound->body_empty() ? nullptr : dyn_cast<Expr>(Compound->body_back());
-  const auto *Call =
-      Last ? dyn_cast<CallExpr>(Last->IgnoreImplicit()) : nullptr;
-  return Call && Call->getDirectCallee() &&
-         Call->getDirectCallee()->isNoReturn();
-}
-
-/// True if \p S is `if (Flag) return f();`: what follows is the other way to do
-/// it. A return of a value at hand only ends the function early.
-static bool leavesOtherWay(const Stmt *S) {
-  const auto *If = dyn_cast_or_null<IfStmt>(S);
-  if (!If || If->getElse() || !isFlag(If->getCond()))
-    return false;
-  const Stmt *Last = If->getThen();
-  if (const auto *Block = dyn_cast<CompoundStmt>(Last))
-    Last = Block->body_empty() ? nullptr : Block->body_back();
-  const Expr *Value = nullptr;
-  if (const auto *Return = dyn_cast_or_null<ReturnStmt>(Last))
-    Value = Return->getRetValue();
-  if (const auto *Return = dyn_cast_or_null<CoreturnStmt>(Last))
-    Value = Return->getOperand();
-  Value = Value ? stripImplicit(Value) : nullptr;
-  return isa_and_nonnull<CallExpr, CoawaitExpr, DependentCoawaitExpr>(Value);
 }
 
 void FactsBuilder::walk(const Stmt *S) {
@@ -402,7 +339,7 @@ void FactsBuilder::walk(const Stmt *S) {
     return walkTry(cast<CXXTryStmt>(S));
   case Stmt::CompoundStmtClass: {
     Surroundings Outer = At;
-    At.EndsProcess |= endsProcess(S);
+    At.EndsProcess |= endsProcess(cast<CompoundStmt>(S));
     for (const Stmt *Child : S->children()) {
       walkChild(S, Child);
       At.IsChosenByCaller |= leavesOtherWay(Child);
@@ -419,7 +356,7 @@ void FactsBuilder::walk(const Stmt *S) {
     walkChild(If, If->getConditionVariableDeclStmt());
     // That a new task is there at all is no look at it.
     if (const VarDecl *Var = If->getConditionVariable();
-        !Var || !F.types().containsTask(Var->getType()))
+        !Var || !F.Types.containsTask(Var->getType()))
       walkChild(If, If->getCond());
     if (If->isConstexpr())
       if (auto Taken = If->getNondiscardedCase(F.Context))
@@ -476,7 +413,7 @@ void FactsBuilder::walk(const Stmt *S) {
     const Expr *Operand = cast<CoyieldExpr>(S)->getOperand();
     // The operand is a call of the promise's yield_value().
     CallSite Call = CallSite::of(stripImplicit(Operand));
-    const TypeModel *Model = F.models().type(
+    const TypeModel *Model = F.Known.type(
         (Call.Args.empty() ? Operand : Call.Args.front())->getType());
     if (Current && !Current->Throws && Model &&
         Model->Kind == TypeKind::Exception)
@@ -493,7 +430,7 @@ void FactsBuilder::walk(const Stmt *S) {
     break;
   case Stmt::CXXThrowExprClass:
     if (Current && !Current->Throws &&
-        !isCaughtBy(At, cast<CXXThrowExpr>(S), F.models()))
+        !isCaughtBy(At, cast<CXXThrowExpr>(S), F.Known))
       Current->Throws = S;
     break;
   case Stmt::PseudoObjectExprClass:
@@ -594,204 +531,13 @@ void FactsBuilder::noteMember(const MemberExpr *Ref) {
         {Ref, classify(Ref), Current});
 }
 
-/// True if \p Child stands in \p Parent as a statement of its own.
-static bool isStatementOf(const Stmt *Parent, const Stmt *Child) {
-  switch (Parent->getStmtClass()) {
-  case Stmt::CompoundStmtClass:
-  case Stmt::LabelStmtClass:
-  case Stmt::DefaultStmtClass:
-  case Stmt::AttributedStmtClass:
-    return true;
-  case Stmt::CaseStmtClass:
-    return cast<CaseStmt>(Parent)->getSubStmt() == Child;
-  case Stmt::IfStmtClass:
-    return cast<IfStmt>(Parent)->getThen() == Child ||
-           cast<IfStmt>(Parent)->getElse() == Child;
-  case Stmt::ForStmtClass:
-    return cast<ForStmt>(Parent)->getBody() == Child ||
-           cast<ForStmt>(Parent)->getInit() == Child ||
-           cast<ForStmt>(Parent)->getInc() == Child;
-  case Stmt::WhileStmtClass:
-    return cast<WhileStmt>(Parent)->getBody() == Child;
-  case Stmt::DoStmtClass:
-    return cast<DoStmt>(Parent)->getBody() == Child;
-  case Stmt::CXXForRangeStmtClass:
-    return cast<CXXForRangeStmt>(Parent)->getBody() == Child;
-  default:
-    return false;
-  }
-}
-
-static bool isStdIgnore(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref && hasQualifiedName(Ref->getDecl(), "std::ignore");
-}
-
-Use FactsBuilder::classify(const Expr *E) const {
-  Use How;
-  const Stmt *Child = E;
-  for (const Stmt *Parent : llvm::reverse(Stack)) {
-    auto Found = [&](Use::Kind Kind) {
-      How.Is = How.IsTested ? Use::Other : Kind;
-      How.Statement = Child;
-      How.IsKept = Kind == Use::Local || Kind == Use::Assigned ||
-                   Kind == Use::Passed || Kind == Use::Returned;
-      return How;
-    };
-    if (isStatementOf(Parent, Child)) {
-      if (How.Is != Use::DiscardedByCast)
-        How.Is = How.IsTested ? Use::Other : Use::Discarded;
-      How.Statement = Child;
-      return How;
-    }
-    if (How.Is == Use::DiscardedByCast &&
-        !isa<ExprWithCleanups, ParenExpr>(Parent)) {
-      // `(void)E` within something larger: as a left operand of a comma, or
-      // returned from a void function.
-      return How;
-    }
-    switch (Parent->getStmtClass()) {
-    case Stmt::CoawaitExprClass:
-    case Stmt::DependentCoawaitExprClass:
-      How.Call = cast<Expr>(Parent);
-      return Found(Use::Awaited);
-    case Stmt::ReturnStmtClass:
-    case Stmt::CoreturnStmtClass:
-      Found(Use::Returned);
-      How.Statement = Parent;
-      return How;
-    case Stmt::DeclStmtClass:
-      for (const Decl *D : cast<DeclStmt>(Parent)->decls())
-        if (const auto *Var = dyn_cast<VarDecl>(D))
-          if (Var->getInit() == Child)
-            How.Var = Var;
-      Found(How.Var ? Use::Local : Use::Other);
-      How.Statement = Parent;
-      return How;
-    case Stmt::CXXConstructExprClass: {
-      const auto *Construct = cast<CXXConstructExpr>(Parent);
-      // Copies, moves and conversions are the same value in other clothes.
-      if (Construct->getNumArgs() >= 1 && Construct->getArg(0) == Child &&
-          (Construct->getConstructor()->isCopyOrMoveConstructor() ||
-           Construct->getConstructor()->isConvertingConstructor(false)) &&
-          !F.Known.call(CallSite::of(Construct)) &&
-          !isAnnotated(Construct->getConstructor(), "offloads"))
-        break;
-      [[fallthrough]];
-    }
-    case Stmt::CXXTemporaryObjectExprClass: {
-      const auto *Construct = cast<CXXConstructExpr>(Parent);
-      How.Call = Construct;
-      for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
-        if (Construct->getArg(I) == Child)
-          How.Index = I;
-      return Found(Use::Passed);
-    }
-    case Stmt::InitListExprClass: // `T X{y()}` makes X of what y() gives.
-      if (!cast<InitListExpr>(Parent)->isSemanticForm() ||
-          !cast<InitListExpr>(Parent)->isTransparent())
-        return Found(Use::Other);
-      break;
-    case Stmt::BinaryOperatorClass: {
-      const auto *Operator = cast<BinaryOperator>(Parent);
-      if (Operator->getOpcode() == BO_Comma) {
-        if (Operator->getLHS() == Child)
-          return Found(Use::Discarded);
-        break;
-      }
-      if (Operator->isAssignmentOp() && Operator->getRHS() == Child) {
-        How.Target = Operator->getLHS();
-        return Found(Use::Assigned);
-      }
-      if (!Operator->isEqualityOp() && !Operator->isLogicalOp())
-        return Found(Use::Other);
-      How.IsTested = true;
-      break;
-    }
-    case Stmt::ConditionalOperatorClass:
-      if (cast<ConditionalOperator>(Parent)->getCond() == Child)
-        return Found(Use::Other);
-      break;
-    case Stmt::CStyleCastExprClass:
-    case Stmt::CXXFunctionalCastExprClass:
-    case Stmt::CXXStaticCastExprClass:
-      if (cast<CastExpr>(Parent)->getCastKind() == CK_ToVoid) {
-        How.Is = Use::DiscardedByCast;
-        How.Statement = Parent;
-      }
-      break;
-    case Stmt::MemberExprClass:
-    case Stmt::CXXDependentScopeMemberExprClass:
-    case Stmt::UnresolvedMemberExprClass:
-      break; // The call around it tells.
-    case Stmt::CXXMemberCallExprClass:
-    case Stmt::CXXOperatorCallExprClass:
-    case Stmt::UserDefinedLiteralClass:
-    case Stmt::CallExprClass: {
-      const auto *Call = cast<CallExpr>(Parent);
-      How.Call = Call;
-      if (Call->getCallee() == Child) {
-        // `x.share()` is what x is, in another form.
-        if (CallMatch Match = F.Known.call(CallSite::of(Call));
-            Match && Match->Is == Role::Adapt &&
-            Match->Task.K == Position::This && !How.IsTested) {
-          if (Call->isPRValue())
-            How.Through = Call;
-          break;
-        }
-        return Found(Use::ObjectOf);
-      }
-      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
-        bool IsMember = isa_and_nonnull<CXXMethodDecl>(Call->getDirectCallee());
-        if (Operator->getOperator() == OO_Equal &&
-            Operator->getArg(1) == Child) {
-          How.Target = Operator->getArg(0);
-          Found(isStdIgnore(How.Target) ? Use::Ignored : Use::Assigned);
-          if (How.Is == Use::Ignored)
-            How.Statement = Parent;
-          return How;
-        }
-        if (IsMember && Operator->getArg(0) == Child)
-          return Found(Use::ObjectOf);
-      }
-      CallSite Site = CallSite::of(Call);
-      for (unsigned I = 0; I < Site.Args.size(); ++I)
-        if (Site.Args[I] == Child)
-          How.Index = I;
-      if (CallMatch Match = F.Known.call(Site);
-          Match && Match->Is == Role::Adapt && Site.at(Match->Task) == Child) {
-        // What it gives back is what it was given.
-        if (Call->isPRValue())
-          How.Through = Call;
-        break;
-      }
-      return Found(Use::Passed);
-    }
-    case Stmt::UnaryOperatorClass:
-      if (cast<UnaryOperator>(Parent)->getOpcode() != UO_LNot)
-        return Found(Use::Other);
-      How.IsTested = true;
-      break;
-    case Stmt::ImplicitCastExprClass:
-    case Stmt::ExprWithCleanupsClass:
-    case Stmt::MaterializeTemporaryExprClass:
-    case Stmt::CXXBindTemporaryExprClass:
-    case Stmt::ConstantExprClass:
-    case Stmt::ParenExprClass:
-    case Stmt::SubstNonTypeTemplateParmExprClass:
-      break;
-    default:
-      return Found(Use::Other);
-    }
-    Child = Parent;
-  }
-  How.Statement = Child;
-  if (Initialised && How.Is == Use::Other && !How.IsTested) {
-    How.Is = Use::Assigned;
-    How.Member = Initialised;
-    How.IsKept = true;
-  }
-  return How;
+Facts buildFacts(ASTContext &Context, const Models &Known,
+                 FactsOptions Options) {
+  FactsTables Tables(Context, Known, std::move(Options));
+  FactsBuilder(Tables).walkUnit();
+  Facts Unit(std::move(Tables));
+  resolveContexts(Unit);
+  return Unit;
 }
 
 } // namespace clang::tidy::async

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TestUnit.h"
+#include "facts/OtherWork.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
@@ -501,7 +502,7 @@ Task<> joins() { co_await when_all(start_io(), start_io()); }
 )cpp");
   for (StringRef Function : {"waits", "accessors", "moves", "awaits",
                              "forwards", "awaitsCallee", "hops", "joins"})
-    EXPECT_FALSE(Unit.effects().otherWork(Unit.body(Function)))
+    EXPECT_FALSE(otherWork(Unit.body(Function), Unit.facts()))
         << Function.str();
 }
 
@@ -545,9 +546,9 @@ int offloads() {
   for (StringRef Function :
        {"blocks", "computes", "heavy", "loops", "throughTask", "inlined",
         "makesLambda", "offloads"})
-    EXPECT_TRUE(Unit.effects().otherWork(Unit.body(Function)))
+    EXPECT_TRUE(otherWork(Unit.body(Function), Unit.facts()))
         << Function.str();
-  EXPECT_EQ(Unit.effects().otherWork(Unit.body("computes")),
+  EXPECT_EQ(otherWork(Unit.body("computes"), Unit.facts()),
             Unit.call("computes", "compute").expr());
 }
 

@@ -335,8 +335,8 @@ void TestUnit::missing(StringRef What) {
 
 const Facts &TestUnit::facts() {
   if (!F)
-    F = std::make_unique<Facts>(
-        context(), *Known, FactsOptions{Options.Strict, Options.TestPaths});
+    F = std::make_unique<Facts>(buildFacts(
+        context(), *Known, FactsOptions{Options.Strict, Options.TestPaths}));
   return *F;
 }
 

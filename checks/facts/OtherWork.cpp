@@ -1,0 +1,97 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/OtherWork.h"
+
+namespace clang::tidy::async {
+
+/// True if calling \p Op costs next to nothing.
+static bool isCheap(const Operation &Op, const Facts &F) {
+  const FunctionDecl *Function = Op.Site.Function;
+  if (!Function)
+    return false;
+  if (isa<CXXConstructorDecl>(Function) || Function->isTrivial() ||
+      Function->isDefaulted())
+    return true;
+  if (isa<CXXConversionDecl>(Function))
+    return true;
+  // Text that is put together for a call, and the like.
+  if (Function->isOverloadedOperator() && F.models().isNoFail(Function))
+    return true;
+  switch (Function->getOverloadedOperator()) {
+  case OO_Arrow:
+  case OO_Star:
+  case OO_Equal:
+  case OO_EqualEqual:
+  case OO_Subscript:
+    return true;
+  default:
+    break;
+  }
+  // An accessor: no loops and no calls, or a one-liner of a library.
+  if (const Body *Callee = F.bodyOf(Function))
+    return !Callee->HasLoop && Callee->Awaits.empty() &&
+           Callee->Operations.empty();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->isConst() && Method->getNumParams() == 0 &&
+         F.models().isNoFail(Method);
+}
+
+static const Stmt *otherWork(const Body &B, const Facts &F,
+                             llvm::DenseSet<const Body *> &Seen) {
+  if (!Seen.insert(&B).second)
+    return nullptr;
+  if (B.HasLoop)
+    return B.Code;
+  for (const Operation &Op : B.Operations) {
+    if (Op.Match)
+      switch (Op.Match->Is) {
+      case Role::Wait:
+      case Role::TimedWait:
+      case Role::Query:
+      case Role::Adapt:
+      case Role::Bind:
+      case Role::Async:
+      case Role::Hop:
+      case Role::Combine:
+      case Role::Executor:
+      case Role::NoFail:
+      case Role::Unblock:
+      case Role::Readiness:
+        continue;
+      case Role::Ready:
+      case Role::Failed:
+        if (!Op.Match->Callable)
+          continue;
+        [[fallthrough]];
+      default:
+        return Op.expr();
+      }
+    if (Op.Task) {
+      // A task of the user's own may do anything before it suspends.
+      if (const Body *Callee = F.bodyOf(Op.Site.Function))
+        if (const Stmt *Work = otherWork(*Callee, F, Seen))
+          return Work;
+      continue;
+    }
+    if (!isCheap(Op, F))
+      return Op.expr();
+  }
+  for (const Body *Child : B.Children)
+    if (!Child->IsInline)
+      return Child->Lambda;
+    else if (const Stmt *Work = otherWork(*Child, F, Seen))
+      return Work;
+  return nullptr;
+}
+
+const Stmt *otherWork(const Body &B, const Facts &F) {
+  llvm::DenseSet<const Body *> Seen;
+  return otherWork(B, F, Seen);
+}
+
+} // namespace clang::tidy::async
