@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CpuBoundInCoroutineCheck.h"
+#include "facts/Chains.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -13,20 +14,14 @@ namespace clang::tidy::async {
 /// True if the last of the calls that \p Task came through which say where they
 /// go on, such as `.via(pool)`, goes on where computing is right.
 static bool comesFromPool(const Expr *Task, const Facts &Unit) {
-  for (unsigned Depth = 0; Task && Depth < 16; ++Depth) {
-    Task = stripImplicit(Task);
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Task)) {
-      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-      Task = Var && Var->isLocalVarDecl() ? Var->getInit() : nullptr;
-      continue;
-    }
-    const Operation *Op = Unit.operationAt(Task);
-    if (!Op || !Op->Match)
+  if (!Task)
+    return false;
+  for (const Link &Each : Unit.chains().of(Task)) {
+    if (!Each.Op || !Each.Op->Match)
       return false;
-    Place Where = Unit.placeOf(*Op);
+    Place Where = Unit.placeOf(*Each.Op);
     if (Where != Place::Unknown && Where != Place::Here)
       return Where == Place::Pool || Where == Place::Thread;
-    Task = Op->Site.at(Op->Match->Task);
   }
   return false;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RedundantRescheduleCheck.h"
+#include "facts/Chains.h"
 #include "fix/Fixes.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -291,10 +292,10 @@ static bool isChoice(const Operation *Op) {
          Op->Site.Args.size() == (Op->Match->Task.K == Position::This ? 1 : 2);
 }
 
-/// The operation that makes the task that \p Op is given.
+/// The operation that makes the task that \p Op is given there.
 static const Operation *makerOf(const Operation &Op, const Facts &Unit) {
-  const Expr *Task = Op.Site.at(Op.Match->Task);
-  return Task ? Unit.operationAt(stripImplicit(Task)) : nullptr;
+  llvm::ArrayRef<Link> Links = Unit.chains().of(Op).links();
+  return Links.size() > 1 && !Links[1].Holder ? Links[1].Op : nullptr;
 }
 
 /// True if nothing of the task that the choice \p Op is given is left to run.

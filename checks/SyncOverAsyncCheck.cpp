@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SyncOverAsyncCheck.h"
+#include "facts/Chains.h"
 #include "facts/TaskOrigin.h"
 #include "fix/Fixes.h"
 #include "clang/AST/ASTContext.h"

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnobservedTaskCheck.h"
+#include "facts/Chains.h"
+#include "facts/Joins.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -250,20 +252,15 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
 
 /// True if \p Task is a parameter, or was made from one, or is `*this`.
 static bool isOfCaller(const Expr *Task, const Facts &Unit) {
-  for (unsigned Depth = 0; Task && Depth < 4; ++Depth) {
-    const Expr *Bare = stripAdapters(Task, Unit.models());
-    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare);
-        isa<CXXThisExpr>(Bare) ||
-        (Deref && Deref->getOpcode() == UO_Deref &&
-         isa<CXXThisExpr>(Deref->getSubExpr()->IgnoreParenImpCasts())))
-      return true;
-    const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
-    if (!Ref || isa<ParmVarDecl>(Ref->getDecl()))
-      return Ref;
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    Task = Var ? Var->getInit() : nullptr;
-  }
-  return false;
+  const Link *Maker = Task ? Unit.chains().of(Task).maker() : nullptr;
+  if (!Maker)
+    return false;
+  const auto *Deref = dyn_cast<UnaryOperator>(Maker->E);
+  const Expr *Object = Deref && Deref->getOpcode() == UO_Deref
+                           ? Deref->getSubExpr()->IgnoreParenImpCasts()
+                           : Maker->E;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Maker->E);
+  return isa<CXXThisExpr>(Object) || (Ref && isa<ParmVarDecl>(Ref->getDecl()));
 }
 
 /// What the completion token of type \p T does, inside its adapters.
@@ -290,22 +287,25 @@ void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
       Launch.Match->Task ? Launch.Match->Task : Launch.Match->Callable);
   const Body *Fails = Task ? Unit.bodyOfCallable(Task) : nullptr;
   // What it starts may be a chain, in which a handler may come last.
-  const Operation *Link = Fails || !Task ? nullptr : makerOf(Task, Unit);
-  for (unsigned Depth = 0; Link && !Fails && Depth < 16; ++Depth) {
-    const Expr *Callable =
-        Link->Match ? Link->Site.at(Link->Match->Callable) : nullptr;
-    const Body *Part = Callable      ? Unit.bodyOfCallable(Callable)
-                       : Link->Match ? nullptr
-                                     : Unit.bodyOf(Link->Site.Function);
-    if (Part && Does.failingAt(*Part)) {
-      Fails = Part;
-    } else if (Link->Match && Link->Match->Error != Errors::Handled) {
-      const Expr *Before = Link->Site.at(Link->Match->Task);
-      Link = Before ? makerOf(Before, Unit) : nullptr;
-    } else {
-      Link = nullptr;
+  if (Task && !Fails)
+    for (const Link &Each : Unit.chains().of(Task)) {
+      if (Each.IsAdapter)
+        continue;
+      if (!Each.Op)
+        break;
+      const Operation &Op = *Each.Op;
+      const Expr *Callable =
+          Op.Match ? Op.Site.at(Op.Match->Callable) : nullptr;
+      const Body *Part = Callable   ? Unit.bodyOfCallable(Callable)
+                         : Op.Match ? nullptr
+                                    : Unit.bodyOf(Op.Site.Function);
+      if (Part && Does.failingAt(*Part)) {
+        Fails = Part;
+        break;
+      }
+      if (!Op.Match || Op.Match->Error == Errors::Handled)
+        break;
     }
-  }
   const Stmt *Where = Fails ? Does.failingAt(*Fails) : nullptr;
   if (!Where)
     return;

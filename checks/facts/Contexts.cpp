@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Contexts.h"
+#include "facts/Chains.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {

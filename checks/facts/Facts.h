@@ -13,10 +13,13 @@
 #include "facts/TaskTypes.h"
 #include "facts/Uses.h"
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace clang::tidy::async {
 
+class Chains;
+struct ChainCache;
 struct Body;
 
 /// A call that may matter: of a function with a role, or of the user's own.
@@ -168,6 +171,9 @@ public:
   /// Where a call of \p Op runs its callable.
   Place placeOf(const Operation &Op) const;
 
+  /// The chains that tasks come through, for who includes facts/Chains.h.
+  Chains chains() const;
+
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
@@ -182,6 +188,9 @@ public:
   }
   /// The direct calls of \p F.
   llvm::ArrayRef<const Operation *> callsOf(const FunctionDecl *F) const;
+
+private:
+  mutable std::shared_ptr<ChainCache> AllChains;
 };
 
 /// Walks the user's own code of \p Context's unit, as far as it is in the
@@ -192,18 +201,6 @@ Facts buildFacts(ASTContext &Context, const Models &Known,
 /// \p E without implicit code, casts to references and functions that give back
 /// their argument, such as std::move.
 const Expr *stripAdapters(const Expr *E, const Models &Known);
-
-/// In `x | f(y)`, the whole, given the operation \p Closure that `f(y)` is;
-/// else null.
-const Operation *pipeOf(const Operation &Closure, const Facts &Unit);
-
-/// Where \p Op, a continuation, runs as its chain says: after a hop, or in a
-/// task that is started elsewhere as a whole. Nothing if neither is in sight.
-std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit);
-
-/// The operation that made what \p E names: a call, or the call that a local
-/// variable is made from.
-const Operation *makerOf(const Expr *E, const Facts &Unit);
 
 } // namespace clang::tidy::async
 

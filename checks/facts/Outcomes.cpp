@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Outcomes.h"
+#include "facts/Chains.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
@@ -236,154 +237,6 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   }
 }
 
-/// The variable or member that \p E is, points to, or was captured from.
-static const Decl *variableOf(const Expr *E, const Models &Known) {
-  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
-    E = stripAdapters(E, Known);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
-      const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
-      return isa<CXXThisExpr>(Base) || variableOf(Base, Known)
-                 ? Member->getMemberDecl()
-                 : nullptr;
-    }
-    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
-      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-      if (!Var || !Var->isInitCapture())
-        return Var;
-      E = Var->getInit();
-    } else if (const auto *Pointer = dyn_cast_or_null<UnaryOperator>(E)) {
-      E = Pointer->getSubExpr();
-    } else if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(E)) {
-      E = Arrow->getNumArgs() == 1 ? Arrow->getArg(0) : nullptr;
-    } else {
-      return nullptr;
-    }
-  }
-  return nullptr;
-}
-
-/// True if \p Part names \p D, a variable or a member.
-static bool names(const Stmt *Part, const ValueDecl *D) {
-  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
-      Ref && Ref->getMemberDecl() == D)
-    return true;
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part);
-      Ref && Ref->getDecl() == D)
-    return true;
-  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
-           return names(Child, D);
-         });
-}
-
-/// True if \p Part names a local variable that \p Code names, too.
-static bool sharesLocal(const Stmt *Part, const Stmt *Code) {
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part))
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-        Var && Var->isLocalVarDecl() && names(Code, Var))
-      return true;
-  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
-           return sharesLocal(Child, Code);
-         });
-}
-
-/// True if \p Code goes on in a loop, after \p Start, until something is so
-/// that \p Handler changes: `while (Left > 0) Context.poll();`.
-static bool loopsUntilTold(const Stmt *Code, const Stmt *Handler,
-                           SourceLocation Start, const SourceManager &Sources) {
-  const Expr *Until = nullptr;
-  if (const auto *While = dyn_cast_or_null<WhileStmt>(Code))
-    Until = While->getCond();
-  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Code))
-    Until = Do->getCond();
-  else if (const auto *For = dyn_cast_or_null<ForStmt>(Code))
-    Until = For->getCond();
-  if (Until && Sources.isBeforeInTranslationUnit(Start, Code->getBeginLoc()) &&
-      sharesLocal(Until, Handler))
-    return true;
-  return Code && llvm::any_of(Code->children(), [&](const Stmt *Child) {
-           return loopsUntilTold(Child, Handler, Start, Sources);
-         });
-}
-
-/// True if \p Told is how a promise or an event is told, which \p From waits
-/// for, or has the future of.
-static bool isAwaitedEvent(const Operation &Told, const Body &From,
-                           const Facts &Unit) {
-  const Decl *Event = variableOf(Told.Site.Object, Unit.models());
-  auto Joins = [&](const Operation &Op) {
-    bool MayJoin =
-        Told.is(Role::SetValue) || Told.is(Role::Failed)
-            ? Op.is(Role::GetTask)
-            : Op.is(Role::Block) && Op.Match->Blocks == Blocking::Event;
-    return MayJoin && variableOf(Op.Site.Object, Unit.models()) == Event;
-  };
-  // A timer that is cancelled, a channel that is sent to.
-  auto IsAwaited = [&](const Await &A) {
-    const Operation *Op = makerOf(A.Operand, Unit);
-    return variableOf(A.Operand, Unit.models()) == Event ||
-           (Op && variableOf(Op->Site.Object, Unit.models()) == Event);
-  };
-  return Event && (llvm::any_of(From.Operations, Joins) ||
-                   llvm::any_of(From.Awaits, IsAwaited));
-}
-
-/// True if \p Told tells, at the end of its work, a member that other code in
-/// sight waits for: an owner that stops what it started, say. What is told in a
-/// loop tells of one step.
-static bool isAwaitedByOwner(const Operation &Told, const Facts &Unit) {
-  if (Told.At.InLoop || Told.Match ||
-      !isa_and_nonnull<FieldDecl>(variableOf(Told.Site.Object, Unit.models())))
-    return false;
-  return llvm::any_of(Unit.bodies(), [&](const Body &Other) {
-    return &Other != Told.In && isAwaitedEvent(Told, Other, Unit);
-  });
-}
-
-/// True if \p B, or what it hands on, tells the code \p From that it is done,
-/// by something that this code waits for, or has the future of. If it is told
-/// \p ToOwner, other code may wait as well.
-static bool tells(const Body &B, const Body &From, bool ToOwner,
-                  const Facts &Unit) {
-  return llvm::any_of(B.Operations,
-                      [&](const Operation &Op) {
-                        return isAwaitedEvent(Op, From, Unit) ||
-                               (ToOwner && isAwaitedByOwner(Op, Unit));
-                      }) ||
-         llvm::any_of(B.Children, [&](const Body *Child) {
-           return tells(*Child, From, ToOwner, Unit);
-         });
-}
-
-bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
-  // What an awaiter starts ends by resuming the coroutine that awaits it.
-  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
-      Method && Method->getIdentifier() && Method->getName() == "await_suspend")
-    return true;
-  // Of a thread nothing but its end is missed; a task has an error.
-  bool IsThread = Op.is(Role::Detach) && !Op.Task;
-  const Operation *Link = &Op;
-  for (unsigned Depth = 0; Link && Depth < 8; ++Depth) {
-    for (const Expr *Arg : Link->Site.Args)
-      if (const Body *B = Unit.bodyOfCallable(Arg);
-          B && (tells(*B, *Op.In, IsThread, Unit) ||
-                loopsUntilTold(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
-                               Unit.sources())))
-        return true;
-    Link = Link->Site.Object ? makerOf(Link->Site.Object, Unit) : nullptr;
-  }
-  return false;
-}
-
-bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit) {
-  const Decl *Thread =
-      variableOf(Detach.Site.at(Detach.Match->Task), Unit.models());
-  return Thread &&
-         llvm::any_of(Detach.In->Operations, [&](const Operation &Op) {
-           return Op.is(Role::Block) && Op.Match->Blocks == Blocking::Thread &&
-                  variableOf(Op.Site.Object, Unit.models()) == Thread;
-         });
-}
-
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
     return false;
@@ -435,6 +288,19 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
            (Call && Call->is(Role::Query) &&
             Call->Match->Error != Errors::Handled);
   });
+}
+
+/// True if \p Part names \p D, a variable or a member.
+static bool names(const Stmt *Part, const ValueDecl *D) {
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
+      Ref && Ref->getMemberDecl() == D)
+    return true;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part);
+      Ref && Ref->getDecl() == D)
+    return true;
+  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
+           return names(Child, D);
+         });
 }
 
 /// True if no function of \p Class, or of a class in it, has its body

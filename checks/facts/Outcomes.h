@@ -38,15 +38,6 @@ private:
 /// What happens when the task that \p Op returns is destroyed at once.
 Drop dropOf(const Operation &Op);
 
-/// True if a callable that \p Op, or what it goes on from, is given tells the
-/// code around it that it is done, by something that this code waits for: a
-/// latch, a counter, a promise.
-bool isJoinedByEvent(const Operation &Op, const Facts &Unit);
-
-/// True if the function that lets go of a thread in \p Detach joins the same
-/// thread elsewhere: it detaches what it cannot join, such as itself.
-bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit);
-
 /// True if \p Op's result goes to a function in sight that never looks at it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 

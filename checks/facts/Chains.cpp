@@ -1,0 +1,179 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Chains.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace clang::tidy::async {
+
+//===----------------------------------------------------------------------===//
+// Building
+//===----------------------------------------------------------------------===//
+
+/// \p E without implicit code and casts.
+static const Expr *stripCasts(const Expr *E) {
+  while (E) {
+    E = stripImplicit(E);
+    const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
+    if (!Cast || Cast->getCastKind() == CK_ToVoid)
+      break;
+    E = Cast->getSubExpr();
+  }
+  return E;
+}
+
+/// The task that \p E, a call, adapts; null if it does not.
+static const Expr *adaptedBy(const Expr *E, const Models &Known) {
+  CallSite Site = CallSite::of(E);
+  CallMatch Match = Known.call(Site);
+  return Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
+}
+
+const Expr *stripAdapters(const Expr *E, const Models &Known) {
+  E = stripCasts(E);
+  while (const Expr *Inner = E ? adaptedBy(E, Known) : nullptr)
+    E = stripCasts(Inner);
+  return E;
+}
+
+const Expr *Chains::before(const Operation &Op) const {
+  if (Op.Match) {
+    if (const Expr *Task = Op.Site.at(Op.Match->Task))
+      return Task;
+    if (!Op.is(Role::Continue) && !Op.is(Role::Adapt) && !Op.is(Role::Spawn))
+      return nullptr;
+  }
+  return Op.Site.Object;
+}
+
+void Chains::build(const Expr *E, Chain &To) const {
+  llvm::SmallPtrSet<const VarDecl *, 4> Seen;
+  const VarDecl *Holder = nullptr;
+  while ((E = stripCasts(E))) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+          Var->getInit()) {
+        if (!Seen.insert(Var).second) {
+          To.IsKnown = false;
+          return;
+        }
+        Holder = Holder ? Holder : Var;
+        E = Var->getInit();
+        continue;
+      }
+    const Operation *Op = F.operationAt(E);
+    const Expr *Inner = Op ? before(*Op) : nullptr;
+    const Expr *Adapted = !Op                   ? adaptedBy(E, F.models())
+                          : Op->is(Role::Adapt) ? Op->Site.at(Op->Match->Task)
+                                                : nullptr;
+    To.Links.push_back(
+        {E, Op, std::exchange(Holder, nullptr), Adapted != nullptr});
+    E = Adapted ? Adapted : Inner;
+  }
+}
+
+Chains Facts::chains() const {
+  if (!AllChains)
+    AllChains = std::make_shared<ChainCache>();
+  return Chains(*this, *AllChains);
+}
+
+const Chain &Chains::of(const Expr *E) {
+  E = stripCasts(E);
+  std::unique_ptr<Chain> &Slot = Cache.Known[E];
+  if (!Slot) {
+    Slot = std::make_unique<Chain>();
+    build(E, *Slot);
+  }
+  return *Slot;
+}
+
+//===----------------------------------------------------------------------===//
+// Walking
+//===----------------------------------------------------------------------===//
+
+const Link *Chain::maker() const {
+  for (const Link &Each : Links)
+    if (!Each.IsAdapter)
+      return &Each;
+  return nullptr;
+}
+
+const Operation *makerOf(const Expr *E, const Facts &Unit) {
+  const Link *Maker = E ? Unit.chains().of(E).maker() : nullptr;
+  return Maker ? Maker->Op : nullptr;
+}
+
+const Operation *pipeOf(const Operation &Closure, const Facts &Unit) {
+  const Operation *Pipe = Closure.Result.Is == Use::Passed
+                              ? Unit.operationAt(Closure.Result.Call)
+                              : nullptr;
+  return Pipe && Pipe->Site.Closure == Closure.expr() ? Pipe : nullptr;
+}
+
+const Operation *Chains::next(const Operation &Op) const {
+  bool IsObject = Op.Result.Is == Use::ObjectOf;
+  const Operation *Next = IsObject || Op.Result.Is == Use::Passed
+                              ? F.operationAt(Op.Result.Call)
+                              : nullptr;
+  if (!Next || !Next->Match)
+    return nullptr;
+  Position Task = Next->Match->Task;
+  bool GoesOn = IsObject
+                    ? Task.K == Position::This
+                    : Task.K != Position::Index || Task.N == Op.Result.Index;
+  return GoesOn ? Next : nullptr;
+}
+
+/// What `op.via(x)`, with other adapters around it, gives the work of \p Op to.
+static const Operation *driverOf(const Operation &Op, const Facts &Unit) {
+  if (!Op.Result.Through)
+    return nullptr;
+  const Operation *Driver = nullptr;
+  for (const Link &Adapter : Unit.chains().of(Op.Result.Through)) {
+    if (Adapter.Op == &Op)
+      break;
+    if (!Adapter.is(Role::Adapt))
+      return nullptr;
+    if (Adapter.Op->Match->Moved == Moves::Work)
+      Driver = Adapter.Op; // The innermost one counts.
+  }
+  return Driver;
+}
+
+std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
+  // Before it: the last hop counts.
+  for (const Link &Before : Unit.chains().of(Op).links().drop_front()) {
+    if (Before.IsAdapter)
+      continue;
+    if (Before.is(Role::Hop))
+      return Unit.placeOf(*Before.Op);
+    if (!Before.is(Role::Continue))
+      break;
+  }
+  // Around it: `starts_on(x, just() | then(f))`, `task.defer(f).via(x)`.
+  const Operation *Last = &Op;
+  while (true) {
+    if (const Operation *Driver = driverOf(*Last, Unit))
+      return Unit.placeOf(*Driver);
+    const Operation *Outer = Unit.chains().next(*Last);
+    if (!Outer || (Last->Result.Is == Use::ObjectOf &&
+                   Outer->Match->StartsAs != Start::Lazy))
+      return std::nullopt;
+    // Whoever waits for it may run it meanwhile.
+    if (Outer->is(Role::Wait))
+      return Place::Unknown;
+    if (Outer->is(Role::Hop) && Outer->Match->Moved == Moves::Work)
+      return Unit.placeOf(*Outer);
+    if (!Outer->is(Role::Continue))
+      return std::nullopt;
+    Last = Outer;
+  }
+}
+
+} // namespace clang::tidy::async
