@@ -40,14 +40,14 @@ void UnobservedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 }
 
 void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  Outcomes Known(Unit, Does);
+  Failing &Fails = Does.failing();
   for (const Body &B : Unit.bodies()) {
     for (const Operation &Op : B.Operations) {
-      checkDiscarded(Op, Unit, Known);
-      checkHeld(Op, Unit, Known);
-      checkDetached(Op, Unit, Does, Known);
+      checkDiscarded(Op, Unit, Fails);
+      checkHeld(Op, Unit, Fails);
+      checkDetached(Op, Unit, Fails);
     }
-    checkFireAndForget(B, Unit, Does);
+    checkFireAndForget(B, Unit, Fails);
   }
 }
 
@@ -117,7 +117,7 @@ static std::pair<const ValueDecl *, StringRef> scopeInReach(const Operation &Op,
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
-                                         Outcomes &Known) {
+                                         Failing &Fails) {
   // What returns a reference, a builder say, returns no new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
@@ -137,7 +137,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (Op.In->IsTest || Known.losesNothing(Op) || isJoinedByEvent(Op, Unit) ||
+    if (Op.In->IsTest || Fails.inTask(Op).isNever() ||
+        isJoinedByEvent(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
@@ -215,7 +216,7 @@ static const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
 }
 
 void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
-                                    Outcomes &Known) {
+                                    Failing &Fails) {
   if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
     return;
   const ValueDecl *Holder = holderOf(Op, Unit);
@@ -233,7 +234,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   case Drop::LosesError:
   case Drop::Terminates:
     if (Op.In->IsTest || Holder->hasAttr<UnusedAttr>() ||
-        Known.losesNothing(Op) || isJoinedByEvent(Op, Unit))
+        Fails.inTask(Op).isNever() || isJoinedByEvent(Op, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
            (Dropped == Drop::Terminates ? ": if it fails, the process ends"
@@ -282,43 +283,25 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
 }
 
 void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
-                                    Effects &Does) {
+                                    Failing &Fails) {
   const Expr *Task = Launch.Site.at(
       Launch.Match->Task ? Launch.Match->Task : Launch.Match->Callable);
-  const Body *Fails = Task ? Unit.bodyOfCallable(Task) : nullptr;
-  // What it starts may be a chain, in which a handler may come last.
-  if (Task && !Fails)
-    for (const Link &Each : Unit.chains().of(Task)) {
-      if (Each.IsAdapter)
-        continue;
-      if (!Each.Op)
-        break;
-      const Operation &Op = *Each.Op;
-      const Expr *Callable =
-          Op.Match ? Op.Site.at(Op.Match->Callable) : nullptr;
-      const Body *Part = Callable   ? Unit.bodyOfCallable(Callable)
-                         : Op.Match ? nullptr
-                                    : Unit.bodyOf(Op.Site.Function);
-      if (Part && Does.failingAt(*Part)) {
-        Fails = Part;
-        break;
-      }
-      if (!Op.Match || Op.Match->Error == Errors::Handled)
-        break;
-    }
-  const Stmt *Where = Fails ? Does.failingAt(*Fails) : nullptr;
-  if (!Where)
+  const Body *Callable = Task ? Unit.bodyOfCallable(Task) : nullptr;
+  Failure Lost = Callable ? Fails.running(*Callable) : Fails.inTask(Task);
+  const auto *Way = llvm::find_if(
+      Lost.ways(), [](const Failure::Way &Each) { return Each.In; });
+  if (Way == Lost.ways().end())
     return;
   std::string What =
-      Fails->Lambda
-          ? std::string(Fails->IsCoroutine ? "this coroutine" : "this lambda")
-          : nameOf(Fails->Function);
+      Way->In->Lambda
+          ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
+          : nameOf(Way->In->Function);
   Finding &New = report(*Launch.In, Launch.expr(),
                         "an exception that leaves " + What +
                             " ends the process: " + nameOf(Launch) +
                             " has nobody to hand it to");
   New.IsRemark = true;
-  New.Notes.push_back({Where->getBeginLoc(), "it can come from here", {}});
+  New.Notes.push_back({Way->At->getBeginLoc(), "it can come from here", {}});
 }
 
 /// True if \p Op is in a function of the same name: a wrapper, whose callers
@@ -330,7 +313,7 @@ static bool isHandedOn(const Operation &Op) {
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
-                                        Effects &Does, Outcomes &Known) {
+                                        Failing &Fails) {
   // What comes with a task is lost, or not, with that task.
   if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
       (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit) ||
@@ -380,7 +363,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
     // What the library itself is handed is remarked on where that is done.
     if (!Unit.models().isIn(Op.In->named(), *Op.Match->Library) ||
         !isOfCaller(Task ? Task : Op.Site.at(Op.Match->Callable), Unit))
-      remarkEnd(Op, Unit, Does);
+      remarkEnd(Op, Unit, Fails);
     return;
   }
   // A caller that hands its task over, or says how it is told, has decided.
@@ -403,7 +386,12 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   // What a model says of a function counts for more than its body.
   if (!Started && Maker && !Maker->Match)
     Started = Unit.bodyOf(Maker->Site.Function);
-  if (Started ? Known.isSafe(*Started) : Maker && Known.losesNothing(*Maker))
+  Failure Lost = Failure::at(Op.expr());
+  if (Maker || (Op.is(Role::Async) && !Unit.isStrict()))
+    Lost = Fails.inTask(Maker ? *Maker : Op);
+  else if (Started)
+    Lost = Fails.running(*Started);
+  if (Lost.isNever())
     return;
   if (IsSpawn && !Started && !Unit.isStrict())
     return; // It may well catch everything.
@@ -425,23 +413,23 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
                                 : ": " + nameOf(Op) + " lets go of it";
   Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (const Stmt *Where =
-          Started && IsSpawn ? Does.failingAt(*Started) : nullptr)
+  if (Started && IsSpawn && Lost.ways().front().In)
     New.Notes.push_back(
-        {Where->getBeginLoc(),
+        {Lost.where()->getBeginLoc(),
          "an exception here leaves " +
              (Started->Lambda ? "this coroutine" : nameOf(Started->Function)),
          {}});
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
-                                             Effects &Does) {
+                                             Failing &Fails) {
   if (!B.IsCoroutine || B.isDependent() || B.IsTest ||
       !Unit.types().isFireAndForget(B.Function->getReturnType()))
     return;
   Unhandled What = Unit.types().unhandled(B.Promise);
   bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
-  if ((What != Unhandled::Ignored && !EndsProcess) || Does.cannotFail(B))
+  if ((What != Unhandled::Ignored && !EndsProcess) ||
+      Fails.leaving(B).isNever())
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
@@ -453,7 +441,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                ? " ends the process, and nothing can await it"
                : " is lost: its return type ignores it, and nothing can await "
                  "it"));
-  New.Notes.push_back({Does.failingAt(B)->getBeginLoc(),
+  New.Notes.push_back({Fails.leaving(B).where()->getBeginLoc(),
                        "an exception can come from here",
                        {}});
 }

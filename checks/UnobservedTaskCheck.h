@@ -25,13 +25,12 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
-  void checkDiscarded(const Operation &Op, const Facts &Unit, Outcomes &Known);
-  void checkHeld(const Operation &Op, const Facts &Unit, Outcomes &Known);
+  void checkDiscarded(const Operation &Op, const Facts &Unit, Failing &Fails);
+  void checkHeld(const Operation &Op, const Facts &Unit, Failing &Fails);
   /// Tells that an error of what \p Launch starts ends the process.
-  void remarkEnd(const Operation &Launch, const Facts &Unit, Effects &Does);
-  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does,
-                     Outcomes &Known);
-  void checkFireAndForget(const Body &B, const Facts &Unit, Effects &Does);
+  void remarkEnd(const Operation &Launch, const Facts &Unit, Failing &Fails);
+  void checkDetached(const Operation &Op, const Facts &Unit, Failing &Fails);
+  void checkFireAndForget(const Body &B, const Facts &Unit, Failing &Fails);
   bool isAllowed(const Operation &Op) const;
 
   const bool AllowVoidCast;

@@ -9,8 +9,8 @@
 #define ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 
 #include "facts/AtOnce.h"
+#include "facts/Failing.h"
 #include "facts/ReadyProof.h"
-#include "llvm/ADT/PointerIntPair.h"
 
 namespace clang::tidy::async {
 
@@ -25,7 +25,7 @@ using Witness = llvm::SmallVector<const Operation *, 2>;
 /// all of them are settled at once.
 class Effects {
 public:
-  explicit Effects(const Facts &F) : F(F), There(F) {}
+  explicit Effects(const Facts &F) : F(F), There(F), Fails(F) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -42,10 +42,8 @@ public:
     return paths(B, Computes);
   }
 
-  /// Where an exception can leave \p B; null if nowhere, as far as that matters
-  /// in practice: memory that runs out does not count.
-  const Stmt *failingAt(const Body &B) { return failingAt(Asked{&B}); }
-  bool cannotFail(const Body &B) { return !failingAt(B); }
+  /// Whether code can fail, and who learns of it.
+  Failing &failing() { return Fails; }
 
   /// True if \p Op parks the thread until a task is finished or something
   /// else comes to pass, with no proof that this is so already.
@@ -80,57 +78,12 @@ private:
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
   std::optional<Witness> follow(const Body &From, Step First,
                                 const Spread &Known) const;
-  /// Whether an exception leaves a body.
-  struct Asked {
-    const Body *In = nullptr;
-    /// What is merely not known to throw does not count.
-    bool TrustsUnknown = false;
-    /// Neither does what the operations of this library throw.
-    const LibraryModel *Caught = nullptr;
-    /// An error in the task that an ordinary function returns counts, too.
-    bool IsAwaited = false;
-
-    using Key = std::pair<llvm::PointerIntPair<const Body *, 2, unsigned>,
-                          const LibraryModel *>;
-    Key key() const { return {{In, TrustsUnknown + 2u * IsAwaited}, Caught}; }
-  };
-  /// A part of what is awaited: a task, or what a callable in sight does for
-  /// it.
-  struct Part {
-    const Expr *Task = nullptr;
-    const Body *Runs = nullptr; ///< Null: the task itself is meant.
-  };
-  using Parts = llvm::SmallVector<Part, 2>;
-  const Stmt *failingAt(const Asked &First);
-  const Stmt *firstFailure(const Asked &Key);
-  const Stmt *firstThrow(const Asked &Key);
-  /// What is to be asked of \p Callee, which is called in the body of \p
-  /// Around, or of the lambda \p Child in it.
-  Asked askedAt(const Surroundings &At, const Body *Callee, const Asked &Around,
-                bool TrustsUnknown);
-  Asked askedOf(const Body &Child, const Asked &Around, bool TrustsUnknown);
-  bool trustsUnknown(const Body &B);
-  bool mayFail(const Operation &Op, const LibraryModel *Caught,
-               bool TrustsUnknown);
-  bool mayFail(const Await &A, const LibraryModel *Caught, bool TrustsUnknown);
-  bool mayFailAwaited(const Part &Awaited, const LibraryModel *Caught,
-                      bool TrustsUnknown);
-  /// Of a call that calls its arguments: true if one of these may fail.
-  bool callsWhatMayFail(const Operation &Op, const LibraryModel *Caught,
-                        bool TrustsUnknown);
-  /// Adds what is awaited by \p Awaited, each of what it combines, and each
-  /// link of a chain, by itself, but for what gives its error as a value.
-  void gatherAwaited(const Expr *Awaited, Parts &To, unsigned Depth = 0);
-  /// Likewise, of the tasks that \p B returns, if it is no coroutine.
-  void gatherReturned(const Body &B, Parts &To);
-  bool takesErrorAsValue(const Await &A);
-  bool takesErrorAsValue(const Expr *Awaited);
 
   const Facts &F;
   AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   Spread Spreads[3];
-  llvm::DenseMap<Asked::Key, const Stmt *> Fails;
+  Failing Fails;
 };
 
 /// True if tasks of \p Task's library can be waited for in fibers, where that

@@ -12,29 +12,6 @@
 
 namespace clang::tidy::async {
 
-/// Tells whether somebody learns how a task ended. Follows the chain that a
-/// task is the last link of, and the functions that are in sight.
-class Outcomes {
-public:
-  Outcomes(const Facts &Unit, Effects &Does) : Unit(Unit), Does(Does) {}
-
-  /// True if no error that matters can be in the task that \p Op gives.
-  bool losesNothing(const Operation &Op) { return losesNothing(Op, 0); }
-  /// True if no error that matters can leave \p B, by a throw or in the task
-  /// that it returns.
-  bool isSafe(const Body &B) { return isSafe(B, 0); }
-
-private:
-  bool isSafe(const Body &B, unsigned Depth);
-  /// True if no error that matters is in a task that \p B, no coroutine, gives.
-  bool returnsSafe(const Body &B, unsigned Depth);
-  bool losesNothing(const Operation &Op, unsigned Depth);
-
-  const Facts &Unit;
-  Effects &Does;
-  unsigned Links = 0; ///< How many are being looked at.
-};
-
 /// What happens when the task that \p Op returns is destroyed at once.
 Drop dropOf(const Operation &Op);
 

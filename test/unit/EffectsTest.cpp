@@ -277,11 +277,12 @@ template <typename T> void pattern(T X) { X.f(); }
        {"calls", "throws", "blocks", "waits", "through", "awaits",
         "awaitsOther", "pointer", "inlined", "partly", "rethrows",
         "throwsInHandler", "before", "pattern"})
-    EXPECT_TRUE(Unit.effects().failingAt(Unit.body(Function)))
+    EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body(Function)).where())
         << Function.str();
-  EXPECT_EQ(Unit.effects().failingAt(Unit.body("calls")),
+  EXPECT_EQ(Unit.effects().failing().leaving(Unit.body("calls")).where(),
             Unit.call("calls", "unknown").expr());
-  EXPECT_TRUE(isa<CXXThrowExpr>(Unit.effects().failingAt(Unit.body("throws"))));
+  EXPECT_TRUE(isa<CXXThrowExpr>(
+      Unit.effects().failing().leaving(Unit.body("throws")).where()));
 }
 
 TEST(EffectsFailing, NotOfWhatDoesNotThrow) {
@@ -345,7 +346,7 @@ void recursive(int N) {
        {"nothing", "calm", "through", "modelled", "starts", "hands", "handles",
         "awaitsHandling", "catchesBase", "logsInHandler", "byArgument", "hops",
         "combined", "recursive"})
-    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Function)))
+    EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body(Function)).isNever())
         << Function.str();
 }
 
@@ -356,8 +357,8 @@ void even(int N); void odd(int N);
 void even(int N) { if (N) odd(N - 1); }
 void odd(int N) { even(N - 1); unknown(); }
 )cpp");
-  EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("odd")));
-  EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("even")));
+  EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body("odd")).isNever());
+  EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body("even")).isNever());
 }
 
 TEST(EffectsFailing, OfErrorsThatComeAsValues) {
@@ -400,10 +401,10 @@ calls:
   - {name: [read, write], role: async}
   - {name: settled, role: async, errors: handled}
 )yaml"});
-  EXPECT_TRUE(Unit.effects().cannotFail(Unit.body("asValue")));
-  EXPECT_TRUE(Unit.effects().cannotFail(Unit.body("byToken")));
-  EXPECT_TRUE(Unit.effects().cannotFail(Unit.body("handled")));
-  EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("plain")));
+  EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body("asValue")).isNever());
+  EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body("byToken")).isNever());
+  EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body("handled")).isNever());
+  EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body("plain")).isNever());
 }
 
 TEST(EffectsFailing, OfLibrariesThatDoNotFail) {
@@ -418,8 +419,8 @@ roots: [safe]
 nofail: true
 calls: [{name: at, role: throws}]
 )yaml"});
-  EXPECT_TRUE(Unit.effects().cannotFail(Unit.body("size")));
-  EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("at")));
+  EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body("size")).isNever());
+  EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body("at")).isNever());
 }
 
 TEST(EffectsFailing, NotOfLogging) {
@@ -440,9 +441,11 @@ void kept() { Logger &Kept = LOG << 1; }
 void notWritten() { LOG; }
 )cpp");
   for (StringRef Name : {"member", "free"})
-    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+    EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body(Name)).isNever())
+        << Name.str();
   for (StringRef Name : {"byHand", "ofArgument", "kept", "notWritten"})
-    EXPECT_FALSE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+    EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body(Name)).isNever())
+        << Name.str();
 }
 
 TEST(EffectsFailing, OfWhatBlocks) {
@@ -472,9 +475,11 @@ calls:
   - {name: find, role: throws}
 )yaml"});
   for (StringRef Name : {"sleep", "lock", "join", "open"})
-    EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+    EXPECT_TRUE(Unit.effects().failing().leaving(Unit.body(Name)).isNever())
+        << Name.str();
   for (StringRef Name : {"read", "run", "find"})
-    EXPECT_FALSE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();
+    EXPECT_FALSE(Unit.effects().failing().leaving(Unit.body(Name)).isNever())
+        << Name.str();
 }
 
 //===----------------------------------------------------------------------===//

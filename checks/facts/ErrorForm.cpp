@@ -1,0 +1,130 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/ErrorForm.h"
+#include "facts/Chains.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace clang::tidy::async {
+
+bool takesError(const CallSite &Site, const Models &Known) {
+  return llvm::any_of(Site.Args, [&](const Expr *Arg) {
+    const TypeModel *Model = Known.type(Arg->getType());
+    if (!Model)
+      return false;
+    if (Model->Kind == TypeKind::Token)
+      return Model->Error == Errors::Handled;
+    return Model->Kind == TypeKind::Error && Arg->isLValue() &&
+           !Arg->getType().isConstQualified();
+  });
+}
+
+/// True if awaiting gives the error as a value: alone, or in a tuple.
+static bool givesError(QualType T, const Models &Known) {
+  const TypeModel *Model = Known.type(T);
+  if (Model && Model->Kind == TypeKind::Error)
+    return true;
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  if (!Special || !hasQualifiedName(Special, "std::tuple"))
+    return false;
+  for (const TemplateArgument &Arg : Special->getTemplateArgs().asArray())
+    if (Arg.getKind() == TemplateArgument::Pack)
+      for (const TemplateArgument &Element : Arg.pack_elements())
+        if (Element.getKind() == TemplateArgument::Type)
+          if (const TypeModel *Part = Known.type(Element.getAsType());
+              Part && Part->Kind == TypeKind::Error)
+            return true;
+  return false;
+}
+
+/// True if \p Is holds for \p Awaited, for what it adapts, or for an adapter in
+/// between: that is where an error may become a value.
+static bool holdsForLink(const Expr *Awaited, const Models &Known,
+                         llvm::function_ref<bool(const Expr *)> Is) {
+  const Expr *Inner = stripAdapters(Awaited, Known);
+  for (const Expr *E = stripImplicit(Awaited); E && E != Inner;) {
+    if (Is(E))
+      return true;
+    CallSite Site = CallSite::of(E);
+    CallMatch Match = Known.call(Site);
+    E = Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
+    E = E ? stripImplicit(E) : nullptr;
+  }
+  return Is(Inner);
+}
+
+bool hasErrorAsValue(const Expr *Awaited, const Facts &Unit) {
+  return holdsForLink(Awaited, Unit.models(), [&](const Expr *Link) {
+    const TypeModel *Model = Unit.models().type(Link->getType());
+    const Operation *Op = Unit.operationAt(Link);
+    return (Model && Model->Error == Errors::Handled) ||
+           (Op && takesError(Op->Site, Unit.models())) ||
+           (Op && Op->Match && Op->Match->Error == Errors::Handled &&
+            !Op->is(Role::Continue));
+  });
+}
+
+bool yieldsOutcomes(const Expr *Awaited, const Facts &Unit) {
+  return holdsForLink(Awaited, Unit.models(), [&](const Expr *Link) {
+    const Operation *Op = Unit.operationAt(Link);
+    return Op && Op->Match && Op->Match->YieldsReady;
+  });
+}
+
+bool takesErrorAsValue(const Await &A, const Facts &Unit) {
+  return givesError(A.E->getType(), Unit.models()) ||
+         yieldsOutcomes(A.Operand, Unit) || hasErrorAsValue(A.Operand, Unit);
+}
+
+bool handlesError(const Await &A, const Facts &Unit) {
+  const Operation *Last = makerOf(A.Operand, Unit);
+  return takesErrorAsValue(A, Unit) || (Last && Last->is(Role::Continue) &&
+                                        Last->Match->Error == Errors::Handled);
+}
+
+static bool isToken(const CXXRecordDecl *Class, const LibraryModel &Library,
+                    const Models &Known) {
+  const TypeModel *Model = Known.type(Class);
+  return Model && Model->Kind == TypeKind::Token && Model->Library == &Library;
+}
+
+/// True if the operations of \p T end as a token of \p Library says, unless
+/// they are given another one: a class in the token is among its template
+/// arguments, or among theirs.
+static bool hasDefaultToken(QualType T, const LibraryModel &Library,
+                            const Models &Known, unsigned Depth = 4) {
+  const CXXRecordDecl *Class = classOf(T);
+  if (const auto *Outer = dyn_cast_or_null<CXXRecordDecl>(
+          Class ? Class->getDeclContext() : nullptr);
+      Outer && isToken(Outer, Library, Known))
+    return true;
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  return Special && Depth &&
+         llvm::any_of(Special->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Arg) {
+                        return Arg.getKind() == TemplateArgument::Type &&
+                               hasDefaultToken(Arg.getAsType(), Library, Known,
+                                               Depth - 1);
+                      });
+}
+
+bool throwsOnly(const Operation &Op, const LibraryModel &Library,
+                const Models &Known) {
+  auto IsAboutToken = [&](const Expr *E) {
+    QualType T = E->getType();
+    return isToken(classOf(T), Library, Known) ||
+           hasDefaultToken(T->isPointerType() ? T->getPointeeType() : T,
+                           Library, Known);
+  };
+  return (Op.is(Role::Async) && Op.Match->Library == &Library) ||
+         (Op.Site.Object && IsAboutToken(Op.Site.Object)) ||
+         llvm::any_of(Op.Site.Args, IsAboutToken);
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,314 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Failing.h"
+#include "facts/ErrorForm.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+namespace clang::tidy::async {
+
+Failing::Failing(const Facts &Unit)
+    : Unit(Unit), Answers(2 * Unit.bodies().size()) {
+  for (const LibraryModel *Library : Unit.models().libraries())
+    if (llvm::any_of(Library->Types, [](const TypeModel &Type) {
+          return Type.Kind == TypeKind::Exception;
+        }))
+      Throwing.push_back(Library);
+}
+
+//===----------------------------------------------------------------------===//
+// Bodies
+//===----------------------------------------------------------------------===//
+
+const Failure &Failing::leaving(const Body &B) { return answer(B, Leaving); }
+
+const Failure &Failing::inTaskOf(const Body &B) {
+  return answer(B, B.IsCoroutine ? Leaving : InTask);
+}
+
+Failure Failing::running(const Body &B) {
+  Failure Both = leaving(B);
+  if (!B.IsCoroutine)
+    Both.join(inTaskOf(B));
+  return Both;
+}
+
+const Failure &Failing::answer(const Body &B, Question What) {
+  unsigned Index = indexOf(B, What);
+  Answer &There = Answers[Index];
+  if (There.IsSettled)
+    return There.Value;
+  if (!Reader) {
+    settle(Index);
+    return There.Value;
+  }
+  if (!llvm::is_contained(There.Readers, *Reader))
+    There.Readers.push_back(*Reader);
+  if (!std::exchange(There.IsOpen, true)) {
+    There.IsQueued = true;
+    Todo.push_back(Index);
+  }
+  return There.Value;
+}
+
+Failure Failing::compute(unsigned Index) {
+  llvm::SaveAndRestore Reading(Reader, std::optional(Index));
+  const Body &B = Unit.bodies()[Index / 2];
+  return Index % 2 == Leaving ? leavingAsWritten(B) : returnedBy(B);
+}
+
+/// Nothing fails until it is shown that it does; what shows it spreads to all
+/// that rest on it.
+void Failing::settle(unsigned First) {
+  assert(Todo.empty() && "one at a time");
+  std::vector<unsigned> Opened;
+  Answers[First].IsOpen = true;
+  Answers[First].IsQueued = true;
+  Todo.push_back(First);
+  while (!Todo.empty()) {
+    unsigned Index = Todo.back();
+    Todo.pop_back();
+    Answers[Index].IsQueued = false;
+    if (!llvm::is_contained(Opened, Index))
+      Opened.push_back(Index);
+    if (!Answers[Index].Value.join(compute(Index)))
+      continue;
+    for (unsigned Next : Answers[Index].Readers)
+      if (!std::exchange(Answers[Next].IsQueued, true))
+        Todo.push_back(Next);
+  }
+  // In the order of the source, whichever way was found first.
+  std::vector<Failure> Ordered;
+  for (unsigned Index : Opened)
+    Ordered.push_back(compute(Index));
+  for (auto [Index, Value] : llvm::zip_equal(Opened, Ordered)) {
+    Answers[Index].Value = std::move(Value);
+    Answers[Index].IsSettled = true;
+    Answers[Index].Readers.clear();
+  }
+}
+
+Failure Failing::passing(Failure Value, const LibraryModel *Caught) const {
+  if (!Caught)
+    return Value;
+  // Whoever catches what a library throws has thought of errors.
+  Failure Passed = Value.without(*Caught);
+  return Unit.isStrict() ? Passed : Passed.certain();
+}
+
+static bool isNoexcept(const FunctionDecl *Function) {
+  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
+  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->isNothrow();
+}
+
+/// True if \p Op takes the value of an outcome that \p B has asked before
+/// whether it is an error.
+static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
+  auto Object = [](const Operation &Of) -> const ValueDecl * {
+    if (Of.Site.Object || Of.Site.Args.empty())
+      return variableOf(Of.Site.Object);
+    return variableOf(Of.Site.Args.front()); // `std::get<1>(Outcome)`
+  };
+  const ValueDecl *Outcome = Object(Op);
+  // What gives nothing is there to throw.
+  bool GivesValue =
+      Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
+  return Outcome && GivesValue && F.models().hasRole(Op.Site, Role::Throws) &&
+         llvm::any_of(B.Operations, [&](const Operation &Earlier) {
+           return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
+                  F.sources().isBeforeInTranslationUnit(
+                      Earlier.expr()->getBeginLoc(), Op.expr()->getBeginLoc());
+         });
+}
+
+Failure Failing::leavingAsWritten(const Body &B) {
+  // An exception does not leave it, whatever happens.
+  if (!B.IsCoroutine && isNoexcept(B.Function))
+    return {};
+  if (B.isDependent())
+    return Failure::at(B.Code).from(B.Code, B);
+  Failure All;
+  if (B.Throws) {
+    Failure::Way Thrown;
+    const auto *Throw = dyn_cast<CXXThrowExpr>(B.Throws);
+    const Expr *Exception = Throw ? Throw->getSubExpr() : nullptr;
+    for (const LibraryModel *Library : Throwing)
+      if (Exception &&
+          Unit.models().isException(classOf(Exception->getType()), *Library))
+        Thrown.Of.push_back(Library);
+    All.join(Failure(Thrown).from(B.Throws, B));
+  }
+  for (const Await &A : B.Awaits)
+    All.join(passing(thrownBy(A), A.At.Caught).from(A.E, B));
+  for (const Operation &Op : B.Operations)
+    if (!isAskedBefore(Op, B, Unit))
+      All.join(passing(thrownBy(Op), Op.At.Caught).from(Op.expr(), B));
+  for (const Body *Child : B.Children)
+    if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
+      All.join(passing(leaving(*Child), Child->CaughtAround));
+  // Whoever takes the errors of what he awaits as values has thought of them:
+  // that something else could throw as well is no more than a guess.
+  bool TrustsUnknown = B.IsCoroutine && !Unit.isStrict() &&
+                       llvm::any_of(B.Awaits, [&](const Await &A) {
+                         return handlesError(A, Unit);
+                       });
+  return TrustsUnknown ? All.certain() : All;
+}
+
+Failure Failing::returnedBy(const Body &B) {
+  Failure All;
+  if (!Unit.types().task(B.Function->getReturnType()))
+    return All;
+  for (const Stmt *S : B.Returns)
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      All.join(inTask(Return->getRetValue()).from(Return, B));
+  return All;
+}
+
+//===----------------------------------------------------------------------===//
+// What is thrown here
+//===----------------------------------------------------------------------===//
+
+/// True if what blocks on \p What can fail in practice: files, peers and
+/// handlers do, locks and clocks do not.
+static bool canFail(Blocking What) {
+  switch (What) {
+  case Blocking::Sleep:
+  case Blocking::Lock:
+  case Blocking::Event:
+  case Blocking::Thread:
+    return false;
+  case Blocking::None:
+  case Blocking::Io:
+  case Blocking::Process:
+  case Blocking::Loop:
+    return true;
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// True if \p Op is a part of `LOG(..) << A << B;`: what a macro makes only to
+/// be written to is there to tell of something, and trusted to do so.
+static bool isLogging(const Operation &Op, const Facts &F) {
+  if (!Op.expr()->getBeginLoc().isMacroID())
+    return false;
+  const Operation *Last = &Op;
+  bool Writes = false;
+  while (true) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Last->expr());
+    Writes |= Operator && Operator->getOperator() == OO_LessLess;
+    if (Last->Result.Is == Use::Discarded)
+      return Writes;
+    bool IsLeft = Last->Result.Is == Use::ObjectOf ||
+                  (Last->Result.Is == Use::Passed && Last->Result.Index == 0);
+    const Operation *Next = IsLeft ? F.operationAt(Last->Result.Call) : nullptr;
+    if (!Next || !isa<CXXOperatorCallExpr>(Next->expr()))
+      return false;
+    Last = Next;
+  }
+}
+
+Failure Failing::thrownByArguments(const Operation &Op) {
+  Failure All;
+  for (const Expr *Arg : Op.Site.Args) {
+    const CXXRecordDecl *Class = classOf(Arg->getType());
+    // A lambda that is called at once is looked at by itself.
+    if (Class && Class->isLambda())
+      continue;
+    if (const Body *Callee = Unit.bodyOfCallable(Arg)) {
+      All.join(leaving(*Callee));
+      continue;
+    }
+    const ValueDecl *Named = variableOf(Arg);
+    bool IsFunction = isa_and_nonnull<FunctionDecl>(Named);
+    bool IsFunctor =
+        Class && Class->hasDefinition() &&
+        !Class
+             ->lookup(
+                 Unit.context().DeclarationNames.getCXXOperatorName(OO_Call))
+             .empty();
+    if ((IsFunction && !Unit.models().isNoFail(Named)) ||
+        (IsFunctor && !Unit.models().isNoFail(Class)))
+      All.join(Failure::at(Arg, /*IsCertain=*/false));
+  }
+  return All;
+}
+
+Failure Failing::thrownBy(const Operation &Op) {
+  if (Op.At.InTry || isLogging(Op, Unit))
+    return {};
+  const Models &Known = Unit.models();
+  const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  // What a std::function or the like calls is not known, whatever throws it.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr());
+  bool IsUnknown = Operator && Operator->getOperator() == OO_Call && !Callee;
+  // What a handler does to report an error is trusted, as far as it is not
+  // known to throw.
+  if (Op.At.InHandler) {
+    bool Throws = (!IsUnknown && Known.hasRole(Op.Site, Role::Throws) &&
+                   !Known.hasRole(Op.Site, Role::NoFail)) ||
+                  (Callee && !Callee->IsCoroutine && Callee->Throws);
+    return Throws ? Failure::at(Op.expr()) : Failure();
+  }
+  Failure Value = thrownByCall(Op, Callee);
+  if (IsUnknown && !Value.isNever())
+    Value = Failure::at(Op.expr(), /*IsCertain=*/false);
+  // Handlers for a library's exceptions catch what its functions throw.
+  llvm::SmallVector<const LibraryModel *, 1> Libraries;
+  if (!Value.isNever() && Op.Site.Function)
+    for (const LibraryModel *Library : Throwing)
+      if (Known.isIn(Op.Site.Function, *Library))
+        Libraries.push_back(Library);
+  return Value.caughtFor(Libraries);
+}
+
+Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
+  const FunctionDecl *Function = Op.Site.Function;
+  const Models &Known = Unit.models();
+  Failure Certain = Failure::at(Op.expr());
+  Failure Perhaps = Failure::at(Op.expr(), /*IsCertain=*/false);
+  if (Known.hasRole(Op.Site, Role::NoFail))
+    return {};
+  if (Known.hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
+      Op.is(Role::TimedWait))
+    return Certain;
+  if (!Function)
+    return Perhaps;
+  if (isNoexcept(Function) || Function->isTrivial() ||
+      Function->isDefaulted() || takesError(Op.Site, Known))
+    return {};
+  // What it starts fails when it is awaited.
+  if (Op.Task)
+    return Callee && !Callee->IsCoroutine && !Op.Match ? leaving(*Callee)
+                                                       : Failure();
+  if (Op.is(Role::Inline)) {
+    Failure All = thrownByArguments(Op);
+    if (!Known.isNoFail(Function))
+      All.join(Perhaps);
+    return All;
+  }
+  if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
+    return {};
+  if (Known.isNoFail(Function) ||
+      (Function->isExternC() &&
+       Unit.sources().isInSystemHeader(Function->getLocation())))
+    return {};
+  if (Op.is(Role::Block))
+    return canFail(Op.Match->Blocks) ? Certain : Failure();
+  if (Callee)
+    return Callee->IsCoroutine ? Failure() : leaving(*Callee);
+  return Perhaps;
+}
+
+Failure Failing::thrownBy(const Await &A) {
+  return A.At.InTry || takesErrorAsValue(A, Unit) ? Failure()
+                                                  : inTask(A.Operand);
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,85 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_FAILING_H
+#define ASYNC_TIDY_CHECKS_FACTS_FAILING_H
+
+#include "facts/Failure.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace clang::tidy::async {
+
+/// Judges whether code can fail, and whether the error leaves it by a throw or
+/// in the task that it returns. Follows functions that are in sight.
+///
+/// No answer depends on what was asked before: functions that call each other
+/// are settled at once. Memory that runs out does not count.
+class Failing {
+public:
+  explicit Failing(const Facts &Unit);
+
+  /// What can be thrown out of the code of \p B: to its caller, or into its
+  /// promise if it is a coroutine.
+  const Failure &leaving(const Body &B);
+  /// What can be in the task that a call of \p B gives: for a coroutine, what
+  /// leaves it; for a function that returns a task, what is in that task.
+  const Failure &inTaskOf(const Body &B);
+  /// What is lost if nobody looks at a call of \p B: both.
+  Failure running(const Body &B);
+
+  /// What can be in the task that \p Op gives, whoever looks at it.
+  Failure inTask(const Operation &Op);
+  /// What can be in the task that \p Task denotes.
+  Failure inTask(const Expr *Task);
+
+private:
+  enum Question { Leaving, InTask };
+  /// The answer to one question about one body.
+  struct Answer {
+    Failure Value;
+    llvm::SmallVector<unsigned, 2> Readers; ///< Answers that rest on this one.
+    bool IsSettled = false;
+    bool IsOpen = false;   ///< Is being settled.
+    bool IsQueued = false; ///< Is to be computed again.
+  };
+  static unsigned indexOf(const Body &B, Question What) {
+    return 2 * B.Id + What;
+  }
+  const Failure &answer(const Body &B, Question What);
+  void settle(unsigned First);
+  Failure compute(unsigned Index);
+
+  Failure leavingAsWritten(const Body &B);
+  Failure returnedBy(const Body &B);
+  Failure thrownBy(const Operation &Op);
+  Failure thrownByCall(const Operation &Op, const Body *Callee);
+  Failure thrownByArguments(const Operation &Op);
+  Failure thrownBy(const Await &A);
+  Failure inCalled(const Operation &Op, const Body &Callee);
+  Failure inModelled(const Operation &Op);
+  Failure inContinuation(const Operation &Op);
+  /// What running the callable of \p Op leaves behind.
+  Failure runningCallable(const Operation &Op);
+  Failure inVariable(const VarDecl *Var, const Expr *Ref);
+  /// What a handler around code in these surroundings lets pass.
+  Failure passing(Failure Value, const LibraryModel *Caught) const;
+
+  const Facts &Unit;
+  /// The libraries of which handlers catch all that their operations throw.
+  std::vector<const LibraryModel *> Throwing;
+  std::vector<Answer> Answers;
+  std::vector<unsigned> Todo;
+  /// The answer that is being computed, if one is.
+  std::optional<unsigned> Reader;
+  /// The expressions that are being followed: a variable may be made from
+  /// itself, wrong as that is.
+  llvm::SmallPtrSet<const Expr *, 8> Following;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_FAILING_H

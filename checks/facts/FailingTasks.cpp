@@ -1,0 +1,303 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// What can be in a task: the part of Failing that follows how tasks are made.
+
+#include "facts/Chains.h"
+#include "facts/ErrorForm.h"
+#include "facts/Failing.h"
+#include "llvm/ADT/ScopeExit.h"
+
+namespace clang::tidy::async {
+
+Failure Failing::inTask(const Expr *Task) {
+  const Expr *E = Task ? stripAdapters(Task, Unit.models()) : nullptr;
+  if (!E || hasErrorAsValue(Task, Unit) || !Following.insert(E).second)
+    return {};
+  auto Leave = llvm::make_scope_exit([&] { Following.erase(E); });
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+    Failure Both = inTask(Choice->getTrueExpr());
+    Both.join(inTask(Choice->getFalseExpr()));
+    return Both;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      return inVariable(Var, Ref);
+  // A value at hand turns into a task that is finished.
+  if (!classOf(E->getType()) && !E->getType()->isDependentType())
+    return {};
+  const Operation *Op = Unit.operationAt(E);
+  return Op ? inTask(*Op) : Failure::at(E);
+}
+
+Failure Failing::inVariable(const VarDecl *Var, const Expr *Ref) {
+  CallSite Name;
+  Name.E = Ref;
+  Name.Callee = Var;
+  if (CallMatch Match = Unit.models().call(Name);
+      Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
+    return {};
+  if (const auto *Param = dyn_cast<ParmVarDecl>(Var)) {
+    Failure::Way Given;
+    Given.At = Ref;
+    Given.Argument = Param;
+    return Failure(std::move(Given));
+  }
+  if (!Var->hasLocalStorage() || !Var->getInit())
+    return Failure::at(Ref);
+  Failure All = inTask(Var->getInit());
+  for (const Mention &M : Unit.mentions(Var))
+    if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(M.How.Call);
+        Assign && M.How.Is == Use::ObjectOf &&
+        Assign->getOperator() == OO_Equal && Assign->getNumArgs() == 2)
+      All.join(inTask(Assign->getArg(1)));
+  return All;
+}
+
+/// The task that \p Op acts on: an argument, or what it is called on.
+static const Expr *taskOf(const Operation &Op) {
+  return Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
+                                             : Op.Site.Object;
+}
+
+Failure Failing::inTask(const Operation &Op) {
+  const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  Failure InSight = Callee ? inCalled(Op, *Callee) : Failure();
+  // What a model says of a function counts for more than its body, unless that
+  // shows that nothing happens.
+  Failure Value =
+      Callee && (!Op.Match || InSight.isNever()) ? InSight : inModelled(Op);
+  llvm::SmallVector<const LibraryModel *, 1> Libraries;
+  if (!Value.isNever())
+    for (const LibraryModel *Library : Throwing)
+      if (throwsOnly(Op, *Library, Unit.models()))
+        Libraries.push_back(Library);
+  return Value.caughtFor(Libraries);
+}
+
+/// What the call \p Op of \p Callee gives for \p Param; null if that is not
+/// written, or if it is a parameter of something else.
+static const Expr *argumentFor(const ParmVarDecl *Param, const Operation &Op,
+                               const Body &Callee) {
+  if (!Param || Param->getDeclContext() != Callee.Function)
+    return nullptr;
+  unsigned Index = Param->getFunctionScopeIndex();
+  return Index < Op.Site.Args.size() ? Op.Site.Args[Index] : nullptr;
+}
+
+Failure Failing::inCalled(const Operation &Op, const Body &Callee) {
+  Failure All;
+  for (const Failure::Way &Each : inTaskOf(Callee).ways())
+    if (const Expr *Given = argumentFor(Each.Argument, Op, Callee))
+      All.join(inTask(Given));
+    else
+      All.join(Failure(Each));
+  return All;
+}
+
+/// True if \p Callable keeps a scope open that waits for its end.
+static bool holdsScope(const Body &Callable, const Facts &Unit) {
+  if (!Callable.Lambda)
+    return false;
+  return llvm::any_of(
+      Callable.Lambda->captures(), [&](const LambdaCapture &Capture) {
+        if (!Capture.capturesVariable())
+          return false;
+        const TypeModel *Model =
+            Unit.models().type(Capture.getCapturedVar()->getType());
+        return Model && Model->Kind == TypeKind::Scope;
+      });
+}
+
+/// True if all that \p Callable does with the outcome that it is given is to
+/// throw its error again.
+static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
+  if (Callable.Function->getNumParams() == 0)
+    return false;
+  llvm::ArrayRef<Mention> Uses =
+      Unit.mentions(Callable.Function->getParamDecl(0));
+  return !Uses.empty() && llvm::all_of(Uses, [&](const Mention &M) {
+    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    return Op && M.In == &Callable && !Op->At.InTry &&
+           (!Op->At.InAnyTry || Unit.isStrict()) &&
+           (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
+           (Op->is(Role::Wait) ||
+            Unit.models().hasRole(Op->Site, Role::Throws));
+  });
+}
+
+/// True if \p Callable takes the outcome that it is given in a place that
+/// catches everything, wherever it takes it.
+static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
+  bool Takes = false;
+  for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
+    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    if (!Op ||
+        !(Op->is(Role::Wait) || Unit.models().hasRole(Op->Site, Role::Throws)))
+      continue;
+    if (M.In != &Callable || !Op->At.InTry)
+      return false;
+    Takes = true;
+  }
+  return Takes;
+}
+
+/// The first parameter of \p Callable, which is not in sight: a std::function,
+/// say.
+static QualType firstParameterOf(const Expr *Callable) {
+  QualType T = Callable->IgnoreImplicit()->getType().getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const auto *Function = T->getAs<FunctionProtoType>())
+    return Function->getNumParams() ? Function->getParamType(0) : QualType();
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->hasDefinition())
+    return {};
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (Method->getOverloadedOperator() == OO_Call)
+      return Method->getNumParams() ? Method->getParamDecl(0)->getType()
+                                    : QualType();
+  return {};
+}
+
+/// True if \p Arg, of \p Op, is an end of a range that nothing was put into.
+static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
+                           const Facts &Unit) {
+  const auto *End = dyn_cast<CXXMemberCallExpr>(Arg->IgnoreImplicit());
+  const auto *Ref =
+      End ? dyn_cast<DeclRefExpr>(
+                End->getImplicitObjectArgument()->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Range = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Init = Range && Range->hasLocalStorage() && Range->getInit()
+                         ? dyn_cast<CXXConstructExpr>(
+                               Range->getInit()->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  if (!Init || Init->getNumArgs() != 0)
+    return false;
+  return llvm::all_of(Unit.mentions(Range), [&](const Mention &M) {
+    const auto *Call = M.How.Is == Use::ObjectOf
+                           ? dyn_cast<CXXMemberCallExpr>(M.How.Call)
+                           : nullptr;
+    if (!Call || Call->getNumArgs() != 0)
+      return false;
+    return Call->getMethodDecl()->isConst() ||
+           llvm::any_of(Op.Site.Args, [&](const Expr *Other) {
+             return Other->IgnoreImplicit() == Call;
+           });
+  });
+}
+
+/// True if \p Op starts something that does not fail in practice, such as a
+/// timer or a hop.
+static bool startsChain(const Operation &Op, const Facts &Unit) {
+  return Unit.models().hasRole(Op.Site, Role::NoFail) ||
+         (Op.is(Role::Hop) && !Op.Match->Task);
+}
+
+Failure Failing::runningCallable(const Operation &Op) {
+  const Expr *Argument = Op.Site.at(Op.Match->Callable);
+  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  return Callable ? running(*Callable) : Failure::at(Op.expr());
+}
+
+Failure Failing::inModelled(const Operation &Op) {
+  Failure Unknown = Failure::at(Op.expr());
+  if (!Op.Match)
+    return Unknown;
+  switch (Op.Match->Error) {
+  case Errors::Handled:
+    if (!Op.is(Role::Continue))
+      return {};
+    break;
+  case Errors::Terminates:
+    return {};
+  case Errors::Partly:
+  case Errors::Ends:
+    if (!Unit.isStrict())
+      return {};
+    break;
+  default:
+    break;
+  }
+  switch (Op.Match->Is) {
+  case Role::Executor:
+  case Role::Observe:
+    return {};
+  case Role::Hop: // Perhaps with what is to run there.
+    return Op.Site.at(Op.Match->Task) ? inTask(taskOf(Op)) : Failure();
+  case Role::Ready:
+    return Op.Match->Callable ? runningCallable(Op) : Failure();
+  case Role::Combine: {
+    // It fails as its parts do.
+    Failure All;
+    for (const Expr *Arg : Op.Site.Args)
+      if (Unit.types().containsTask(Arg->getType()))
+        All.join(inTask(Arg));
+      else if (!isOfEmptyRange(Arg, Op, Unit))
+        return Unknown;
+    return All;
+  }
+  case Role::Adapt:
+    return inTask(taskOf(Op));
+  case Role::Continue:
+    return inContinuation(Op);
+  case Role::Spawn:
+    if (!Op.Site.at(Op.Match->Callable))
+      return inTask(taskOf(Op));
+    [[fallthrough]];
+  case Role::Offload:
+  case Role::Post:
+  case Role::MayBlock:
+  case Role::Inline:
+    return runningCallable(Op);
+  default:
+    return Unit.models().hasRole(Op.Site, Role::NoFail) ? Failure() : Unknown;
+  }
+}
+
+Failure Failing::inContinuation(const Operation &Op) {
+  const Expr *Argument = Op.Site.at(Op.Match->Callable);
+  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  const Expr *Before = taskOf(Op);
+  if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
+    return {};
+  bool ThrowsAgain = Callable && Op.Match->Error == Errors::Handled &&
+                     onlyThrowsAgain(*Callable, Unit);
+  bool IsHandled = Op.Match->Error == Errors::Handled && !ThrowsAgain;
+  // A callable that is given the task itself has the error in hand.
+  bool TakesTask =
+      Callable && Callable->Function->getNumParams() > 0 &&
+      Unit.types().task(Callable->Function->getParamDecl(0)->getType());
+  if (TakesTask && Op.Match->Error != Errors::Handled)
+    return !Unit.isStrict() && catchesOutcome(*Callable, Unit)
+               ? Failure()
+               : running(*Callable);
+  // So has one that is not in sight; what it does with it is not known.
+  if (QualType First =
+          Argument && !Callable ? firstParameterOf(Argument) : QualType();
+      !First.isNull() && Unit.types().task(First.getNonReferenceType()))
+    return Unit.isStrict() ? Failure::at(Op.expr()) : Failure();
+  if (IsHandled) {
+    // After it a new task, or a throw in sight, starts again.
+    bool StartsAgain =
+        Callable && (Callable->Throws ||
+                     Unit.types().task(Callable->Function->getReturnType()));
+    return StartsAgain ? running(*Callable) : Failure();
+  }
+  // A loop comes after nothing: it fails where its body does. Where nothing
+  // before can fail, all that matters comes after it.
+  const Operation *First = Before ? makerOf(Before, Unit) : nullptr;
+  if (!Before || (First && startsChain(*First, Unit)))
+    return runningCallable(Op);
+  Failure All = yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
+  if (Callable && !ThrowsAgain)
+    All.join(running(*Callable).certain());
+  return All;
+}
+
+} // namespace clang::tidy::async

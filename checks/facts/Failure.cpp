@@ -1,0 +1,77 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Failure.h"
+
+namespace clang::tidy::async {
+
+Failure Failure::at(const Stmt *At, bool IsCertain) {
+  Way Only;
+  Only.At = At;
+  Only.IsCertain = IsCertain;
+  return Failure(std::move(Only));
+}
+
+Failure::Kind Failure::kind() const {
+  if (Ways.empty())
+    return Never;
+  if (llvm::any_of(Ways, [](const Way &Each) {
+        return Each.IsCertain && Each.Of.empty();
+      }))
+    return Certainly;
+  return llvm::all_of(Ways, [](const Way &Each) { return Each.IsCertain; })
+             ? OfLibraries
+             : Perhaps;
+}
+
+bool Failure::join(const Failure &Other) {
+  bool IsNew = false;
+  for (const Way &Each : Other.Ways)
+    if (llvm::none_of(Ways,
+                      [&](const Way &Mine) { return Mine.isSame(Each); })) {
+      Ways.push_back(Each);
+      IsNew = true;
+    }
+  return IsNew;
+}
+
+Failure Failure::without(const LibraryModel &Library) const {
+  Failure Left = *this;
+  llvm::erase_if(Left.Ways, [&](const Way &Each) {
+    return llvm::is_contained(Each.Of, &Library);
+  });
+  return Left;
+}
+
+Failure Failure::certain() const {
+  Failure Left = *this;
+  llvm::erase_if(Left.Ways, [](const Way &Each) { return !Each.IsCertain; });
+  return Left;
+}
+
+Failure Failure::from(const Stmt *At, const Body &In) const {
+  Failure Moved = *this;
+  for (Way &Each : Moved.Ways) {
+    Each.At = At;
+    Each.In = &In;
+  }
+  return Moved;
+}
+
+Failure
+Failure::caughtFor(llvm::ArrayRef<const LibraryModel *> Libraries) const {
+  Failure Marked;
+  for (Way Each : Ways) {
+    for (const LibraryModel *Library : Libraries)
+      if (!llvm::is_contained(Each.Of, Library))
+        Each.Of.push_back(Library);
+    Marked.join(Failure(std::move(Each)));
+  }
+  return Marked;
+}
+
+} // namespace clang::tidy::async

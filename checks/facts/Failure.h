@@ -1,0 +1,76 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_FAILURE_H
+#define ASYNC_TIDY_CHECKS_FACTS_FAILURE_H
+
+#include "facts/Facts.h"
+
+namespace clang::tidy::async {
+
+/// How something can fail: a set of ways, of which none means never. A value of
+/// a lattice: joining two of them is the union.
+class Failure {
+public:
+  /// The least that can be said of all ways together.
+  enum Kind {
+    Never,
+    OfLibraries, ///< Only what the operations of some libraries throw.
+    Perhaps,     ///< Something runs that is not known not to throw.
+    Certainly,   ///< Something throws in practice.
+  };
+
+  /// One way to fail.
+  struct Way {
+    /// A handler for the exceptions of one of these libraries catches it.
+    llvm::SmallVector<const LibraryModel *, 1> Of;
+    /// False if it is merely not known that this does not throw.
+    bool IsCertain = true;
+    /// It is the error in the task that this parameter is; null if it is not
+    /// that of a parameter.
+    const ParmVarDecl *Argument = nullptr;
+    /// Where it comes from, in the body In; null where that is not in sight.
+    const Stmt *At = nullptr;
+    const Body *In = nullptr;
+
+    bool isSame(const Way &Other) const {
+      return Of == Other.Of && IsCertain == Other.IsCertain &&
+             Argument == Other.Argument;
+    }
+  };
+
+  /// Cannot fail.
+  Failure() = default;
+  /// Fails in one way.
+  explicit Failure(Way Only) : Ways({std::move(Only)}) {}
+  /// Something at \p At, which is not in sight, may fail.
+  static Failure at(const Stmt *At, bool IsCertain = true);
+
+  Kind kind() const;
+  bool isNever() const { return Ways.empty(); }
+  llvm::ArrayRef<Way> ways() const { return Ways; }
+  /// Where the first way comes from; null for never.
+  const Stmt *where() const { return Ways.empty() ? nullptr : Ways.front().At; }
+
+  /// Adds all ways of \p Other that are not here yet; true if there were any.
+  bool join(const Failure &Other);
+  /// What a handler for the exceptions of \p Library lets pass.
+  Failure without(const LibraryModel &Library) const;
+  /// Only what throws in practice.
+  Failure certain() const;
+  /// The same ways, all of them from \p At in \p In.
+  Failure from(const Stmt *At, const Body &In) const;
+  /// The same ways, which handlers for one of \p Libraries catch, too.
+  Failure caughtFor(llvm::ArrayRef<const LibraryModel *> Libraries) const;
+
+private:
+  llvm::SmallVector<Way, 1> Ways;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_FAILURE_H
