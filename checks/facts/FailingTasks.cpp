@@ -66,6 +66,10 @@ static const Expr *taskOf(const Operation &Op) {
 
 Failure Failing::inTask(const Operation &Op) {
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  // A body that gives no task of its own knows nothing of what the model means.
+  if (Callee && Op.Match && !Callee->IsCoroutine &&
+      !Unit.types().task(Callee->Function->getReturnType()))
+    Callee = nullptr;
   Failure InSight = Callee ? inCalled(Op, *Callee) : Failure();
   // What a model says of a function counts for more than its body, unless that
   // shows that nothing happens.

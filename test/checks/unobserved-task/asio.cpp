@@ -386,6 +386,7 @@ void operations(asio::steady_timer &Timer, tcp::socket &To, std::string &Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'async_write' returns: its error is lost
   // A timer does not fail in practice, whoever waits for it.
   Timer.async_wait(detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'async_wait' is lost: 'detached' drops it
   Timer.async_wait(asio::use_future);
   Timer.async_wait([](error_code) {});
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'async_wait' is lost: the handler ignores it
