@@ -7,6 +7,7 @@
 
 #include "AsyncCheck.h"
 #include "EditorChoices.h"
+#include "EditorMode.h"
 #include "WitnessText.h"
 #include "fix/Fixes.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"

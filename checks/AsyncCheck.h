@@ -52,10 +52,6 @@ private:
   const StringRef TestPaths;
 };
 
-/// For clangd, which visits some declarations of a unit but never the unit
-/// itself, and shows edits as choices. To be called before any check is made.
-void workInEditor();
-
 /// True if the checks may read the body of \p D even where it is not of the
 /// user's own code. Hosts that skip bodies while parsing must leave it.
 bool needsForeignBody(const FunctionDecl &D);

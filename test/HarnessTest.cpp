@@ -10,7 +10,10 @@
 
 #include "CaseRunner.h"
 #include "DocsPage.h"
+#include "Paths.h"
+#include "SharedHeaders.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
@@ -419,6 +422,52 @@ TEST(Docs, ComparesOptionTables) {
   EXPECT_HAS(compare("| `Noun` | | what |\n"),
              "has the option 'Noun', which the check does not store");
   EXPECT_HAS(compare("| `Verb` | `a\\|b` | what |\n"), "'Verb' is 'a|b' by");
+}
+
+TEST(SharedHeaders, AreThoseThatACaseIncludesFirst) {
+  LintJob Job;
+  Job.MainFile = "/case/trial/std.cpp";
+  Job.Files[Job.MainFile] = R"(
+// RUN: trial-wait
+#include "seastar/seastar.h"
+#include <thread>
+#include <folly/folly.h>
+int I;
+#include <kj/async-io.h>
+)";
+  EXPECT_EQ(sharedHeaders(Job),
+            (std::vector<std::string>{"folly/folly.h", "seastar/seastar.h"}));
+  // What knows less than the rest must not know more.
+  Job.Files["/case/trial/own/folly.h"];
+  Job.Files[Job.MainFile].insert(0, "#include \"own/folly.h\"\n");
+  EXPECT_EQ(sharedHeaders(Job), std::vector<std::string>());
+  Job.Files.erase("/case/trial/own/folly.h");
+  EXPECT_EQ(sharedHeaders(Job).size(), 2u);
+  Job.Files[Job.MainFile].insert(0, "#define FOLLY_WITHOUT_COROUTINES\n");
+  EXPECT_EQ(sharedHeaders(Job), std::vector<std::string>());
+}
+
+TEST(SharedHeaders, AreMadeAgainWhenTheyHaveChanged) {
+  ScratchFolder Folder;
+  LintJob Job;
+  Job.Directory = Folder.path();
+  Job.Flags = {"-std=c++20", "-isystem", "."};
+  Job.MainFile = "/case/trial/std.cpp";
+  Job.Files[Job.MainFile] = "#include <folly/folly.h>\nint I = old();\n";
+  Job.Options = makeOptions("");
+  Folder.write("folly/folly.h", "int old();\n");
+  EXPECT_TRUE(lint(Job).empty());
+  std::vector<std::string> Flags = flagsForSharedHeaders(Job);
+  ASSERT_EQ(Flags.size(), 2u);
+  Folder.write("folly/folly.h", "int other();\n");
+  std::vector<Finding> Found = lint(Job);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Line, 2u);
+  // No later run asks for what was in this folder.
+  StringRef Made = Flags[1];
+  Made.consume_back(".pch");
+  for (StringRef Each : {".pch", ".h", ".files"})
+    llvm::sys::fs::remove(Made + Each);
 }
 
 } // namespace clang::tidy::async::test

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LintRunner.h"
+#include "SharedHeaders.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang/Basic/Version.h"
 #include "clang/Format/Format.h"
@@ -87,6 +88,7 @@ static std::vector<ClangTidyError> run(const LintJob &Job,
                                        const ClangTidyOptions &Options,
                                        const OverlayFS &FS, unsigned &Ignored) {
   std::vector<std::string> Flags = Job.Flags;
+  llvm::append_range(Flags, flagsForSharedHeaders(Job));
   // The folder of the clang that these libraries belong to; clang would look
   // beside this program.
   Flags.push_back("-resource-dir");

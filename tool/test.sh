@@ -9,13 +9,16 @@ die() {
 
 usage() {
   cat <<'END'
-usage: tool/test.sh [--llvm=22|19] [-j N] [--no-install] [-- ctest option ...]
+usage: tool/test.sh [--llvm=22|19] [-j N] [--full] [--no-install]
+                    [-- ctest option ...]
 
 Builds against LLVM 22 and then 19 (or the one named), each with its own
 clang++, in build/22 and build/19, and runs all tests there.
 
   --llvm=N      only this LLVM
   -j N          how many compilers and tests at a time (one per core)
+  --full        compare what async-tidy and the plugin find in all cases, not
+                only in a sample of them
   --no-install  install nothing: the packages came some other way
   -- ...        more for ctest, such as -R blocking-wait
 
@@ -33,6 +36,7 @@ while (($#)); do
   -h | --help) usage && exit 0 ;;
   --llvm=22 | --llvm=19) versions=("${1#--llvm=}") ;;
   --llvm=*) die "unknown LLVM '${1#--llvm=}': 22 and 19 are supported" ;;
+  --full) export ASYNC_TIDY_FULL_PARITY=1 ;;
   --no-install) install=false ;;
   -j)
     (($# > 1)) || die "-j needs a value"

@@ -7,7 +7,6 @@
 
 #include "facts/TaskTypes.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace clang::tidy::async {
 
@@ -248,37 +247,38 @@ const CXXRecordDecl *TaskTypes::promise(QualType T) const {
 
 namespace {
 /// What the body of unhandled_exception does, told by the names it uses.
-class UnhandledVisitor : public RecursiveASTVisitor<UnhandledVisitor> {
-public:
-  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
-    Rethrows |= !E->getSubExpr();
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    const NamedDecl *D = E->getDecl();
+struct UnhandledWords {
+  void read(const Stmt *S);
+
+  bool Rethrows = false, Stores = false, Terminates = false, Unsure = false,
+       Calls = false;
+};
+} // namespace
+
+void UnhandledWords::read(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S)) {
+    Rethrows |= !Throw->getSubExpr();
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    const NamedDecl *D = Ref->getDecl();
     Stores |= hasQualifiedName(D, "std::current_exception");
     Terminates |= hasQualifiedName(D, "std::terminate") ||
                   hasQualifiedName(D, "std::abort") ||
                   hasQualifiedName(D, "abort") ||
                   hasQualifiedName(D, "std::exit");
-    return true;
-  }
-  bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *) {
+  } else if (isa<UnresolvedLookupExpr>(S)) {
     Unsure = true;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *E) {
+  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
     Calls = true;
     // Some libraries have their own way to end the process.
-    const FunctionDecl *Callee = E->getDirectCallee();
+    const FunctionDecl *Callee = Call->getDirectCallee();
     Terminates |= Callee && Callee->isNoReturn() &&
                   !hasQualifiedName(Callee, "std::rethrow_exception");
-    return true;
   }
-  bool Rethrows = false, Stores = false, Terminates = false, Unsure = false,
-       Calls = false;
-};
-} // namespace
+  for (const Stmt *Child : S->children())
+    read(Child);
+}
 
 Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
   for (const NamedDecl *D : members(P, "unhandled_exception")) {
@@ -293,8 +293,8 @@ Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
     const Stmt *Body = Function->getBody();
     if (!Body)
       return Unhandled::Unknown;
-    UnhandledVisitor Seen;
-    Seen.TraverseStmt(const_cast<Stmt *>(Body));
+    UnhandledWords Seen;
+    Seen.read(Body);
     if (Seen.Stores)
       return Unhandled::Stored;
     if (Seen.Terminates)

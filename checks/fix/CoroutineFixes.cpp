@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CodeVisitor.h"
 #include "fix/FixParts.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -97,21 +97,22 @@ static SourceLocation nameLocation(const Operation &Call) {
 namespace {
 /// Looks for mentions of a function that the facts do not tell of: in decltype,
 /// in patterns of templates.
-class MentionVisitor : public RecursiveASTVisitor<MentionVisitor> {
+class MentionVisitor : public CodeVisitor {
 public:
   MentionVisitor(const FunctionDecl *D, const Facts &F) : D(D) {
     for (const Operation *Call : F.callsOf(D))
       HasTwins |= !Known.insert(nameLocation(*Call)).second;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    return note(E->getDecl(), E->getLocation());
-  }
-  bool VisitMemberExpr(MemberExpr *E) {
-    return note(E->getMemberDecl(), E->getMemberLoc());
-  }
-  bool VisitOverloadExpr(OverloadExpr *E) { return note(E->getName()); }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
-    return note(E->getMember());
+  bool VisitStmt(Stmt *S) override {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      return note(Ref->getDecl(), Ref->getLocation());
+    if (const auto *Member = dyn_cast<MemberExpr>(S))
+      return note(Member->getMemberDecl(), Member->getMemberLoc());
+    if (const auto *Overloads = dyn_cast<OverloadExpr>(S))
+      return note(Overloads->getName());
+    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S))
+      return note(Member->getMember());
+    return true;
   }
   /// True if all mentions are known calls, each of which stands for itself.
   bool onlyKnown(const Facts &F) {

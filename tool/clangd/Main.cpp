@@ -11,8 +11,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AsyncCheck.h"
+#include "EditorMode.h"
+#include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 

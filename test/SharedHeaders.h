@@ -1,0 +1,27 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TEST_SHAREDHEADERS_H
+#define ASYNC_TIDY_TEST_SHAREDHEADERS_H
+
+#include "LintRunner.h"
+
+namespace clang::tidy::async::test {
+
+/// The headers which the main file of \p Job includes before any code of its
+/// own, and which so many cases include that it pays to precompile them.
+std::vector<std::string> sharedHeaders(const LintJob &Job);
+
+/// The flags with which the headers that \p Job shares with others are not
+/// parsed again; none if it shares none. They declare nothing that the job does
+/// not include. What is precompiled stays in the build folder, and is made
+/// again when a header has changed.
+std::vector<std::string> flagsForSharedHeaders(const LintJob &Job);
+
+} // namespace clang::tidy::async::test
+
+#endif // ASYNC_TIDY_TEST_SHAREDHEADERS_H
