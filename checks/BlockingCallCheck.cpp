@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingCallCheck.h"
+#include "facts/CallerChoice.h"
 #include "fix/Fixes.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -71,13 +72,6 @@ resourcesOf(const Operation &Op) {
   return Found;
 }
 
-/// Both ways are there, and the caller says which: a shared code path.
-static bool isOneOfBoth(const Operation &Op) {
-  return Op.At.IsChosenByCaller &&
-         llvm::any_of(Op.In->Awaits,
-                      [](const Await &A) { return A.At.IsChosenByCaller; });
-}
-
 namespace {
 /// What to do instead of a call.
 struct Remedy {
@@ -122,7 +116,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
     const Operation &First = *Path.front();
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.
-    if (First.In != &B || First.At.EndsProcess || isOneOfBoth(First) ||
+    if (First.In != &B || First.At.EndsProcess ||
+        isChosenByCaller(First, Unit) ||
         (Path.size() == 1 && Does.isBlockingWait(First)) ||
         B.suspendsIn(*Path.back()))
       continue;

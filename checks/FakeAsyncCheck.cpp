@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FakeAsyncCheck.h"
+#include "facts/CallerChoice.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -172,18 +173,6 @@ static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
   return Found;
 }
 
-/// True if \p Made is one of two ways that a flag chooses between, and the
-/// other gives a task that is not finished: the caller asked for this one.
-static bool isOneOfBoth(const Operation *Made) {
-  return Made && Made->At.IsChosenByCaller &&
-         llvm::any_of(Made->In->Operations, [](const Operation &Other) {
-           return Other.Task && Other.At.IsChosenByCaller &&
-                  Other.Result.Is == Use::Returned && !Other.is(Role::Ready) &&
-                  !Other.is(Role::Failed) && !Other.is(Role::Adapt) &&
-                  !isa<CXXConstructExpr>(Other.expr());
-         });
-}
-
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
   llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
@@ -208,7 +197,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                              : nullptr;
       return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
-    if (Path == Blocking.end() || isOneOfBoth(Each.Ready) ||
+    if (Path == Blocking.end() || isChosenByCaller(*Path->front(), Unit) ||
         !Said.insert(Path->front()).second)
       continue;
     Finding &New = report(B, Each.Shown,

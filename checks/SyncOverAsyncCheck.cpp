@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SyncOverAsyncCheck.h"
+#include "facts/CallerChoice.h"
 #include "facts/Chains.h"
 #include "facts/TaskOrigin.h"
 #include "fix/Fixes.h"
@@ -89,24 +90,6 @@ static bool isDriver(const Operation &Wait) {
     return false;
   bool IsFree = Wait.Match->Task.K == Position::Index;
   return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
-}
-
-/// True if a flag of the caller's decides whether there is a wait at all.
-static bool isChosenByCaller(const Operation &Wait, const Operation *Maker,
-                             const std::vector<const Operation *> &Waits,
-                             const Facts &Unit) {
-  if (!Wait.At.IsChosenByCaller)
-    return false;
-  if (!Maker || !Maker->At.IsChosenByCaller)
-    return true;
-  // The other way goes on with the same kind of task.
-  return llvm::any_of(Wait.In->Operations, [&](const Operation &Other) {
-    return Other.Task && Maker->Task &&
-           Other.Task->Class == Maker->Task->Class &&
-           llvm::none_of(Waits, [&](const Operation *W) {
-             return makerOf(waitedTask(*W), Unit) == &Other;
-           });
-  });
 }
 
 /// True if \p Beside is declared where \p D is: in the same class or a base of
@@ -229,7 +212,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
       continue; // Somebody looks after it from time to time.
-    if (isChosenByCaller(*Wait, Maker, Waits, Unit))
+    if (isChosenByCaller(*Wait, Unit))
       continue;
     if (isFacade(B, *Wait, Maker, Unit) &&
         (Function->isExternallyVisible() || !Call))
