@@ -6,20 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingWaitCheck.h"
+#include "facts/CallerChoice.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
-
-/// Both ways are there, and the caller says which: a shared code path.
-static bool isOneOfBoth(const Operation &Wait, const Facts &Unit) {
-  const Expr *Task = waitedTask(Wait);
-  if (!Wait.At.IsChosenByCaller || !Task)
-    return false;
-  const CXXRecordDecl *Class = classOf(stripImplicit(Task)->getType());
-  return llvm::any_of(Wait.In->Awaits, [&](const Await &A) {
-    return classOf(stripAdapters(A.Operand, Unit.models())->getType()) == Class;
-  });
-}
 
 void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
@@ -29,7 +19,7 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
       continue;
     for (const Operation &Op : B.Operations)
       if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) &&
-          !Does.isOffloadedByHop(Op) && !isOneOfBoth(Op, Unit))
+          !Does.isOffloadedByHop(Op) && !isChosenByCaller(Op, Unit))
         reportIn(B, Op, Unit);
   }
 }

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "FakeAsyncCheck.h"
+#include "facts/CallerChoice.h"
+#include "facts/Finishes.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -62,21 +64,6 @@ static void offerSynchronous(Finding &To, const Body &B,
                         std::move(Edits)});
 }
 
-/// True if \p B gives values where it suspends, as a generator does.
-static bool hasYield(const Body &B) {
-  const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
-  llvm::SmallVector<const Stmt *, 8> Todo = {Coroutine ? Coroutine->getBody()
-                                                       : B.Code};
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
-    if (isa_and_nonnull<CoyieldExpr>(S))
-      return true;
-    if (S && !isa<LambdaExpr>(S))
-      llvm::append_range(Todo, S->children());
-  }
-  return false;
-}
-
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
                                     Effects &Does) {
   if (!B.Awaits.empty() || !Unit.types().task(B.Function->getReturnType()) ||
@@ -117,73 +104,6 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   offerSynchronous(New, B, {}, Unit);
 }
 
-namespace {
-/// What makes the task that a function returns finished.
-struct Finish {
-  const Expr *Shown;      ///< Where the finding stands.
-  const Expr *Done;       ///< What must come after what blocks.
-  const Operation *Ready; ///< Null for a promise.
-  Position Callable;      ///< What is called to get the value, if anything.
-};
-} // namespace
-
-/// The ready futures that \p B makes, and the promises that it keeps before it
-/// returns their futures.
-static llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
-                                             Effects &Does) {
-  llvm::SmallVector<Finish, 4> Found;
-  for (const Operation &Op : B.Operations) {
-    if (!Op.is(Role::Ready) || !Op.Task ||
-        (Op.Result.Is != Use::Returned && Op.Result.Is != Use::Local))
-      continue;
-    if (Op.Match->Callable) {
-      // A callable that gives a task is only called, and may be asynchronous.
-      const Expr *Argument = Op.Site.at(Op.Match->Callable);
-      const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-      if (!Callable || Unit.types().task(Callable->Function->getReturnType()))
-        continue;
-    }
-    Found.push_back({Op.expr(), Op.expr(), &Op, Op.Match->Callable});
-  }
-  for (const Stmt *S : B.Returns) {
-    const auto *Return = dyn_cast<ReturnStmt>(S);
-    const Expr *Value =
-        Return && Return->getRetValue()
-            ? stripAdapters(Return->getRetValue(), Unit.models())
-            : nullptr;
-    if (!Value)
-      continue;
-    const Operation *Taken = Unit.operationAt(Value);
-    if (const auto *Var = dyn_cast_or_null<VarDecl>(variableOf(Value));
-        Var && Var->hasLocalStorage() && Var->getInit())
-      Taken = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
-    if (!Taken || !Taken->is(Role::GetTask))
-      continue;
-    auto PromiseOf = [](const Operation &Op) -> const ValueDecl * {
-      const Expr *E = Op.Site.at(Op.Match->Task);
-      return E ? variableOf(E) : nullptr;
-    };
-    const ValueDecl *Promise = PromiseOf(*Taken);
-    for (const Operation &Set : B.Operations)
-      if (Promise && Set.is(Role::SetValue) && PromiseOf(Set) == Promise &&
-          Does.proofs(B).mayPrecede(Set.expr(), Value))
-        Found.push_back({Value, Set.expr(), nullptr, Set.Match->Callable});
-  }
-  return Found;
-}
-
-/// True if \p Made is one of two ways that a flag chooses between, and the
-/// other gives a task that is not finished: the caller asked for this one.
-static bool isOneOfBoth(const Operation *Made) {
-  return Made && Made->At.IsChosenByCaller &&
-         llvm::any_of(Made->In->Operations, [](const Operation &Other) {
-           return Other.Task && Other.At.IsChosenByCaller &&
-                  Other.Result.Is == Use::Returned && !Other.is(Role::Ready) &&
-                  !Other.is(Role::Failed) && !Other.is(Role::Adapt) &&
-                  !isa<CXXConstructExpr>(Other.expr());
-         });
-}
-
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
   llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
@@ -208,7 +128,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                              : nullptr;
       return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
-    if (Path == Blocking.end() || isOneOfBoth(Each.Ready) ||
+    if (Path == Blocking.end() || isChosenByCaller(*Path->front(), Unit) ||
         !Said.insert(Path->front()).second)
       continue;
     Finding &New = report(B, Each.Shown,

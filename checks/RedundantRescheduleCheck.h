@@ -24,12 +24,9 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
-  /// Hops of a coroutine, in the order of its statements.
-  void checkCoroutine(const Body &B, const Facts &Unit);
-  void checkBlock(const CompoundStmt &Block, const Body &B, bool IsWhole,
-                  const Facts &Unit);
+  void checkHops(const Body &B, const Facts &Unit);
   /// Executors that are chosen for a task.
-  void checkTask(const Operation &Op, const Facts &Unit);
+  void checkChoice(const Operation &Op, const Facts &Unit);
 };
 
 } // namespace clang::tidy::async

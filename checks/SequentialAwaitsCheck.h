@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_SEQUENTIALAWAITSCHECK_H
 
 #include "AsyncCheck.h"
+#include "facts/IndependentAwaits.h"
 
 namespace clang::tidy::async {
 
@@ -23,11 +24,9 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
-  struct Candidate;
-  class Search;
-  void reportRun(const Body &B, llvm::ArrayRef<Candidate> Run,
+  void reportRun(const Body &B, llvm::ArrayRef<AwaitedCall> Run,
                  const Facts &Unit);
-  void reportLoop(const Body &B, const Candidate &In, const Stmt *Loop,
+  void reportLoop(const Body &B, const AwaitedCall &In, const Stmt *Loop,
                   const Facts &Unit);
 };
 

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "SyncOverAsyncCheck.h"
+#include "facts/CallerChoice.h"
 #include "facts/Chains.h"
+#include "facts/Facades.h"
 #include "facts/TaskOrigin.h"
 #include "fix/Fixes.h"
 #include "clang/AST/ASTContext.h"
@@ -91,81 +93,6 @@ static bool isDriver(const Operation &Wait) {
   return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
 }
 
-/// True if a flag of the caller's decides whether there is a wait at all.
-static bool isChosenByCaller(const Operation &Wait, const Operation *Maker,
-                             const std::vector<const Operation *> &Waits,
-                             const Facts &Unit) {
-  if (!Wait.At.IsChosenByCaller)
-    return false;
-  if (!Maker || !Maker->At.IsChosenByCaller)
-    return true;
-  // The other way goes on with the same kind of task.
-  return llvm::any_of(Wait.In->Operations, [&](const Operation &Other) {
-    return Other.Task && Maker->Task &&
-           Other.Task->Class == Maker->Task->Class &&
-           llvm::none_of(Waits, [&](const Operation *W) {
-             return makerOf(waitedTask(*W), Unit) == &Other;
-           });
-  });
-}
-
-/// True if \p Beside is declared where \p D is: in the same class or a base of
-/// it, or in the same namespace and file.
-static bool isBeside(const FunctionDecl *Beside, const FunctionDecl *D,
-                     const SourceManager &SM) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(D);
-  const auto *Other = dyn_cast<CXXMethodDecl>(Beside);
-  if (Method && Other)
-    return Method->getParent()->getCanonicalDecl() ==
-               Other->getParent()->getCanonicalDecl() ||
-           Method->getParent()->isDerivedFrom(Other->getParent());
-  if (Method || Other ||
-      !Beside->getDeclContext()->getRedeclContext()->Equals(
-          D->getDeclContext()->getRedeclContext()))
-    return false;
-  return llvm::any_of(D->redecls(), [&](const FunctionDecl *A) {
-    return llvm::any_of(Beside->redecls(), [&](const FunctionDecl *B) {
-      return SM.isWrittenInSameFile(A->getLocation(), B->getLocation());
-    });
-  });
-}
-
-/// True if \p S gives, or keeps, just what \p Wait gives.
-static bool isJust(const Stmt *S, const Operation &Wait) {
-  const Expr *Value = dyn_cast<Expr>(S);
-  if (const auto *Return = dyn_cast<ReturnStmt>(S))
-    Value = Return->getRetValue();
-  if (const auto *Decls = dyn_cast<DeclStmt>(S); Decls && Decls->isSingleDecl())
-    if (const auto *Var = dyn_cast<VarDecl>(Decls->getSingleDecl()))
-      Value = Var->getInit();
-  return Value && stripImplicit(Value) == Wait.expr();
-}
-
-/// True if all that \p B does is to wait for a function that stands beside it:
-/// then its callers have the choice.
-static bool isFacade(const Body &B, const Operation &Wait,
-                     const Operation *Maker, const Facts &Unit) {
-  const auto *Block = dyn_cast<CompoundStmt>(B.Code);
-  if (!Maker || !Maker->Site.Function || !Block || Block->size() > 3 ||
-      !isBeside(Maker->Site.Function, B.Function, Unit.sources()))
-    return false;
-  return llvm::any_of(Block->body(),
-                      [&](const Stmt *S) { return isJust(S, Wait); }) &&
-         llvm::all_of(Block->body(),
-                      [](const Stmt *S) {
-                        return isa<Expr, DeclStmt, ReturnStmt>(S);
-                      }) &&
-         llvm::all_of(B.Operations, [&](const Operation &Op) {
-           // What it is given may have to be made.
-           bool IsArgument = !Op.Match && !Op.Task &&
-                             Maker->expr()->getSourceRange().fullyContains(
-                                 Op.expr()->getSourceRange());
-           return &Op == &Wait || &Op == Maker || IsArgument ||
-                  Op.is(Role::Adapt) || Op.is(Role::Executor) ||
-                  isa<CXXConstructExpr>(Op.expr());
-         });
-}
-
 /// True if the unit, but for the library itself, runs something in fibers of
 /// \p Match's library.
 static bool usesFibers(const CallMatch &Match, const Facts &Unit) {
@@ -229,10 +156,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
       continue; // Somebody looks after it from time to time.
-    if (isChosenByCaller(*Wait, Maker, Waits, Unit))
+    if (isChosenByCaller(*Wait, Unit))
       continue;
-    if (isFacade(B, *Wait, Maker, Unit) &&
-        (Function->isExternallyVisible() || !Call))
+    if (isFacade(B, *Wait, Unit) && (Function->isExternallyVisible() || !Call))
       continue;
     if (const ValueDecl *Var = variableOf(*Wait, Unit);
         Var && !Said.insert(Var).second)

@@ -72,6 +72,7 @@ struct Body {
   const FunctionDecl *Function = nullptr;
   const LambdaExpr *Lambda = nullptr; ///< Null for a function.
   Use How; ///< Of a lambda: what the code around it does with it.
+  const Way *Chosen = nullptr; ///< Of a lambda: the way that it is made on.
   const Stmt *Code = nullptr;
   Body *Parent = nullptr; ///< Of a lambda: the body that it stands in.
   ContextKind Context = ContextKind::Plain;
@@ -127,6 +128,7 @@ struct FactsTables {
   FactsOptions Options;
   TaskTypes Types;
   std::deque<Body> Bodies;
+  std::deque<Way> Ways;
   llvm::DenseMap<const FunctionDecl *, Body *> ByFunction;
   llvm::DenseMap<const CXXRecordDecl *, Body *> ByLambdaClass;
   llvm::DenseMap<const Decl *, llvm::SmallVector<Mention, 2>> Mentions;

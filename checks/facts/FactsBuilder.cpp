@@ -36,6 +36,9 @@ private:
   void walkTry(const CXXTryStmt *Try);
   void walkLoop(const Stmt *Loop, llvm::ArrayRef<const Stmt *> Parts);
   void walkChild(const Stmt *Parent, const Stmt *Child);
+  void walkWay(const Stmt *Choice, const Expr *Condition, bool IsTrue,
+               const Stmt *Child, bool IsOnlyWay = false);
+  Way *choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay);
   void walk(const Stmt *S);
   void noteCall(const Expr *E);
   void noteMention(const DeclRefExpr *Ref);
@@ -259,6 +262,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     if (Current)
       Current->Children.push_back(&B);
     B.How = How;
+    B.Chosen = OuterAt.Chosen;
     F.ByLambdaClass[E->getLambdaClass()] = &B;
     Body *Outer = std::exchange(Current, &B);
     walkCode(B);
@@ -304,6 +308,28 @@ void FactsBuilder::walkChild(const Stmt *Parent, const Stmt *Child) {
   Stack.pop_back();
 }
 
+/// Notes that the code that follows is on the way on which \p Condition is \p
+/// IsTrue. Null if it is not a flag.
+Way *FactsBuilder::choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay) {
+  std::optional<Way> Taken = wayOf(Condition);
+  if (!Taken)
+    return nullptr;
+  Taken->IsTrue = Taken->IsTrue == IsTrue;
+  Taken->IsOnlyWay = IsOnlyWay;
+  Taken->Outer = At.Chosen;
+  Way &Noted = F.Ways.emplace_back(*Taken);
+  At.Chosen = &Noted;
+  return &Noted;
+}
+
+void FactsBuilder::walkWay(const Stmt *Choice, const Expr *Condition,
+                           bool IsTrue, const Stmt *Child, bool IsOnlyWay) {
+  const Way *Outer = At.Chosen;
+  choose(Condition, IsTrue, IsOnlyWay);
+  walkChild(Choice, Child);
+  At.Chosen = Outer;
+}
+
 void FactsBuilder::walkLoop(const Stmt *Loop,
                             llvm::ArrayRef<const Stmt *> Parts) {
   if (Current)
@@ -342,10 +368,15 @@ void FactsBuilder::walk(const Stmt *S) {
     At.EndsProcess |= endsProcess(cast<CompoundStmt>(S));
     for (const Stmt *Child : S->children()) {
       walkChild(S, Child);
-      At.IsChosenByCaller |= leavesOtherWay(Child);
+      if (const auto *If = dyn_cast_or_null<IfStmt>(Child);
+          If && !If->getElse() && leavesBlock(If->getThen()))
+        if (Way *Rest =
+                choose(If->getCond(), false,
+                       If->isConstexpr() && If->getNondiscardedCase(F.Context)))
+          Rest->IsRest = true;
     }
     At.EndsProcess = Outer.EndsProcess;
-    At.IsChosenByCaller = Outer.IsChosenByCaller;
+    At.Chosen = Outer.Chosen;
     return;
   }
   case Stmt::IfStmtClass: {
@@ -360,23 +391,16 @@ void FactsBuilder::walk(const Stmt *S) {
       walkChild(If, If->getCond());
     if (If->isConstexpr())
       if (auto Taken = If->getNondiscardedCase(F.Context))
-        return walkChild(If, *Taken);
-    bool Outer = std::exchange(At.IsChosenByCaller,
-                               At.IsChosenByCaller || isFlag(If->getCond()));
-    walkChild(If, If->getThen());
-    walkChild(If, If->getElse());
-    At.IsChosenByCaller = Outer;
-    return;
+        return walkWay(If, If->getCond(), *Taken == If->getThen(), *Taken,
+                       /*IsOnlyWay=*/true);
+    walkWay(If, If->getCond(), true, If->getThen());
+    return walkWay(If, If->getCond(), false, If->getElse());
   }
   case Stmt::ConditionalOperatorClass: {
     const auto *Choice = cast<ConditionalOperator>(S);
     walkChild(Choice, Choice->getCond());
-    bool Outer = std::exchange(
-        At.IsChosenByCaller, At.IsChosenByCaller || isFlag(Choice->getCond()));
-    walkChild(Choice, Choice->getTrueExpr());
-    walkChild(Choice, Choice->getFalseExpr());
-    At.IsChosenByCaller = Outer;
-    return;
+    walkWay(Choice, Choice->getCond(), true, Choice->getTrueExpr());
+    return walkWay(Choice, Choice->getCond(), false, Choice->getFalseExpr());
   }
   case Stmt::ForStmtClass: {
     const auto *For = cast<ForStmt>(S);

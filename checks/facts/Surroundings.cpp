@@ -71,23 +71,68 @@ Surroundings insideTry(const Surroundings &Outer, const CXXTryStmt *Try,
   return At;
 }
 
-bool isFlag(const Expr *Condition) {
-  const Expr *E = Condition;
-  while (E && isa<ParenExpr, ImplicitCastExpr>(E))
-    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr()
-                          : cast<ImplicitCastExpr>(E)->getSubExpr();
-  if (isa_and_nonnull<SubstNonTypeTemplateParmExpr>(E))
-    return true;
-  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E);
-      Not && Not->getOpcode() == UO_LNot)
-    E = Not->getSubExpr()->IgnoreParenImpCasts();
-  if (!E || !E->getType()->isBooleanType())
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
+/// The declaration of the flag that \p E names; null if it is none that
+/// somebody else set.
+static const ValueDecl *flagIn(const Expr *E) {
+  if (const auto *Constant = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return Constant->getParameter();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->getMemberDecl();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  if (!Ref)
+    return nullptr;
+  const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+  return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage()
+             ? Ref->getDecl()
+             : nullptr;
+}
+
+/// \p E without parentheses and conversions, but as the constant that a
+/// template argument is, if it is one.
+static const Expr *stripConversions(const Expr *E) {
+  while (true) {
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    else if (const auto *Constant = dyn_cast<ConstantExpr>(E))
+      E = Constant->getSubExpr();
+    else
+      return E;
   }
-  return isa<MemberExpr>(E);
+}
+
+std::optional<Way> wayOf(const Expr *Condition) {
+  if (!Condition)
+    return std::nullopt;
+  Way Found;
+  const Expr *E = stripConversions(Condition);
+  while (const auto *Not = dyn_cast<UnaryOperator>(E)) {
+    if (Not->getOpcode() != UO_LNot)
+      return std::nullopt;
+    Found.IsTrue = !Found.IsTrue;
+    E = stripConversions(Not->getSubExpr());
+  }
+  if (const auto *Compared = dyn_cast<BinaryOperator>(E);
+      Compared && Compared->isEqualityOp()) {
+    auto ConstantIn = [](const Expr *Side) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(stripConversions(Side));
+      return Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
+    };
+    const Expr *Flag = Compared->getLHS(), *Value = Compared->getRHS();
+    if (ConstantIn(Flag))
+      std::swap(Flag, Value);
+    Found.Value = ConstantIn(Value);
+    if (!Found.Value)
+      return std::nullopt;
+    Found.IsTrue = Found.IsTrue == (Compared->getOpcode() == BO_EQ);
+    E = stripConversions(Flag);
+  } else if (!E->getType()->isBooleanType() &&
+             !isa<SubstNonTypeTemplateParmExpr>(E)) {
+    return std::nullopt;
+  }
+  Found.Flag = flagIn(E);
+  return Found.Flag ? std::optional(Found) : std::nullopt;
 }
 
 bool endsProcess(const CompoundStmt *Block) {
@@ -99,20 +144,12 @@ bool endsProcess(const CompoundStmt *Block) {
          Call->getDirectCallee()->isNoReturn();
 }
 
-bool leavesOtherWay(const Stmt *S) {
-  const auto *If = dyn_cast_or_null<IfStmt>(S);
-  if (!If || If->getElse() || !isFlag(If->getCond()))
-    return false;
-  const Stmt *Last = If->getThen();
-  if (const auto *Block = dyn_cast<CompoundStmt>(Last))
-    Last = Block->body_empty() ? nullptr : Block->body_back();
-  const Expr *Value = nullptr;
-  if (const auto *Return = dyn_cast_or_null<ReturnStmt>(Last))
-    Value = Return->getRetValue();
-  if (const auto *Return = dyn_cast_or_null<CoreturnStmt>(Last))
-    Value = Return->getOperand();
-  Value = Value ? stripImplicit(Value) : nullptr;
-  return isa_and_nonnull<CallExpr, CoawaitExpr, DependentCoawaitExpr>(Value);
+bool leavesBlock(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    return isa<CXXThrowExpr>(E->IgnoreImplicit());
+  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(S);
 }
 
 } // namespace clang::tidy::async

@@ -10,8 +10,22 @@
 
 #include "model/Models.h"
 #include "clang/AST/StmtCXX.h"
+#include <optional>
 
 namespace clang::tidy::async {
+
+/// One way of a choice that a flag makes which somebody else set: an arm of `if
+/// (Flag)` or `Flag ? X : Y`, or what follows `if (Flag) return;`.
+struct Way {
+  const ValueDecl *Flag = nullptr; ///< A parameter, member, constant or global.
+  /// What it is compared with; null for a yes or no.
+  const EnumConstantDecl *Value = nullptr;
+  bool IsTrue = true;  ///< What it must be to get here.
+  bool IsRest = false; ///< What follows `if (Flag) return;`.
+  /// The compiler has dropped the other way of an instance.
+  bool IsOnlyWay = false;
+  const Way *Outer = nullptr; ///< Of the choice around it; null for none.
+};
 
 /// The code that an operation stands in.
 struct Surroundings {
@@ -22,8 +36,8 @@ struct Surroundings {
   const LibraryModel *Caught = nullptr;
   bool InHandler = false; ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
-  /// In one arm of a choice that a flag makes, which somebody else set.
-  bool IsChosenByCaller = false;
+  /// The way that it is on of the innermost choice by a flag; null for none.
+  const Way *Chosen = nullptr;
   bool EndsProcess = false; ///< What follows ends in abort() or the like.
   bool IsNoAwait = false;   ///< In a default argument or the like.
 };
@@ -39,13 +53,12 @@ bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
 /// True if the last that \p Block does is to call what does not return.
 bool endsProcess(const CompoundStmt *Block);
 
-/// True if \p Condition is a flag that somebody else set: a parameter, a
-/// member, a constant, or its opposite.
-bool isFlag(const Expr *Condition);
+/// The way on which \p Condition holds, if it is a flag that somebody else set,
+/// its opposite, or its comparison with a constant; else nothing.
+std::optional<Way> wayOf(const Expr *Condition);
 
-/// True if \p S is `if (Flag) return f();`: what follows is the other way to do
-/// it. A return of a value at hand only ends the function early.
-bool leavesOtherWay(const Stmt *S);
+/// True if what follows \p S in its block does not run after it.
+bool leavesBlock(const Stmt *S);
 
 } // namespace clang::tidy::async
 

@@ -713,7 +713,7 @@ lib::Task<> coroutine() {
   EXPECT_FALSE(Unit.call("coroutine", "poll").At.IsNoAwait);
 }
 
-TEST(FactsSurroundings, OfChoicesThatTheCallerMade) {
+TEST(FactsSurroundings, OnWaysOfChoicesByFlags) {
   TestUnit Unit = libUnit(R"cpp(
 struct S {
   bool Async;
@@ -761,6 +761,27 @@ int endsEarly(bool IsDone) {
   lib::sleep(1);
   return 1;
 }
+enum class Mode { Sync, Async };
+void compared(Mode How) {
+  if (Mode::Sync != How)
+    lib::sleep(1);
+}
+template <bool Async> int compiledIn() {
+  if constexpr (Async)
+    return other();
+  else
+    lib::sleep(1);
+  return 1;
+}
+template int compiledIn<false>();
+void nested(bool Outer, bool Inner) {
+  if (Outer)
+    for (;;) {
+      if (Inner)
+        break;
+      lib::sleep(1);
+    }
+}
 int leavesBlock(bool Async, int I) {
   if (I) {
     if (Async)
@@ -770,15 +791,31 @@ int leavesBlock(bool Async, int I) {
   return 1;
 }
 )cpp");
-  auto IsChosen = [&](StringRef Name) {
-    return Unit.call(Name, "sleep").At.IsChosenByCaller;
+  auto WayOf = [&](StringRef Name) {
+    return Unit.call(Name, "sleep").At.Chosen;
   };
-  for (StringRef Name :
-       {"member", "parameter", "operatorOfChoice", "templated", "leaves"})
-    EXPECT_TRUE(IsChosen(Name)) << Name.str();
-  for (StringRef Name :
-       {"computed", "local", "after", "endsEarly", "leavesBlock"})
-    EXPECT_FALSE(IsChosen(Name)) << Name.str();
+  for (StringRef Name : {"member", "parameter", "operatorOfChoice", "templated",
+                         "leaves", "endsEarly", "compared", "compiledIn"})
+    EXPECT_TRUE(WayOf(Name)) << Name.str();
+  for (StringRef Name : {"computed", "local", "after", "leavesBlock"})
+    EXPECT_FALSE(WayOf(Name)) << Name.str();
+
+  EXPECT_FALSE(WayOf("member")->IsTrue);
+  EXPECT_FALSE(WayOf("parameter")->IsTrue);
+  EXPECT_TRUE(WayOf("operatorOfChoice")->IsTrue);
+  EXPECT_TRUE(WayOf("leaves")->IsTrue);
+  EXPECT_FALSE(WayOf("leaves")->IsOnlyWay);
+  EXPECT_FALSE(WayOf("endsEarly")->IsTrue);
+  EXPECT_EQ(WayOf("compared")->Value->getName(), "Sync");
+  EXPECT_FALSE(WayOf("compared")->IsTrue);
+  EXPECT_TRUE(WayOf("compiledIn")->IsOnlyWay);
+
+  const Way *Inner = WayOf("nested");
+  ASSERT_TRUE(Inner);
+  EXPECT_EQ(Inner->Flag->getName(), "Inner");
+  ASSERT_TRUE(Inner->Outer);
+  EXPECT_EQ(Inner->Outer->Flag->getName(), "Outer");
+  EXPECT_FALSE(Inner->Outer->Outer);
 }
 
 //===----------------------------------------------------------------------===//

@@ -45,6 +45,29 @@ asio::awaitable<void> timer(asio::steady_timer &Timer) {
   co_return;
 }
 
+// A flag chooses the peer, not the way to wait.
+asio::awaitable<std::size_t> readFromProxy(tcp::socket &Proxy);
+asio::awaitable<std::size_t> fromEither(tcp::socket &Socket, bool IsProxy) {
+  char Data[8];
+  if (IsProxy) {
+    co_return co_await readFromProxy(Socket);
+  } else {
+    std::size_t N = Socket.read_some(asio::buffer(Data));
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'read_some' blocks the thread of coroutine 'fromEither', and of all others on it; await its asynchronous form
+    // CHECK-FIXES: std::size_t N = co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+    co_return N;
+  }
+}
+
+// One operation in both forms.
+asio::awaitable<std::size_t> okInBothForms(tcp::socket &Socket, bool IsAlone) {
+  char Data[8];
+  if (IsAlone)
+    co_return Socket.read_some(asio::buffer(Data));
+  co_return co_await Socket.async_read_some(asio::buffer(Data),
+                                            asio::use_awaitable);
+}
+
 // The sleep of the library in use.
 asio::awaitable<void> naps() {
   std::this_thread::sleep_for(5ms);

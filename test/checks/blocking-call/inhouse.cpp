@@ -168,6 +168,16 @@ Task<int> okEitherInArms(inhouse::Table &Users, bool Async) {
   co_return Async ? co_await Users.queryLater(1) : Users.query(1);
 }
 
+// A flag chooses what to ask for, not how.
+Task<int> countLater();
+Task<int> eitherQuestion(inhouse::Table &Users, bool CountOnly) {
+  if (CountOnly)
+    co_return co_await countLater();
+  co_return Users.query(1);
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'eitherQuestion', and of all others on it; await its asynchronous form
+  // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
+}
+
 // What is bound to an executor runs there.
 void okBound(inhouse::Bell &To, inhouse::Pool &Workers) {
   To.onRing(inhouse::bindTo(Workers, [] { usleep(1); }));

@@ -286,6 +286,39 @@ task<int> okBothWaysInARow(bool Sync) {
   co_return co_await load();
 }
 
+// A flag chooses what to load, not how.
+task<int> loadRemote();
+task<int> byKind(bool IsRemote) {
+  if (IsRemote)
+    co_return co_await loadRemote();
+  co_return sync_wait(load());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks the thread of coroutine 'byKind'
+  // CHECK-FIXES: co_return co_await load();
+}
+
+// A flag chooses between the two ways, though its name does not say so.
+task<int> okBothWaysByKind(bool IsRemote) {
+  if (IsRemote)
+    co_return co_await load(1);
+  co_return sync_wait(load(2));
+}
+
+enum class How { Blocking, Suspending };
+task<int> okBothWaysByEnum(How To) {
+  if (To == How::Blocking)
+    co_return sync_wait(load());
+  co_return co_await loadRemote();
+}
+
+template <bool Async> task<int> okBothWaysByArgument() {
+  if constexpr (Async)
+    co_return co_await load();
+  else
+    co_return sync_wait(load());
+}
+template task<int> okBothWaysByArgument<true>();
+template task<int> okBothWaysByArgument<false>();
+
 // No flag, but what it computed before.
 task<int> onlySometimes(int Id) {
   if (Id > 0)

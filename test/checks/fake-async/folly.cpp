@@ -313,6 +313,33 @@ Future<int> okOneOfBothInArms(bool Sync) {
   }
 }
 
+Future<int> later(int Seconds);
+Future<int> okOneOfBothInVariable(bool Sync) {
+  if (Sync) {
+    slow(1);
+    return makeFuture(1);
+  }
+  auto Result = later(1);
+  return Result;
+}
+
+// A flag chooses what to do, not how.
+Future<int> oneOfTwoThings(bool IsLong) {
+  if (IsLong)
+    return makeFuture(slow(3));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'oneOfTwoThings' looks asynchronous, but blocks its caller in 'slow'
+  return later(1);
+}
+
+// It blocks whatever the caller chooses.
+Future<int> beforeTheChoice(bool Sync) {
+  int Seconds = slow(1);
+  if (Sync)
+    return makeFuture(Seconds);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'beforeTheChoice' looks asynchronous, but blocks its caller in 'slow'
+  return later(1);
+}
+
 // Neither way is asynchronous.
 Future<int> neitherOfBoth(bool IsLong) {
   if (IsLong)

@@ -265,6 +265,21 @@ Future<int> okOneOfBoth(bool Sync) {
   return fetch(2);
 }
 
+Future<int> okOneOfBothInVariable(bool Sync) {
+  if (Sync)
+    return fetch().get();
+  auto Later = fetch(2);
+  return Later;
+}
+
+// A flag chooses what to fetch, not how.
+Future<int> byKind(bool IsText) {
+  if (IsText)
+    return int(fetchText().get().size());
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'get' blocks the thread of every caller of 'byKind'
+  return fetch();
+}
+
 int okWatched() {
   Future<int> F = fetch();
   while (!F.wait(10ms).isReady())

@@ -1,0 +1,22 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FACTS_LONGLOOPS_H
+#define ASYNC_TIDY_CHECKS_FACTS_LONGLOOPS_H
+
+#include "facts/Facts.h"
+
+namespace clang::tidy::async {
+
+/// The loops in \p B that may compute for long without suspending: one in
+/// another, of which nothing says how often they run, with arithmetic in the
+/// inner one. After a hop it is not known where a loop runs.
+std::vector<const Stmt *> longLoops(const Body &B);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_FACTS_LONGLOOPS_H
