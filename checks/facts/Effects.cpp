@@ -35,16 +35,6 @@ bool isForFibersOnly(const CallMatch &Match) {
           }));
 }
 
-const ReadyProof &Effects::proofs(const Body &B) {
-  if (auto Known = Proofs.find(&B); Known != Proofs.end())
-    return *Known->second;
-  const ReadyProof *Around =
-      B.Lambda && B.Parent ? &proofs(*B.Parent) : nullptr;
-  auto &Slot = Proofs[&B];
-  Slot = std::make_unique<ReadyProof>(F, B, Around);
-  return *Slot;
-}
-
 /// True if \p B takes the outcome of what has been awaited: by the rules of the
 /// language it is finished by then.
 static bool isResumption(const Body &B) {
@@ -531,24 +521,18 @@ bool Effects::mayFailAwaited(const Part &Awaited, const LibraryModel *Caught,
          failingAt({Callee, TrustsUnknown, Caught, /*IsAwaited=*/true});
 }
 
-/// True if \p Op takes the value of an outcome that \p B has asked before
-/// whether it is an error.
-static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
-  auto Object = [](const Operation &Of) -> const ValueDecl * {
-    if (Of.Site.Object || Of.Site.Args.empty())
-      return variableOf(Of.Site.Object);
-    return variableOf(Of.Site.Args.front()); // `std::get<1>(Outcome)`
-  };
-  const ValueDecl *Outcome = Object(Op);
+/// True if \p Op takes the value of an outcome that was asked before whether it
+/// is an error.
+static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
   // What gives nothing is there to throw.
   bool GivesValue =
       Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
-  return Outcome && GivesValue && F.models().hasRole(Op.Site, Role::Throws) &&
-         llvm::any_of(B.Operations, [&](const Operation &Earlier) {
-           return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
-                  F.sources().isBeforeInTranslationUnit(
-                      Earlier.expr()->getBeginLoc(), Op.expr()->getBeginLoc());
-         });
+  return GivesValue && outcomeOf(Op) &&
+         F.models().hasRole(Op.Site, Role::Throws) &&
+         llvm::any_of(
+             Op.In->Operations,
+             [](const Operation &Other) { return Other.is(Role::Query); }) &&
+         Proven.of(*Op.In).isAskedBefore(Op);
 }
 
 bool Effects::trustsUnknown(const Body &B) {
@@ -594,7 +578,7 @@ const Stmt *Effects::firstThrow(const Asked &Key) {
   }
   for (const Operation &Op : B.Operations) {
     Asked There = askedAt(Op.At, nullptr, Key, Trusts);
-    if (!isAskedBefore(Op, B, F) &&
+    if (!isAskedBefore(Op, F, Proven) &&
         mayFail(Op, There.Caught, There.TrustsUnknown))
       return Op.expr();
   }
