@@ -7,7 +7,7 @@
 
 #include "facts/Outcomes.h"
 #include "facts/Chains.h"
-#include "llvm/Support/SaveAndRestore.h"
+#include "llvm/ADT/ScopeExit.h"
 
 namespace clang::tidy::async {
 
@@ -21,9 +21,6 @@ Drop dropOf(const Operation &Op) {
 
 /// How many functions deep it is followed what becomes of a task.
 static constexpr unsigned MaxDepth = 4;
-
-/// How many links of a chain are looked at.
-static constexpr unsigned MaxLinks = 64;
 
 bool Outcomes::isSafe(const Body &B, unsigned Depth) {
   if (!Does.cannotFail(B))
@@ -147,10 +144,11 @@ static bool startsChain(const Operation &Op, const Facts &Unit) {
 }
 
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
-  // A variable may be made from itself, wrong as that is.
-  if (Links == MaxLinks)
+  // A link of a loop, or of a variable that is made from itself, wrong as that
+  // is, adds nothing to what the others lose.
+  if (!Open.insert(&Op).second)
     return true;
-  llvm::SaveAndRestore Link(Links, Links + 1);
+  auto Close = llvm::make_scope_exit([&] { Open.erase(&Op); });
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   // What a function throws before it returns a task reaches its caller.
   if (Callee && !Op.Match)
@@ -174,12 +172,18 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   }
   const Expr *Argument = Op.Site.at(Op.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-  const Operation *Before = nullptr;
+  // The way that was taken may decide what it goes on from.
+  llvm::SmallVector<const Operation *, 2> Before;
   if (Op.is(Role::Continue) || Op.is(Role::Adapt) || Op.is(Role::Spawn))
-    Before =
-        makerOf(Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
-                                                    : Op.Site.Object,
-                Unit);
+    Before = makersOf(Op.Match->Task.K == Position::Index
+                          ? Op.Site.at(Op.Match->Task)
+                          : Op.Site.Object,
+                      Unit);
+  auto LosesNothingBefore = [&] {
+    return !Before.empty() && llvm::all_of(Before, [&](const Operation *Each) {
+      return losesNothing(*Each, Depth);
+    });
+  };
   switch (Op.Match->Is) {
   case Role::Ready:
     return !Op.Match->Callable || (Callable && isSafe(*Callable, Depth));
@@ -191,7 +195,7 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
              return isOfEmptyRange(Arg, Op, Unit);
            });
   case Role::Adapt:
-    return Before && losesNothing(*Before, Depth);
+    return LosesNothingBefore();
   case Role::Continue: {
     if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
       return true;
@@ -213,9 +217,12 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
     if (!IsHandled && !Op.Match->Task && !Op.Site.Object)
       return Callable && isSafe(*Callable, Depth);
     // Where nothing can fail, all that matters comes after it.
-    if (!IsHandled && Before && startsChain(*Before, Unit))
+    if (!IsHandled && !Before.empty() &&
+        llvm::all_of(Before, [&](const Operation *Each) {
+          return startsChain(*Each, Unit);
+        }))
       return Callable && isSafe(*Callable, Depth);
-    if (!IsHandled && (!Before || !losesNothing(*Before, Depth)))
+    if (!IsHandled && !LosesNothingBefore())
       return false;
     // After the last handler a new task, or a throw in sight, starts anew.
     return !Callable ||
@@ -225,7 +232,7 @@ bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {
   }
   case Role::Spawn:
     if (!Argument)
-      return Before && losesNothing(*Before, Depth);
+      return LosesNothingBefore();
     [[fallthrough]];
   case Role::Offload:
   case Role::Post:

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
 
 #include "facts/Effects.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -32,7 +33,7 @@ private:
 
   const Facts &Unit;
   Effects &Does;
-  unsigned Links = 0; ///< How many are being looked at.
+  llvm::SmallPtrSet<const Operation *, 8> Open; ///< Being looked at.
 };
 
 /// What happens when the task that \p Op returns is destroyed at once.
