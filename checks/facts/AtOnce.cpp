@@ -63,16 +63,19 @@ bool AtOnce::isInMemory(const ParmVarDecl *Param) {
 }
 
 bool AtOnce::isAboutFileInMemory(const Operation &Op) {
+  auto FileAt = [&](const Expr *E) {
+    return pathOf(E, F.models()).withoutPointers();
+  };
   auto IsOrWasOpened = [&](const Expr *E) {
     if (isInMemory(E))
       return true;
     // `Stream.open("/proc/uptime")`.
-    const ValueDecl *Stream = variableOf(E);
+    Path Stream = FileAt(E);
     return Stream &&
            llvm::any_of(Op.In->Operations, [&](const Operation &Other) {
              return Other.is(Role::Block) && !Other.Site.Args.empty() &&
                     Other.Site.Function != Op.Site.Function &&
-                    variableOf(Other.Site.Object) == Stream &&
+                    FileAt(Other.Site.Object) == Stream &&
                     isInMemory(Other.Site.Args.front());
            });
   };
@@ -119,59 +122,35 @@ bool AtOnce::isUnblocked(const Operation &Op) {
 // What has something to give
 //===----------------------------------------------------------------------===//
 
-/// True if what \p Op uses was asked before, there or around it, how much it
-/// has to give, or waited for until it had something.
-bool AtOnce::isReady(const Operation &Op) const {
-  auto TellsOfSame = [&](const Operation &Other) {
-    const ValueDecl *Object = variableOf(Other.Site.Object);
-    auto IsSame = [&](const Expr *E) { return variableOf(E) == Object; };
-    return Object &&
-           (IsSame(Op.Site.Object) || llvm::any_of(Op.Site.Args, IsSame)) &&
-           F.models().hasRole(Other.Site, Role::Readiness);
-  };
-  auto IsBefore = [&](const Operation &Other) {
-    return F.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),
-                                                 Op.expr()->getBeginLoc());
+/// True if what \p Op uses was asked on every way there, or around it, how much
+/// it has to give, or waited for until it had something.
+bool AtOnce::isReady(const Operation &Op) {
+  // The proof costs a graph of the control flow: nothing to prove in most code.
+  auto Asks = [&](const Operation &Other) {
+    return F.models().hasRole(Other.Site, Role::Readiness);
   };
   for (const Body *B = Op.In; B; B = B->Parent)
-    if ((B->HandedTo && TellsOfSame(*B->HandedTo)) ||
-        llvm::any_of(B->Operations, [&](const Operation &Other) {
-          return IsBefore(Other) && TellsOfSame(Other);
-        }))
-      return true;
+    if ((B->HandedTo && Asks(*B->HandedTo)) ||
+        llvm::any_of(B->Operations, Asks))
+      return Proven.of(*Op.In).isReadyToGive(Op);
   return false;
 }
 
-//===----------------------------------------------------------------------===//
-// Queues behind semaphores
-//===----------------------------------------------------------------------===//
-
-/// True if \p A and \p B belong together: members of one class, or variables of
-/// one function.
-static bool areBeside(const ValueDecl *A, const ValueDecl *B) {
-  return A && B && A->getDeclContext() == B->getDeclContext();
-}
-
-bool AtOnce::isLetThrough(const Operation &Op) const {
-  const ValueDecl *Queue = variableOf(Op.Site.Object);
-  if (!Queue)
-    return false;
+/// True if a semaphore that counts what is in the queue that \p Op takes from
+/// was waited for on every way there.
+bool AtOnce::isLetThrough(const Operation &Op) {
   auto LetsThrough = [&](const Expr *E) {
     const TypeModel *Model =
         E ? F.models().type(pointedTo(E->getType())) : nullptr;
-    return Model && Model->Kind == TypeKind::Semaphore &&
-           areBeside(variableOf(E), Queue);
+    return Model && Model->Kind == TypeKind::Semaphore;
   };
-  const SourceManager &SM = F.sources();
-  return llvm::any_of(Op.In->Awaits, [&](const Await &A) {
+  bool Waits = llvm::any_of(Op.In->Awaits, [&](const Await &A) {
     const Operation *Awaited =
         F.operationAt(stripAdapters(A.Operand, F.models()));
-    return Awaited &&
-           SM.isBeforeInTranslationUnit(A.E->getEndLoc(),
-                                        Op.expr()->getBeginLoc()) &&
-           (LetsThrough(Awaited->Site.Object) ||
-            llvm::any_of(Awaited->Site.Args, LetsThrough));
+    return Awaited && (LetsThrough(Awaited->Site.Object) ||
+                       llvm::any_of(Awaited->Site.Args, LetsThrough));
   });
+  return Waits && Proven.of(*Op.In).isLetThrough(Op);
 }
 
 bool AtOnce::isAtOnce(const Operation &Op) {

@@ -8,16 +8,15 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
 #define ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
 
-#include "facts/Facts.h"
+#include "facts/ReadyProof.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
-/// Which calls that block by their model have nothing to wait for where they
-/// stand.
+/// Which of the calls that are modelled as blocking cannot block at their site.
 class AtOnce {
 public:
-  explicit AtOnce(const Facts &F) : F(F) {}
+  AtOnce(const Facts &F, Proofs &Proven) : F(F), Proven(Proven) {}
 
   /// True if \p Op, which has the role block, finds there what it would wait
   /// for, or gives up where it would block.
@@ -29,10 +28,11 @@ private:
   bool isAboutFileInMemory(const Operation &Op);
   bool isUnblocked(const CXXRecordDecl *Class);
   bool isUnblocked(const Operation &Op);
-  bool isReady(const Operation &Op) const;
-  bool isLetThrough(const Operation &Op) const;
+  bool isReady(const Operation &Op);
+  bool isLetThrough(const Operation &Op);
 
   const Facts &F;
+  Proofs &Proven;
   llvm::DenseMap<const VarDecl *, bool> InMemory;
   /// The classes of what is told to give up, once that was asked for.
   std::optional<llvm::SmallPtrSet<const CXXRecordDecl *, 2>> Unblocked;

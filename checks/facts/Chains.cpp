@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Chains.h"
+#include "facts/Flow.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -13,32 +14,6 @@ namespace clang::tidy::async {
 //===----------------------------------------------------------------------===//
 // Building
 //===----------------------------------------------------------------------===//
-
-/// \p E without implicit code and casts.
-static const Expr *stripCasts(const Expr *E) {
-  while (E) {
-    E = stripImplicit(E);
-    const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
-    if (!Cast || Cast->getCastKind() == CK_ToVoid)
-      break;
-    E = Cast->getSubExpr();
-  }
-  return E;
-}
-
-/// The task that \p E, a call, adapts; null if it does not.
-static const Expr *adaptedBy(const Expr *E, const Models &Known) {
-  CallSite Site = CallSite::of(E);
-  CallMatch Match = Known.call(Site);
-  return Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
-}
-
-const Expr *stripAdapters(const Expr *E, const Models &Known) {
-  E = stripCasts(E);
-  while (const Expr *Inner = E ? adaptedBy(E, Known) : nullptr)
-    E = stripCasts(Inner);
-  return E;
-}
 
 const Expr *Chains::before(const Operation &Op) const {
   if (Op.Match) {
@@ -50,20 +25,51 @@ const Expr *Chains::before(const Operation &Op) const {
   return Op.Site.Object;
 }
 
-void Chains::build(const Expr *E, Chain &To) const {
-  llvm::SmallPtrSet<const VarDecl *, 4> Seen;
+void Chains::noteAssignments() {
+  auto &Assigned = Cache.Assigned.emplace();
+  for (const Body &B : F.bodies())
+    for (const Operation &Op : B.Operations)
+      if (const VarDecl *Var = assignmentIn(Op.expr()).first)
+        if (Var->hasLocalStorage())
+          Assigned[Var].push_back(&Op);
+}
+
+llvm::SmallVector<const Expr *, 2> Chains::valuesOf(const DeclRefExpr *Ref) {
+  const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+  if (!Var || !Var->hasLocalStorage() || isa<ParmVarDecl>(Var) ||
+      !Var->getInit())
+    return {};
+  if (!Cache.Assigned)
+    noteAssignments();
+  auto Later = Cache.Assigned->find(Var);
+  if (Later == Cache.Assigned->end())
+    return {Var->getInit()};
+  const Body *B = F.bodyOf(dyn_cast<FunctionDecl>(Var->getDeclContext()));
+  bool IsOfBody = B && llvm::all_of(Later->second, [&](const Operation *Op) {
+                    return Op->In == B;
+                  });
+  if (IsOfBody)
+    if (auto Values = F.flow(*B).valuesAt(Var, Ref); !Values.empty())
+      return Values;
+  // Assigned in a lambda, say, or named in one: any of them.
+  llvm::SmallVector<const Expr *, 2> All = {Var->getInit()};
+  for (const Operation *Op : Later->second)
+    All.push_back(assignmentIn(Op->expr()).second);
+  return All;
+}
+
+void Chains::build(const Expr *E, Chain &To) {
+  llvm::SmallPtrSet<const Expr *, 4> Seen;
   const VarDecl *Holder = nullptr;
   while ((E = stripCasts(E))) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-          Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
-          Var->getInit()) {
-        if (!Seen.insert(Var).second) {
+      if (auto Values = valuesOf(Ref); Values.size() == 1) {
+        if (!Seen.insert(Ref).second) {
           To.IsKnown = false;
           return;
         }
-        Holder = Holder ? Holder : Var;
-        E = Var->getInit();
+        Holder = Holder ? Holder : cast<VarDecl>(Ref->getDecl());
+        E = Values.front();
         continue;
       }
     const Operation *Op = F.operationAt(E);

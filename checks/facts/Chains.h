@@ -31,7 +31,8 @@ struct Link {
 
 /// The links that lead to a task: `a().then(f).via(x)` has three. A pipe counts
 /// as the call that it stands for, and a local variable as what it was made
-/// from.
+/// from or assigned last. One of which that depends on the way that was taken
+/// begins the chain: see Chains::valuesOf.
 class Chain {
 public:
   /// The links, from the last one, which gives the task, back to the first.
@@ -56,6 +57,9 @@ private:
 
 /// The chains of a unit that were built so far.
 struct ChainCache {
+  /// All that is assigned to local variables, once that was asked for.
+  using Assignments = llvm::SmallVector<const Operation *, 2>;
+  std::optional<llvm::DenseMap<const VarDecl *, Assignments>> Assigned;
   llvm::DenseMap<const Expr *, std::unique_ptr<Chain>> Known;
 };
 
@@ -70,6 +74,10 @@ public:
   /// The chain of which \p Op is the last link.
   const Chain &of(const Operation &Op) { return of(Op.expr()); }
 
+  /// What the local variable that \p Ref names may have been made from, or
+  /// assigned, when \p Ref runs; empty if that is not known.
+  llvm::SmallVector<const Expr *, 2> valuesOf(const DeclRefExpr *Ref);
+
   /// The operation that goes on from the task that \p Op gives, or is called on
   /// it; null if that is not in sight.
   const Operation *next(const Operation &Op) const;
@@ -77,7 +85,8 @@ public:
 private:
   /// What \p Op goes on from; null if it begins the chain.
   const Expr *before(const Operation &Op) const;
-  void build(const Expr *E, Chain &To) const;
+  void build(const Expr *E, Chain &To);
+  void noteAssignments();
 
   const Facts &F;
   ChainCache &Cache;

@@ -29,16 +29,6 @@ bool isForFibersOnly(const CallMatch &Match) {
           }));
 }
 
-const ReadyProof &Effects::proofs(const Body &B) {
-  if (auto Known = Proofs.find(&B); Known != Proofs.end())
-    return *Known->second;
-  const ReadyProof *Around =
-      B.Lambda && B.Parent ? &proofs(*B.Parent) : nullptr;
-  auto &Slot = Proofs[&B];
-  Slot = std::make_unique<ReadyProof>(F, B, Around);
-  return *Slot;
-}
-
 /// True if \p B takes the outcome of what has been awaited: by the rules of the
 /// language it is finished by then.
 static bool isResumption(const Body &B) {

@@ -25,7 +25,8 @@ using Witness = llvm::SmallVector<const Operation *, 2>;
 /// all of them are settled at once.
 class Effects {
 public:
-  explicit Effects(const Facts &F) : F(F), There(F), Fails(F) {}
+  explicit Effects(const Facts &F)
+      : F(F), Proven(F), There(F, Proven), Fails(F, Proven) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -53,7 +54,7 @@ public:
   bool isOffloadedByHop(const Operation &Op);
 
   /// The proofs for \p B, made when they are first asked for.
-  const ReadyProof &proofs(const Body &B);
+  const ReadyProof &proofs(const Body &B) { return Proven.of(B); }
 
 private:
   enum Cause { Blocks, BlocksOnThread, Computes };
@@ -80,8 +81,8 @@ private:
                                 const Spread &Known) const;
 
   const Facts &F;
+  Proofs Proven;
   AtOnce There;
-  llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
   Spread Spreads[3];
   Failing Fails;
 };

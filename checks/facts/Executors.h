@@ -9,29 +9,28 @@
 #define ASYNC_TIDY_CHECKS_FACTS_EXECUTORS_H
 
 #include "facts/Facts.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
-/// One executor, as far as an expression tells.
+/// One executor, as far as an expression names it.
 struct ExecutorId {
   enum Kind {
     Unknown,
-    Current,  ///< The one that the body runs on.
-    Variable, ///< What Is is, or refers to.
-    Member,   ///< The same of the member Is of Of, or of `this`.
-    Accessor, ///< What the function Is gives to everybody.
+    Current, ///< The one that the body runs on.
+    Object,  ///< What is at Is, or refers to it.
   };
   Kind K = Unknown;
-  const Decl *Is = nullptr;
-  const Decl *Of = nullptr; ///< Null for `this`.
+  /// Of Object. A pointer or a handle stands for what it leads to.
+  Path Is = {};
   /// Somebody else may put another one there.
   bool MayChange = false;
 
   explicit operator bool() const { return K != Unknown; }
   /// True if they are one object for certain.
   bool isSame(const ExecutorId &Other) const {
-    return K != Unknown && K == Other.K && Is == Other.Is && Of == Other.Of &&
-           !MayChange;
+    return K == Other.K && (K == Current || Is == Other.Is) && !MayChange &&
+           !Other.MayChange;
   }
 };
 
@@ -48,12 +47,9 @@ public:
   ExecutorId of(const Operation &Op) const;
 
 private:
-  ExecutorId variable(const DeclRefExpr *Ref, const Body &B,
-                      unsigned Depth) const;
-  ExecutorId member(const MemberExpr *Ref) const;
-  ExecutorId identify(const Expr *E, const Body &B, unsigned Depth) const;
-  /// True if nothing assigns to \p Var, or moves from it, after it is made.
-  bool isNeverChanged(const VarDecl *Var) const;
+  using Variables = llvm::SmallPtrSet<const VarDecl *, 4>;
+  ExecutorId identify(const Expr *E, const Body &B, Variables &Seen) const;
+  ExecutorId object(const Expr *E, const Body &B, Variables &Seen) const;
 
   const Facts &F;
 };

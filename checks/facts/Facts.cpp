@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Facts.h"
+#include "facts/Flow.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -83,41 +85,34 @@ const FunctionDecl *Facts::target(const Operation &Op) const {
   return Overriders.contains(Method->getCanonicalDecl()) ? nullptr : Method;
 }
 
+const Flow &Facts::flow(const Body &B) const {
+  std::shared_ptr<const Flow> &Slot = Flows[&B];
+  if (!Slot)
+    Slot = std::make_shared<const Flow>(B, Context);
+  return *Slot;
+}
+
 const Expr *Facts::executorRoot(const Expr *E) const {
-  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
-    const Expr *Bare = stripAdapters(E, Known);
-    if (const auto *Operator = dyn_cast<UnaryOperator>(Bare);
-        Operator && (Operator->getOpcode() == UO_AddrOf ||
-                     Operator->getOpcode() == UO_Deref)) {
-      E = Operator->getSubExpr();
-      continue;
-    }
-    CallSite Site = CallSite::of(Bare);
-    if (CallMatch Match = Known.call(Site);
-        Match && Match->Is == Role::Executor)
-      if (const Expr *Of = Site.at(Match->Executor)) {
-        E = Of;
-        continue;
-      }
-    // A smart pointer stands for its object.
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Bare);
-        Operator && Operator->getNumArgs() == 1 &&
-        (Operator->getOperator() == OO_Arrow ||
-         Operator->getOperator() == OO_Star)) {
-      E = Operator->getArg(0);
-      continue;
-    }
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+  // A variable may be made from itself, wrong as that is.
+  llvm::SmallPtrSet<const VarDecl *, 4> Seen;
+  while (true) {
+    const Expr *Root = stripPointers(E, Known);
+    CallSite Site = Root ? CallSite::of(Root) : CallSite();
+    CallMatch Match = Known.call(Site);
+    const Expr *From = Match && Match->Is == Role::Executor
+                           ? Site.at(Match->Executor)
+                           : nullptr;
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Root))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
           Var && Var->isLocalVarDecl() && !Var->isStaticLocal() &&
           Var->getInit() &&
-          !isa<CXXConstructExpr>(stripImplicit(Var->getInit()))) {
-        E = Var->getInit();
-        continue;
-      }
-    return Bare;
+          !isa<CXXConstructExpr>(stripImplicit(Var->getInit())) &&
+          Seen.insert(Var).second)
+        From = Var->getInit();
+    if (!From)
+      return Root;
+    E = From;
   }
-  return E;
 }
 
 Place Facts::placeOf(const Operation &Op) const {

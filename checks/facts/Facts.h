@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_FACTS_H
 
 #include "facts/Annotations.h"
+#include "facts/Objects.h"
 #include "facts/Surroundings.h"
 #include "facts/TaskTypes.h"
 #include "facts/Uses.h"
@@ -20,6 +21,7 @@ namespace clang::tidy::async {
 
 class Chains;
 struct ChainCache;
+class Flow;
 struct Body;
 
 /// A call that may matter: of a function with a role, or of the user's own.
@@ -176,6 +178,10 @@ public:
   /// The chains that tasks come through, for who includes facts/Chains.h.
   Chains chains() const;
 
+  /// The control flow of \p B, for who includes facts/Flow.h; built when it is
+  /// first asked for.
+  const Flow &flow(const Body &B) const;
+
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
@@ -193,16 +199,13 @@ public:
 
 private:
   mutable std::shared_ptr<ChainCache> AllChains;
+  mutable llvm::DenseMap<const Body *, std::shared_ptr<const Flow>> Flows;
 };
 
 /// Walks the user's own code of \p Context's unit, as far as it is in the
 /// traversal scope.
 Facts buildFacts(ASTContext &Context, const Models &Known,
                  FactsOptions Options);
-
-/// \p E without implicit code, casts to references and functions that give back
-/// their argument, such as std::move.
-const Expr *stripAdapters(const Expr *E, const Models &Known);
 
 } // namespace clang::tidy::async
 

@@ -7,13 +7,12 @@
 
 #include "facts/Failing.h"
 #include "facts/ErrorForm.h"
-#include "clang/Basic/SourceManager.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
 
-Failing::Failing(const Facts &Unit)
-    : Unit(Unit), Answers(2 * Unit.bodies().size()) {
+Failing::Failing(const Facts &Unit, Proofs &Proven)
+    : Unit(Unit), Proven(Proven), Answers(2 * Unit.bodies().size()) {
   for (const LibraryModel *Library : Unit.models().libraries())
     if (llvm::any_of(Library->Types, [](const TypeModel &Type) {
           return Type.Kind == TypeKind::Exception;
@@ -107,24 +106,18 @@ static bool isNoexcept(const FunctionDecl *Function) {
          Type->isNothrow();
 }
 
-/// True if \p Op takes the value of an outcome that \p B has asked before
-/// whether it is an error.
-static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
-  auto Object = [](const Operation &Of) -> const ValueDecl * {
-    if (Of.Site.Object || Of.Site.Args.empty())
-      return variableOf(Of.Site.Object);
-    return variableOf(Of.Site.Args.front()); // `std::get<1>(Outcome)`
-  };
-  const ValueDecl *Outcome = Object(Op);
+/// True if \p Op takes the value of an outcome that was asked before whether it
+/// is an error.
+static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
   // What gives nothing is there to throw.
   bool GivesValue =
       Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
-  return Outcome && GivesValue && F.models().hasRole(Op.Site, Role::Throws) &&
-         llvm::any_of(B.Operations, [&](const Operation &Earlier) {
-           return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
-                  F.sources().isBeforeInTranslationUnit(
-                      Earlier.expr()->getBeginLoc(), Op.expr()->getBeginLoc());
-         });
+  return GivesValue && outcomeOf(Op) &&
+         F.models().hasRole(Op.Site, Role::Throws) &&
+         llvm::any_of(
+             Op.In->Operations,
+             [](const Operation &Other) { return Other.is(Role::Query); }) &&
+         Proven.of(*Op.In).isAskedBefore(Op);
 }
 
 Failure Failing::leavingAsWritten(const Body &B) {
@@ -147,7 +140,7 @@ Failure Failing::leavingAsWritten(const Body &B) {
   for (const Await &A : B.Awaits)
     All.join(passing(thrownBy(A), A.At.Caught).from(A.E, B));
   for (const Operation &Op : B.Operations)
-    if (!isAskedBefore(Op, B, Unit))
+    if (!isAskedBefore(Op, Unit, Proven))
       All.join(passing(thrownBy(Op), Op.At.Caught).from(Op.expr(), B));
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)

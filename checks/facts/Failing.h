@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_FAILING_H
 
 #include "facts/Failure.h"
+#include "facts/ReadyProof.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -20,7 +21,7 @@ namespace clang::tidy::async {
 /// are settled at once. Memory that runs out does not count.
 class Failing {
 public:
-  explicit Failing(const Facts &Unit);
+  Failing(const Facts &Unit, Proofs &Proven);
 
   /// What can be thrown out of the code of \p B: to its caller, or into its
   /// promise if it is a coroutine.
@@ -64,11 +65,12 @@ private:
   Failure inContinuation(const Operation &Op);
   /// What running the callable of \p Op leaves behind.
   Failure runningCallable(const Operation &Op);
-  Failure inVariable(const VarDecl *Var, const Expr *Ref);
+  Failure inVariable(const VarDecl *Var, const DeclRefExpr *Ref);
   /// What a handler around code in these surroundings lets pass.
   Failure passing(Failure Value, const LibraryModel *Caught) const;
 
   const Facts &Unit;
+  Proofs &Proven;
   /// The libraries of which handlers catch all that their operations throw.
   std::vector<const LibraryModel *> Throwing;
   std::vector<Answer> Answers;

@@ -34,7 +34,7 @@ Failure Failing::inTask(const Expr *Task) {
   return Op ? inTask(*Op) : Failure::at(E);
 }
 
-Failure Failing::inVariable(const VarDecl *Var, const Expr *Ref) {
+Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
   CallSite Name;
   Name.E = Ref;
   Name.Callee = Var;
@@ -47,14 +47,12 @@ Failure Failing::inVariable(const VarDecl *Var, const Expr *Ref) {
     Given.Argument = Param;
     return Failure(std::move(Given));
   }
-  if (!Var->hasLocalStorage() || !Var->getInit())
+  auto Values = Unit.chains().valuesOf(Ref);
+  if (Values.empty())
     return Failure::at(Ref);
-  Failure All = inTask(Var->getInit());
-  for (const Mention &M : Unit.mentions(Var))
-    if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(M.How.Call);
-        Assign && M.How.Is == Use::ObjectOf &&
-        Assign->getOperator() == OO_Equal && Assign->getNumArgs() == 2)
-      All.join(inTask(Assign->getArg(1)));
+  Failure All;
+  for (const Expr *Value : Values)
+    All.join(inTask(Value));
   return All;
 }
 

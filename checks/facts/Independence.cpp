@@ -117,10 +117,10 @@ static bool isExecutor(QualType T, const Models &Known) {
   return Model && Model->Kind == TypeKind::Executor;
 }
 
-void Reach::note(Object O, QualType T, bool IsRead) {
-  const auto *Var = dyn_cast<VarDecl>(O.first);
+void Reach::note(const Path &O, QualType T, bool IsRead) {
+  const VarDecl *Var = O.variable();
   bool IsGlobal =
-      isa<FunctionDecl>(O.first) || (Var && Var->hasGlobalStorage());
+      O.kind() == Path::Accessor || (Var && Var->hasGlobalStorage());
   if ((Depth > 0 && !IsGlobal) || isExecutor(T, F.models()))
     return;
   bool IsPlain = isPlainValue(T, F);
@@ -145,13 +145,16 @@ void Reach::walkChildren(const Stmt *S) {
 
 /// Notes the object that \p E, whose value is of type \p T, is or is a part of.
 void Reach::walkAccess(const Expr *E, QualType T, bool IsRead) {
-  const Decl *Field = nullptr;
+  const FieldDecl *Field = nullptr;
+  auto Part = [&](const Path &Whole) {
+    return Field ? Whole.field(Field) : Whole;
+  };
   while (true) {
     E = E->IgnoreParenImpCasts();
     if (const auto *Member = dyn_cast<MemberExpr>(E)) {
       if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
-        return note({Static, nullptr}, T, IsRead);
-      Field = Member->getMemberDecl();
+        return note(Path::variable(Static), T, IsRead);
+      Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
       E = Member->getBase();
       continue;
     }
@@ -170,15 +173,16 @@ void Reach::walkAccess(const Expr *E, QualType T, bool IsRead) {
     break;
   }
   if (isa<CXXThisExpr>(E))
-    return note({E->getType()->getPointeeCXXRecordDecl(), Field}, T, IsRead);
+    return note(Part(Path::self(E->getType()->getPointeeCXXRecordDecl())), T,
+                IsRead);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const ValueDecl *D = Ref->getDecl();
     if (const auto *Binding = dyn_cast<BindingDecl>(D)) {
       D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
       Field = nullptr;
     }
-    if (isa_and_nonnull<VarDecl>(D))
-      note({D->getCanonicalDecl(), Field}, T, IsRead);
+    if (const auto *Var = dyn_cast_or_null<VarDecl>(D))
+      note(Part(Path::variable(Var)), T, IsRead);
     return;
   }
   walk(E, IsRead && isPlainValue(T, F));
@@ -228,8 +232,7 @@ void Reach::walkCall(const CallExpr *Call, bool IsRead) {
       (Result->isReferenceType() || Result->isPointerType()
            ? Args.empty() || IsOfUser
            : Args.empty() && IsOfUser && classOf(Result)))
-    note({Function->getCanonicalDecl(), nullptr}, Result.getNonReferenceType(),
-         false);
+    note(Path::accessor(Function), Result.getNonReferenceType(), false);
   walkBody(F.bodyOf(Function));
 }
 
@@ -333,24 +336,24 @@ void Reach::addCall(const Operation &Op) {
 }
 
 bool Reach::mayDisturb(const Reach &Other) const {
-  for (auto [Mine, IsChanged] : Objects)
-    for (auto [Theirs, AreChanged] : Other.Objects)
-      if ((IsChanged || AreChanged) && Mine.first == Theirs.first &&
-          (!Mine.second || !Theirs.second || Mine.second == Theirs.second))
+  for (const auto &[Mine, IsChanged] : Objects)
+    for (const auto &[Theirs, AreChanged] : Other.Objects)
+      if ((IsChanged || AreChanged) &&
+          (Mine.contains(Theirs) || Theirs.contains(Mine)))
         return true;
   return false;
 }
 
 bool Reach::names(const VarDecl *Var) const {
   return llvm::any_of(Objects, [&](const auto &Entry) {
-    return Entry.first.first == Var->getCanonicalDecl();
+    return Entry.first.variable() == Var->getCanonicalDecl();
   });
 }
 
 Reach Reach::without(const VarDecl *Var) const {
   Reach Rest(F);
   for (const auto &Entry : Objects)
-    if (Entry.first.first != Var->getCanonicalDecl())
+    if (Entry.first.variable() != Var->getCanonicalDecl())
       Rest.Objects.insert(Entry);
   return Rest;
 }

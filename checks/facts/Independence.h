@@ -41,23 +41,21 @@ public:
   bool isUnclear() const { return IsUnclear; }
 
 private:
-  /// A variable, the class of `this`, a function that gives an object; and the
-  /// field of it, if only that is meant.
-  using Object = std::pair<const Decl *, const Decl *>;
-
   void walk(const Stmt *S, bool IsRead);
   void walkChildren(const Stmt *S);
   void walkCall(const CallExpr *Call, bool IsRead);
   void walkAccess(const Expr *E, QualType T, bool IsRead);
   void walkBody(const Body *B);
-  void note(Object O, QualType T, bool IsRead);
+  void note(const Path &O, QualType T, bool IsRead);
 
   const Facts &F;
   const Expr *Top = nullptr; ///< The call that returns the task.
   unsigned Depth = 0; ///< Of calls into bodies, where only globals count.
   bool IsUnclear = false;
   bool IsOrigin = false; ///< In what a variable was made from, long ago.
-  llvm::DenseMap<Object, bool> Objects; ///< True for those it may change.
+  /// True for those it may change. Of a part of an object, the member that it
+  /// is or is in.
+  llvm::DenseMap<Path, bool> Objects;
   llvm::SmallPtrSet<const VarDecl *, 8> Followed;
   llvm::SmallPtrSet<const Body *, 8> Visited;
 };

@@ -11,30 +11,15 @@
 
 namespace clang::tidy::async {
 
-/// The variable or member that \p E is, points to, or was captured from.
-static const Decl *variableOf(const Expr *E, const Models &Known) {
-  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
-    E = stripAdapters(E, Known);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
-      const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
-      return isa<CXXThisExpr>(Base) || variableOf(Base, Known)
-                 ? Member->getMemberDecl()
-                 : nullptr;
-    }
-    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
-      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-      if (!Var || !Var->isInitCapture())
-        return Var;
-      E = Var->getInit();
-    } else if (const auto *Pointer = dyn_cast_or_null<UnaryOperator>(E)) {
-      E = Pointer->getSubExpr();
-    } else if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(E)) {
-      E = Arrow->getNumArgs() == 1 ? Arrow->getArg(0) : nullptr;
-    } else {
-      return nullptr;
-    }
-  }
-  return nullptr;
+/// The variable or member that \p E is, points to, or was captured from; null if
+/// it is an element, of which there may be others. Code elsewhere may reach the
+/// same object in another way: the member stands for it.
+static const ValueDecl *variableOf(const Expr *E, const Models &Known) {
+  Path P = sourceOf(pathOf(E, Known), Known);
+  bool IsElement = llvm::any_of(P.steps(), [](const Path::Step &S) {
+    return S.Kind == Path::Step::Element;
+  });
+  return IsElement ? nullptr : P.named();
 }
 
 /// True if \p Part names \p D, a variable or a member.

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
 
 #include "facts/Effects.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 

@@ -9,34 +9,17 @@
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
-struct ReadyProof::State {
-  llvm::SmallPtrSet<const ValueDecl *, 4> Finished;
-  bool Offloaded = false;
-  bool IsReached = false;
-
-  /// Keeps what is certain on both ways; true if that changed anything.
-  bool join(const State &Other) {
-    if (!Other.IsReached)
-      return false;
-    if (!IsReached) {
-      *this = Other;
-      return true;
-    }
-    llvm::SmallVector<const ValueDecl *, 4> Lost;
-    for (const ValueDecl *D : Finished)
-      if (!Other.Finished.contains(D))
-        Lost.push_back(D);
-    for (const ValueDecl *D : Lost)
-      Finished.erase(D);
-    bool Hops = Other.Offloaded && !Offloaded;
-    Offloaded |= Other.Offloaded;
-    return !Lost.empty() || Hops;
-  }
-};
+const ReadyProof &Proofs::of(const Body &B) {
+  if (auto Found = Known.find(&B); Found != Known.end())
+    return *Found->second;
+  const ReadyProof *Around = B.Lambda && B.Parent ? &of(*B.Parent) : nullptr;
+  auto &Slot = Known[&B];
+  Slot = std::make_unique<ReadyProof>(F, B, Around);
+  return *Slot;
+}
 
 const Expr *waitedTask(const Operation &Op) {
   if (Op.Match->Task.K == Position::All)
@@ -47,72 +30,53 @@ const Expr *waitedTask(const Operation &Op) {
   return Op.Match->Task ? nullptr : Op.Site.Object;
 }
 
-static const Stmt *codeOf(const Body &B) {
-  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code))
-    return Coroutine->getBody();
-  return B.Code;
+const Expr *outcomeOf(const Operation &Op) {
+  if (Op.Site.Object || Op.Site.Args.empty())
+    return Op.Site.Object;
+  return Op.Site.Args.front(); // `std::get<1>(Outcome)`
+}
+
+bool areBeside(const Path &A, const Path &B) {
+  if (A.steps().empty() && B.steps().empty())
+    return A.variable() && B.variable() &&
+           A.variable()->getDeclContext() == B.variable()->getDeclContext();
+  return A.parent() == B.parent();
+}
+
+bool ReadyProof::State::join(const State &Other) {
+  if (!Other.IsReached)
+    return false;
+  if (!IsReached) {
+    *this = Other;
+    return true;
+  }
+  bool Hops = Other.Offloaded && !Offloaded;
+  Offloaded |= Other.Offloaded;
+  return Known.meet(Other.Known) || Hops;
 }
 
 ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around)
     : F(F), B(B), Around(Around) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.AddImplicitDtors = false;
-  Options.AddEHEdges = true; // Or handlers would seem never to run.
-  // The graph of a pattern would be guesswork.
-  if (!B.isDependent())
-    Graph = CFG::buildCFG(B.Function, const_cast<Stmt *>(codeOf(B)),
-                          &F.context(), Options);
-  if (Graph)
-    run();
+  if (const CFG *Graph = F.flow(B).graph())
+    run(*Graph);
 }
 
-ReadyProof::~ReadyProof() = default;
+bool ReadyProof::held(const Operation &Op, Fact What) const {
+  auto Found = HeldAt.find(Op.expr());
+  return Found == HeldAt.end() ||
+         (Found->second & static_cast<unsigned>(What)) != 0;
+}
 
-const ValueDecl *ReadyProof::keyOf(const Expr *E) const {
-  for (unsigned Depth = 0; E && Depth < 32; ++Depth) {
-    E = stripAdapters(E, F.models());
-    if (!E)
-      return nullptr;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-      const ValueDecl *D = Ref->getDecl();
-      if (const auto *Binding = dyn_cast<BindingDecl>(D))
-        D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
-      const auto *Var = dyn_cast_or_null<VarDecl>(D);
-      if (!Var)
-        return nullptr;
-      // A reference stands for what it was bound to.
-      if (Var->getType()->isReferenceType() && Var->getInit() &&
-          !isa<ParmVarDecl>(Var) && !Var->isCXXForRangeDecl())
-        if (const ValueDecl *Bound = keyOf(Var->getInit()))
-          return Bound;
-      return cast<ValueDecl>(Var->getCanonicalDecl());
-    }
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
-        return Member->getMemberDecl();
-      E = Member->getBase(); // `pair.first`
-      continue;
-    }
-    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-      E = Subscript->getBase();
-      continue;
-    }
-    if (const auto *Deref = dyn_cast<UnaryOperator>(E);
-        Deref && Deref->getOpcode() == UO_Deref) {
-      E = Deref->getSubExpr();
-      continue;
-    }
-    // An element: `v[i]`, `v.front()`, `*it`, `std::get<0>(t)`.
-    CallSite Site = CallSite::of(E);
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-    bool IsArrow = Operator && Operator->getOperator() == OO_Arrow;
-    if (!isa<CallExpr>(E) || (!E->isGLValue() && !IsArrow))
-      return nullptr;
-    E = Site.Object ? Site.Object
-                    : (Site.Args.empty() ? nullptr : Site.Args.front());
-  }
-  return nullptr;
+void ReadyProof::record(const Operation &Op, Fact What, bool Holds) {
+  if (Recording)
+    HeldAt[Op.expr()] |= Holds ? static_cast<unsigned>(What) : 0;
+}
+
+Path ReadyProof::keyOf(const Expr *E) const {
+  Path Key = pathOf(E, F.models());
+  // What a function gives may be another object each time.
+  return Key.kind() == Path::Accessor ? Path()
+                                      : Key.withoutPointers().withoutElements();
 }
 
 /// True if awaiting \p E, or what it adapts, gives finished tasks.
@@ -161,17 +125,15 @@ bool ReadyProof::provesReady(const State &S, const Expr *E) const {
         (Match->IsFinished == Finished::Often && !F.isStrict()))
       return true;
     if (Match->Is == Role::GetTask && Site.Object)
-      if (const ValueDecl *Promise = keyOf(Site.Object))
-        return S.Finished.contains(Promise);
+      if (Path Promise = keyOf(Site.Object))
+        return S.Known.holds(Promise, Fact::Finished);
     // `when_all(...).get()` gives finished tasks as well.
     if (Match->Is == Role::Wait && Site.Object)
       if (CallMatch Inner = F.models().call(
               CallSite::of(stripAdapters(Site.Object, F.models()))))
         return Inner->YieldsReady;
   }
-  if (const ValueDecl *Key = keyOf(E))
-    return S.Finished.contains(Key);
-  return false;
+  return S.Known.holds(keyOf(E), Fact::Finished);
 }
 
 /// Whoever awaits something made of a task knows when the task is finished.
@@ -184,34 +146,44 @@ void ReadyProof::gainAllIn(State &S, const Stmt *E) const {
     if (const auto *Inner = dyn_cast<Expr>(Part))
       if (isa<DeclRefExpr, MemberExpr>(Inner) &&
           F.types().containsTask(Inner->getType()))
-        if (const ValueDecl *Key = keyOf(Inner))
-          S.Finished.insert(Key);
+        S.Known.gain(keyOf(Inner), Fact::Finished);
     llvm::append_range(Todo, Part->children());
   }
 }
 
-void ReadyProof::noteTaskOfPromise(const ValueDecl *Key, const Expr *Value) {
+/// Whoever awaits something of a semaphore was let through by it.
+void ReadyProof::gainSemaphores(State &S, const Operation &Awaited) const {
+  auto Gain = [&](const Expr *E) {
+    const TypeModel *Model =
+        E ? F.models().type(pointedTo(E->getType())) : nullptr;
+    if (Model && Model->Kind == TypeKind::Semaphore)
+      S.Known.gain(keyOf(E), Fact::LetThrough);
+  };
+  Gain(Awaited.Site.Object);
+  llvm::for_each(Awaited.Site.Args, Gain);
+}
+
+void ReadyProof::assign(State &S, const Path &To, const Expr *Value) {
+  if (!To)
+    return;
   const Operation *Made = F.operationAt(stripImplicit(Value));
   if (Made && Made->is(Role::GetTask) && Made->Site.Object)
-    if (const ValueDecl *Promise = keyOf(Made->Site.Object))
-      TaskOfPromise[Key] = Promise;
+    if (Path Promise = keyOf(Made->Site.Object))
+      TaskOfPromise[To] = Promise;
+  bool IsReady = provesReady(S, Value);
+  S.Known.assign(To, keyOf(Value));
+  if (IsReady)
+    S.Known.gain(To, Fact::Finished);
 }
 
 void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (const auto *Decls = dyn_cast<DeclStmt>(Element)) {
     for (const Decl *D : Decls->decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit()) {
-        const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
-        bool Ready = provesReady(S, Var->getInit());
-        noteTaskOfPromise(Key, Var->getInit());
-        if (Var->isCXXForRangeDecl())
-          if (const Expr *Range = stripImplicit(Var->getInit()))
-            if (const ValueDecl *From = keyOf(Range))
-              Ready = S.Finished.contains(From);
-        if (Ready)
-          S.Finished.insert(Key);
+      if (const auto *Var = dyn_cast<VarDecl>(D)) {
+        if (Var->getInit())
+          assign(S, Path::variable(Var), Var->getInit());
         else
-          S.Finished.erase(Key);
+          S.Known.forget(Path::variable(Var));
       }
     return;
   }
@@ -221,12 +193,16 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (Recording) {
     OffloadedAt[E] = S.Offloaded;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
-      FinishedAtLambda[Lambda].append(S.Finished.begin(), S.Finished.end());
+      KnownAtLambda[Lambda] = S.Known;
   }
   if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
     gainAllIn(S, AwaitExpr->getOperand());
-    const Expr *Operand = stripAdapters(AwaitExpr->getOperand(), F.models());
-    if (const Operation *Op = F.operationAt(Operand); Op && Op->is(Role::Hop)) {
+    const Operation *Op =
+        F.operationAt(stripAdapters(AwaitExpr->getOperand(), F.models()));
+    if (!Op)
+      return;
+    gainSemaphores(S, *Op);
+    if (Op->is(Role::Hop)) {
       // Where it is not known to, it may be a thread that is there to block.
       Place Where = F.placeOf(*Op);
       S.Offloaded = Where == Place::Pool || Where == Place::Thread ||
@@ -234,79 +210,121 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
     }
     return;
   }
-  const Operation *Op = F.operationAt(E);
-  if (!Op)
-    return;
-  if (Op->is(Role::Wait) || Op->is(Role::TimedWait) || Op->is(Role::Query)) {
-    llvm::SmallVector<const Expr *, 2> Tasks;
-    if (Op->Match->Task.K == Position::All)
-      Tasks.append(Op->Site.Args.begin(), Op->Site.Args.end());
-    else if (const Expr *Task = waitedTask(*Op))
-      Tasks.push_back(Task);
-    if (Recording)
-      FinishedAt[E] =
-          !Tasks.empty() && llvm::all_of(Tasks, [&](const Expr *Task) {
-            return provesReady(S, Task);
-          });
-    // A test whose result is kept is trusted: which way is taken on it is
-    // beyond this analysis.
-    bool Kept = Op->Match->MeansReady && Op->Result.IsKept;
-    if (Op->is(Role::Wait) || Kept)
-      for (const Expr *Task : Tasks)
-        if (const ValueDecl *Key = keyOf(Task))
-          S.Finished.insert(Key);
-    return;
-  }
-  if (Op->is(Role::SetValue) ||
-      (Op->is(Role::Failed) && Op->Match->Task.K == Position::This)) {
+  if (const auto *Assign = dyn_cast<BinaryOperator>(E);
+      Assign && Assign->isAssignmentOp())
+    return Assign->getOpcode() == BO_Assign
+               ? assign(S, keyOf(Assign->getLHS()), Assign->getRHS())
+               : S.Known.forget(keyOf(Assign->getLHS()));
+  if (const auto *Step = dyn_cast<UnaryOperator>(E);
+      Step && Step->isIncrementDecrementOp())
+    return S.Known.forget(keyOf(Step->getSubExpr()));
+  if (const Operation *Op = F.operationAt(E))
+    transferCall(S, *Op);
+}
+
+void ReadyProof::transferCall(State &S, const Operation &Op) {
+  if (Op.Site.Object && F.models().hasRole(Op.Site, Role::Readiness))
+    S.Known.gain(keyOf(Op.Site.Object), Fact::Readable);
+  if (F.models().hasRole(Op.Site, Role::Throws))
+    record(Op, Fact::Asked, S.Known.holds(keyOf(outcomeOf(Op)), Fact::Asked));
+  if (Op.is(Role::Query))
+    S.Known.gain(keyOf(outcomeOf(Op)), Fact::Asked);
+  if (Op.is(Role::Wait) || Op.is(Role::TimedWait) || Op.is(Role::Query))
+    return transferWait(S, Op);
+  if (Op.is(Role::Block))
+    return transferRead(S, Op);
+  if (Op.is(Role::SetValue) ||
+      (Op.is(Role::Failed) && Op.Match->Task.K == Position::This)) {
     // The promise's task is finished, in whatever variable it is.
-    const Expr *Promise = Op->Site.at(Op->Match->Task);
-    if (const ValueDecl *Key = Promise ? keyOf(Promise) : nullptr) {
-      S.Finished.insert(Key);
-      for (auto [Var, From] : TaskOfPromise)
+    const Expr *Promise = Op.Site.at(Op.Match->Task);
+    if (Path Key = Promise ? keyOf(Promise) : Path()) {
+      S.Known.gain(Key, Fact::Finished);
+      for (const auto &[Task, From] : TaskOfPromise)
         if (From == Key)
-          S.Finished.insert(Var);
+          S.Known.gain(Task, Fact::Finished);
     }
     return;
   }
-  if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(E);
-      Assign && Assign->getOperator() == OO_Equal &&
-      Assign->getNumArgs() == 2) {
-    if (const ValueDecl *Key = keyOf(Assign->getArg(0))) {
-      noteTaskOfPromise(Key, Assign->getArg(1));
-      if (provesReady(S, Assign->getArg(1)))
-        S.Finished.insert(Key);
-      else
-        S.Finished.erase(Key);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr()))
+    switch (Operator->getOperator()) {
+    case OO_Equal:
+      if (Operator->getNumArgs() == 2)
+        return assign(S, keyOf(Operator->getArg(0)), Operator->getArg(1));
+      break;
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+      return S.Known.forget(keyOf(Operator->getArg(0)));
+    default:
+      break;
     }
-    return;
+  passArguments(S, Op);
+}
+
+void ReadyProof::transferWait(State &S, const Operation &Op) {
+  llvm::SmallVector<const Expr *, 2> Tasks;
+  if (Op.Match->Task.K == Position::All)
+    Tasks.append(Op.Site.Args.begin(), Op.Site.Args.end());
+  else if (const Expr *Task = waitedTask(Op))
+    Tasks.push_back(Task);
+  record(Op, Fact::Finished,
+         !Tasks.empty() && llvm::all_of(Tasks, [&](const Expr *Task) {
+           return provesReady(S, Task);
+         }));
+  // A test whose result is kept is trusted: which way is taken on it is beyond
+  // this analysis.
+  bool Kept = Op.Match->MeansReady && Op.Result.IsKept;
+  if (Op.is(Role::Wait) || Kept)
+    for (const Expr *Task : Tasks)
+      S.Known.gain(keyOf(Task), Fact::Finished);
+}
+
+/// A read uses up what there is to read.
+void ReadyProof::transferRead(State &S, const Operation &Op) {
+  if (Op.Match->Blocks == Blocking::Io) {
+    llvm::SmallVector<Path, 4> Used;
+    if (Op.Site.Object)
+      Used.push_back(keyOf(Op.Site.Object));
+    for (const Expr *Arg : Op.Site.Args)
+      Used.push_back(keyOf(Arg));
+    record(Op, Fact::Readable, llvm::any_of(Used, [&](const Path &From) {
+             return S.Known.holds(From, Fact::Readable);
+           }));
+    for (const Path &From : Used)
+      S.Known.lose(From, Fact::Readable);
+  } else if (Op.Match->Blocks == Blocking::Event && Op.Site.Object) {
+    Path Queue = keyOf(Op.Site.Object);
+    bool IsLetThrough = false;
+    for (const Path &Semaphore : S.Known.all(Fact::LetThrough))
+      if (areBeside(Semaphore, Queue)) {
+        S.Known.lose(Semaphore, Fact::LetThrough);
+        IsLetThrough = true;
+      }
+    record(Op, Fact::LetThrough, IsLetThrough);
   }
-  // What is handed out by reference may come back as another task, and so may
-  // what a container is changed by.
-  if (Op->Match && Op->Match->Is != Role::NoFail)
+}
+
+/// What is handed out by reference may come back as another task, and so may
+/// what a container is changed by.
+void ReadyProof::passArguments(State &S, const Operation &Op) const {
+  if (Op.Match && Op.Match->Is != Role::NoFail)
     return;
   // What gives a reference gives a part of what it was given.
-  if (!Op->Site.Function || Op->expr()->isGLValue())
+  const FunctionDecl *Callee = Op.Site.Function;
+  if (!Callee || Op.expr()->isGLValue())
     return;
-  for (unsigned I = 0; I < Op->Site.Args.size(); ++I) {
-    if (I >= Op->Site.Function->getNumParams())
-      break;
-    QualType Param = Op->Site.Function->getParamDecl(I)->getType();
-    if (Param->isLValueReferenceType() &&
-        !Param->getPointeeType().isConstQualified())
-      if (const ValueDecl *Key = keyOf(Op->Site.Args[I]))
-        S.Finished.erase(Key);
-    if (Param->isPointerType())
+  for (auto [Param, Arg] : llvm::zip(Callee->parameters(), Op.Site.Args)) {
+    QualType T = Param->getType();
+    if (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified())
+      S.Known.lose(keyOf(Arg), Fact::Finished);
+    if (T->isPointerType())
       if (const auto *Address =
-              dyn_cast<UnaryOperator>(Op->Site.Args[I]->IgnoreParenImpCasts()))
-        if (const ValueDecl *Key = keyOf(Address->getSubExpr()))
-          S.Finished.erase(Key);
+              dyn_cast<UnaryOperator>(Arg->IgnoreParenImpCasts()))
+        S.Known.lose(keyOf(Address->getSubExpr()), Fact::Finished);
   }
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Op->Site.Function);
-      Method && !Method->isConst() && Op->Site.Object &&
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+      Method && !Method->isConst() && Op.Site.Object &&
       Method->getReturnType()->isVoidType())
-    if (const ValueDecl *Key = keyOf(Op->Site.Object))
-      S.Finished.erase(Key);
+    S.Known.lose(keyOf(Op.Site.Object), Fact::Finished);
 }
 
 /// The enumerator that \p E names, if it is one.
@@ -357,8 +375,7 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
     return;
   if (Holds && Op->Match && Op->Match->MeansReady)
     if (const Expr *Task = waitedTask(*Op))
-      if (const ValueDecl *Key = keyOf(Task))
-        S.Finished.insert(Key);
+      S.Known.gain(keyOf(Task), Fact::Finished);
   // A helper that only asks: what it says of its parameter.
   const Body *Helper = Op->Match ? nullptr : F.bodyOf(Op->Site.Function);
   if (!Helper || Helper == &B || Helper->Returns.size() != 1 ||
@@ -369,66 +386,68 @@ void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
          Holds, Depth + 1);
   for (unsigned I = 0;
        I < Op->Site.Args.size() && I < Helper->Function->getNumParams(); ++I)
-    if (Inside.Finished.contains(cast<ValueDecl>(
-            Helper->Function->getParamDecl(I)->getCanonicalDecl())))
-      if (const ValueDecl *Key = keyOf(Op->Site.Args[I]))
-        S.Finished.insert(Key);
+    if (Inside.Known.holds(Path::variable(Helper->Function->getParamDecl(I)),
+                           Fact::Finished))
+      S.Known.gain(keyOf(Op->Site.Args[I]), Fact::Finished);
 }
 
-void ReadyProof::run() {
-  std::vector<State> Entry(Graph->getNumBlockIDs());
-  State &Start = Entry[Graph->getEntry().getBlockID()];
+void ReadyProof::enter(State &Start) const {
   Start.IsReached = true;
   if (Around && B.Lambda) {
     State Outside;
-    if (auto Known = Around->FinishedAtLambda.find(B.Lambda);
-        Known != Around->FinishedAtLambda.end())
-      Outside.Finished.insert(Known->second.begin(), Known->second.end());
+    Outside.Known = Around->KnownAtLambda.lookup(B.Lambda);
     // What is called at once knows what the code around it knows; what runs
-    // later, only that what was copied or moved into it stays finished.
+    // later, what was asked before it was made, and that what was copied or
+    // moved into it stays finished.
     if (B.IsInline) {
-      Start.Finished = Outside.Finished;
+      Start.Known = Outside.Known;
       Start.Offloaded = Around->isOffloadedAt(B.Lambda);
     }
+    for (const Path &Asked : Outside.Known.all(Fact::Readable))
+      Start.Known.gain(Asked, Fact::Readable);
     for (const LambdaCapture &Capture : B.Lambda->captures()) {
       const auto *Var = Capture.capturesVariable()
                             ? dyn_cast<VarDecl>(Capture.getCapturedVar())
                             : nullptr;
       if (!Var)
         continue;
-      const auto *Key = cast<ValueDecl>(Var->getCanonicalDecl());
+      Path Key = Path::variable(Var);
       if (B.Lambda->isInitCapture(&Capture)
               ? Var->getInit() && provesReady(Outside, Var->getInit())
               : Capture.getCaptureKind() == LCK_ByCopy &&
-                    Outside.Finished.contains(Key))
-        Start.Finished.insert(Key);
+                    Outside.Known.holds(Key, Fact::Finished))
+        Start.Known.gain(Key, Fact::Finished);
     }
   }
+  const Operation *To = B.HandedTo;
+  if (!To)
+    return;
   // What a continuation is given is finished; so is what it holds.
-  if (B.HandedTo && B.HandedTo->Match &&
-      B.HandedTo->Match->Is != Role::Offload &&
-      B.HandedTo->Match->Is != Role::Post)
+  if (To->Match && To->Match->Is != Role::Offload &&
+      To->Match->Is != Role::Post)
     for (const ParmVarDecl *Param : B.Function->parameters())
-      Start.Finished.insert(cast<ValueDecl>(Param->getCanonicalDecl()));
+      Start.Known.gain(Path::variable(Param), Fact::Finished);
+  if (To->Site.Object && F.models().hasRole(To->Site, Role::Readiness))
+    Start.Known.gain(keyOf(To->Site.Object), Fact::Readable);
+}
+
+void ReadyProof::run(const CFG &Graph) {
+  std::vector<State> Entry(Graph.getNumBlockIDs());
+  enter(Entry[Graph.getEntry().getBlockID()]);
 
   auto Leave = [&](const CFGBlock *Block, bool Record) {
     State S = Entry[Block->getBlockID()];
     Recording = Record;
-    unsigned Index = 0;
     for (const CFGElement &Element : *Block)
-      if (auto Statement = Element.getAs<CFGStmt>()) {
-        if (Record)
-          if (const auto *E = dyn_cast<Expr>(Statement->getStmt()))
-            Points[E] = {Block->getBlockID(), Index++};
+      if (auto Statement = Element.getAs<CFGStmt>())
         transfer(S, Statement->getStmt());
-      }
     Recording = false;
     return S;
   };
 
-  PostOrderCFGView Order(Graph.get());
-  ForwardDataflowWorklist Worklist(*Graph, &Order);
-  Worklist.enqueueBlock(&Graph->getEntry());
+  PostOrderCFGView Order(&Graph);
+  ForwardDataflowWorklist Worklist(Graph, &Order);
+  Worklist.enqueueBlock(&Graph.getEntry());
   while (const CFGBlock *Block = Worklist.dequeue()) {
     State Out = Leave(Block, false);
     bool IsBranch = Block->succ_size() == 2;
@@ -446,42 +465,13 @@ void ReadyProof::run() {
         Worklist.enqueueBlock(Next);
     }
   }
-  for (const CFGBlock *Block : *Graph)
+  for (const CFGBlock *Block : Graph)
     if (Entry[Block->getBlockID()].IsReached)
       Leave(Block, true);
 }
 
-bool ReadyProof::isFinished(const Operation &Op) const {
-  // Without a graph nothing is known: then it is not said that it blocks. Code
-  // that is never reached does not block either.
-  auto Found = FinishedAt.find(Op.expr());
-  return Found == FinishedAt.end() || Found->second;
-}
-
 bool ReadyProof::isOffloadedAt(const Expr *E) const {
   return OffloadedAt.lookup(E);
-}
-
-bool ReadyProof::mayPrecede(const Expr *From, const Expr *To) const {
-  auto A = Points.find(From), Z = Points.find(To);
-  if (A == Points.end() || Z == Points.end())
-    return false;
-  if (A->second.first == Z->second.first && A->second.second < Z->second.second)
-    return true;
-  llvm::SmallVector<const CFGBlock *, 16> Todo;
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  for (const CFGBlock *Block : *Graph)
-    if (Block->getBlockID() == A->second.first)
-      Todo.push_back(Block);
-  while (!Todo.empty())
-    for (const CFGBlock *Next : Todo.pop_back_val()->succs()) {
-      if (!Next || !Seen.insert(Next).second)
-        continue;
-      if (Next->getBlockID() == Z->second.first)
-        return true;
-      Todo.push_back(Next);
-    }
-  return false;
 }
 
 } // namespace clang::tidy::async

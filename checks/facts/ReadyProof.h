@@ -8,61 +8,110 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_READYPROOF_H
 #define ASYNC_TIDY_CHECKS_FACTS_READYPROOF_H
 
-#include "facts/Facts.h"
-#include <memory>
-
-namespace clang {
-class CFG;
-}
+#include "facts/Flow.h"
+#include "facts/ObjectFacts.h"
 
 namespace clang::tidy::async {
 
-/// What is certain at each point of one body: which tasks are finished, and
-/// whether it went over to a pool whose threads may block.
+/// What is certain at each point of one body: which tasks are finished, which
+/// objects have something to give, and whether the body went over to a pool
+/// whose threads may block.
 ///
-/// A task counts as finished if every path to the point says so; the switch to
-/// a pool counts if any path makes it, since it only silences.
+/// A fact counts if every way to the point makes it so and nothing ends it
+/// since: an assignment ends all of an object's facts, a read uses up what
+/// there was to read. The switch to a pool counts if any way makes it, since it
+/// only silences. Nothing is said of code that is never reached, or of a
+/// pattern: there, everything holds.
 class ReadyProof {
 public:
   /// \p Around is what is known of the code that the lambda \p B stands in;
   /// null for other bodies.
   ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around);
-  ~ReadyProof();
 
   /// True if the task that \p Op waits for is finished whenever \p Op runs.
-  bool isFinished(const Operation &Op) const;
+  bool isFinished(const Operation &Op) const {
+    return held(Op, Fact::Finished);
+  }
+  /// True if what \p Op reads from has something to give whenever \p Op runs:
+  /// it was asked, or waited for, and not read from since.
+  bool isReadyToGive(const Operation &Op) const {
+    return held(Op, Fact::Readable);
+  }
+  /// True if a semaphore beside the queue that \p Op takes something out of was
+  /// waited for since the last one was taken out.
+  bool isLetThrough(const Operation &Op) const {
+    return held(Op, Fact::LetThrough);
+  }
+  /// True if the outcome that \p Op takes the value of was asked before whether
+  /// it is an error.
+  bool isAskedBefore(const Operation &Op) const {
+    return held(Op, Fact::Asked);
+  }
   /// True if \p E may run on a pool thread that may block.
   bool isOffloadedAt(const Expr *E) const;
   /// True if \p From may run before \p To in one call of the body.
-  bool mayPrecede(const Expr *From, const Expr *To) const;
-
-  struct State; ///< Private to the implementation.
+  bool mayPrecede(const Expr *From, const Expr *To) const {
+    return F.flow(B).mayPrecede(From, To);
+  }
 
 private:
-  void run();
-  /// The variable or member that holds the task \p E names; null if it is none.
-  const ValueDecl *keyOf(const Expr *E) const;
+  struct State {
+    ObjectFacts Known;
+    bool Offloaded = false;
+    bool IsReached = false;
+
+    bool join(const State &Other);
+  };
+
+  void run(const CFG &Graph);
+  void enter(State &Start) const;
+  bool held(const Operation &Op, Fact What) const;
+  void record(const Operation &Op, Fact What, bool Holds);
+
+  /// The object that \p E names, where a pointer stands for what it points to
+  /// and an element for its container; unknown where it may be any object.
+  Path keyOf(const Expr *E) const;
   void transfer(State &S, const Stmt *Element);
+  void transferCall(State &S, const Operation &Op);
+  void transferWait(State &S, const Operation &Op);
+  void transferRead(State &S, const Operation &Op);
+  void passArguments(State &S, const Operation &Op) const;
+  void assign(State &S, const Path &To, const Expr *Value);
   void assume(State &S, const Expr *Condition, bool Holds,
               unsigned Depth) const;
   bool provesReady(const State &S, const Expr *E) const;
   void gainAllIn(State &S, const Stmt *E) const;
-  /// Remembers of which promise the task \p Value is, which \p Key gets.
-  void noteTaskOfPromise(const ValueDecl *Key, const Expr *Value);
+  void gainSemaphores(State &S, const Operation &Awaited) const;
 
   const Facts &F;
   const Body &B;
   const ReadyProof *Around;
-  std::unique_ptr<CFG> Graph;
-  llvm::DenseMap<const Expr *, bool> FinishedAt;
+  /// For each operation that can be reached, which facts held there.
+  llvm::DenseMap<const Expr *, unsigned> HeldAt;
   llvm::DenseMap<const Expr *, bool> OffloadedAt;
-  llvm::DenseMap<const LambdaExpr *, llvm::SmallVector<const ValueDecl *, 2>>
-      FinishedAtLambda;
-  llvm::DenseMap<const Expr *, std::pair<unsigned, unsigned>> Points;
+  llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtLambda;
   /// The promise that each task in a variable comes from.
-  llvm::DenseMap<const ValueDecl *, const ValueDecl *> TaskOfPromise;
+  llvm::DenseMap<Path, Path> TaskOfPromise;
   bool Recording = false;
 };
+
+/// The proofs for the bodies of a unit, each made when it is first asked for.
+class Proofs {
+public:
+  explicit Proofs(const Facts &F) : F(F) {}
+  const ReadyProof &of(const Body &B);
+
+private:
+  const Facts &F;
+  llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Known;
+};
+
+/// True if \p A and \p B belong together: members of one object, or variables
+/// of one function.
+bool areBeside(const Path &A, const Path &B);
+
+/// The outcome that \p Op asks, or takes the value of; null if there is none.
+const Expr *outcomeOf(const Operation &Op);
 
 /// What \p Op waits for; null for what is no task.
 const Expr *waitedTask(const Operation &Op);

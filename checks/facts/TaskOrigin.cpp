@@ -11,38 +11,17 @@
 namespace clang::tidy::async {
 
 const VarDecl *rootVariable(const Expr *E, const Facts &F) {
-  for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
-    E = stripAdapters(E, F.models());
-    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
-      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-      if (!Var || !Var->isLocalVarDecl())
-        return nullptr;
-      // A reference, and what a range-based for made, stand for another one.
-      bool IsOther = Var->getType()->isReferenceType() || Var->isImplicit() ||
-                     Var->isCXXForRangeDecl();
-      if (!IsOther)
-        return Var;
-      E = Var->getInit();
-      continue;
-    }
-    if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(E)) {
-      E = Operator->getSubExpr();
-      continue;
-    }
-    if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(E)) {
-      E = Subscript->getBase();
-      continue;
-    }
-    if (!isa_and_nonnull<CallExpr>(E))
-      return nullptr;
-    // An element or an iterator: `v[i]`, `v.begin()`, `*it`.
-    CallSite Site = CallSite::of(E);
-    bool IsOperator = isa<CXXOperatorCallExpr>(E);
-    E = Site.Object                        ? Site.Object
-        : IsOperator && !Site.Args.empty() ? Site.Args.front()
-                                           : nullptr;
-  }
-  return nullptr;
+  Path P = sourceOf(pathOf(E, F.models(), Parts::Values), F.models(),
+                    Parts::Values);
+  const VarDecl *Var = P.variable();
+  bool IsMember = llvm::any_of(P.steps(), [](const Path::Step &S) {
+    return S.Kind == Path::Step::Field;
+  });
+  // A reference, and what a range-based for made, stand for another one.
+  return Var && !IsMember && Var->isLocalVarDecl() && !Var->isImplicit() &&
+                 !Var->isCXXForRangeDecl() && !Var->getType()->isReferenceType()
+             ? Var
+             : nullptr;
 }
 
 namespace {

@@ -98,6 +98,50 @@ void code(Future<int> P) {
   EXPECT_EQ(makerOf(nullptr, Unit.facts()), nullptr);
 }
 
+// What it was assigned last, or nothing where that depends on the way.
+TEST(Chains, AVariableStandsForItsLastValue) {
+  EXPECT_EQ(linksOf("auto F = load(); F = from_memory(); F.get();"),
+            "get from_memory=F");
+  EXPECT_EQ(linksOf("auto F = load(); F = F.then([](int) {}); F.get();"),
+            "get then=F load=F");
+  EXPECT_EQ(linksOf("auto F = load(); F.get(); F = from_memory();"
+                    "P.get();"),
+            "get ?");
+  EXPECT_EQ(linksOf("auto F = load(); if (C.fetch().ready())"
+                    "F = from_memory(); F.get();"),
+            "get ?");
+  EXPECT_EQ(linksOf("Future<int> F; if (C.fetch().ready()) F = load();"
+                    "else F = from_memory(); F.get();"),
+            "get ?");
+  EXPECT_EQ(linksOf("auto F = load(); mystery([&] { F = from_memory(); });"
+                    "F.get();"),
+            "get ?");
+}
+
+TEST(Chains, KnowAllThatMayHaveMadeATask) {
+  TestUnit Unit = libUnit((Header + R"cpp(
+void code(Future<int> P, bool B) {
+  auto F = load();
+  if (B) F = from_memory();
+  F.get();
+  auto G = load();
+  if (B) G = static_cast<Future<int> &&>(P);
+  G.get();
+  auto H = load();
+  while (B) H = H.then([](int) {});
+  H.get();
+}
+)cpp")
+                              .str());
+  auto Count = [&](unsigned Nth) {
+    return makersOf(Unit.call("code", "get", Nth).Site.Object, Unit.facts())
+        .size();
+  };
+  EXPECT_EQ(Count(0), 2u);
+  EXPECT_EQ(Count(1), 0u);
+  EXPECT_EQ(Count(2), 2u);
+}
+
 TEST(Chains, KnowWhatGoesOn) {
   TestUnit Unit = libUnit((Header + R"cpp(
 void take(Future<int>);

@@ -201,6 +201,8 @@ TEST(ReadyProof, OfElementsMembersAndReferences) {
   EXPECT_EQ(provedIn("auto &R = F; R.wait(); F.get();"), "+");
   EXPECT_EQ(provedIn("Future<int> *P = &F; P->wait(); P->get();"), "+");
   EXPECT_EQ(provedIn("Object.Member.wait(); Object.Member.get();"), "+");
+  EXPECT_EQ(provedIn("S Other; Object.Member.wait(); Other.Member.get();"),
+            "-");
   TestUnit Unit = libUnit(R"cpp(
 struct S {
   lib::Future<int> First, Second;
@@ -252,6 +254,22 @@ TEST(ReadyProof, EndsWithAnAssignment) {
   EXPECT_EQ(provedIn("F.wait(); F = std::move(G); F.get();"), "-");
   EXPECT_EQ(provedIn("F.wait(); if (flag()) F = again(); F.get();"), "-");
   EXPECT_EQ(provedIn("G.wait(); F = std::move(G); F.get();"), "+");
+}
+
+TEST(ReadyProof, EndsWhereAPointerMovesOn) {
+  EXPECT_EQ(provedIn("auto *P = &F; P->wait(); P = &G; P->get();"), "-");
+  EXPECT_EQ(provedIn("G.wait(); auto *P = &F; P = &G; P->get();"), "+");
+  EXPECT_EQ(provedIn("auto *P = V.begin(); P->wait(); ++P; P->get();"), "-");
+}
+
+// Assigning to one of two leaves the other one.
+TEST(ReadyProof, EndsForOneMemberAlone) {
+  EXPECT_EQ(provedIn("std::pair<Future<int>, Future<int>> Q;"
+                     "Q.first.wait(); Q.second = again(); Q.first.get();"),
+            "+");
+  EXPECT_EQ(provedIn("std::pair<Future<int>, Future<int>> Q;"
+                     "Q.first.wait(); Q.second.get();"),
+            "-");
 }
 
 TEST(ReadyProof, EndsWhereOthersMayChangeIt) {

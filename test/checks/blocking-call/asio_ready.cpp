@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <functional>
@@ -85,4 +86,50 @@ asio::awaitable<void> tooLate(tcp::acceptor &Acceptor, tcp::socket &Peer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks the thread of coroutine 'tooLate'
   // CHECK-FIXES: co_await Acceptor.async_accept(Peer, boost::asio::use_awaitable);
   co_await Acceptor.async_wait(tcp::acceptor::wait_read, asio::use_awaitable);
+}
+
+//===-- On every way, and for each read -----------------------------------===//
+
+asio::awaitable<void> usedUp(tcp::socket &Socket, char (&Data)[8]) {
+  std::size_t Size = Socket.available();
+  Socket.read_some(asio::buffer(Data, Size));
+  for (;;)
+    Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read_some' blocks the thread of coroutine 'usedUp'
+  // CHECK-FIXES: co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  co_return;
+}
+asio::awaitable<void> onAnotherWay(bool Asks, tcp::socket &Socket, char (&Data)[8]) {
+  if (Asks) {
+    (void)Socket.available();
+    co_return;
+  }
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'onAnotherWay'
+  // CHECK-FIXES: co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+}
+struct Peer {
+  tcp::socket Socket;
+};
+void ofAnotherPeer(Peer &From, Peer &To, asio::io_context &Io, char (&Data)[8]) {
+  asio::post(Io, [&] {
+    if (From.Socket.available())
+      To.Socket.read_some(asio::buffer(Data));
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'read_some' blocks the thread that runs this continuation
+  });
+}
+asio::awaitable<void> okAskedEachTime(tcp::socket &Socket, char (&Data)[8]) {
+  while (Socket.available() > 0)
+    Socket.read_some(asio::buffer(Data));
+  for (;;) {
+    co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
+    Socket.read_some(asio::buffer(Data));
+  }
+}
+asio::awaitable<void> okAskedOnBothWays(bool Waits, tcp::socket &Socket, char (&Data)[8]) {
+  if (Waits)
+    co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
+  else if (Socket.available() == 0)
+    co_return;
+  Socket.read_some(asio::buffer(Data));
 }

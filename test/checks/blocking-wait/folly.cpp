@@ -230,6 +230,18 @@ public:
     co_return Others.dequeue();
     // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'dequeue' blocks the thread of coroutine 'takesOf'
   }
+  Task<T> takesTwo() {
+    co_await Count.co_wait();
+    T First = Items.dequeue();
+    co_return First + Items.dequeue();
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'dequeue' blocks the thread of coroutine 'takesTwo'
+  }
+  Task<T> takesAnyway(bool Waits) {
+    if (Waits)
+      co_await Count.co_wait();
+    co_return Items.dequeue();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'dequeue' blocks the thread of coroutine 'takesAnyway'
+  }
 
 private:
   folly::UnboundedQueue<T> Items;

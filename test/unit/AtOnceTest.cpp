@@ -1,0 +1,166 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/AtOnce.h"
+#include "TestUnit.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+static constexpr StringRef Header = R"cpp(
+#include <lib.h>
+namespace own {
+struct Socket {
+  int available() const;
+  int peek();
+  template <typename F> void onReadable(F) {}
+  void setNonBlocking(bool);
+};
+int read(Socket &);
+struct File { File(const char *); void open(const char *); int line(); };
+struct Semaphore { lib::detail::Awaitable<void> acquire(); };
+struct Queue { int take(); };
+} // namespace own
+using namespace own;
+using namespace lib;
+bool flag();
+struct Channel { Semaphore Count; Queue Items; Socket In; };
+)cpp";
+
+static constexpr StringRef Model = R"yaml(
+library: own
+roots: [own]
+types:
+  - {name: Semaphore, kind: semaphore}
+calls:
+  - {name: "Socket::available", role: readiness}
+  - {name: "Socket::onReadable", role: async, token: last}
+  - {name: "Socket::onReadable", role: readiness}
+  - {name: "Socket::setNonBlocking", role: unblock}
+  - {name: ["Socket::peek", read, "File::open", "File::line"], role: block, blocks: io}
+  - {name: "Queue::take", role: block, blocks: event}
+  - {name: "Semaphore::acquire", role: async}
+)yaml";
+
+/// For each call that blocks in \p Code, in the functions called `code` and in
+/// their lambdas: `+` if it is at once.
+static std::string atOnceIn(StringRef Code) {
+  TestUnitOptions Options;
+  Options.Model = Model.str();
+  TestUnit Unit((Header + Code).str(), Options);
+  Proofs Proven(Unit.facts());
+  AtOnce There(Unit.facts(), Proven);
+  std::string Text;
+  for (const Body &B : Unit.facts().bodies())
+    for (const Operation &Op : B.Operations)
+      if (Op.is(Role::Block))
+        Text += There.isAtOnce(Op) ? '+' : '-';
+  return Text;
+}
+
+/// The same for the statements \p Text of one coroutine.
+static std::string atOnce(StringRef Text) {
+  return atOnceIn(("Task<> code(Socket S, Socket T, Channel A, Channel B) {\n" +
+                   Text + "\nco_return;\n}")
+                      .str());
+}
+
+//===----------------------------------------------------------------------===//
+// What has something to give
+//===----------------------------------------------------------------------===//
+
+TEST(AtOnce, IsWhatWasAsked) {
+  EXPECT_EQ(atOnce("read(S);"), "-");
+  EXPECT_EQ(atOnce("S.available(); read(S);"), "+");
+  EXPECT_EQ(atOnce("S.available(); S.peek();"), "+");
+  EXPECT_EQ(atOnce("read(S); S.available();"), "-");
+  EXPECT_EQ(atOnce("T.available(); read(S);"), "-");
+}
+
+TEST(AtOnce, IsUsedUpByARead) {
+  EXPECT_EQ(atOnce("S.available(); read(S); read(S);"), "+-");
+  EXPECT_EQ(atOnce("S.available(); read(S); S.available(); read(S);"), "++");
+  EXPECT_EQ(atOnce("S.available(); read(T); read(S);"), "-+");
+}
+
+TEST(AtOnce, IsAskedInEachRoundOfALoop) {
+  EXPECT_EQ(atOnce("S.available(); for (;;) read(S);"), "-");
+  EXPECT_EQ(atOnce("for (;;) { S.available(); read(S); }"), "+");
+  EXPECT_EQ(atOnce("while (S.available()) read(S);"), "+");
+  EXPECT_EQ(atOnce("while (!S.available()) flag(); read(S);"), "+");
+  EXPECT_EQ(atOnce("for (;;) { read(S); S.available(); }"), "-");
+}
+
+TEST(AtOnce, IsAskedOnEveryWay) {
+  EXPECT_EQ(atOnce("if (flag()) { S.available(); co_return; } read(S);"), "-");
+  EXPECT_EQ(atOnce("if (flag()) S.available(); read(S);"), "-");
+  EXPECT_EQ(atOnce("if (flag()) S.available(); else S.available(); read(S);"),
+            "+");
+  EXPECT_EQ(atOnce("if (flag()) S.available(); else co_return; read(S);"), "+");
+  EXPECT_EQ(atOnce("flag() && S.available(); read(S);"), "-");
+  EXPECT_EQ(atOnce("if (flag() && S.available()) read(S);"), "+");
+}
+
+TEST(AtOnce, ForgetsWhatIsReplaced) {
+  EXPECT_EQ(atOnce("S.available(); S = T; read(S);"), "-");
+  EXPECT_EQ(atOnce("T.available(); S = T; read(S);"), "+");
+  EXPECT_EQ(atOnce("Socket *P = &S; P->available(); P = &T; read(*P);"), "-");
+}
+
+TEST(AtOnce, KnowsOneObjectFromAnother) {
+  EXPECT_EQ(atOnce("A.In.available(); read(A.In);"), "+");
+  EXPECT_EQ(atOnce("A.In.available(); read(B.In);"), "-");
+  EXPECT_EQ(atOnce("Socket *P = &S; P->available(); read(*P);"), "+");
+  EXPECT_EQ(atOnce("Socket &R = A.In; R.available(); read(A.In);"), "+");
+}
+
+TEST(AtOnce, IsKnownInLambdasToo) {
+  EXPECT_EQ(atOnce("S.available(); [&] { read(S); }();"), "+");
+  EXPECT_EQ(atOnce("S.available(); mystery([&] { read(S); });"), "+");
+  EXPECT_EQ(atOnce("S.onReadable([&] { read(S); read(S); });"), "+-");
+  EXPECT_EQ(atOnce("S.onReadable([&] { read(T); });"), "-");
+  EXPECT_EQ(atOnce("if (flag()) S.available(); [&] { read(S); }();"), "-");
+}
+
+TEST(AtOnce, IsWhatGivesUp) {
+  EXPECT_EQ(atOnce("S.setNonBlocking(true); read(T);"), "+");
+}
+
+//===----------------------------------------------------------------------===//
+// Queues behind semaphores
+//===----------------------------------------------------------------------===//
+
+TEST(AtOnce, IsWhatASemaphoreLetsThrough) {
+  EXPECT_EQ(atOnce("A.Items.take();"), "-");
+  EXPECT_EQ(atOnce("co_await A.Count.acquire(); A.Items.take();"), "+");
+  EXPECT_EQ(atOnce("co_await B.Count.acquire(); A.Items.take();"), "-");
+  EXPECT_EQ(atOnce("A.Items.take(); co_await A.Count.acquire();"), "-");
+  EXPECT_EQ(atOnce("A.Count.acquire(); A.Items.take();"), "-");
+  EXPECT_EQ(atOnce("co_await A.Count.acquire(); A.Items.take();"
+                   "A.Items.take();"),
+            "+-");
+  EXPECT_EQ(atOnce("if (flag()) co_await A.Count.acquire(); A.Items.take();"),
+            "-");
+  EXPECT_EQ(atOnce("for (;;) { co_await A.Count.acquire(); A.Items.take(); }"),
+            "+");
+  EXPECT_EQ(atOnceIn("Task<> code(Semaphore &Count, Queue &Items) {"
+                     "co_await Count.acquire(); Items.take(); }"),
+            "+");
+}
+
+//===----------------------------------------------------------------------===//
+// Files in memory
+//===----------------------------------------------------------------------===//
+
+TEST(AtOnce, IsAFileInMemory) {
+  EXPECT_EQ(atOnce("File F(\"/etc/hosts\"); F.line();"), "-");
+  EXPECT_EQ(atOnce("File F(\"\"); F.open(\"/etc/hosts\"); F.line();"), "--");
+}
+
+} // namespace clang::tidy::async::test
