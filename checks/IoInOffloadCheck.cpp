@@ -75,7 +75,7 @@ static std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
 }
 
 /// True if all that \p B does is blocking I/O with an asynchronous form.
-static const Operation *onlyIoWithSibling(const Body &B) {
+static const Operation *onlyIoWithSibling(const Body &B, const Models &Known) {
   const Operation *First = nullptr;
   if (B.HasLoop || !B.Awaits.empty() || !B.Children.empty())
     return nullptr;
@@ -85,8 +85,9 @@ static const Operation *onlyIoWithSibling(const Body &B) {
       First = First ? First : &Op;
       continue;
     }
-    if (Op.is(Role::Adapt) || Op.is(Role::NoFail) || Op.is(Role::Query) ||
-        isa<CXXConstructExpr>(Op.expr()))
+    if (Op.is(Role::Adapt) || Op.is(Role::Query) ||
+        isa<CXXConstructExpr>(Op.expr()) ||
+        (!Op.Match && Known.hasTrait(Op.Site, Trait::NoFail)))
       continue;
     return nullptr;
   }
@@ -157,7 +158,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
     // Where all is done in fibers, it is one that waits, and no thread.
-    if (!Info || (Wait->Op && isForFibersOnly(Wait->Op->Match)))
+    if (!Info || (Wait->Op && Wait->Op->Match &&
+                  Wait->Op->Match->Library->IsForFibersOnly))
       return;
     // What is returned must not be one task in another.
     if (Wait->Value == Wait->Task &&
@@ -202,7 +204,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     return;
   }
 
-  if (const Operation *Io = onlyIoWithSibling(*Callable);
+  if (const Operation *Io = onlyIoWithSibling(*Callable, Unit.models());
       Io && IsAwaited && B.Promise) {
     const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
     if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)

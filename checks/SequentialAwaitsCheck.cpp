@@ -64,8 +64,6 @@ static bool isWork(const Operation &Op) {
   case Role::Async:
   case Role::Offload:
   case Role::Compute:
-  case Role::NoFail:
-  case Role::Throws:
     return Op.Match->Blocks == Blocking::None;
   default:
     return false;

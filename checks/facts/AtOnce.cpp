@@ -89,7 +89,7 @@ bool AtOnce::isUnblocked(const CXXRecordDecl *Class) {
     Unblocked.emplace();
     for (const Body &B : F.bodies())
       for (const Operation &Op : B.Operations)
-        if (Op.is(Role::Unblock)) {
+        if (F.models().hasTrait(Op.Site, Trait::Unblock)) {
           const CXXRecordDecl *What = Op.Site.ObjectClass;
           if (!What && !Op.Site.Args.empty())
             What = classOf(pointedTo(Op.Site.Args.front()->getType()));
@@ -127,7 +127,7 @@ bool AtOnce::isReady(const Operation &Op) const {
     auto IsSame = [&](const Expr *E) { return variableOf(E) == Object; };
     return Object &&
            (IsSame(Op.Site.Object) || llvm::any_of(Op.Site.Args, IsSame)) &&
-           F.models().hasRole(Other.Site, Role::Readiness);
+           F.models().hasTrait(Other.Site, Trait::Readiness);
   };
   auto IsBefore = [&](const Operation &Other) {
     return F.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),

@@ -19,22 +19,6 @@ static constexpr unsigned MaxDepth = 8;
 /// How many links of a chain are looked at.
 static constexpr unsigned MaxLinks = 64;
 
-bool hasFibers(const CallMatch &Match) {
-  return Match &&
-         llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
-           return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
-         });
-}
-
-bool isForFibersOnly(const CallMatch &Match) {
-  return hasFibers(Match) &&
-         (Match->Library->Fibers ||
-          llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
-            return Type.Kind == TypeKind::Executor &&
-                   (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
-          }));
-}
-
 const ReadyProof &Effects::proofs(const Body &B) {
   if (auto Known = Proofs.find(&B); Known != Proofs.end())
     return *Known->second;
@@ -107,8 +91,9 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
-  bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match) &&
-                 (Why == Blocks || isForFibersOnly(Op.Match));
+  bool InFiber = Top.Context == ContextKind::Plain && Op.Match &&
+                 (Why == Blocks ? Op.Match->Library->HasFibers
+                                : Op.Match->Library->IsForFibersOnly);
   return !InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op);
 }
 
@@ -297,15 +282,15 @@ bool Effects::mayFail(const Operation &Op, const LibraryModel *Caught,
   // known to throw.
   if (Op.At.InHandler) {
     const Body *Callee = F.bodyOf(Function);
-    return (F.models().hasRole(Op.Site, Role::Throws) &&
-            !F.models().hasRole(Op.Site, Role::NoFail)) ||
+    return (F.models().hasTrait(Op.Site, Trait::Throws) &&
+            !F.models().hasTrait(Op.Site, Trait::NoFail)) ||
            (Callee && !Callee->IsCoroutine && Callee->Throws);
   }
   if (Caught && Function && F.models().isIn(Function, *Caught))
     return false;
-  if (F.models().hasRole(Op.Site, Role::NoFail))
+  if (F.models().hasTrait(Op.Site, Trait::NoFail))
     return false;
-  if (F.models().hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
+  if (F.models().hasTrait(Op.Site, Trait::Throws) || Op.is(Role::Wait) ||
       Op.is(Role::TimedWait))
     return true;
   if (!Function)
@@ -514,15 +499,16 @@ bool Effects::mayFailAwaited(const Part &Awaited, const LibraryModel *Caught,
     CallSite Name;
     Name.E = Ref;
     Name.Callee = Ref->getDecl();
-    if (CallMatch Match = F.models().call(Name);
-        Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
+    CallMatch Match = F.models().call(Name);
+    if (F.models().hasTrait(Name, Trait::NoFail) ||
+        (Match && Match->Is == Role::Executor))
       return false;
   }
   const Operation *Op = F.operationAt(Operand);
   if (!Op)
     return true;
   if (Op->is(Role::Executor) || Op->is(Role::Hop) ||
-      F.models().hasRole(Op->Site, Role::NoFail))
+      F.models().hasTrait(Op->Site, Trait::NoFail))
     return false;
   if (Caught && throwsOnly(*Op, *Caught, F.models()))
     return false;
@@ -543,7 +529,7 @@ static bool isAskedBefore(const Operation &Op, const Body &B, const Facts &F) {
   // What gives nothing is there to throw.
   bool GivesValue =
       Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
-  return Outcome && GivesValue && F.models().hasRole(Op.Site, Role::Throws) &&
+  return Outcome && GivesValue && F.models().hasTrait(Op.Site, Trait::Throws) &&
          llvm::any_of(B.Operations, [&](const Operation &Earlier) {
            return Earlier.is(Role::Query) && Object(Earlier) == Outcome &&
                   F.sources().isBeforeInTranslationUnit(

@@ -71,7 +71,7 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
            (!Op->At.InAnyTry || Unit.isStrict()) &&
            (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
            (Op->is(Role::Wait) ||
-            Unit.models().hasRole(Op->Site, Role::Throws));
+            Unit.models().hasTrait(Op->Site, Trait::Throws));
   });
 }
 
@@ -82,7 +82,7 @@ static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
   for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
     if (!Op ||
-        !(Op->is(Role::Wait) || Unit.models().hasRole(Op->Site, Role::Throws)))
+        !(Op->is(Role::Wait) || Unit.models().hasTrait(Op->Site, Trait::Throws)))
       continue;
     if (M.In != &Callable || !Op->At.InTry)
       return false;
@@ -143,7 +143,7 @@ static bool startsChain(const Operation &Op, const Facts &Unit) {
   const Operation *Link = &Op;
   for (unsigned Depth = 0; Link && Link->is(Role::Adapt) && Depth < 8; ++Depth)
     Link = makerOf(Link->Site.at(Link->Match->Task), Unit);
-  return Link && Unit.models().hasRole(Link->Site, Role::NoFail);
+  return Link && Unit.models().hasTrait(Link->Site, Trait::NoFail);
 }
 
 bool Outcomes::losesNothing(const Operation &Op, unsigned Depth) {

@@ -283,7 +283,7 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   }
   // What is handed out by reference may come back as another task, and so may
   // what a container is changed by.
-  if (Op->Match && Op->Match->Is != Role::NoFail)
+  if (Op->Match)
     return;
   // What gives a reference gives a part of what it was given.
   if (!Op->Site.Function || Op->expr()->isGLValue())

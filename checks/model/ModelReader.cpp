@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Closest.h"
+#include "model/ModelSchema.h"
 #include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -30,6 +31,9 @@ struct Words {
 };
 struct Selectors {
   std::vector<Selector> List;
+};
+struct TraitWords {
+  std::vector<Trait> List;
 };
 struct NoMapping {};
 struct NoScalar {};
@@ -52,46 +56,28 @@ template <typename T> struct Vocabulary;
     }                                                                          \
   };
 
+template <> struct Vocabulary<Role> {
+  static constexpr llvm::StringLiteral Title = "role";
+  static llvm::ArrayRef<Word<Role>> words() {
+    static const Word<Role> List[] = {
+#define ROLE(Enumerator, Word, Needs, Takes, Properties, Doc)                  \
+  {Word, Role::Enumerator, Doc},
+#include "model/Roles.def"
+    };
+    return List;
+  }
+};
+
 VOCABULARY(
-    Role, "role",
-    {"wait", Role::Wait, "parks the thread until `task` is finished"},
-    {"timed-wait", Role::TimedWait,
-     "the same, at most for `timeout`; never with a zero timeout"},
-    {"query", Role::Query, "looks at a task without blocking"},
-    {"ready", Role::Ready, "makes a finished task from a value or `callable`"},
-    {"failed", Role::Failed, "makes a finished task from an error"},
-    {"set-value", Role::SetValue, "finishes the task of a promise"},
-    {"get-task", Role::GetTask, "gives the task of a promise"},
-    {"offload", Role::Offload,
-     "hands `callable` to a thread pool or a new thread"},
-    {"post", Role::Post,
-     "hands `callable` to the executor or event loop that `executor` names"},
-    {"may-block", Role::MayBlock,
-     "runs `callable` where blocking waits are right"},
-    {"inline", Role::Inline, "calls `callable` before it returns"},
-    {"continue", Role::Continue,
-     "runs `callable` when `task` is finished and gives a task"},
-    {"observe", Role::Observe, "takes the outcome of `task` into account"},
-    {"detach", Role::Detach, "lets go of `task`"},
-    {"spawn", Role::Spawn, "starts `task` or the coroutine `callable`"},
-    {"hop", Role::Hop, "awaiting the result goes on at `runs`"},
-    {"combine", Role::Combine, "makes one task of several"},
-    {"adapt", Role::Adapt, "gives back its `task`, perhaps in another type"},
-    {"bind", Role::Bind,
-     "gives a callable that calls `callable`, with some arguments of its own"},
-    {"async", Role::Async, "starts I/O and returns at once"},
-    {"block", Role::Block, "blocks the thread on what is no task"},
-    {"compute", Role::Compute, "keeps the CPU busy for long"},
-    {"executor", Role::Executor, "gives an executor"},
-    {"unblock", Role::Unblock,
-     "makes what it is called on, or its first argument, give up where it "
-     "would block"},
-    {"readiness", Role::Readiness,
-     "tells, or waits for, when what it is called on has something to give: "
-     "what uses it after that does not block"},
-    {"nofail", Role::NoFail, "does not fail in practice"},
-    {"throws", Role::Throws,
-     "may fail, also where its library or the caller is trusted"})
+    Trait, "traits", {"nofail", Trait::NoFail, "does not fail in practice"},
+    {"throws", Trait::Throws,
+     "may fail, even where its library or the caller is trusted"},
+    {"readiness", Trait::Readiness,
+     "reports, or waits for, the moment when the object it is called on has "
+     "something to give: using that object afterwards does not block"},
+    {"unblock", Trait::Unblock,
+     "makes the object it is called on, or its first argument, give up where "
+     "it would block"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},
@@ -201,10 +187,16 @@ VOCABULARY(Finished, "finished", {"unknown", Finished::Unknown, "not known"},
            {"always", Finished::Always,
             "it is, though it comes of I/O: a wait for it does not block"})
 
+template <typename T> bool isWord(StringRef Text) {
+  return llvm::any_of(Vocabulary<T>::words(),
+                      [&](const Word<T> &W) { return W.Text == Text; });
+}
+
 /// What the reader tells the handler of its errors.
 struct ReaderState {
   StringRef File;
   std::vector<StringRef> Allowed;
+  bool IsRole = false; ///< They are the roles.
   /// The mapping at hand has a key that does not exist: what else seems wrong
   /// comes of that.
   bool HasUnknownKey = false;
@@ -251,10 +243,17 @@ static void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *Context) {
   OS << State.File << ':' << Diag.getLineNo() << ':' << Diag.getColumnNo() + 1
      << ": error: ";
   StringRef Text = Diag.getMessage();
-  if (Text.starts_with("unknown enumerated scalar"))
-    OS << "unknown word '" << wordAt(Diag) << "'";
-  else
+  if (Text.starts_with("unknown enumerated scalar")) {
+    StringRef Typed = wordAt(Diag);
+    if (State.IsRole && isWord<Trait>(Typed)) {
+      OS << "'" << Typed << "' is a trait, not a role; write `traits: ["
+         << Typed << "]`";
+      return;
+    }
+    OS << "unknown word '" << Typed << "'";
+  } else {
     OS << inOurWords(Text);
+  }
   bool OfKey = Text.starts_with("unknown key");
   if (!OfKey && !Text.starts_with("unknown enumerated scalar"))
     return;
@@ -349,7 +348,11 @@ template <typename Keys> static void mapKeys(Keys &K, CallModel &C) {
   K.required("name", C.Names,
              "the function, `Type::member`, constructor `Type::Type` or "
              "function object, or a list of them");
-  K.required("role", C.Is, "what a call means");
+  K.optional("role", C.Is, "what a call means");
+  K.optional(
+      "traits", C.Traits,
+      "what is true of the function besides its role: entries add up, so "
+      "an entry may have only these and leave the role to another one");
   K.optional("when", C.When, "only calls for which all of these hold");
   K.optional("unless", C.Unless, "but no calls for which one of these holds");
   K.optional("returns", C.Returns,
@@ -407,7 +410,7 @@ template <typename Keys> static void mapKeys(Keys &K, LibraryModel &L) {
              "of a built-in model: names, one of which a file must mention for "
              "it to be read, if not one of `roots`");
   K.optional("nofail", L.NoFail,
-             "its functions fail only where an entry with the role `throws` "
+             "its functions fail only where an entry with the trait `throws` "
              "says so");
   K.optional("computes", L.Computes,
              "its tasks and continuations run on threads that are there to "
@@ -470,6 +473,11 @@ private:
     Words W{Value};
     map(Key, W, Required);
     Value = std::move(W.List);
+  }
+  void read(StringRef Key, std::vector<Trait> &Value, bool Required) {
+    TraitWords T{Value};
+    map(Key, T, Required);
+    Value = std::move(T.List);
   }
   void read(StringRef Key, std::vector<Selector> &Value, bool Required) {
     Selectors S{Value};
@@ -613,6 +621,7 @@ private:
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Selector)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(Trait)
 
 static ReaderState &stateOf(llvm::yaml::IO &IO) {
   return *static_cast<ReaderState *>(IO.getContext());
@@ -641,6 +650,7 @@ template <typename T> static void mapWithKeys(llvm::yaml::IO &IO, T &Value) {
   mapKeys(K, Value);
   // Nested mappings are done: the next error about a key is about ours.
   State.Allowed = Allowed;
+  State.IsRole = false;
   State.HasUnknownKey = HasUnknown;
 }
 
@@ -689,6 +699,8 @@ static std::string problemWithRole(const CallModel &C) {
         Words, [&](const Word<Role> &W) { return W.Value == C.Is; });
     return ("the role " + Own->Text + " needs the key " + Key).str();
   };
+  if (C.Is == Role::None && C.Traits.empty())
+    return "missing required key 'role' or 'traits'";
   if (!C.MeansReady && !C.Pending.empty())
     return "the key pending needs the key means-ready";
   switch (C.Is) {
@@ -739,6 +751,7 @@ template <typename T> struct WordTraits {
   static void enumeration(IO &IO, T &Value) {
     auto &Allowed = stateOf(IO).Allowed;
     Allowed.clear();
+    stateOf(IO).IsRole = std::is_same_v<T, Role>;
     for (const Word<T> &W : Vocabulary<T>::words()) {
       Allowed.push_back(W.Text);
       IO.enumCase(Value, W.Text.data(), W.Value);
@@ -749,6 +762,7 @@ template <typename T> struct WordTraits {
 #define WORD_TRAITS(TYPE)                                                      \
   template <> struct ScalarEnumerationTraits<TYPE> : WordTraits<TYPE> {};
 WORD_TRAITS(Role)
+WORD_TRAITS(Trait)
 WORD_TRAITS(Place)
 WORD_TRAITS(Errors)
 WORD_TRAITS(TypeKind)
@@ -797,6 +811,16 @@ template <> struct PolymorphicTraits<Words> {
   static std::string &getAsScalar(Words &W) { return W.List.emplace_back(); }
   static std::vector<std::string> &getAsSequence(Words &W) { return W.List; }
   static NoMapping &getAsMap(Words &) {
+    static NoMapping None;
+    return None;
+  }
+};
+
+template <> struct PolymorphicTraits<TraitWords> {
+  static NodeKind getKind(const TraitWords &) { return NodeKind::Sequence; }
+  static Trait &getAsScalar(TraitWords &T) { return T.List.emplace_back(); }
+  static std::vector<Trait> &getAsSequence(TraitWords &T) { return T.List; }
+  static NoMapping &getAsMap(TraitWords &) {
     static NoMapping None;
     return None;
   }
@@ -926,8 +950,19 @@ template <> struct MappingTraits<LibraryModel> {
 
 } // namespace llvm::yaml
 
-/// Tells the entries which library they belong to.
+/// Tells the entries which library they belong to, and computes what follows
+/// from all of them.
 static void adopt(LibraryModel &Library) {
+  Library.HasFibers = llvm::any_of(Library.Calls, [](const CallModel &Call) {
+    return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
+  });
+  Library.IsForFibersOnly =
+      Library.HasFibers &&
+      (Library.Fibers ||
+       llvm::none_of(Library.Types, [](const TypeModel &Type) {
+         return Type.Kind == TypeKind::Executor &&
+                (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
+       }));
   for (TypeModel &T : Library.Types)
     T.Library = &Library;
   for (CallModel &C : Library.Calls)
@@ -1015,7 +1050,13 @@ static std::string describeEntry(const T &Entry, StringRef Of,
 }
 
 std::string describe(const CallModel &Entry, StringRef Of) {
-  return describeEntry(Entry, Of, "has the role '" + wordFor(Entry.Is) + "'");
+  std::string Said;
+  if (Entry.Is != Role::None)
+    Said = ("has the role '" + wordFor(Entry.Is) + "'").str();
+  for (Trait T : Entry.Traits)
+    Said += (Said.empty() ? "has the trait '" : " and the trait '") +
+            wordFor(T).str() + "'";
+  return describeEntry(Entry, Of, Said);
 }
 
 std::string describe(const TypeModel &Entry, StringRef Of) {
@@ -1055,6 +1096,7 @@ std::string describeSchema() {
                         "`executor-parameter`");
   describeKeys<TogetherText>(OS, "What awaits several tasks, for `together`");
   describeWords<Role>(OS);
+  describeWords<Trait>(OS);
   describeWords<TypeKind>(OS);
   describeWords<Start>(OS);
   describeWords<Shots>(OS);

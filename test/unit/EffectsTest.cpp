@@ -223,9 +223,9 @@ calls:
   - {name: thread, role: may-block, callable: 0, runs: fiber}
 )yaml"});
   EXPECT_EQ(blocking(Unit, "plain"), "");
-  EXPECT_TRUE(hasFibers(Unit.call("plain", "get").Match));
+  EXPECT_TRUE(Unit.call("plain", "get").Match->Library->HasFibers);
   TestUnit Lib = libUnit("void code(lib::Future<int> F) { F.get(); }");
-  EXPECT_FALSE(hasFibers(Lib.call("code", "get").Match));
+  EXPECT_FALSE(Lib.call("code", "get").Match->Library->HasFibers);
 }
 
 TEST(EffectsWait, IsBlockingWait) {
@@ -416,7 +416,7 @@ void at() { safe::at(1); }
 library: safe
 roots: [safe]
 nofail: true
-calls: [{name: at, role: throws}]
+calls: [{name: at, traits: [throws]}]
 )yaml"});
   EXPECT_TRUE(Unit.effects().cannotFail(Unit.body("size")));
   EXPECT_FALSE(Unit.effects().cannotFail(Unit.body("at")));
@@ -469,7 +469,7 @@ calls:
   - {name: "::any::run", role: block, blocks: loop}
   - {name: open, role: block, blocks: io}
   - {name: find, role: block, blocks: io}
-  - {name: find, role: throws}
+  - {name: find, traits: [throws]}
 )yaml"});
   for (StringRef Name : {"sleep", "lock", "join", "open"})
     EXPECT_TRUE(Unit.effects().cannotFail(Unit.body(Name))) << Name.str();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Paths.h"
+#include "model/ModelSchema.h"
 #include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
@@ -146,11 +147,13 @@ calls:
     name: [g, Task::get]
     role: wait
     source: my/task.h
+  - {name: h, traits: nofail}
+  - {name: i, role: query, traits: [throws]}
 )yaml");
   ASSERT_EQ(Library->Types.size(), 2u);
   EXPECT_EQ(Library->Types[0].Line, 4u);
   EXPECT_EQ(Library->Types[1].Line, 6u);
-  ASSERT_EQ(Library->Calls.size(), 2u);
+  ASSERT_EQ(Library->Calls.size(), 4u);
   EXPECT_EQ(Library->Calls[0].Line, 8u);
   EXPECT_EQ(Library->Calls[1].Line, 12u);
 
@@ -162,6 +165,11 @@ calls:
   EXPECT_EQ(describe(Library->Calls[1], ""),
             "the model of my says that 'g' has the role 'wait': my.yaml:12, "
             "from my/task.h");
+  EXPECT_EQ(describe(Library->Calls[2], "h"),
+            "the model of my says that 'h' has the trait 'nofail': my.yaml:15");
+  EXPECT_EQ(describe(Library->Calls[3], "i"),
+            "the model of my says that 'i' has the role 'query' and the trait "
+            "'throws': my.yaml:16");
   EXPECT_EQ(describe(Library->Types[0], "Task"),
             "the model of my says that 'Task' is of the kind 'task', dropped "
             "'never-runs': my.yaml:4");
@@ -218,6 +226,7 @@ calls:
     unless: {argument: last, type: Options}
     timeout: 200
     strict: true
+    traits: [throws, unblock]
 )yaml");
   std::unique_ptr<LibraryModel> Copy = unpackModel(packModel(*Library));
   EXPECT_EQ(Copy->File, "my.yaml");
@@ -236,6 +245,7 @@ calls:
   EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io &&
               Poll.Strict && Poll.Timeout.K == Position::Index &&
               Poll.Timeout.N == 200 && Poll.Line == 12);
+  EXPECT_EQ(Poll.Traits, (std::vector<Trait>{Trait::Throws, Trait::Unblock}));
   EXPECT_EQ(Poll.When.front().Args, "2+");
   EXPECT_TRUE(Poll.Unless.front().Argument.K == Position::Last);
   EXPECT_EQ(Poll.Unless.front().Type, std::vector<std::string>{"Options"});
@@ -289,7 +299,9 @@ TEST(ModelReader, WantsRequiredKeys) {
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - role: wait\n"),
             "my.yaml:3:5: error: missing required key 'name'");
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: f\n"),
-            "my.yaml:3:5: error: missing required key 'role'");
+            "my.yaml:3:5: error: missing required key 'role' or 'traits'");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - {name: f, traits: []}\n"),
+            "my.yaml:3:6: error: missing required key 'role' or 'traits'");
   EXPECT_EQ(errorOf("library: my\nobserver: {needs: [f]}\n"),
             "my.yaml:2:12: error: missing required key 'text'");
 }
@@ -329,6 +341,23 @@ TEST(ModelReader, SuggestsTheClosestWord) {
   EXPECT_EQ(errorOf(typeWith("kind: token\n    token: adaptor")),
             "my.yaml:5:12: error: unknown word 'adaptor'; did you mean "
             "'adapter'?");
+}
+
+TEST(ModelReader, TellsTraitsFromRoles) {
+  for (StringRef Trait : {"nofail", "throws", "readiness", "unblock"}) {
+    EXPECT_EQ(errorOf(callWith(("role: " + Trait).str())),
+              ("my.yaml:4:11: error: '" + Trait +
+               "' is a trait, not a role; write `traits: [" + Trait + "]`")
+                  .str());
+    EXPECT_EQ(errorOf(callWith(("traits: " + Trait).str())), "");
+    EXPECT_EQ(errorOf(callWith(("traits: [" + Trait + "]").str())), "");
+  }
+  EXPECT_EQ(errorOf(callWith("role: query\n    traits: [nofail, throws]")), "");
+  EXPECT_EQ(errorOf(callWith("traits: [query]")),
+            "my.yaml:4:14: error: unknown word 'query'; allowed are nofail, "
+            "throws, readiness, unblock");
+  EXPECT_EQ(errorOf(callWith("traits: {nofail: true}")),
+            "my.yaml:4:14: error: expected a word or a list of words");
 }
 
 TEST(ModelReader, ListsTheWordsIfNoneIsClose) {
