@@ -16,6 +16,10 @@ namespace clang::tidy::async {
 /// use, as Markdown; docs/models.md holds this text.
 std::string describeSchema();
 
+/// Writes the same as a JSON Schema, by which editors complete and check model
+/// files; docs/models.schema.json holds this text.
+std::string jsonSchema();
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_MODEL_MODELSCHEMA_H
