@@ -58,16 +58,7 @@ void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
 /// True if starting \p Op is work whose place in time does not matter: no lock,
 /// no hop, nothing that is finished or that another task finishes.
 static bool isWork(const Operation &Op) {
-  if (!Op.Match)
-    return true;
-  switch (Op.Match->Is) {
-  case Role::Async:
-  case Role::Offload:
-  case Role::Compute:
-    return Op.Match->Blocks == Blocking::None;
-  default:
-    return false;
-  }
+  return !Op.Match || Op.Match.has(RoleInfo::MayRunBeside);
 }
 
 /// True if an await that gives \p T may be there for that alone. Nothing, a

@@ -156,7 +156,7 @@ bool ReadyProof::provesReady(const State &S, const Expr *E) const {
     return yieldsReady(AwaitExpr->getOperand(), F.models());
   CallSite Site = CallSite::of(E);
   if (CallMatch Match = F.models().call(Site)) {
-    if (Match->Is == Role::Ready || Match->Is == Role::Failed ||
+    if (Match.has(RoleInfo::MakesFinishedTask) ||
         Match->IsFinished == Finished::Always ||
         (Match->IsFinished == Finished::Often && !F.isStrict()))
       return true;
@@ -237,7 +237,7 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   const Operation *Op = F.operationAt(E);
   if (!Op)
     return;
-  if (Op->is(Role::Wait) || Op->is(Role::TimedWait) || Op->is(Role::Query)) {
+  if (Op->Match.has(RoleInfo::LooksAtTask)) {
     llvm::SmallVector<const Expr *, 2> Tasks;
     if (Op->Match->Task.K == Position::All)
       Tasks.append(Op->Site.Args.begin(), Op->Site.Args.end());
@@ -406,8 +406,7 @@ void ReadyProof::run() {
   }
   // What a continuation is given is finished; so is what it holds.
   if (B.HandedTo && B.HandedTo->Match &&
-      B.HandedTo->Match->Is != Role::Offload &&
-      B.HandedTo->Match->Is != Role::Post)
+      !B.HandedTo->Match.has(RoleInfo::RunsCallableElsewhere))
     for (const ParmVarDecl *Param : B.Function->parameters())
       Start.Finished.insert(cast<ValueDecl>(Param->getCanonicalDecl()));
 
