@@ -68,7 +68,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
     // Where all is done in fibers, it is one that waits, and no thread.
-    if (!Info || (Wait->Op && isForFibersOnly(Wait->Op->Match)))
+    if (!Info || (Wait->Op && Wait->Op->Match &&
+                  Wait->Op->Match->Library->IsForFibersOnly))
       return;
     // What is returned must not be one task in another.
     if (Wait->Value == Wait->Task &&
@@ -113,7 +114,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     return;
   }
 
-  if (const Operation *Io = onlyIoWithSibling(*Callable);
+  if (const Operation *Io = onlyIoWithSibling(*Callable, Unit.models());
       Io && IsAwaited && B.Promise) {
     const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
     if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)

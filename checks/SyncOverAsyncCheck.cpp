@@ -60,21 +60,8 @@ static bool canGoOnWith(QualType Task, const Facts &Unit) {
     return Unit.types().awaitable(Task) != nullptr;
   if (Info->Await != AwaitForm::None)
     return true;
-  if (!Info->Model)
-    return false;
-  auto IsMemberOf = [](StringRef Function, StringRef Class) {
-    Function.consume_front("::");
-    Class.consume_front("::");
-    return Function.consume_front(Class) && Function.starts_with("::");
-  };
-  return llvm::any_of(Info->Model->Library->Calls, [&](const CallModel &Call) {
-    return Call.Is == Role::Continue &&
-           llvm::any_of(Call.Names, [&](StringRef Function) {
-             return llvm::any_of(Info->Model->Names, [&](StringRef Class) {
-               return IsMemberOf(Function, Class);
-             });
-           });
-  });
+  return Info->Model &&
+         !Unit.models().callsOn(*Info->Model, Role::Continue).empty();
 }
 
 /// True if \p Maker was asked for a future where it could give an awaitable.
@@ -144,8 +131,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (!canGoOnWith(T, Unit) &&
         !(Call && Maker && hasFutureToken(*Maker, Unit)))
       continue;
-    if (isForFibersOnly(Wait->Match) ? !Who.areAllCoroutines(Function)
-                                     : usesFibers(Wait->Match, Unit) && !Call)
+    if (Wait->Match->Library->IsForFibersOnly
+            ? !Who.areAllCoroutines(Function)
+            : usesFibers(Wait->Match, Unit) && !Call)
       continue;
     // A caller that is a coroutine is wrong to call it, wherever the task comes
     // from; others may have asked for just this wait.

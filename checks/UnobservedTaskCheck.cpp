@@ -106,12 +106,9 @@ static std::pair<const ValueDecl *, StringRef> scopeInReach(const Operation &Op,
     if (!Model || Model->Kind != TypeKind::Scope || !Op.Task->Model ||
         Model->Library != Op.Task->Model->Library)
       continue;
-    for (const CallModel &Call : Model->Library->Calls)
-      for (StringRef Name : Call.Names)
-        for (StringRef Type : Model->Names)
-          if (Call.Is == Role::Spawn && Call.Task && Name.consume_front(Type) &&
-              Name.consume_front("::"))
-            return {D, Name};
+    for (const MemberCall &Call : Unit.models().callsOn(*Model, Role::Spawn))
+      if (Call.Entry->Task)
+        return {D, Call.Name};
   }
   return {};
 }

@@ -92,7 +92,7 @@ bool AtOnce::isUnblocked(const CXXRecordDecl *Class) {
     Unblocked.emplace();
     for (const Body &B : F.bodies())
       for (const Operation &Op : B.Operations)
-        if (Op.is(Role::Unblock)) {
+        if (F.models().hasTrait(Op.Site, Trait::Unblock)) {
           const CXXRecordDecl *What = Op.Site.ObjectClass;
           if (!What && !Op.Site.Args.empty())
             What = classOf(pointedTo(Op.Site.Args.front()->getType()));
@@ -127,7 +127,7 @@ bool AtOnce::isUnblocked(const Operation &Op) {
 bool AtOnce::isReady(const Operation &Op) {
   // The proof costs a graph of the control flow: nothing to prove in most code.
   auto Asks = [&](const Operation &Other) {
-    return F.models().hasRole(Other.Site, Role::Readiness);
+    return F.models().hasTrait(Other.Site, Trait::Readiness);
   };
   for (const Body *B = Op.In; B; B = B->Parent)
     if ((B->HandedTo && Asks(*B->HandedTo)) ||

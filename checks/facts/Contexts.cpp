@@ -14,17 +14,10 @@ namespace clang::tidy::async {
 bool Body::suspendsIn(const Operation &Op) const {
   if (Context != ContextKind::Fiber || !Op.Match || Op.Match->Library != Fibers)
     return false;
-  switch (Op.Match->Is) {
-  case Role::Wait:
-  case Role::TimedWait:
-    return true;
-  case Role::Block:
-    return Op.Match->Blocks == Blocking::Event ||
-           Op.Match->Blocks == Blocking::Lock ||
-           Op.Match->Blocks == Blocking::Thread;
-  default:
-    return false;
-  }
+  return Op.Match.has(RoleInfo::WaitsForTask) ||
+         (Op.is(Role::Block) && (Op.Match->Blocks == Blocking::Event ||
+                                 Op.Match->Blocks == Blocking::Lock ||
+                                 Op.Match->Blocks == Blocking::Thread));
 }
 
 namespace {
@@ -226,35 +219,32 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
   if (Op.is(Role::Continue) && Where == Place::Unknown)
     if (std::optional<Place> InChain = placeInChain(Op, F))
       return contextAt(*InChain);
-  switch (Op.Match->Is) {
-  case Role::Offload:
-  case Role::Post:
-    if (Where == Place::Unknown && Op.is(Role::Offload))
-      return ContextKind::Offloaded;
-    if (Where == Place::Here)
-      break;
-    return contextAt(Where);
-  case Role::MayBlock:
-    return Where == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
-  case Role::Continue:
-  case Role::Observe:
+  if (Op.Match.has(RoleInfo::RunsCallableLater))
     return Where == Place::Pool || Where == Place::Thread ||
                    Where == Place::Fiber
                ? contextAt(Where)
                : ContextKind::Continuation;
+  bool IsHere = Op.Match.has(RoleInfo::RunsCallableHere);
+  if (Op.Match.has(RoleInfo::RunsCallableElsewhere)) {
+    if (Where == Place::Unknown && Op.is(Role::Offload))
+      return ContextKind::Offloaded;
+    if (Where != Place::Here)
+      return contextAt(Where);
+    IsHere = true;
+  }
+  switch (Op.Match->Is) {
+  case Role::MayBlock:
+    return Where == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
   case Role::Spawn:
     // The coroutine itself; the pool it is given may be there for blocking.
     return Where == Place::Pool ? ContextKind::Offloaded : ContextKind::Unknown;
-  case Role::Inline:
-  case Role::Ready:
-  case Role::SetValue:
-    break;
   case Role::Async:
     // Who waits for it runs it.
     return Where == Place::Here ? ContextKind::Unknown
                                 : ContextKind::Continuation;
   default:
-    return ContextKind::Unknown;
+    if (!IsHere)
+      return ContextKind::Unknown;
   }
   // Called here: the code around it, as far as that is known.
   B.IsInline = true;

@@ -13,22 +13,6 @@ namespace clang::tidy::async {
 /// How many calls deep an effect is followed.
 static constexpr unsigned MaxDepth = 8;
 
-bool hasFibers(const CallMatch &Match) {
-  return Match &&
-         llvm::any_of(Match->Library->Calls, [](const CallModel &Call) {
-           return Call.Is == Role::MayBlock && Call.Runs == Place::Fiber;
-         });
-}
-
-bool isForFibersOnly(const CallMatch &Match) {
-  return hasFibers(Match) &&
-         (Match->Library->Fibers ||
-          llvm::none_of(Match->Library->Types, [](const TypeModel &Type) {
-            return Type.Kind == TypeKind::Executor &&
-                   (Type.Runs == Place::Pool || Type.Runs == Place::Thread);
-          }));
-}
-
 /// True if \p B takes the outcome of what has been awaited: by the rules of the
 /// language it is finished by then.
 static bool isResumption(const Body &B) {
@@ -91,8 +75,9 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
-  bool InFiber = Top.Context == ContextKind::Plain && hasFibers(Op.Match) &&
-                 (Why == Blocks || isForFibersOnly(Op.Match));
+  bool InFiber = Top.Context == ContextKind::Plain && Op.Match &&
+                 (Why == Blocks ? Op.Match->Library->HasFibers
+                                : Op.Match->Library->IsForFibersOnly);
   return !InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op);
 }
 

@@ -87,13 +87,6 @@ private:
   Failing Fails;
 };
 
-/// True if tasks of \p Task's library can be waited for in fibers, where that
-/// blocks no thread: then an ordinary function may be meant for them.
-bool hasFibers(const CallMatch &Match);
-
-/// True if they are right to be waited for in fibers only.
-bool isForFibersOnly(const CallMatch &Match);
-
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H

@@ -113,7 +113,7 @@ static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
   bool GivesValue =
       Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
   return GivesValue && outcomeOf(Op) &&
-         F.models().hasRole(Op.Site, Role::Throws) &&
+         F.models().hasTrait(Op.Site, Trait::Throws) &&
          llvm::any_of(
              Op.In->Operations,
              [](const Operation &Other) { return Other.is(Role::Query); }) &&
@@ -244,8 +244,8 @@ Failure Failing::thrownBy(const Operation &Op) {
   // What a handler does to report an error is trusted, as far as it is not
   // known to throw.
   if (Op.At.InHandler) {
-    bool Throws = (!IsUnknown && Known.hasRole(Op.Site, Role::Throws) &&
-                   !Known.hasRole(Op.Site, Role::NoFail)) ||
+    bool Throws = (!IsUnknown && Known.hasTrait(Op.Site, Trait::Throws) &&
+                   !Known.hasTrait(Op.Site, Trait::NoFail)) ||
                   (Callee && !Callee->IsCoroutine && Callee->Throws);
     return Throws ? Failure::at(Op.expr()) : Failure();
   }
@@ -266,9 +266,9 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
   const Models &Known = Unit.models();
   Failure Certain = Failure::at(Op.expr());
   Failure Perhaps = Failure::at(Op.expr(), /*IsCertain=*/false);
-  if (Known.hasRole(Op.Site, Role::NoFail))
+  if (Known.hasTrait(Op.Site, Trait::NoFail))
     return {};
-  if (Known.hasRole(Op.Site, Role::Throws) || Op.is(Role::Wait) ||
+  if (Known.hasTrait(Op.Site, Trait::Throws) || Op.is(Role::Wait) ||
       Op.is(Role::TimedWait))
     return Certain;
   if (!Function)

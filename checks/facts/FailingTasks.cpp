@@ -38,8 +38,9 @@ Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
   CallSite Name;
   Name.E = Ref;
   Name.Callee = Var;
-  if (CallMatch Match = Unit.models().call(Name);
-      Match && (Match->Is == Role::NoFail || Match->Is == Role::Executor))
+  CallMatch Match = Unit.models().call(Name);
+  if (Unit.models().hasTrait(Name, Trait::NoFail) ||
+      (Match && Match->Is == Role::Executor))
     return {};
   if (const auto *Param = dyn_cast<ParmVarDecl>(Var)) {
     Failure::Way Given;
@@ -128,7 +129,7 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
            (!Op->At.InAnyTry || Unit.isStrict()) &&
            (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
            (Op->is(Role::Wait) ||
-            Unit.models().hasRole(Op->Site, Role::Throws));
+            Unit.models().hasTrait(Op->Site, Trait::Throws));
   });
 }
 
@@ -139,7 +140,7 @@ static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
   for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
     if (!Op ||
-        !(Op->is(Role::Wait) || Unit.models().hasRole(Op->Site, Role::Throws)))
+        !(Op->is(Role::Wait) || Unit.models().hasTrait(Op->Site, Trait::Throws)))
       continue;
     if (M.In != &Callable || !Op->At.InTry)
       return false;
@@ -197,7 +198,7 @@ static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
 /// True if \p Op starts something that does not fail in practice, such as a
 /// timer or a hop.
 static bool startsChain(const Operation &Op, const Facts &Unit) {
-  return Unit.models().hasRole(Op.Site, Role::NoFail) ||
+  return Unit.models().hasTrait(Op.Site, Trait::NoFail) ||
          (Op.is(Role::Hop) && !Op.Match->Task);
 }
 
@@ -258,7 +259,7 @@ Failure Failing::inModelled(const Operation &Op) {
   case Role::Inline:
     return runningCallable(Op);
   default:
-    return Unit.models().hasRole(Op.Site, Role::NoFail) ? Failure() : Unknown;
+    return Unit.models().hasTrait(Op.Site, Trait::NoFail) ? Failure() : Unknown;
   }
 }
 

@@ -48,18 +48,7 @@ private:
 /// True if starting \p Op is work whose place in time does not matter: no lock,
 /// no hop, nothing that is finished or that another task finishes.
 static bool isWork(const Operation &Op) {
-  if (!Op.Match)
-    return true;
-  switch (Op.Match->Is) {
-  case Role::Async:
-  case Role::Offload:
-  case Role::Compute:
-  case Role::NoFail:
-  case Role::Throws:
-    return Op.Match->Blocks == Blocking::None;
-  default:
-    return false;
-  }
+  return !Op.Match || Op.Match.has(RoleInfo::MayRunBeside);
 }
 
 /// True if an await that gives \p T may be there for that alone. Nothing, a

@@ -44,7 +44,7 @@ std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
   return std::nullopt;
 }
 
-const Operation *onlyIoWithSibling(const Body &B) {
+const Operation *onlyIoWithSibling(const Body &B, const Models &Known) {
   const Operation *First = nullptr;
   if (B.HasLoop || !B.Awaits.empty() || !B.Children.empty())
     return nullptr;
@@ -54,8 +54,9 @@ const Operation *onlyIoWithSibling(const Body &B) {
       First = First ? First : &Op;
       continue;
     }
-    if (Op.is(Role::Adapt) || Op.is(Role::NoFail) || Op.is(Role::Query) ||
-        isa<CXXConstructExpr>(Op.expr()))
+    if (Op.is(Role::Adapt) || Op.is(Role::Query) ||
+        isa<CXXConstructExpr>(Op.expr()) ||
+        (!Op.Match && Known.hasTrait(Op.Site, Trait::NoFail)))
       continue;
     return nullptr;
   }

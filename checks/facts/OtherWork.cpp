@@ -48,29 +48,18 @@ static const Stmt *otherWork(const Body &B, const Facts &F,
   if (B.HasLoop)
     return B.Code;
   for (const Operation &Op : B.Operations) {
-    if (Op.Match)
-      switch (Op.Match->Is) {
-      case Role::Wait:
-      case Role::TimedWait:
-      case Role::Query:
-      case Role::Adapt:
-      case Role::Bind:
-      case Role::Async:
-      case Role::Hop:
-      case Role::Combine:
-      case Role::Executor:
-      case Role::NoFail:
-      case Role::Unblock:
-      case Role::Readiness:
-        continue;
-      case Role::Ready:
-      case Role::Failed:
-        if (!Op.Match->Callable)
-          continue;
-        [[fallthrough]];
-      default:
+    if (Op.Match) {
+      bool CallsHere =
+          Op.Match.has(RoleInfo::RunsCallableHere) && Op.Match->Callable;
+      if (CallsHere || Op.Match.has(RoleInfo::IsOtherWork))
         return Op.expr();
-      }
+      continue;
+    }
+    auto Has = [&](Trait T) { return F.models().hasTrait(Op.Site, T); };
+    if (Has(Trait::NoFail) || Has(Trait::Readiness) || Has(Trait::Unblock))
+      continue;
+    if (Has(Trait::Throws))
+      return Op.expr();
     if (Op.Task) {
       // A task of the user's own may do anything before it suspends.
       if (const Body *Callee = F.bodyOf(Op.Site.Function))

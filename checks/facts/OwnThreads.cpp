@@ -84,17 +84,8 @@ static bool isForCaller(const Operation &First, const Facts &Unit) {
 
 /// True if \p Op goes to threads that its function did not get from its caller.
 static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
-  switch (Op.Match ? Op.Match->Is : Role::Query) {
-  case Role::Offload:
-  case Role::Post:
-  case Role::Spawn:
-  case Role::Hop:
-  case Role::Adapt:
-  case Role::Async:
-    break;
-  default:
+  if (!Op.Match.has(RoleInfo::ChoosesExecutor))
     return false;
-  }
   const Expr *Executor = Op.Site.at(Op.Match->Executor);
   if (!Executor && Op.is(Role::Hop))
     Executor = Op.Site.Object; // `Pool.schedule()`

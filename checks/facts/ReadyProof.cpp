@@ -120,7 +120,7 @@ bool ReadyProof::provesReady(const State &S, const Expr *E) const {
     return yieldsReady(AwaitExpr->getOperand(), F.models());
   CallSite Site = CallSite::of(E);
   if (CallMatch Match = F.models().call(Site)) {
-    if (Match->Is == Role::Ready || Match->Is == Role::Failed ||
+    if (Match.has(RoleInfo::MakesFinishedTask) ||
         Match->IsFinished == Finished::Always ||
         (Match->IsFinished == Finished::Often && !F.isStrict()))
       return true;
@@ -223,13 +223,13 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
 }
 
 void ReadyProof::transferCall(State &S, const Operation &Op) {
-  if (Op.Site.Object && F.models().hasRole(Op.Site, Role::Readiness))
+  if (Op.Site.Object && F.models().hasTrait(Op.Site, Trait::Readiness))
     S.Known.gain(keyOf(Op.Site.Object), Fact::Readable);
-  if (F.models().hasRole(Op.Site, Role::Throws))
+  if (F.models().hasTrait(Op.Site, Trait::Throws))
     record(Op, Fact::Asked, S.Known.holds(keyOf(outcomeOf(Op)), Fact::Asked));
   if (Op.is(Role::Query))
     S.Known.gain(keyOf(outcomeOf(Op)), Fact::Asked);
-  if (Op.is(Role::Wait) || Op.is(Role::TimedWait) || Op.is(Role::Query))
+  if (Op.Match.has(RoleInfo::LooksAtTask))
     return transferWait(S, Op);
   if (Op.is(Role::Block))
     return transferRead(S, Op);
@@ -306,7 +306,7 @@ void ReadyProof::transferRead(State &S, const Operation &Op) {
 /// What is handed out by reference may come back as another task, and so may
 /// what a container is changed by.
 void ReadyProof::passArguments(State &S, const Operation &Op) const {
-  if (Op.Match && Op.Match->Is != Role::NoFail)
+  if (Op.Match)
     return;
   // What gives a reference gives a part of what it was given.
   const FunctionDecl *Callee = Op.Site.Function;
@@ -423,11 +423,10 @@ void ReadyProof::enter(State &Start) const {
   if (!To)
     return;
   // What a continuation is given is finished; so is what it holds.
-  if (To->Match && To->Match->Is != Role::Offload &&
-      To->Match->Is != Role::Post)
+  if (To->Match && !To->Match.has(RoleInfo::RunsCallableElsewhere))
     for (const ParmVarDecl *Param : B.Function->parameters())
       Start.Known.gain(Path::variable(Param), Fact::Finished);
-  if (To->Site.Object && F.models().hasRole(To->Site, Role::Readiness))
+  if (To->Site.Object && F.models().hasTrait(To->Site, Trait::Readiness))
     Start.Known.gain(keyOf(To->Site.Object), Fact::Readable);
 }
 

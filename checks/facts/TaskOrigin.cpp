@@ -79,22 +79,19 @@ private:
       return note(Origin::Unknown);
     if (!Op.Match)
       return note(Origin::Called);
-    switch (Op.Match->Is) {
-    case Role::Offload:
-    case Role::Post:
-    case Role::Ready:
-    case Role::Failed:
+    if (Op.Match.has(RoleInfo::MakesTask))
       return note(Origin::Here);
+    if (Op.Match.has(RoleInfo::FollowsTask)) {
+      if (const Expr *Task = Op.Site.at(Op.Match->Task))
+        return add(Task);
+      return note(Origin::Unknown);
+    }
+    switch (Op.Match->Is) {
     case Role::GetTask: {
       const VarDecl *Promise =
           Op.Site.Object ? rootVariable(Op.Site.Object, F) : nullptr;
       return note(Promise ? Origin::Here : Origin::Unknown);
     }
-    case Role::Continue:
-    case Role::Observe:
-      if (const Expr *Task = Op.Site.at(Op.Match->Task))
-        return add(Task);
-      return note(Origin::Unknown);
     case Role::Hop: // `schedule(pool)`, perhaps with what is to run there.
       if (const Expr *Task = Op.Site.at(Op.Match->Task))
         return add(Task);

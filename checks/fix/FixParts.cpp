@@ -18,18 +18,9 @@ namespace clang::tidy::async::fix {
 /// True if an object of \p Class locks what it is made from, as a model says of
 /// its constructor.
 static bool isGuard(const CXXRecordDecl *Class, const Facts &F) {
-  auto IsConstructor = [](StringRef Name) {
-    auto [Scope, Own] = Name.rsplit("::");
-    return Scope == Own || Scope.ends_with(("::" + Own).str());
-  };
-  for (const LibraryModel *Library : F.models().libraries())
-    for (const CallModel &Call : Library->Calls)
-      if (Call.Blocks == Blocking::Lock)
-        for (StringRef Name : Call.Names)
-          if (IsConstructor(Name) &&
-              isOneOf(Class, {Name.rsplit("::").first.str()}, *Library))
-            return true;
-  return false;
+  return llvm::any_of(
+      F.models().constructorsOf(Class, Role::Block),
+      [](const CallModel *Call) { return Call->Blocks == Blocking::Lock; });
 }
 
 static bool hasAwait(const Stmt *S) {

@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_MODEL_LIBRARYMODEL_H
 #define ASYNC_TIDY_CHECKS_MODEL_LIBRARYMODEL_H
 
+#include "model/Roles.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -18,35 +19,12 @@
 
 namespace clang::tidy::async {
 
-/// What calling a function means for the work and the thread.
-enum class Role {
-  Wait,      ///< Parks the thread until a task is finished.
-  TimedWait, ///< The same, for a limited time.
-  Query,     ///< Looks at a task without blocking and without its outcome.
-  Ready,     ///< Makes a finished task from a value.
-  Failed,    ///< Makes a finished task from an error.
-  SetValue,  ///< Finishes the task of a promise.
-  GetTask,   ///< Gives the task of a promise.
-  Offload,   ///< Hands a callable to a thread pool or a new thread.
-  Post,      ///< Hands a callable to an event loop or to an executor.
-  MayBlock,  ///< Runs a callable where blocking waits are right.
-  Inline,    ///< Calls a callable here, before it returns.
-  Continue,  ///< Runs a callable when a task is finished; gives a task.
-  Observe,   ///< Takes the outcome of a task into account.
-  Detach,    ///< Lets go of a task that nobody will look at any more.
-  Spawn,     ///< Starts a task, and reports its end as the model says.
-  Hop,       ///< Awaiting the result goes on somewhere else.
-  Combine,   ///< Makes one task of several.
-  Adapt,     ///< Gives back the task that it was given.
-  Bind,      ///< Makes a callable that calls the one that it was given.
-  Async,     ///< Starts I/O and returns at once.
-  Block,     ///< Blocks the thread on something that is no task.
-  Compute,   ///< Keeps the CPU busy for long.
-  Executor,  ///< Gives an executor.
-  Unblock,   ///< From then on what it is about does not block.
-  Readiness, ///< Tells, or waits for, when there is something to be read.
+/// What is true of a function whatever its role is.
+enum class Trait {
   NoFail,    ///< Does not fail in practice.
   Throws,    ///< May fail, in a library whose other functions do not.
+  Readiness, ///< Tells, or waits for, when there is something to be read.
+  Unblock,   ///< From then on what it is about does not block.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.
@@ -215,7 +193,8 @@ struct TypeModel {
 /// What a call of a function means.
 struct CallModel {
   std::vector<std::string> Names;
-  Role Is = Role::Query;
+  Role Is = Role::None;
+  std::vector<Trait> Traits;
   std::vector<Selector> When;       ///< All must hold.
   std::vector<Selector> Unless;     ///< None may hold.
   std::vector<std::string> Returns; ///< Types, one of which it must return.
@@ -260,7 +239,7 @@ struct LibraryModel {
   /// Names, one of which a unit must mention for a built-in model to be read;
   /// none means its roots.
   std::vector<std::string> Mentions;
-  /// Its functions fail only where an entry with the role `throws` says so.
+  /// Its functions fail only where an entry with the trait `throws` says so.
   bool NoFail = false;
   /// Its tasks and continuations run on threads that are there to compute.
   bool Computes = false;
@@ -279,6 +258,13 @@ struct LibraryModel {
   std::vector<TypeModel> Types;
   std::vector<CallModel> Calls;
   std::vector<std::string> Models; ///< Further files, relative to this one.
+
+  // What follows from the entries; computed once.
+
+  /// Tasks can be waited for in fibers of its own, where that blocks no thread.
+  bool HasFibers = false;
+  /// They are right to be waited for there only.
+  bool IsForFibersOnly = false;
 };
 
 /// Reads one model file. The error's text is `file:line:column: error: what was
@@ -301,10 +287,6 @@ struct BuiltinModel {
 
 /// All models under checks/models, in the order of their names.
 llvm::ArrayRef<BuiltinModel> builtinModels();
-
-/// Writes the tables of all keys, roles and other words that a model file may
-/// use, as Markdown; docs/models.md holds this text.
-std::string describeSchema();
 
 } // namespace clang::tidy::async
 

@@ -436,15 +436,49 @@ bool Models::holds(const Candidate &C, const CallSite &Site) const {
 CallMatch Models::call(const CallSite &Site) const {
   if (Site)
     for (const Candidate &C : candidates(Site))
-      if (holds(C, Site))
+      if (C.Entry->Is != Role::None && holds(C, Site))
         return {C.Entry, C.Root};
   return {};
 }
 
-bool Models::hasRole(const CallSite &Site, Role R) const {
+bool Models::hasTrait(const CallSite &Site, Trait T) const {
   return Site && llvm::any_of(candidates(Site), [&](const Candidate &C) {
-           return C.Entry->Is == R && holds(C, Site);
+           return llvm::is_contained(C.Entry->Traits, T) && holds(C, Site);
          });
+}
+
+llvm::SmallVector<MemberCall, 2> Models::callsOn(const TypeModel &Type,
+                                                 Role R) const {
+  llvm::SmallVector<MemberCall, 2> Found;
+  for (const CallModel &Call : Type.Library->Calls) {
+    if (Call.Is != R)
+      continue;
+    for (StringRef Name : Call.Names)
+      for (StringRef Class : Type.Names) {
+        StringRef Member = Name;
+        Member.consume_front("::");
+        Class.consume_front("::");
+        if (Member.consume_front(Class) && Member.consume_front("::"))
+          Found.push_back({&Call, Member});
+      }
+  }
+  return Found;
+}
+
+llvm::SmallVector<const CallModel *, 2>
+Models::constructorsOf(const CXXRecordDecl *Class, Role R) const {
+  llvm::SmallVector<const CallModel *, 2> Found;
+  auto Entries = Class && Class->getIdentifier()
+                     ? CallsByName.find(Class->getName())
+                     : CallsByName.end();
+  if (Entries != CallsByName.end())
+    for (const Indexed &Entry : Entries->second) {
+      auto [Scope, Name] = StringRef(Entry.Qualified).rsplit("::");
+      if (Entry.Call->Is == R && lastName(Scope) == Name &&
+          hasQualifiedName(Class, Scope))
+        Found.push_back(Entry.Call);
+    }
+  return Found;
 }
 
 bool Models::isEntryPoint(const FunctionDecl *D) const {

@@ -24,6 +24,16 @@ struct CallMatch {
   llvm::StringRef Root;
   explicit operator bool() const { return Entry; }
   const CallModel *operator->() const { return Entry; }
+  /// True if there is an entry and its role has the property \p P.
+  bool has(RoleInfo::Property P) const {
+    return Entry && infoOf(Entry->Is).has(P);
+  }
+};
+
+/// A member function that a model names, as `Type::Name`.
+struct MemberCall {
+  const CallModel *Entry = nullptr;
+  llvm::StringRef Name;
 };
 
 /// The models of the user's own, read from files.
@@ -59,11 +69,19 @@ public:
   /// True if \p D is in one of the namespaces of \p Library.
   bool isIn(const Decl *D, const LibraryModel &Library) const;
 
-  /// What is said of \p Site: the first entry whose selectors hold.
+  /// What is said of \p Site: the first entry with a role whose selectors hold.
   CallMatch call(const CallSite &Site) const;
 
-  /// True if any entry for \p Site, not only the first, has the role \p R.
-  bool hasRole(const CallSite &Site, Role R) const;
+  /// True if any entry for \p Site, with a role or without, has the trait \p T.
+  bool hasTrait(const CallSite &Site, Trait T) const;
+
+  /// The members of \p Type with the role \p R that the model of \p Type names,
+  /// in the order of its entries.
+  llvm::SmallVector<MemberCall, 2> callsOn(const TypeModel &Type, Role R) const;
+
+  /// The entries with the role \p R that name constructors of \p Class.
+  llvm::SmallVector<const CallModel *, 2>
+  constructorsOf(const CXXRecordDecl *Class, Role R) const;
 
   /// True if \p D is one of the functions that may block, like `main`.
   bool isEntryPoint(const FunctionDecl *D) const;

@@ -39,10 +39,10 @@ roots: [own]
 types:
   - {name: Semaphore, kind: semaphore}
 calls:
-  - {name: "Socket::available", role: readiness}
+  - {name: "Socket::available", traits: [readiness]}
   - {name: "Socket::onReadable", role: async, token: last}
-  - {name: "Socket::onReadable", role: readiness}
-  - {name: "Socket::setNonBlocking", role: unblock}
+  - {name: "Socket::onReadable", traits: [readiness]}
+  - {name: "Socket::setNonBlocking", traits: [unblock]}
   - {name: ["Socket::peek", read, "File::open", "File::line"], role: block, blocks: io}
   - {name: "Queue::take", role: block, blocks: event}
   - {name: "Semaphore::acquire", role: async}

@@ -223,9 +223,9 @@ calls:
   - {name: thread, role: may-block, callable: 0, runs: fiber}
 )yaml"});
   EXPECT_EQ(blocking(Unit, "plain"), "");
-  EXPECT_TRUE(hasFibers(Unit.call("plain", "get").Match));
+  EXPECT_TRUE(Unit.call("plain", "get").Match->Library->HasFibers);
   TestUnit Lib = libUnit("void code(lib::Future<int> F) { F.get(); }");
-  EXPECT_FALSE(hasFibers(Lib.call("code", "get").Match));
+  EXPECT_FALSE(Lib.call("code", "get").Match->Library->HasFibers);
 }
 
 TEST(EffectsWait, IsBlockingWait) {

@@ -187,7 +187,7 @@ void at() { safe::at(1); }
 library: safe
 roots: [safe]
 nofail: true
-calls: [{name: at, role: throws}]
+calls: [{name: at, traits: [throws]}]
 )yaml"});
   EXPECT_TRUE(leaving(Unit, "size").isNever());
   EXPECT_FALSE(leaving(Unit, "at").isNever());
@@ -240,7 +240,7 @@ calls:
   - {name: "::any::run", role: block, blocks: loop}
   - {name: open, role: block, blocks: io}
   - {name: find, role: block, blocks: io}
-  - {name: find, role: throws}
+  - {name: find, traits: [throws]}
 )yaml"});
   for (StringRef Name : {"sleep", "lock", "join", "open"})
     EXPECT_TRUE(leaving(Unit, Name).isNever()) << Name.str();

@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Paths.h"
+#include "model/ModelKeys.h"
+#include "model/ModelSchema.h"
 #include "model/PackedModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
+#include <set>
 
 using llvm::StringRef;
 
@@ -146,11 +149,13 @@ calls:
     name: [g, Task::get]
     role: wait
     source: my/task.h
+  - {name: h, traits: nofail}
+  - {name: i, role: query, traits: [throws]}
 )yaml");
   ASSERT_EQ(Library->Types.size(), 2u);
   EXPECT_EQ(Library->Types[0].Line, 4u);
   EXPECT_EQ(Library->Types[1].Line, 6u);
-  ASSERT_EQ(Library->Calls.size(), 2u);
+  ASSERT_EQ(Library->Calls.size(), 4u);
   EXPECT_EQ(Library->Calls[0].Line, 8u);
   EXPECT_EQ(Library->Calls[1].Line, 12u);
 
@@ -162,6 +167,11 @@ calls:
   EXPECT_EQ(describe(Library->Calls[1], ""),
             "the model of my says that 'g' has the role 'wait': my.yaml:12, "
             "from my/task.h");
+  EXPECT_EQ(describe(Library->Calls[2], "h"),
+            "the model of my says that 'h' has the trait 'nofail': my.yaml:15");
+  EXPECT_EQ(describe(Library->Calls[3], "i"),
+            "the model of my says that 'i' has the role 'query' and the trait "
+            "'throws': my.yaml:16");
   EXPECT_EQ(describe(Library->Types[0], "Task"),
             "the model of my says that 'Task' is of the kind 'task', dropped "
             "'never-runs': my.yaml:4");
@@ -218,6 +228,7 @@ calls:
     unless: {argument: last, type: Options}
     timeout: 200
     strict: true
+    traits: [throws, unblock]
 )yaml");
   std::unique_ptr<LibraryModel> Copy = unpackModel(packModel(*Library));
   EXPECT_EQ(Copy->File, "my.yaml");
@@ -236,6 +247,7 @@ calls:
   EXPECT_TRUE(Poll.Is == Role::Block && Poll.Blocks == Blocking::Io &&
               Poll.Strict && Poll.Timeout.K == Position::Index &&
               Poll.Timeout.N == 200 && Poll.Line == 12);
+  EXPECT_EQ(Poll.Traits, (std::vector<Trait>{Trait::Throws, Trait::Unblock}));
   EXPECT_EQ(Poll.When.front().Args, "2+");
   EXPECT_TRUE(Poll.Unless.front().Argument.K == Position::Last);
   EXPECT_EQ(Poll.Unless.front().Type, std::vector<std::string>{"Options"});
@@ -289,7 +301,9 @@ TEST(ModelReader, WantsRequiredKeys) {
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - role: wait\n"),
             "my.yaml:3:5: error: missing required key 'name'");
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: f\n"),
-            "my.yaml:3:5: error: missing required key 'role'");
+            "my.yaml:3:5: error: missing required key 'role' or 'traits'");
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - {name: f, traits: []}\n"),
+            "my.yaml:3:6: error: missing required key 'role' or 'traits'");
   EXPECT_EQ(errorOf("library: my\nobserver: {needs: [f]}\n"),
             "my.yaml:2:12: error: missing required key 'text'");
 }
@@ -329,6 +343,23 @@ TEST(ModelReader, SuggestsTheClosestWord) {
   EXPECT_EQ(errorOf(typeWith("kind: token\n    token: adaptor")),
             "my.yaml:5:12: error: unknown word 'adaptor'; did you mean "
             "'adapter'?");
+}
+
+TEST(ModelReader, TellsTraitsFromRoles) {
+  for (StringRef Trait : {"nofail", "throws", "readiness", "unblock"}) {
+    EXPECT_EQ(errorOf(callWith(("role: " + Trait).str())),
+              ("my.yaml:4:11: error: '" + Trait +
+               "' is a trait, not a role; write `traits: [" + Trait + "]`")
+                  .str());
+    EXPECT_EQ(errorOf(callWith(("traits: " + Trait).str())), "");
+    EXPECT_EQ(errorOf(callWith(("traits: [" + Trait + "]").str())), "");
+  }
+  EXPECT_EQ(errorOf(callWith("role: query\n    traits: [nofail, throws]")), "");
+  EXPECT_EQ(errorOf(callWith("traits: [query]")),
+            "my.yaml:4:14: error: unknown word 'query'; allowed are nofail, "
+            "throws, readiness, unblock");
+  EXPECT_EQ(errorOf(callWith("traits: {nofail: true}")),
+            "my.yaml:4:14: error: expected a word or a list of words");
 }
 
 TEST(ModelReader, ListsTheWordsIfNoneIsClose) {
@@ -375,7 +406,7 @@ TEST(ModelReader, WantsSelectorsThatSelect) {
 }
 
 TEST(ModelReader, WantsWhatARoleNeeds) {
-  for (StringRef Role : {"offload", "post", "may-block", "inline"})
+  for (StringRef Role : {"offload", "post", "may-block", "inline", "bind"})
     EXPECT_EQ(
         errorOf(callWith(("role: " + Role).str())),
         ("my.yaml:3:5: error: the role " + Role + " needs the key callable")
@@ -393,8 +424,81 @@ TEST(ModelReader, WantsWhatARoleNeeds) {
             "my.yaml:3:5: error: the role timed-wait needs the key timeout");
   EXPECT_EQ(errorOf(callWith("role: block")),
             "my.yaml:3:5: error: the role block needs the key blocks");
+  EXPECT_EQ(errorOf(callWith("role: block\n    blocks: none")),
+            "my.yaml:3:5: error: an entry with the role block does block: say "
+            "on what with the key blocks");
   EXPECT_EQ(errorOf(callWith("role: query\n    pending: idle")),
             "my.yaml:3:5: error: the key pending needs the key means-ready");
+}
+
+TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
+  EXPECT_EQ(errorOf(callWith("role: compute\n    unwrap: [value]")),
+            "my.yaml:5:5: error: the role compute does not take the key "
+            "'unwrap'; allowed are name, role, traits, when, unless, returns, "
+            "concurrent, strict, source");
+  EXPECT_EQ(errorOf(callWith("role: bind\n    callable: 0\n    task: 1")),
+            "my.yaml:6:5: error: the role bind does not take the key 'task'; "
+            "allowed are name, role, traits, when, unless, returns, callable, "
+            "strict, source");
+  for (StringRef Key : {"pending: idle", "moves: rest", "blocks: io"})
+    EXPECT_TRUE(
+        StringRef(errorOf(callWith(("role: compute\n    " + Key).str())))
+            .contains("the role compute does not take the key"))
+        << Key.str();
+  // Wherever the role stands.
+  EXPECT_EQ(errorOf("library: my\ncalls:\n  - moves: rest\n    name: f\n"
+                    "    role: executor\n"),
+            "my.yaml:3:5: error: the role executor does not take the key "
+            "'moves'; allowed are name, role, traits, when, unless, returns, "
+            "executor, runs, which, global, strict, source");
+  // Without a role an entry only says which calls it is about.
+  EXPECT_EQ(errorOf(callWith("traits: nofail\n    task: 0")),
+            "my.yaml:5:5: error: an entry without a role does not take the key "
+            "'task'; allowed are name, role, traits, when, unless, returns, "
+            "strict, source");
+  EXPECT_EQ(errorOf(callWith("traits: nofail\n    when: {args: 2}\n"
+                             "    strict: true\n    source: my.h")),
+            "");
+  // A key that no role takes is just unknown.
+  EXPECT_EQ(errorOf(callWith("role: compute\n    concurent: true")),
+            "my.yaml:5:5: error: unknown key 'concurent'; did you mean "
+            "'concurrent'?");
+  EXPECT_EQ(errorOf(callWith("task: 0")),
+            "my.yaml:3:5: error: missing required key 'role' or 'traits'");
+}
+
+TEST(Roles, HaveARowEach) {
+  EXPECT_EQ(infoOf(Role::None).Word, "");
+  EXPECT_EQ(infoOf(Role::None).Properties, 0u);
+  for (const RoleInfo &Row : allRoles()) {
+    EXPECT_EQ(&infoOf(Row.Is), &Row);
+    EXPECT_FALSE(Row.Word.empty() || Row.Doc.empty());
+  }
+  EXPECT_TRUE(infoOf(Role::Offload).has(RoleInfo::RunsCallableElsewhere));
+  EXPECT_FALSE(infoOf(Role::Inline).has(RoleInfo::RunsCallableElsewhere));
+  // Its callable is neither run here nor handed on.
+  EXPECT_TRUE(infoOf(Role::Bind).takes("callable"));
+  EXPECT_FALSE(infoOf(Role::Bind).has(RoleInfo::IsOtherWork));
+}
+
+TEST(Roles, TakeKeysThatExist) {
+  const std::vector<StringRef> &Keys = keysOf<CallModel>();
+  std::set<StringRef> Taken;
+  auto Check = [&](StringRef Text, StringRef Role) {
+    llvm::SmallVector<StringRef> Words;
+    llvm::SplitString(Text, Words, " |");
+    for (StringRef Word : Words) {
+      EXPECT_TRUE(llvm::is_contained(Keys, Word))
+          << Role.str() << ": " << Word.str();
+      Taken.insert(Word);
+    }
+  };
+  Check(RoleInfo::CommonKeys, "all");
+  for (const RoleInfo &Row : allRoles()) {
+    Check(Row.Needs, Row.Word);
+    Check(Row.Takes, Row.Word);
+  }
+  EXPECT_EQ(Taken.size(), Keys.size()) << "a key that no role takes";
 }
 
 TEST(ModelReader, WantsTokensToSayWhatTheyDo) {

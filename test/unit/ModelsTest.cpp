@@ -477,16 +477,48 @@ void general() { lib::run(2); }
                 withCalls("  - {name: run, role: wait, source: special, "
                           "when: {argument: 0, value: [1]}}\n"
                           "  - {name: run, role: query, source: general}\n"
-                          "  - {name: run, role: nofail, source: never}"));
+                          "  - {name: run, role: detach, task: 0}"));
   EXPECT_EQ(entryFor(Unit, "special"), "special");
   EXPECT_EQ(entryFor(Unit, "general"), "general");
-  // A second entry may say something else of the same call.
-  CallSite Special = Unit.site("special"), General = Unit.site("general");
-  EXPECT_TRUE(Unit.models().hasRole(Special, Role::Wait));
-  EXPECT_TRUE(Unit.models().hasRole(Special, Role::NoFail));
-  EXPECT_FALSE(Unit.models().hasRole(General, Role::Wait));
-  EXPECT_TRUE(Unit.models().hasRole(General, Role::Query));
-  EXPECT_FALSE(Unit.models().hasRole({}, Role::Query));
+}
+
+TEST(ModelsCall, TraitsOfAllEntriesAddUp) {
+  TestUnit Unit(
+      R"cpp(
+namespace lib { void run(int); void rest(); void twice(); }
+void special() { lib::run(1); }
+void general() { lib::run(2); }
+void bare() { lib::rest(); }
+void both() { lib::twice(); }
+)cpp",
+      withCalls("  - {name: [run, rest], traits: nofail, source: trait}\n"
+                "  - {name: run, role: wait, source: special, "
+                "when: {argument: 0, value: [1]}, traits: [readiness]}\n"
+                "  - {name: run, role: query, source: general}\n"
+                "  - {name: run, traits: [unblock], source: selected, "
+                "when: {argument: 0, value: [2]}}\n"
+                "  - {name: twice, role: query, source: both, "
+                "traits: [throws, unblock]}\n"));
+  // An entry that has only traits takes nobody's place, even if it comes first.
+  EXPECT_EQ(entryFor(Unit, "special"), "special");
+  EXPECT_EQ(entryFor(Unit, "general"), "general");
+  EXPECT_EQ(entryFor(Unit, "both"), "both");
+  EXPECT_FALSE(Unit.models().call(Unit.site("bare")));
+  auto TraitsIn = [&](llvm::StringRef Function) {
+    std::string Found;
+    for (auto [T, Letter] : {std::pair(Trait::NoFail, 'n'),
+                             {Trait::Throws, 't'},
+                             {Trait::Readiness, 'r'},
+                             {Trait::Unblock, 'u'}})
+      if (Unit.models().hasTrait(Unit.site(Function), T))
+        Found += Letter;
+    return Found;
+  };
+  EXPECT_EQ(TraitsIn("special"), "nr");
+  EXPECT_EQ(TraitsIn("general"), "nu");
+  EXPECT_EQ(TraitsIn("bare"), "n");
+  EXPECT_EQ(TraitsIn("both"), "tu");
+  EXPECT_FALSE(Unit.models().hasTrait({}, Trait::NoFail));
 }
 
 TEST(ModelsCall, BelievesSomeEntriesOnlyIfStrict) {
@@ -497,7 +529,6 @@ TEST(ModelsCall, BelievesSomeEntriesOnlyIfStrict) {
       "  - {name: run, role: query, source: always}";
   TestUnit Lenient(Code, withCalls(Calls));
   EXPECT_EQ(entryFor(Lenient, "code"), "always");
-  EXPECT_FALSE(Lenient.models().hasRole(Lenient.site("code"), Role::Wait));
   TestUnit Strict(Code, withCalls(Calls, /*Strict=*/true));
   EXPECT_EQ(entryFor(Strict, "code"), "strict");
 }
@@ -906,8 +937,8 @@ TEST_F(UserModels, OfAProjectThatCannotBeReadLeaveNone) {
   write("/good.yaml", "library: good");
   write("/project/.async-tidy.yaml", "library: project\ncalls: [{name: f}]");
   EXPECT_EQ(read("/good.yaml"), Names());
-  EXPECT_TRUE(
-      StringRef(Failure).starts_with("/project/.async-tidy.yaml:2:10: error: missing required key 'role'"))
+  EXPECT_TRUE(StringRef(Failure).starts_with(
+      "/project/.async-tidy.yaml:2:10: error: missing required key 'role'"))
       << Failure;
 }
 

@@ -290,7 +290,7 @@ calls:
   - {name: lock, role: block, blocks: lock}
   - {name: await_event, role: block, blocks: event}
   - {name: compress, role: compute}
-  - {name: close, role: nofail}
+  - {name: close, traits: [nofail]}
 )yaml";
 }
 

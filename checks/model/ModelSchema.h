@@ -1,0 +1,25 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_MODEL_MODELSCHEMA_H
+#define ASYNC_TIDY_CHECKS_MODEL_MODELSCHEMA_H
+
+#include <string>
+
+namespace clang::tidy::async {
+
+/// Writes the tables of all keys, roles and other words that a model file may
+/// use, as Markdown; docs/models.md holds this text.
+std::string describeSchema();
+
+/// Writes the same as a JSON Schema, by which editors complete and check model
+/// files; docs/models.schema.json holds this text.
+std::string jsonSchema();
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_MODEL_MODELSCHEMA_H
