@@ -78,53 +78,29 @@ static bool isOneOfBoth(const Operation &Op) {
                       [](const Await &A) { return A.At.IsChosenByCaller; });
 }
 
-namespace {
-/// What to do instead of a call.
-struct Remedy {
-  Fix Edits;
-  StringRef Advice;
-};
-} // namespace
-
-static Remedy remedyFor(const Witness &Path, const Facts &Unit) {
-  const Operation &First = *Path.front();
-  if (Path.size() == 1) {
-    if (Fix Edits = fix::siblingInstead(First, Unit); !Edits.empty())
-      return {std::move(Edits), "await its asynchronous form"};
-    if (Fix Edits = fix::sleepInstead(First, Unit); !Edits.empty())
-      return {std::move(Edits), First.In->Context == ContextKind::Fiber
-                                    ? "let the fiber sleep instead"
-                                    : "await a timer instead"};
-    // A thread that only sleeps is a thread wasted, too.
-    if (First.Match && First.Match->Blocks == Blocking::Sleep)
-      return {};
-  }
-  return {fix::offloadCall(First, Unit),
-          "hand it to threads that may block, and await that"};
-}
-
-static bool overlaps(const Fix &A, const Fix &B, const SourceManager &SM) {
-  auto IsApart = [&](const FixItHint &X, const FixItHint &Y) {
-    return SM.isBeforeInTranslationUnit(X.RemoveRange.getEnd(),
-                                        Y.RemoveRange.getBegin()) ||
-           SM.isBeforeInTranslationUnit(Y.RemoveRange.getEnd(),
-                                        X.RemoveRange.getBegin());
-  };
-  return llvm::any_of(A, [&](const FixItHint &X) {
-    return llvm::any_of(B, [&](const FixItHint &Y) { return !IsApart(X, Y); });
-  });
+/// Adds the edits of \p Other to \p To; false if they do something else, or
+/// overlap.
+static bool extend(Fix &To, const Fix &Other) {
+  if (To.empty() || Other.empty() || To.Title != Other.Title ||
+      llvm::any_of(To.Edits, [&](const Edit &X) {
+        return llvm::any_of(Other.Edits,
+                            [&](const Edit &Y) { return X.At.overlaps(Y.At); });
+      }))
+    return false;
+  llvm::append_range(To.Edits, Other.Edits);
+  return true;
 }
 
 void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                                   Effects &Does) {
   std::vector<Group> Groups;
   for (const Witness &Path : Does.blocking(B)) {
-    const Operation &First = *Path.front();
+    const Operation &First = *Path.First;
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.
     if (First.In != &B || First.At.EndsProcess || isOneOfBoth(First) ||
-        (Path.size() == 1 && Does.isBlockingWait(First)) ||
-        B.suspendsIn(*Path.back()))
+        (Path.isDirect() && Does.isBlockingWait(First)) ||
+        B.suspendsIn(Path.Behind))
       continue;
     llvm::SmallVector<const ValueDecl *, 4> Resources = resourcesOf(First);
     auto Same = llvm::find_if(Groups, [&](const Group &G) {
@@ -134,9 +110,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
         return true;
       const Witness &Other = *G.Paths.front();
       // Instances of a template are one function.
-      return Path.size() > 1 && Other.size() > 1 &&
-             Path[1]->In->Code->getBeginLoc() ==
-                 Other[1]->In->Code->getBeginLoc();
+      return !Path.isDirect() && !Other.isDirect() &&
+             Path.Beyond.front().In == Other.Beyond.front().In;
     });
     Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
     To.Paths.push_back(&Path);
@@ -145,29 +120,23 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
 
   for (const Group &G : Groups) {
     const Witness &Path = *G.Paths.front();
-    const Operation &First = *Path.front();
-    Finding &New =
+    const Operation &First = *Path.First;
+    Draft &New =
         report(B, First.expr(),
                nameOf(First.callee()) + " blocks " + threadOf(B, true));
-    addWitness(New, Path);
-    Remedy Cure = remedyFor(Path, Unit);
-    if (Cure.Edits.empty() && Path.size() == 1)
-      addSibling(New, First, Unit);
-    bool CureAll = !Cure.Edits.empty();
+    New.follow(Path);
+    Fix Cure = fix::insteadOfBlocking(Path, Unit);
+    if (Cure.empty() && Path.isDirect())
+      New.noteSibling(First);
+    bool CureAll = true;
     for (const Witness *Other : llvm::drop_begin(G.Paths)) {
-      const Operation &Op = *Other->front();
-      New.Claims.push_back(Op.expr());
-      New.Notes.push_back({Op.expr()->getExprLoc(),
-                           nameOf(Op.callee()) + " blocks on the same, here",
-                           {}});
-      Remedy Also = remedyFor(*Other, Unit);
-      CureAll &= !Also.Edits.empty() && Also.Advice == Cure.Advice &&
-                 !overlaps(Cure.Edits, Also.Edits, Unit.sources());
-      if (CureAll)
-        llvm::append_range(Cure.Edits, Also.Edits);
+      const Operation &Op = *Other->First;
+      New.claim(Op.expr());
+      New.note(Op.expr()->getExprLoc(),
+               nameOf(Op.callee()) + " blocks on the same, here");
+      CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
     }
-    New.Edits = std::move(Cure.Edits);
-    New.Advice = Cure.Advice;
+    New.advise(std::move(Cure));
   }
 
   if (Locks && !B.IsTest)
@@ -182,13 +151,11 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
   if (isAnnotated(B.Function, "nonblocking"))
-    for (const Witness &Path : Does.blockingOnThread(B)) {
-      Finding &New =
-          report(B, Path.front()->expr(),
-                 nameOf(B.Function) + " is annotated as 'nonblocking', but " +
-                     nameOf(Path.front()->callee()) + " blocks");
-      addWitness(New, Path);
-    }
+    for (const Witness &Path : Does.blockingOnThread(B))
+      report(B, Path.First->expr(),
+             nameOf(B.Function) + " is annotated as 'nonblocking', but " +
+                 nameOf(Path.First->callee()) + " blocks")
+          .follow(Path);
   if (isAnnotated(B.Function, "offloads"))
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =

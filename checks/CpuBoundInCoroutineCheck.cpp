@@ -124,14 +124,14 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
   };
   llvm::SmallVector<Computation, 4> All;
   for (const Witness &Path : Does.computing(B)) {
-    const Operation &Work = *Path.front();
+    const Operation &Work = *Path.First;
     if (Work.In != &B || isOffloadedElsewhere(Work, B))
       continue;
     // What has not started yet computes where it is started.
     if (Work.Task && Work.Task->StartsAs == Start::Lazy &&
         goesToPool(Work, Unit))
       continue;
-    const ValueDecl *State = Path.size() == 1 ? stateOf(Work) : nullptr;
+    const ValueDecl *State = Path.isDirect() ? stateOf(Work) : nullptr;
     auto Same = llvm::find_if(All, [&](const Computation &Earlier) {
       return State && Earlier.State == State;
     });
@@ -141,20 +141,18 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
   }
 
   for (const Computation &Next : All) {
-    const Operation &Work = *Next.Steps.front()->front();
-    Finding &New =
+    const Operation &Work = *Next.Steps.front()->First;
+    Draft &New =
         report(B, Work.expr(),
                nameOf(Work.callee()) + " computes for long on " +
                    threadOf(B, false) + ", while all others on it wait");
-    addWitness(New, *Next.Steps.front(), "computes");
-    New.Advice = "hand it to other threads";
-    New.Edits = fix::offloadCall(Work, Unit);
+    New.follow(*Next.Steps.front(), "computes");
+    New.advise(fix::offloadComputation(Work, Unit));
     for (const Witness *Later : llvm::drop_begin(Next.Steps)) {
-      const Operation &Step = *Later->front();
-      New.Claims.push_back(Step.expr());
-      New.Notes.push_back({Step.expr()->getExprLoc(),
-                           nameOf(Step.callee()) + " goes on with it here",
-                           {}});
+      const Operation &Step = *Later->First;
+      New.claim(Step.expr());
+      New.note(Step.expr()->getExprLoc(),
+               nameOf(Step.callee()) + " goes on with it here");
     }
   }
 }

@@ -204,30 +204,22 @@ void RedundantRescheduleCheck::checkBlock(const CompoundStmt &Block,
           Goes == Place::Pool || Goes == Place::Loop || Goes == Place::Thread;
       if (Previous && IsPlain && IsElsewhere &&
           !isDirectiveBetween(PreviousStatement, S->getBeginLoc(), Unit)) {
-        Finding &New =
+        Draft &New =
             report(B, Previous->expr(),
                    nameOf(Previous->callee()) + " moves " + coroutineName(B) +
                        " to where it does nothing before it is moved on");
-        New.Notes.push_back(
-            {Unit.sources().getFileLoc(Op->expr()->getExprLoc()),
-             "it is moved on here, by " + nameOf(Op->callee()),
-             {}});
-        if (!isOnlyUse(*Previous)) {
-          const Expr *Task = Previous->Site.at(Previous->Match->Task);
-          New.Edits = Task ? fix::awaitMoved(*Previous, Task, Unit)
-                           : fix::removeStatement(PreviousStatement, Unit);
-        }
-        New.Advice =
-            Previous->Match->Task ? "await the task itself" : "remove this hop";
+        New.note(Op->expr()->getExprLoc(),
+                 "it is moved on here, by " + nameOf(Op->callee()));
+        if (!isOnlyUse(*Previous))
+          New.advise(fix::removeHop(*Previous, PreviousStatement, Unit));
         Reported = Op;
       } else if (Op->Match->Stays && !Op->Match->Task && Next.isSame(Where) &&
                  !Where.MayChange) {
-        Finding &New = report(B, Op->expr(),
-                              nameOf(Op->callee()) + " moves " +
-                                  coroutineName(B) + " to where it is already");
+        Draft &New = report(B, Op->expr(),
+                            nameOf(Op->callee()) + " moves " +
+                                coroutineName(B) + " to where it is already");
         if (MayRemove && !isOnlyUse(*Op))
-          New.Edits = fix::removeStatement(S, Unit);
-        New.Advice = "remove this hop";
+          New.advise(fix::removeHop(*Op, S, Unit));
         Reported = Op;
       }
       if (isHop(*Op)) {
@@ -272,13 +264,12 @@ void RedundantRescheduleCheck::checkBlock(const CompoundStmt &Block,
       LastHop->Match->Task || hasCleanup(B, Block) ||
       isDirectiveBetween(LastStatement, Block.getRBracLoc(), Unit))
     return;
-  Finding &New = report(
+  Draft &New = report(
       B, LastHop->expr(),
       nameOf(LastHop->callee()) + " moves " + coroutineName(B) +
           " right before it ends; who awaits it goes on where it was anyway");
   if (MayRemove && !isOnlyUse(*LastHop))
-    New.Edits = fix::removeStatement(LastStatement, Unit);
-  New.Advice = "remove this hop";
+    New.advise(fix::removeHop(*LastHop, LastStatement, Unit));
 }
 
 //===----------------------------------------------------------------------===//
@@ -366,8 +357,8 @@ void RedundantRescheduleCheck::checkTask(const Operation &Op,
   if (Op.is(Role::Post) && Op.Match->Stays &&
       Known.of(Op).K == ExecutorId::Current) {
     report(B, Op.expr(),
-           nameOf(Op.callee()) +
-               " goes to where this runs already; call the function itself");
+           nameOf(Op.callee()) + " goes to where this runs already")
+        .Advice = "call the function itself";
     return;
   }
   if (!isChoice(&Op))
@@ -378,14 +369,12 @@ void RedundantRescheduleCheck::checkTask(const Operation &Op,
   const Expr *Task = Op.Site.at(Op.Match->Task);
   bool IsMember = Op.Match->Task.K == Position::This;
   auto Report = [&](std::string Text, const Expr *Wait = nullptr) {
-    Finding &New = report(B, Op.expr(), nameOf(Op.callee()) + Text);
+    Draft &New = report(B, Op.expr(), nameOf(Op.callee()) + Text);
     if (!isOnlyUse(Op))
-      New.Edits = IsMember ? fix::removeCall(Op, Unit)
-                           : fix::awaitMoved(Op, Task, Unit);
-    New.Advice = "remove it";
+      New.advise(fix::removeChoice(Op, Unit));
     // What is wrong with the wait comes first.
     if (Wait)
-      New.Claims.push_back(Wait);
+      New.claim(Wait);
   };
 
   // Replaced by the next link of its chain.

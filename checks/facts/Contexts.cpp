@@ -11,17 +11,16 @@
 
 namespace clang::tidy::async {
 
-bool Body::suspendsIn(const Operation &Op) const {
-  if (Context != ContextKind::Fiber || !Op.Match || Op.Match->Library != Fibers)
+bool Body::suspendsIn(const CallMatch &Match) const {
+  if (Context != ContextKind::Fiber || !Match || Match->Library != Fibers)
     return false;
-  switch (Op.Match->Is) {
+  switch (Match->Is) {
   case Role::Wait:
   case Role::TimedWait:
     return true;
   case Role::Block:
-    return Op.Match->Blocks == Blocking::Event ||
-           Op.Match->Blocks == Blocking::Lock ||
-           Op.Match->Blocks == Blocking::Thread;
+    return Match->Blocks == Blocking::Event ||
+           Match->Blocks == Blocking::Lock || Match->Blocks == Blocking::Thread;
   default:
     return false;
   }

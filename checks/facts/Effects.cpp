@@ -7,6 +7,8 @@
 
 #include "facts/Effects.h"
 #include "facts/Chains.h"
+#include "facts/Names.h"
+#include "facts/Places.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include <queue>
@@ -184,15 +186,19 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
 
 std::optional<Witness> Effects::follow(const Body &From, Step Next,
                                        const Spread &Known) const {
-  Witness Path = {Next.Op};
+  Witness Path{Next.Op, {}, {}};
   while (const Body *Callee = Next.Callee) {
     // What leads back to where it started is said there.
     if (Callee == &From || !Known.Distance.contains(Callee) ||
-        Path.size() == MaxDepth)
+        Path.Beyond.size() + 1 == MaxDepth)
       return std::nullopt;
     Next = Known.Nearest.lookup(Callee);
-    Path.push_back(Next.Op);
+    Path.Beyond.push_back(
+        {spanAt(Next.Op->expr()->getExprLoc(), F.sources()),
+         spanAt(Next.Op->In->Code->getBeginLoc(), F.sources()),
+         nameOf(Next.Op->callee())});
   }
+  Path.Behind = Next.Op->Match;
   return Path;
 }
 

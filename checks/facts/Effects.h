@@ -10,13 +10,31 @@
 
 #include "facts/AtOnce.h"
 #include "facts/ReadyProof.h"
+#include "index/Span.h"
 #include "llvm/ADT/PointerIntPair.h"
 
 namespace clang::tidy::async {
 
-/// The calls that lead from a body to the operation behind an effect: the
-/// first stands in the body itself, the last is the operation.
-using Witness = llvm::SmallVector<const Operation *, 2>;
+/// A call on the way to an effect, as data: it may be in another file.
+struct WitnessStep {
+  Span At;
+  Span In;            ///< Where the code of the function begins that calls.
+  std::string Callee; ///< The name of what is called, as messages show it.
+};
+
+/// The calls that lead from a body to the operation behind an effect.
+struct Witness {
+  /// In the body itself, or in a lambda that it calls at once.
+  const Operation *First = nullptr;
+  /// The calls in other functions. The last is the operation behind the effect;
+  /// if there is none, the first is.
+  std::vector<WitnessStep> Beyond;
+  /// What a model says of the operation behind the effect; nothing if the user
+  /// says of its function that it has the effect.
+  CallMatch Behind;
+
+  bool isDirect() const { return Beyond.empty(); }
+};
 
 /// What running a body does to its thread. Follows calls of functions whose
 /// bodies are in the same unit; what is in other files is not known.

@@ -121,7 +121,9 @@ static bool isUsual(const TaskInfo &Own) {
   return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
 }
 
-Fix offloadCall(const Operation &Work, const Facts &F) {
+/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
+/// the library of the coroutine.
+static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   if (!maySuspend(Work, F) || !Own || !Own->Model || !isUsual(*Own) ||
@@ -150,6 +152,10 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
   if (Source.hasPostfix(Work.expr()))
     NewText = "(" + NewText + ")";
   return {Source.replace(Work.expr()->getSourceRange(), NewText)};
+}
+
+Fix offloadComputation(const Operation &Work, const Facts &F) {
+  return {offloadCall(Work, F), "hand it to other threads"};
 }
 
 Fix offloadInstead(const Operation &Ready, const Facts &F) {
@@ -182,7 +188,8 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
                                Callable, Source, F.models());
   if (NewText.empty())
     return {};
-  return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
+  return {{Source.replace(Ready.expr()->getSourceRange(), NewText)},
+          "hand it to threads that may block"};
 }
 
 /// The name of the function that \p Text calls.
@@ -289,7 +296,8 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
     return {};
   if (Source.hasPostfix(Block.expr()))
     Text = "(" + Text + ")";
-  return {Source.replace(Block.expr()->getSourceRange(), Text)};
+  return {{Source.replace(Block.expr()->getSourceRange(), Text)},
+          "await its asynchronous form"};
 }
 
 /// True if \p E, where it is a duration, converts to what a library's sleep
@@ -357,8 +365,24 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   }
   if (Text.empty())
     return {};
-  return {Source.replace(Sleep.expr()->getSourceRange(),
-                         (InFiber ? "" : "co_await ") + Text)};
+  return {{Source.replace(Sleep.expr()->getSourceRange(),
+                          (InFiber ? "" : "co_await ") + Text)},
+          InFiber ? "let the fiber sleep instead" : "await a timer instead"};
+}
+
+Fix insteadOfBlocking(const Witness &Path, const Facts &F) {
+  const Operation &First = *Path.First;
+  if (Path.isDirect()) {
+    if (Fix Found = siblingInstead(First, F); !Found.empty())
+      return Found;
+    if (Fix Found = sleepInstead(First, F); !Found.empty())
+      return Found;
+    // A thread that only sleeps is a thread wasted, too.
+    if (First.Match && First.Match->Blocks == Blocking::Sleep)
+      return {};
+  }
+  return {offloadCall(First, F),
+          "hand it to threads that may block, and await that"};
 }
 
 } // namespace clang::tidy::async::fix

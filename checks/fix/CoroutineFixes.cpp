@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Names.h"
 #include "fix/FixParts.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
@@ -194,18 +195,13 @@ static bool isTakenAtOnce(const Operation &Call) {
 }
 
 /// True if no two of \p Edits are about the same place.
-static bool areApart(const Fix &Edits, const SourceText &Source) {
-  std::vector<std::pair<unsigned, unsigned>> Ranges;
-  for (const FixItHint &Edit : Edits) {
-    SourceLocation End = Edit.RemoveRange.getEnd();
-    if (Edit.RemoveRange.isTokenRange())
-      End = Source.endOf(End);
-    Ranges.emplace_back(Source.SM.getFileOffset(Edit.RemoveRange.getBegin()),
-                        Source.SM.getFileOffset(End));
-  }
-  llvm::sort(Ranges);
-  for (size_t I = 1; I < Ranges.size(); ++I)
-    if (Ranges[I].first < Ranges[I - 1].second || Ranges[I] == Ranges[I - 1])
+static bool areApart(llvm::ArrayRef<Edit> Edits) {
+  std::vector<Span> Places;
+  for (const Edit &Each : Edits)
+    Places.push_back(Each.At);
+  llvm::sort(Places);
+  for (size_t I = 1; I < Places.size(); ++I)
+    if (Places[I] == Places[I - 1] || Places[I].overlaps(Places[I - 1]))
       return false;
   return true;
 }
@@ -221,7 +217,7 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
     return {};
   const ClassTemplateDecl *Template = nullptr;
   SourceText Source(F);
-  Fix Edits;
+  std::vector<Edit> Edits;
   for (const Operation *Call : Calls) {
     const Body &Caller = *Call->In;
     const ClassTemplateDecl *Own = taskTemplate(Caller, F);
@@ -233,11 +229,11 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
       return {};
     Template = Own;
     bool Wrap = Source.hasPostfix(Call->expr());
-    Edits.push_back(FixItHint::CreateInsertion(
-        Call->expr()->getBeginLoc(), Wrap ? "(co_await " : "co_await "));
+    Edits.push_back(Source.insert(Call->expr()->getBeginLoc(),
+                                  Wrap ? "(co_await " : "co_await "));
     if (Wrap)
-      Edits.push_back(FixItHint::CreateInsertion(
-          Source.endOf(Call->expr()->getEndLoc()), ")"));
+      Edits.push_back(
+          Source.insert(Source.endOf(Call->expr()->getEndLoc()), ")"));
   }
   const Body &Like = *Calls.front()->In;
   AwaitingIn Future = {Like.Promise,
@@ -278,14 +274,15 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
     if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait ||
         holdsLock(B, Wait->expr(), F))
       return {};
-    Fix Await = awaitInstead(*Wait, Future, F);
+    std::vector<Edit> Await = awaitInstead(*Wait, Future, F);
     if (Await.empty())
       return {};
     llvm::append_range(Edits, Await);
   }
-  if (!areApart(Edits, Source) || !MentionVisitor(D, F).onlyKnown(F))
+  if (!areApart(Edits) || !MentionVisitor(D, F).onlyKnown(F))
     return {};
-  return Edits;
+  return {std::move(Edits),
+          "make " + nameOf(D) + " a coroutine, as its callers are"};
 }
 
 } // namespace clang::tidy::async::fix

@@ -232,10 +232,9 @@ static const Decl *scopeNamed(const IdentifierInfo *Name,
   return D->getCanonicalDecl();
 }
 
-bool hasHiddenName(const Fix &Edits, const Body &In,
-                   const ASTContext &Context) {
-  for (const FixItHint &Edit : Edits)
-    for (StringRef Name : scopesIn(Edit.CodeToInsert)) {
+bool hasHiddenName(const Fix &New, const Body &In, const ASTContext &Context) {
+  for (const Edit &Each : New.Edits)
+    for (StringRef Name : scopesIn(Each.Text)) {
       const IdentifierInfo *Ident = findIdentifier(Context, Name);
       const Decl *Meant =
           Ident ? scopeNamed(Ident, Context.getTranslationUnitDecl()) : nullptr;

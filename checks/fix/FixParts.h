@@ -40,9 +40,15 @@ struct AwaitingIn {
   const TaskInfo *Own = nullptr;
 };
 
-/// fix::awaitInstead as if \p Wait stood in the coroutine \p In, at a place
-/// where `co_await` may stand.
-Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F);
+/// The edits of fix::awaitInstead as if \p Wait stood in the coroutine \p In,
+/// at a place where `co_await` may stand.
+std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
+                               const Facts &F);
+
+/// The edits that leave of `co_await on(pool, T)`, where \p Moved is the call,
+/// `co_await T`.
+std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
+                            const Facts &F);
 
 /// What to write so that an awaiter that takes \p Form gets \p Task; empty if
 /// it cannot have it.
