@@ -7,6 +7,7 @@
 
 #include "AsyncCheck.h"
 #include "EditorChoices.h"
+#include "FindingLog.h"
 #include "facts/Places.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
@@ -78,6 +79,7 @@ public:
     Facts F = buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str()});
     Effects Does(F);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
+    FindingLog::add(*Context, Findings);
     if (IsInEditor)
       offerChoices(Findings,
                    spanAt(SM.getLocForStartOfFile(SM.getMainFileID()), SM).File,
