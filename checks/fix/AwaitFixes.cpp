@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Locks.h"
 #include "fix/FixParts.h"
 #include "llvm/ADT/StringExtras.h"
 

@@ -5,6 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/ThreadState.h"
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -26,13 +28,6 @@ static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
 static bool isChosenByCall(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
-}
-
-/// True if \p B looks at what each thread has of its own: the error of the last
-/// call.
-static bool readsErrno(const Body &B, const SourceText &Source) {
-  StringRef Text = Source.text(B.Code);
-  return Text.empty() || hasWord(Text, "errno") || hasWord(Text, "perror");
 }
 
 /// True if \p E can move into a lambda that copies what it names, and run on
@@ -72,8 +67,7 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
       if (!IsRead && !T.isConstQualified())
         return false;
       if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-          Class && (Class->getName().ends_with("view") ||
-                    Class->getName() == "span" || !isCopyable(T, F)))
+          Class && (isView(Class) || !isCopyable(T, F)))
         return false; // A view would outlive what it looks at.
       continue;
     }
@@ -102,18 +96,6 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
   return true;
 }
 
-bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
-             const LibraryModel &Library) {
-  return llvm::any_of(Names, [&](const std::string &Name) {
-    StringRef Rest = Name;
-    if (Rest.consume_front("::") || Library.Roots.empty())
-      return hasQualifiedName(Class, Rest);
-    return llvm::any_of(Library.Roots, [&](const std::string &Root) {
-      return hasQualifiedName(Class, Root + "::" + Name);
-    });
-  });
-}
-
 /// True if coroutines that return \p Own are what the texts of its library are
 /// written for: with all that a type has by default.
 static bool isUsual(const TaskInfo &Own) {
@@ -140,7 +122,7 @@ static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
     return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
-  if (Text.empty() || readsErrno(B, Source))
+  if (Text.empty() || readsThreadState(B))
     return {};
   std::string NewText =
       expand(Own->Model->Library->Offload, Work.Site,
@@ -168,7 +150,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const Expr *Work = Ready.Site.Args.front();
   StringRef Text = Source.text(Work);
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
-      !canBeCopied(Work, F) || readsErrno(*Ready.In, Source))
+      !canBeCopied(Work, F) || readsThreadState(*Ready.In))
     return {};
   // The value must be what the task was made to hold.
   std::string Type;

@@ -5,39 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/FunctionMentions.h"
+#include "facts/Locks.h"
 #include "facts/Names.h"
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async::fix {
-
-/// True if \p T can be moved into a coroutine and out of it.
-static bool isMovable(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  if (!Class)
-    return true;
-  Class = Class->getDefinition();
-  if (!Class || Class->isAbstract())
-    return false;
-  if ((Class->needsImplicitMoveConstructor() &&
-       !Class->defaultedMoveConstructorIsDeleted()) ||
-      (Class->needsImplicitCopyConstructor() &&
-       !Class->defaultedCopyConstructorIsDeleted()))
-    return true;
-  bool Can = false;
-  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (!Constructor->isCopyOrMoveConstructor())
-      continue;
-    bool IsUsable =
-        !Constructor->isDeleted() && Constructor->getAccess() == AS_public;
-    if (Constructor->isMoveConstructor())
-      return IsUsable;
-    Can |= IsUsable;
-  }
-  return Can;
-}
 
 /// True if a coroutine may have the type of \p D, but for what it returns.
 static bool maySuspend(const FunctionDecl *D) {
@@ -84,65 +60,6 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
     return nullptr;
   return Template->getCanonicalDecl();
 }
-
-/// Where the name of what \p Call calls stands.
-static SourceLocation nameLocation(const Operation &Call) {
-  const auto *E = dyn_cast<CallExpr>(Call.expr());
-  const Expr *Callee = E ? E->getCallee()->IgnoreParenImpCasts() : nullptr;
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Callee))
-    return Member->getMemberLoc();
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Callee);
-  return Ref ? Ref->getLocation() : SourceLocation();
-}
-
-namespace {
-/// Looks for mentions of a function that the facts do not tell of: in decltype,
-/// in patterns of templates.
-class MentionVisitor : public RecursiveASTVisitor<MentionVisitor> {
-public:
-  MentionVisitor(const FunctionDecl *D, const Facts &F) : D(D) {
-    for (const Operation *Call : F.callsOf(D))
-      HasTwins |= !Known.insert(nameLocation(*Call)).second;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    return note(E->getDecl(), E->getLocation());
-  }
-  bool VisitMemberExpr(MemberExpr *E) {
-    return note(E->getMemberDecl(), E->getMemberLoc());
-  }
-  bool VisitOverloadExpr(OverloadExpr *E) { return note(E->getName()); }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
-    return note(E->getMember());
-  }
-  /// True if all mentions are known calls, each of which stands for itself.
-  bool onlyKnown(const Facts &F) {
-    if (HasTwins)
-      return false;
-    for (Decl *Top : F.context().getTraversalScope()) {
-      const auto *Unit = dyn_cast<TranslationUnitDecl>(Top);
-      if (!Unit && !TraverseDecl(Top))
-        return false;
-      if (Unit)
-        for (Decl *Each : Unit->decls())
-          if (!F.sources().isInSystemHeader(Each->getLocation()) &&
-              !TraverseDecl(Each))
-            return false;
-    }
-    return true;
-  }
-
-private:
-  bool note(const ValueDecl *Mentioned, SourceLocation At) {
-    return Mentioned->getCanonicalDecl() != D->getCanonicalDecl() ||
-           Known.contains(At);
-  }
-  bool note(DeclarationName Name) { return Name != D->getDeclName(); }
-
-  const FunctionDecl *D;
-  llvm::DenseSet<SourceLocation> Known;
-  bool HasTwins = false;
-};
-} // namespace
 
 /// True if `return` in \p B can become `co_return`. \p IsModelled: the promise
 /// is known to take anything that turns into its value.
@@ -279,7 +196,7 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
       return {};
     llvm::append_range(Edits, Await);
   }
-  if (!areApart(Edits) || !MentionVisitor(D, F).onlyKnown(F))
+  if (!areApart(Edits) || !isOnlyCalled(D, F))
     return {};
   return {std::move(Edits),
           "make " + nameOf(D) + " a coroutine, as its callers are"};

@@ -20,12 +20,6 @@ bool maySuspend(const Body &B, const Surroundings &At);
 /// The same for \p Op in its own body, where no lock must be held either:
 /// others run until the coroutine goes on, perhaps on another thread.
 bool maySuspend(const Operation &Op, const Facts &F);
-/// True if a lock that blocks threads is held at \p Place in \p B, as far as
-/// \p B shows.
-bool holdsLock(const Body &B, const Stmt *Place, const Facts &F);
-
-/// True if a \p T can be copied, with all that it holds.
-bool isCopyable(QualType T, const Facts &F);
 
 /// True if all template arguments of \p Special but the first are what they
 /// are by default; \p Unknown is the answer for those that have none, or one
@@ -61,9 +55,6 @@ bool givesVoid(QualType Task);
 /// True if what \p Callable names means the same outside of it.
 bool hasPlainCaptures(const Body &Callable);
 
-/// True if \p Class is one of \p Names in \p Library.
-bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
-             const LibraryModel &Library);
 /// True if the type of \p B is nobody's business but its callers'.
 bool hasOwnType(const Body &B, const Facts &F);
 

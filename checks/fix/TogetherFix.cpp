@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
