@@ -43,7 +43,8 @@ struct Witness {
 /// all of them are settled at once.
 class Effects {
 public:
-  explicit Effects(const Facts &F) : F(F), There(F) {}
+  explicit Effects(const Facts &F)
+      : F(F), There(F), Spreads(Computes + 1, Spread(F.bodies().size())) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -82,12 +83,14 @@ private:
     const Operation *Op = nullptr;
     const Body *Callee = nullptr; ///< Null: the operation has the effect.
   };
-  /// What is known of one effect.
+  /// What is known of one effect, by the numbers of bodies.
   struct Spread {
-    llvm::DenseMap<const Body *, std::vector<Witness>> Paths;
-    /// How many calls away it is; absent where there is none.
-    llvm::DenseMap<const Body *, unsigned> Distance;
-    llvm::DenseMap<const Body *, Step> Nearest;
+    explicit Spread(size_t Bodies)
+        : Paths(Bodies), Distance(Bodies), Nearest(Bodies) {}
+
+    std::vector<std::optional<std::vector<Witness>>> Paths;
+    std::vector<unsigned> Distance; ///< In calls; 0 where there is none.
+    std::vector<Step> Nearest;
   };
 
   llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
@@ -147,7 +150,7 @@ private:
   const Facts &F;
   AtOnce There;
   llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Proofs;
-  Spread Spreads[3];
+  std::vector<Spread> Spreads; ///< By cause.
   llvm::DenseMap<Asked::Key, const Stmt *> Fails;
 };
 
