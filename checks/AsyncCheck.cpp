@@ -8,8 +8,8 @@
 #include "AsyncCheck.h"
 #include "EditorChoices.h"
 #include "EditorMode.h"
-#include "WitnessText.h"
-#include "fix/Fixes.h"
+#include "FindingLog.h"
+#include "facts/Places.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -79,26 +79,38 @@ public:
     Models Known(Unit, std::move(*User), Any.Strict);
     Facts F = buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str()});
     Effects Does(F);
-    std::vector<Finding> All;
-    for (AsyncCheck *Check : Checks) {
-      Check->Found.clear();
-      Check->Sources = &SM;
-      Check->checkFacts(F, Does);
-      llvm::append_range(All, std::exchange(Check->Found, {}));
-    }
-    for (Finding &Each : All)
-      if (Each.In && fix::hasHiddenName(Each.Edits, *Each.In, Unit))
-        Each.Edits.clear();
-    Findings = arbitrate(std::move(All), F);
-    if (Any.ShowModel)
-      for (Finding &Each : Findings)
-        addModelNotes(Each, F);
+    Findings = arbitrate(gather(F, Does, Any.ShowModel));
+    FindingLog::add(*Context, Findings);
     if (IsInEditor)
-      offerChoices(Findings, Unit);
+      offerChoices(Findings,
+                   spanAt(SM.getLocForStartOfFile(SM.getMainFileID()), SM).File,
+                   SM.getBufferData(SM.getMainFileID()));
     return Findings;
   }
 
 private:
+  /// What each check finds, whether it may be printed or not.
+  std::vector<Finding> gather(const Facts &Unit, Effects &Does,
+                              bool ShowModels) {
+    // How often each piece of code was looked at: once for each instance.
+    llvm::DenseMap<SourceLocation, unsigned> Instances;
+    for (const Body &B : Unit.bodies())
+      ++Instances[B.Code->getBeginLoc()];
+    std::vector<Finding> All;
+    for (AsyncCheck *Check : Checks) {
+      Check->Unit = &Unit;
+      Check->Drafts.clear();
+      Check->checkFacts(Unit, Does);
+      for (Draft &Each : std::exchange(Check->Drafts, {})) {
+        if (const Body *In = Each.body())
+          Each.Instances = Instances.lookup(In->Code->getBeginLoc());
+        All.push_back(std::move(Each).take(ShowModels));
+      }
+      Check->Unit = nullptr;
+    }
+    return All;
+  }
+
   ClangTidyContext *Context;
   std::vector<AsyncCheck *> Checks;
   const ASTContext *Seen = nullptr;
@@ -156,28 +168,37 @@ void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 }
 
 void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
-  for (const Finding &Next : Session->findings(*Result.Context)) {
-    if (Next.Check != getID())
-      continue;
-    {
-      auto Diag =
-          diag(Next.At, "%0%select{|; %2}1",
-               Next.IsRemark ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
-          << Next.Text << (!Next.Edits.empty() && !Next.Advice.empty())
-          << Next.Advice << Next.Highlight;
-      for (const FixItHint &Edit : Next.Edits)
-        Diag << Edit;
-    }
-    for (const Note &N : Next.Notes) {
-      auto Diag = diag(N.At, "%0", DiagnosticIDs::Note) << N.Text;
-      for (const FixItHint &Edit : N.Edits)
-        Diag << Edit;
-    }
+  for (const Finding &Next : Session->findings(*Result.Context))
+    if (Next.Check == getID())
+      print(Next, *Result.SourceManager);
+}
+
+void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
+  auto RangeOf = [&](const Span &Of) {
+    SourceLocation Begin = locationOf(Of, SM);
+    return CharSourceRange::getCharRange(Begin,
+                                         Begin.getLocWithOffset(Of.Length));
+  };
+  auto AddEdits = [&](const DiagnosticBuilder &Diag, const Fix &Offered) {
+    for (const Edit &Each : Offered.Edits)
+      Diag << FixItHint::CreateReplacement(RangeOf(Each.At), Each.Text);
+  };
+  {
+    auto Diag =
+        diag(locationOf(What.At, SM), "%0%select{|; %2}1",
+             What.IsRemark ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
+        << What.Text << !What.advice().empty() << What.advice();
+    if (What.Highlight)
+      Diag << RangeOf(What.Highlight);
+    AddEdits(Diag, What.Offered);
+  }
+  for (const Note &N : What.Notes) {
+    auto Diag = diag(locationOf(N.At, SM), "%0", DiagnosticIDs::Note) << N.Text;
+    AddEdits(Diag, N.Offered);
   }
 }
 
-Finding &AsyncCheck::report(const Body &In, const Expr *About,
-                            std::string Text) {
+Draft &AsyncCheck::report(const Body &In, const Expr *About, std::string Text) {
   SourceLocation At = About->getExprLoc();
   // A member call is pointed at where its name stands; a conversion that nobody
   // wrote has none.
@@ -186,94 +207,18 @@ Finding &AsyncCheck::report(const Body &In, const Expr *About,
             dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
         Member && Member->getMemberLoc().isValid())
       At = Member->getMemberLoc();
-  Finding &New = report(&In, About->getSourceRange(), std::move(Text));
-  New.At = Sources->getFileLoc(At);
-  New.Claims.push_back(About);
+  Draft &New = report(&In, About->getSourceRange(), std::move(Text));
+  New.putAt(At);
+  New.claim(About);
   return New;
 }
 
-Finding &AsyncCheck::report(const Body *In, SourceRange About,
-                            std::string Text) {
-  Finding &New = Found.emplace_back();
-  New.Check = getID().str();
-  New.At = Sources->getFileLoc(About.getBegin());
-  if (!About.getBegin().isMacroID() && !About.getEnd().isMacroID())
-    New.Highlight = About;
+Draft &AsyncCheck::report(const Body *In, SourceRange About, std::string Text) {
+  Draft &New = Drafts.emplace_back(*Unit, getID(), In);
+  New.putAt(About.getBegin());
+  New.highlight(About);
   New.Text = std::move(Text);
-  New.In = In;
   return New;
-}
-
-std::string nameOf(const NamedDecl *D) {
-  std::string Name = "'";
-  if (const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(D))
-    Name += Constructor->getParent()->getNameAsString();
-  else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(D);
-           Method && Method->getParent()->isLambda())
-    return "this lambda";
-  else
-    Name += D ? D->getNameAsString() : "it";
-  return Name + "'";
-}
-
-std::string nameOf(const Operation &Op) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.callee());
-  const Expr *Called = nullptr;
-  if (Method && Method->getOverloadedOperator() == OO_Call &&
-      !Method->getParent()->isLambda())
-    Called = Op.Site.Object;
-  else if (const auto *Call = dyn_cast<CallExpr>(Op.expr());
-           Call && !Op.callee())
-    Called = Call->getCallee();
-  else
-    return nameOf(Op.callee());
-  Called = Called ? Called->IgnoreParenImpCasts() : nullptr;
-  while (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Called))
-    Called = Deref->getSubExpr()->IgnoreParenImpCasts();
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Called))
-    return nameOf(Ref->getDecl());
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Called))
-    return nameOf(Member->getMemberDecl());
-  return "this call";
-}
-
-std::string coroutineName(const Body &B) {
-  const Body *Coroutine = &B;
-  while (!Coroutine->IsCoroutine && Coroutine->Parent)
-    Coroutine = Coroutine->Parent;
-  return Coroutine->Lambda ? "this coroutine"
-                           : "coroutine " + nameOf(Coroutine->Function);
-}
-
-std::string threadOf(const Body &B, bool Others) {
-  if (B.Context == ContextKind::Fiber)
-    return std::string("the thread of this fiber") +
-           (Others ? ", and of all others on it" : "");
-  if (B.Context != ContextKind::Coroutine)
-    return "the thread that runs " +
-           (B.Lambda ? std::string("this continuation") : nameOf(B.Function)) +
-           (Others ? ", and all that wait for that thread" : "");
-  return "the thread of " + coroutineName(B) +
-         (Others ? ", and of all others on it" : "");
-}
-
-void addWitness(Finding &To, const Witness &Path, StringRef Does) {
-  for (size_t I = 1; I < Path.size(); ++I) {
-    std::string Text = nameOf(Path[I - 1]->callee()) +
-                       (I + 1 == Path.size() ? (" " + Does + WitnessIn).str()
-                                             : WitnessCalls.str()) +
-                       nameOf(Path[I]->callee());
-    To.Notes.push_back({Path[I]->expr()->getExprLoc(), std::move(Text), {}});
-  }
-  To.Behind.push_back(Path.back()->expr());
-}
-
-void addSibling(Finding &To, const Operation &Block, const Facts &Unit) {
-  if (Block.Match && Block.Match->Sibling)
-    To.Notes.push_back({Block.expr()->getExprLoc(),
-                        nameOf(Block) + " has an asynchronous form: '" +
-                            fix::siblingText(Block, Unit) + "'",
-                        {}});
 }
 
 } // namespace clang::tidy::async

@@ -33,69 +33,40 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
 }
 
 namespace {
-/// What to do instead of a call.
-struct Remedy {
-  Fix Edits;
-  StringRef Advice;
-};
-} // namespace
-
-static Remedy remedyFor(const Witness &Path, const Facts &Unit) {
-  const Operation &First = *Path.front();
-  if (Path.size() == 1) {
-    if (Fix Edits = fix::siblingInstead(First, Unit); !Edits.empty())
-      return {std::move(Edits), "await its asynchronous form"};
-    if (Fix Edits = fix::sleepInstead(First, Unit); !Edits.empty())
-      return {std::move(Edits), First.In->Context == ContextKind::Fiber
-                                    ? "let the fiber sleep instead"
-                                    : "await a timer instead"};
-    // A thread that only sleeps is a thread wasted, too.
-    if (First.Match && First.Match->Blocks == Blocking::Sleep)
-      return {};
-  }
-  return {fix::offloadCall(First, Unit),
-          "hand it to threads that may block, and await that"};
-}
-
-static bool overlaps(const Fix &A, const Fix &B, const SourceManager &SM) {
-  auto IsApart = [&](const FixItHint &X, const FixItHint &Y) {
-    return SM.isBeforeInTranslationUnit(X.RemoveRange.getEnd(),
-                                        Y.RemoveRange.getBegin()) ||
-           SM.isBeforeInTranslationUnit(Y.RemoveRange.getEnd(),
-                                        X.RemoveRange.getBegin());
-  };
-  return llvm::any_of(A, [&](const FixItHint &X) {
-    return llvm::any_of(B, [&](const FixItHint &Y) { return !IsApart(X, Y); });
-  });
+/// Adds the edits of \p Other to \p To; false if they do something else, or
+/// overlap.
+static bool extend(Fix &To, const Fix &Other) {
+  if (To.empty() || Other.empty() || To.Title != Other.Title ||
+      llvm::any_of(To.Edits, [&](const Edit &X) {
+        return llvm::any_of(Other.Edits,
+                            [&](const Edit &Y) { return X.At.overlaps(Y.At); });
+      }))
+    return false;
+  llvm::append_range(To.Edits, Other.Edits);
+  return true;
 }
 
 void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                                   Effects &Does) {
   for (const BlockingGroup &G : blockingGroups(B, Unit, Does)) {
     const Witness &Path = *G.front();
-    const Operation &First = *Path.front();
-    Finding &New =
+    const Operation &First = *Path.First;
+    Draft &New =
         report(B, First.expr(),
                nameOf(First.callee()) + " blocks " + threadOf(B, true));
-    addWitness(New, Path);
-    Remedy Cure = remedyFor(Path, Unit);
-    if (Cure.Edits.empty() && Path.size() == 1)
-      addSibling(New, First, Unit);
-    bool CureAll = !Cure.Edits.empty();
+    New.follow(Path);
+    Fix Cure = fix::insteadOfBlocking(Path, Unit);
+    if (Cure.empty() && Path.isDirect())
+      New.noteSibling(First);
+    bool CureAll = true;
     for (const Witness *Other : llvm::drop_begin(G)) {
-      const Operation &Op = *Other->front();
-      New.Claims.push_back(Op.expr());
-      New.Notes.push_back({Op.expr()->getExprLoc(),
-                           nameOf(Op.callee()) + " blocks on the same, here",
-                           {}});
-      Remedy Also = remedyFor(*Other, Unit);
-      CureAll &= !Also.Edits.empty() && Also.Advice == Cure.Advice &&
-                 !overlaps(Cure.Edits, Also.Edits, Unit.sources());
-      if (CureAll)
-        llvm::append_range(Cure.Edits, Also.Edits);
+      const Operation &Op = *Other->First;
+      New.claim(Op.expr());
+      New.note(Op.expr()->getExprLoc(),
+               nameOf(Op.callee()) + " blocks on the same, here");
+      CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
     }
-    New.Edits = std::move(Cure.Edits);
-    New.Advice = Cure.Advice;
+    New.advise(std::move(Cure));
   }
 
   if (Locks && !B.IsTest)
@@ -110,13 +81,11 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
   if (isAnnotated(B.Function, "nonblocking"))
-    for (const Witness &Path : Does.blockingOnThread(B)) {
-      Finding &New =
-          report(B, Path.front()->expr(),
-                 nameOf(B.Function) + " is annotated as 'nonblocking', but " +
-                     nameOf(Path.front()->callee()) + " blocks");
-      addWitness(New, Path);
-    }
+    for (const Witness &Path : Does.blockingOnThread(B))
+      report(B, Path.First->expr(),
+             nameOf(B.Function) + " is annotated as 'nonblocking', but " +
+                 nameOf(Path.First->callee()) + " blocks")
+          .follow(Path);
   if (isAnnotated(B.Function, "offloads"))
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =

@@ -35,18 +35,16 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
       Text += Wait.is(Role::TimedWait)
                   ? " until the task is finished or the time is over"
                   : " until the task is finished";
-    Finding &New = report(B, Wait.expr(), std::move(Text));
-    New.Edits = fix::awaitInstead(Wait, Unit);
-    New.Advice = "await it instead";
+    report(B, Wait.expr(), std::move(Text))
+        .advise(fix::awaitInstead(Wait, Unit));
     return;
   }
-  Finding &New = report(B, Wait.expr(), std::move(Text));
+  Draft &New = report(B, Wait.expr(), std::move(Text));
   if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
-    New.Notes.push_back({B.HandedTo->expr()->getExprLoc(),
-                         "return the task from the callable given to " +
-                             nameOf(B.HandedTo->callee()) +
-                             ", and go on in the next one",
-                         {}});
+    New.note(B.HandedTo->expr()->getExprLoc(),
+             "return the task from the callable given to " +
+                 nameOf(B.HandedTo->callee()) + ", and go on in the next one",
+             NoteKind::Advice);
 }
 
 } // namespace clang::tidy::async

@@ -27,20 +27,18 @@ void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
 void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
                                           Effects &Does) {
   for (const Computation &Next : computationsOf(B, Unit, Does)) {
-    const Operation &Work = *Next.front()->front();
-    Finding &New =
+    const Operation &Work = *Next.front()->First;
+    Draft &New =
         report(B, Work.expr(),
                nameOf(Work.callee()) + " computes for long on " +
                    threadOf(B, false) + ", while all others on it wait");
-    addWitness(New, *Next.front(), "computes");
-    New.Advice = "hand it to other threads";
-    New.Edits = fix::offloadCall(Work, Unit);
+    New.follow(*Next.front(), "computes");
+    New.advise(fix::offloadComputation(Work, Unit));
     for (const Witness *Later : llvm::drop_begin(Next)) {
-      const Operation &Step = *Later->front();
-      New.Claims.push_back(Step.expr());
-      New.Notes.push_back({Step.expr()->getExprLoc(),
-                           nameOf(Step.callee()) + " goes on with it here",
-                           {}});
+      const Operation &Step = *Later->First;
+      New.claim(Step.expr());
+      New.note(Step.expr()->getExprLoc(),
+               nameOf(Step.callee()) + " goes on with it here");
     }
   }
 }

@@ -6,22 +6,20 @@
 //===----------------------------------------------------------------------===//
 
 #include "EditorChoices.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringExtras.h"
+
+using llvm::StringRef;
 
 namespace clang::tidy::async {
 
 /// Each finding of a group carries the edits of all.
 static constexpr size_t MaxAtOnce = 100;
 
-/// True if a NOLINT comment may be about what stands at \p At. What it names is
-/// not read: to leave one out costs little.
-static bool mayBeSilenced(SourceLocation At, const SourceManager &SM) {
-  auto [File, Offset] = SM.getDecomposedLoc(At);
-  StringRef Text = SM.getBufferData(File);
+/// True if a NOLINT comment may be about what stands at \p Offset of \p Text.
+/// What it names is not read: to leave one out costs little.
+static bool mayBeSilenced(StringRef Text, unsigned Offset) {
   StringRef Before = Text.take_front(Offset);
   size_t Begin = Before.rfind("NOLINTBEGIN");
   size_t End = Before.rfind("NOLINTEND");
@@ -38,15 +36,13 @@ namespace {
 /// Edits of several findings that can be made together.
 class Together {
 public:
-  explicit Together(const ASTContext &Unit) : Unit(Unit) {}
-
   /// False, and nothing is added, if one of \p New overlaps what is here.
-  bool add(const Fix &New) {
+  bool add(llvm::ArrayRef<Edit> New) {
     tooling::Replacements WithNew = Replacements;
-    Fix Added;
-    for (const FixItHint &Edit : New) {
-      tooling::Replacement Next(Unit.getSourceManager(), Edit.RemoveRange,
-                                Edit.CodeToInsert, Unit.getLangOpts());
+    std::vector<Edit> Added;
+    for (const Edit &Each : New) {
+      tooling::Replacement Next(Each.At.File, Each.At.Offset, Each.At.Length,
+                                Each.Text);
       // Two findings may need the same, such as an include.
       if (llvm::is_contained(Replacements, Next))
         continue;
@@ -54,57 +50,56 @@ public:
         llvm::consumeError(std::move(Overlap));
         return false;
       }
-      Added.push_back(Edit);
+      Added.push_back(Each);
     }
     Replacements = std::move(WithNew);
     llvm::append_range(Edits, Added);
     return true;
   }
 
-  Fix Edits;
+  std::vector<Edit> Edits;
 
 private:
-  const ASTContext &Unit;
   tooling::Replacements Replacements;
 };
 } // namespace
 
-static void offerAll(llvm::ArrayRef<Finding *> Group, const ASTContext &Unit) {
-  Together All(Unit);
+static void offerAll(llvm::ArrayRef<Finding *> Group) {
+  Together All;
   std::vector<Finding *> Fixed;
   for (Finding *Each : Group)
-    if (Fixed.size() < MaxAtOnce && All.add(Each->Edits))
+    if (Fixed.size() < MaxAtOnce && All.add(Each->Offered.Edits))
       Fixed.push_back(Each);
   if (Fixed.size() < 2)
     return;
-  std::string Text = (Fixed.size() == Group.size() ? "fix all " : "fix ") +
-                     llvm::utostr(Fixed.size()) + " findings of " +
-                     Fixed.front()->Check;
+  std::string Title = (Fixed.size() == Group.size() ? "fix all " : "fix ") +
+                      llvm::utostr(Fixed.size()) + " findings of " +
+                      Fixed.front()->Check;
   for (Finding *Each : Fixed)
-    Each->Notes.push_back({Each->At, Text, All.Edits});
+    Each->Notes.push_back(
+        {Each->At, Title, NoteKind::Advice, {All.Edits, Title}});
 }
 
-void offerChoices(std::vector<Finding> &Found, const ASTContext &Unit) {
-  const SourceManager &SM = Unit.getSourceManager();
+void offerChoices(std::vector<Finding> &Found, StringRef File, StringRef Text) {
   llvm::MapVector<StringRef, std::vector<Finding *>> Groups;
   for (Finding &Each : Found)
-    if (!Each.Edits.empty() && !mayBeSilenced(Each.At, SM) &&
-        llvm::all_of(Each.Edits, [&](const FixItHint &Edit) {
+    if (!Each.Offered.empty() && Each.At.File == File &&
+        !mayBeSilenced(Text, Each.At.Offset) &&
+        llvm::all_of(Each.Offered.Edits, [&](const Edit &Next) {
           // What must be changed elsewhere too is no choice of this file.
-          return SM.isWrittenInMainFile(Edit.RemoveRange.getBegin());
+          return Next.At.File == File;
         }))
       Groups[Each.Check].push_back(&Each);
   for (const auto &Group : Groups)
-    offerAll(Group.second, Unit);
+    offerAll(Group.second);
 
   for (Finding &Each : Found) {
-    StringRef Name = Each.Choice.empty() ? Each.Advice : Each.Choice;
-    if (Each.Edits.empty() || Name.empty())
+    if (Each.Offered.empty())
       continue;
-    Each.Notes.insert(Each.Notes.begin(),
-                      Note{Each.At, Name.str(), std::exchange(Each.Edits, {})});
-    if (!Each.Advice.empty())
-      Each.Text += "; " + std::exchange(Each.Advice, {});
+    Each.Advice = Each.advice();
+    Note Choice{Each.At, Each.Offered.Title, NoteKind::Advice, {}};
+    Choice.Offered = std::exchange(Each.Offered, {});
+    Each.Notes.insert(Each.Notes.begin(), std::move(Choice));
   }
 }
 

@@ -27,7 +27,7 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
 
 /// What \p Path blocks in, for messages.
 static std::string blocker(const Witness &Path) {
-  return nameOf(Path.front()->callee());
+  return nameOf(Path.First->callee());
 }
 
 /// How \p B is called in messages.
@@ -45,23 +45,13 @@ static std::string victim(const Body &B) {
 
 /// An override whose interface asks for a task, where nothing asynchronous is
 /// at hand, may not have had a choice.
-static void excuseOverride(Finding &Of, const Body &B) {
+static void excuseOverride(Draft &Of, const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
-  if (Method && Method->size_overridden_methods() != 0 && Of.Edits.empty())
+  if (Method && Method->size_overridden_methods() != 0 && !Of.hasFix())
     Of.Text += ", as nothing asynchronous is at hand for what its interface "
                "asks";
 }
 
-static constexpr StringRef OffloadChoice = "hand it to threads that may block";
-
-static void offerSynchronous(Finding &To, const Body &B,
-                             llvm::ArrayRef<fix::TaskMaker> Values,
-                             const Facts &Unit) {
-  if (Fix Edits = fix::makeSynchronous(B, Values, false, Unit); !Edits.empty())
-    To.Notes.push_back({B.Function->getLocation(),
-                        "make " + nameOf(B.Function) +
-                            " synchronous, and let its callers decide",
-                        std::move(Edits)});
 }
 
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
@@ -74,34 +64,22 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
     return;
   const Witness &Path = Blocking.front();
   // A wait is for async-blocking-wait to say: there is something to await.
-  if (Path.size() == 1 && Does.isBlockingWait(*Path.front()))
+  if (Path.isDirect() && Does.isBlockingWait(*Path.First))
     return;
-  Finding &New = report(
-      B, Path.front()->expr(),
+  Draft &New = report(
+      B, Path.First->expr(),
       (B.Lambda ? nameOfBody(B) : "coroutine " + nameOfBody(B)) +
           " never suspends: it blocks " + victim(B) + " in " + blocker(Path));
   for (const Witness &Other : Blocking)
-    New.Claims.push_back(Other.front()->expr());
-  addWitness(New, Path);
-  if (Path.size() == 1)
-    New.Edits = fix::siblingInstead(*Path.front(), Unit);
-  New.Choice = "await its asynchronous form";
-  // A thread that only sleeps is a thread wasted, too.
-  bool Sleeps = Path.size() == 1 && Path.front()->Match &&
-                Path.front()->Match->Blocks == Blocking::Sleep;
-  if (New.Edits.empty() && Sleeps) {
-    New.Edits = fix::sleepInstead(*Path.front(), Unit);
-    New.Choice = "await a timer instead";
-  } else if (New.Edits.empty()) {
-    New.Edits = fix::offloadCall(*Path.front(), Unit);
-    New.Choice = OffloadChoice;
-  }
-  if (New.Edits.empty() && Path.size() == 1 && Path.front()->Match &&
-      Path.front()->Match->Sibling)
-    addSibling(New, *Path.front(), Unit);
+    New.claim(Other.First->expr());
+  New.follow(Path);
+  New.offer(fix::insteadOfBlocking(Path, Unit));
+  if (!New.hasFix() && Path.isDirect() && Path.Behind && Path.Behind->Sibling)
+    New.noteSibling(*Path.First);
   else
     excuseOverride(New, B);
-  offerSynchronous(New, B, {}, Unit);
+  New.offerAt(B.Function->getLocation(),
+              fix::makeSynchronous(B, {}, false, Unit));
 }
 
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
@@ -119,7 +97,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   for (const Finish &Each : All) {
     // Only what blocks on the way to this one makes it a fake.
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
-      const Operation &First = *W.front();
+      const Operation &First = *W.First;
       bool InCallable = Each.Callable && First.In != &B && First.In->IsInline;
       // A lambda that is called at once blocks about where it stands.
       const Expr *From = First.In == &B ? First.expr()
@@ -128,28 +106,27 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                              : nullptr;
       return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
     });
-    if (Path == Blocking.end() || isChosenByCaller(*Path->front(), Unit) ||
-        !Said.insert(Path->front()).second)
+    if (Path == Blocking.end() || isChosenByCaller(*Path->First, Unit) ||
+        !Said.insert(Path->First).second)
       continue;
-    Finding &New = report(B, Each.Shown,
-                          nameOfBody(B) + " looks asynchronous, but blocks " +
-                              victim(B) + " in " + blocker(*Path) +
-                              " before it returns a finished task");
-    New.Claims.push_back(Path->front()->expr());
-    New.Notes.push_back(
-        {Path->front()->expr()->getExprLoc(),
-         blocker(*Path) +
-             (Path->size() == 1 ? " blocks here" : " is called here"),
-         {}});
-    addWitness(New, *Path);
+    Draft &New = report(B, Each.Shown,
+                        nameOfBody(B) + " looks asynchronous, but blocks " +
+                            victim(B) + " in " + blocker(*Path) +
+                            " before it returns a finished task");
+    New.claim(Path->First->expr());
+    New.note(Path->First->expr()->getExprLoc(),
+             blocker(*Path) +
+                 (Path->isDirect() ? " blocks here" : " is called here"),
+             NoteKind::Step);
+    New.follow(*Path);
     // To hand over the value helps only if what blocks is a part of it.
     if (Each.Ready && Each.Ready->expr()->getSourceRange().fullyContains(
-                          Path->front()->expr()->getSourceRange()))
-      New.Edits = fix::offloadInstead(*Each.Ready, Unit);
-    New.Choice = OffloadChoice;
+                          Path->First->expr()->getSourceRange()))
+      New.offer(fix::offloadInstead(*Each.Ready, Unit));
     excuseOverride(New, B);
     if (Values.size() == All.size())
-      offerSynchronous(New, B, Values, Unit);
+      New.offerAt(B.Function->getLocation(),
+                  fix::makeSynchronous(B, Values, false, Unit));
   }
 }
 

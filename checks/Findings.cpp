@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Findings.h"
-#include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
 #include <map>
+#include <set>
+
+using llvm::StringRef;
 
 namespace clang::tidy::async {
 
@@ -24,30 +27,36 @@ static int rankOf(StringRef Check) {
   return Found;
 }
 
-static bool isSame(const Fix &A, const Fix &B) {
-  return llvm::equal(A, B, [](const FixItHint &X, const FixItHint &Y) {
-    return X.RemoveRange.getAsRange() == Y.RemoveRange.getAsRange() &&
-           X.CodeToInsert == Y.CodeToInsert;
-  });
+/// Adds what the finding \p Next of another instance says to \p First.
+static void merge(Finding &First, Finding &&Next) {
+  if (First.Offered.Edits != Next.Offered.Edits)
+    First.Offered = {};
+  auto IsModel = [](const Note &N) { return N.Kind == NoteKind::Model; };
+  std::vector<Note> Models;
+  for (std::vector<Note> *Notes : {&First.Notes, &Next.Notes}) {
+    for (Note &N : *Notes)
+      if (IsModel(N) && llvm::none_of(Models, [&](const Note &Other) {
+            return Other.Text == N.Text;
+          }))
+        Models.push_back(N);
+    llvm::erase_if(*Notes, IsModel);
+  }
+  First.Notes.resize(std::min(First.Notes.size(), Next.Notes.size()));
+  for (auto [Ours, Theirs] : llvm::zip(First.Notes, Next.Notes))
+    if (Ours.Offered.Edits != Theirs.Offered.Edits)
+      Ours.Offered = {};
+  llvm::append_range(First.Notes, Models);
+  llvm::append_range(First.Claims, Next.Claims);
+  llvm::append_range(First.Mends, Next.Mends);
 }
 
-std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
-  // How often each piece of code was looked at: once for each instance.
-  llvm::DenseMap<SourceLocation, unsigned> Instances;
-  for (const Body &B : F.bodies())
-    ++Instances[B.Code->getBeginLoc()];
-
+std::vector<Finding> arbitrate(std::vector<Finding> Found) {
   // What a macro of a system header does is not the user's doing.
-  llvm::erase_if(Found, [&](const Finding &Next) {
-    return llvm::any_of(Next.Claims, [&](const Expr *E) {
-      return F.sources().isInSystemHeader(
-          F.sources().getSpellingLoc(E->getExprLoc()));
-    });
-  });
+  llvm::erase_if(Found, [](const Finding &Next) { return Next.IsOfSystem; });
 
   std::vector<Finding> Merged;
   std::vector<unsigned> Seen;
-  std::map<std::pair<std::string, SourceLocation>, size_t> ByPlace;
+  std::map<std::pair<std::string, Span>, size_t> ByPlace;
   for (Finding &Next : Found) {
     auto [Place, IsNew] =
         ByPlace.try_emplace({Next.Check, Next.At}, Merged.size());
@@ -56,75 +65,44 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F) {
       Seen.push_back(1);
       continue;
     }
-    Finding &First = Merged[Place->second];
     ++Seen[Place->second];
-    if (!isSame(First.Edits, Next.Edits))
-      First.Edits.clear();
-    First.Notes.resize(std::min(First.Notes.size(), Next.Notes.size()));
-    for (size_t I = 0; I < First.Notes.size(); ++I)
-      if (!isSame(First.Notes[I].Edits, Next.Notes[I].Edits))
-        First.Notes[I].Edits.clear();
-    First.Claims.append(Next.Claims);
-    First.Mends.append(Next.Mends);
+    merge(Merged[Place->second], std::move(Next));
   }
-  for (size_t I = 0; I < Merged.size(); ++I)
-    if (Merged[I].In &&
-        Seen[I] < Instances[Merged[I].In->Code->getBeginLoc()]) {
-      Merged[I].Edits.clear();
-      for (Note &N : Merged[I].Notes)
-        N.Edits.clear();
+  for (auto [Each, Times] : llvm::zip_equal(Merged, Seen))
+    if (Times < Each.Instances) {
+      Each.Offered = {};
+      for (Note &N : Each.Notes)
+        N.Offered = {};
     }
 
   llvm::stable_sort(Merged, [](const Finding &A, const Finding &B) {
     return rankOf(A.Check) < rankOf(B.Check);
   });
   // What a check claims it may speak of again.
-  llvm::DenseMap<SourceLocation, int> Claimed;
+  std::map<Span, int> Claimed;
   llvm::erase_if(Merged, [&](const Finding &Next) {
     int Rank = rankOf(Next.Check);
-    bool Taken = llvm::any_of(Next.Claims, [&](const Expr *E) {
-      auto By = Claimed.find(E->getExprLoc());
+    bool Taken = llvm::any_of(Next.Claims, [&](const Span &Claim) {
+      auto By = Claimed.find(Claim);
       return By != Claimed.end() && By->second != Rank;
     });
     if (!Taken)
-      for (const Expr *E : Next.Claims)
-        Claimed.try_emplace(E->getExprLoc(), Rank);
+      for (const Span &Claim : Next.Claims)
+        Claimed.try_emplace(Claim, Rank);
     return Taken;
   });
-  llvm::DenseSet<SourceLocation> Mended;
+  std::set<Span> Mended;
   for (const Finding &Next : Merged)
-    if (!Next.Edits.empty())
-      for (const Expr *E : Next.Mends)
-        Mended.insert(E->getExprLoc());
+    if (!Next.Offered.empty())
+      Mended.insert(Next.Mends.begin(), Next.Mends.end());
   llvm::erase_if(Merged, [&](const Finding &Next) {
-    return llvm::any_of(Next.Claims, [&](const Expr *E) {
-      return Mended.contains(E->getExprLoc());
+    return llvm::any_of(Next.Claims, [&](const Span &Claim) {
+      return Mended.count(Claim) != 0;
     });
   });
-  llvm::stable_sort(Merged, [&](const Finding &A, const Finding &B) {
-    return F.sources().isBeforeInTranslationUnit(A.At, B.At);
-  });
+  llvm::stable_sort(
+      Merged, [](const Finding &A, const Finding &B) { return A.At < B.At; });
   return Merged;
-}
-
-void addModelNotes(Finding &To, const Facts &F) {
-  llvm::SmallPtrSet<const void *, 4> Said;
-  auto Add = [&](const auto &Entry, const Expr *At, const NamedDecl *Named) {
-    if (Said.insert(&Entry).second)
-      To.Notes.push_back(
-          {At->getExprLoc(),
-           describe(Entry, Named ? Named->getNameAsString() : std::string()),
-           {}});
-  };
-  for (llvm::ArrayRef<const Expr *> List :
-       {llvm::ArrayRef(To.Claims), llvm::ArrayRef(To.Behind)})
-    for (const Expr *E : List) {
-      const Operation *Op = F.operationAt(E);
-      if (Op && Op->Match)
-        Add(*Op->Match.Entry, E, Op->callee());
-      if (Op && Op->Task && Op->Task->Model)
-        Add(*Op->Task->Model, E, Op->Task->Class);
-    }
 }
 
 } // namespace clang::tidy::async

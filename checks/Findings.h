@@ -8,52 +8,81 @@
 #ifndef ASYNC_TIDY_CHECKS_FINDINGS_H
 #define ASYNC_TIDY_CHECKS_FINDINGS_H
 
-#include "facts/Facts.h"
-#include "clang/Basic/Diagnostic.h"
+#include "index/Span.h"
+#include <vector>
 
+/// What checks find, as data: it outlives the unit that it was found in.
 namespace clang::tidy::async {
 
-/// Edits that belong together: all or none.
-using Fix = std::vector<FixItHint>;
-
-/// What else is to be said of a finding, somewhere else.
-struct Note {
-  SourceLocation At;
+/// The text of \p At becomes \p Text.
+struct Edit {
+  Span At;
   std::string Text;
-  Fix Edits;
+
+  friend bool operator==(const Edit &, const Edit &) = default;
 };
 
-/// What a check has to say, before it is known whether it may.
+/// Edits that belong together: all or none.
+struct Fix {
+  std::vector<Edit> Edits;
+  std::string Title; ///< What they do: "await it instead".
+
+  bool empty() const { return Edits.empty(); }
+  friend bool operator==(const Fix &, const Fix &) = default;
+};
+
+enum class NoteKind {
+  Context, ///< What else there is to see.
+  Step,    ///< A call on the way from the finding to what is behind it.
+  Advice,  ///< Something that can be done, perhaps by a fix.
+  Model,   ///< The entry of a model that the finding rests on.
+};
+
+/// What else there is to say about a finding, somewhere else.
+struct Note {
+  Span At;
+  std::string Text;
+  NoteKind Kind = NoteKind::Context;
+  Fix Offered;
+};
+
+/// What a check reports, before it is known whether it may.
 struct Finding {
   std::string Check;
-  SourceLocation At;
-  SourceRange Highlight;
-  std::string Text;
-  std::string Advice; ///< What to do; said only if there are edits that do it.
-  std::string Choice; ///< What an editor calls the edits, if not so.
-  Fix Edits;
+  Span At;
+  Span Highlight;
+  std::string Text; ///< What is wrong.
+  std::string
+      Advice; ///< What to do, whether a fix does it or not; may be empty.
+  Fix Offered;
+  bool AdvisesFix = false; ///< The fix, if there is one, is the advice.
   std::vector<Note> Notes;
   bool IsRemark = false; ///< Good to know, but perhaps as it should be.
+  /// It is about what a macro of a system header does.
+  bool IsOfSystem = false;
+  /// How many instances of a template have the code that it is about.
+  unsigned Instances = 1;
   /// The expressions that it is about: no other check speaks of them then.
-  llvm::SmallVector<const Expr *, 2> Claims;
+  std::vector<Span> Claims;
   /// Expressions that the edits, if there are any, put right as well: nobody
   /// needs to speak of them.
-  llvm::SmallVector<const Expr *, 2> Mends;
-  /// What lies behind it, besides these: where a path through calls ends.
-  llvm::SmallVector<const Expr *, 1> Behind;
-  const Body *In = nullptr;
+  std::vector<Span> Mends;
+
+  /// What the message ends with: what to do; may be empty.
+  const std::string &advice() const {
+    return Advice.empty() && AdvisesFix && !Offered.empty() ? Offered.Title
+                                                            : Advice;
+  }
 };
 
-/// Leaves of \p Found what is to be printed, in the order of the source.
+/// Leaves of \p Found what is to be printed, in the order of the files' names
+/// and texts.
 ///
 /// What was found in several instances of one template is said once, and its
 /// fix only if all of them agree. Where two checks claim one expression, the
 /// one that stands first in Checks.def speaks. What the fix of a finding mends
 /// on its way is not said.
-std::vector<Finding> arbitrate(std::vector<Finding> Found, const Facts &F);
-
-/// Adds notes on the entries of models that \p To rests on.
-void addModelNotes(Finding &To, const Facts &F);
+std::vector<Finding> arbitrate(std::vector<Finding> Found);
 
 } // namespace clang::tidy::async
 

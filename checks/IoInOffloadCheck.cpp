@@ -30,6 +30,9 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
+// Advice even where no fix is at hand.
+static constexpr llvm::StringLiteral AwaitDirectly = "await it directly";
+
 void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
                                            const Facts &Unit, Effects &Does) {
   const Expr *Task = Offload.Site.at(Offload.Match->Task);
@@ -42,12 +45,11 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
       Unit.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise) ==
           AwaitForm::None)
     return;
-  Finding &New = report(
-      B, Offload.expr(),
-      nameOf(Offload) + " moves " + nameOf(Moved->Function) +
-          " to a thread pool, where all it does is to wait; await it directly");
-  New.Edits = fix::awaitMoved(Offload, Task, Unit);
-  New.Choice = "await it directly";
+  Draft &New = report(B, Offload.expr(),
+                      nameOf(Offload) + " moves " + nameOf(Moved->Function) +
+                          " to a thread pool, where all it does is to wait");
+  New.Advice = AwaitDirectly;
+  New.offer(fix::awaitMoved(Offload, Task, Unit));
 }
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
@@ -99,18 +101,18 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
         nameOf(Offload) + " spends a thread to wait for " +
         (Maker && Maker->callee() ? nameOf(*Maker) + ", which is"
                                   : std::string("a task, which is")) +
-        " asynchronous already; await it directly";
-    Finding &New = report(B, Offload.expr(), std::move(Text));
+        " asynchronous already";
+    Draft &New = report(B, Offload.expr(), std::move(Text));
+    New.Advice = AwaitDirectly;
     if (Wait->Op) {
-      New.Claims.push_back(Wait->Op->expr());
-      New.Notes.push_back({Wait->Op->expr()->getExprLoc(),
-                           "the thread waits here, in " + nameOf(*Wait->Op),
-                           {}});
+      New.claim(Wait->Op->expr());
+      New.note(Wait->Op->expr()->getExprLoc(),
+               "the thread waits here, in " + nameOf(*Wait->Op),
+               NoteKind::Step);
     }
     if (Callable->Lambda)
-      New.Edits =
-          fix::unwrapOffload(Offload, *Callable, Wait->Task, Wait->Value, Unit);
-    New.Choice = "await it directly";
+      New.offer(fix::unwrapOffload(Offload, *Callable, Wait->Task, Wait->Value,
+                                   Unit));
     return;
   }
 
@@ -119,11 +121,11 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
     if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)
       return;
-    Finding &New = report(B, Offload.expr(),
-                          nameOf(Offload) +
-                              " spends a thread on I/O that could be awaited");
-    New.Claims.push_back(Io->expr());
-    addSibling(New, *Io, Unit);
+    Draft &New = report(B, Offload.expr(),
+                        nameOf(Offload) +
+                            " spends a thread on I/O that could be awaited");
+    New.claim(Io->expr());
+    New.noteSibling(*Io);
   }
 }
 

@@ -78,30 +78,26 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
     return;
   // The function decides once, however often it acts on it.
   const Operation &First = *Offloads.front();
-  Finding &New = report(
+  Draft &New = report(
       B, First.expr(),
       nameOf(B.Function) +
           " decides about threads for its callers: it hands its work to " +
           nameOf(First.callee()));
-  New.Edits = fix::executorParameter(B, Offloads, Unit);
-  New.Advice = "take the executor as a parameter";
+  New.advise(fix::executorParameter(B, Offloads, Unit));
   for (const Operation *Other : llvm::ArrayRef(Offloads).drop_front()) {
-    New.Claims.push_back(Other->expr());
-    New.Notes.push_back({Other->expr()->getExprLoc(), "and here", {}});
+    New.claim(Other->expr());
+    New.note(Other->expr()->getExprLoc(), "and here");
   }
   const Expr *Argument = First.Site.at(First.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-  Note Other{B.Function->getLocation(),
-             "make it synchronous, or take the executor from the caller",
-             {}};
   if (Callable && First.Result.Is == Use::Returned && B.Returns.size() == 1)
-    if (auto Value = fix::valueOfOffload(First, *Callable, Unit)) {
-      Other.Edits = fix::makeSynchronous(B, {*Value}, true, Unit);
-      if (!Other.Edits.empty())
-        Other.Text = "make " + nameOf(B.Function) +
-                     " synchronous, and let its callers decide";
-    }
-  New.Notes.push_back(std::move(Other));
+    if (auto Value = fix::valueOfOffload(First, *Callable, Unit))
+      if (New.offerAt(B.Function->getLocation(),
+                      fix::makeSynchronous(B, {*Value}, true, Unit)))
+        return;
+  New.note(B.Function->getLocation(),
+           "make it synchronous, or take the executor from the caller",
+           NoteKind::Advice);
 }
 
 } // namespace clang::tidy::async

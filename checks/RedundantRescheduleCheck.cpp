@@ -43,17 +43,12 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
                      "was anyway";
       break;
     }
-    Finding &New = report(B, Hop.expr(), std::move(Text));
+    Draft &New = report(B, Hop.expr(), std::move(Text));
     if (Each.Next)
-      New.Notes.push_back(
-          {Unit.sources().getFileLoc(Each.Next->expr()->getExprLoc()),
-           "it is moved on here, by " + nameOf(Each.Next->callee()),
-           {}});
-    const Expr *Task = Hop.Site.at(Hop.Match->Task);
+      New.note(Each.Next->expr()->getExprLoc(),
+               "it is moved on here, by " + nameOf(Each.Next->callee()));
     if (Each.CanGo)
-      New.Edits = Task ? fix::awaitMoved(Hop, Task, Unit)
-                       : fix::removeStatement(Each.Statement, Unit);
-    New.Advice = Task ? "await the task itself" : "remove this hop";
+      New.advise(fix::removeHop(Hop, Each.Statement, Unit));
   }
 }
 
@@ -61,7 +56,7 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
 static std::string textOf(const UselessChoice &Choice, const Operation &Op) {
   switch (Choice.Why) {
   case UselessChoice::IsHere:
-    return " goes to where this runs already; call the function itself";
+    return " goes to where this runs already";
   case UselessChoice::IsReplaced:
   case UselessChoice::IsRepeated:
     return " chooses an executor, and the next " +
@@ -89,18 +84,17 @@ void RedundantRescheduleCheck::checkChoice(const Operation &Op,
   std::optional<UselessChoice> Choice = uselessChoice(Op, Unit);
   if (!Choice)
     return;
-  Finding &New =
+  Draft &New =
       report(*Op.In, Op.expr(), nameOf(Op.callee()) + textOf(*Choice, Op));
-  if (Choice->Why == UselessChoice::IsHere)
+  if (Choice->Why == UselessChoice::IsHere) {
+    New.Advice = "call the function itself";
     return;
+  }
   if (!isOnlyUseOfExecutor(Op))
-    New.Edits = Op.Match->Task.K == Position::This
-                    ? fix::removeCall(Op, Unit)
-                    : fix::awaitMoved(Op, Op.Site.at(Op.Match->Task), Unit);
-  New.Advice = "remove it";
+    New.advise(fix::removeChoice(Op, Unit));
   // What is wrong with the wait comes first.
   if (Choice->Wait)
-    New.Claims.push_back(Choice->Wait->expr());
+    New.claim(Choice->Wait->expr());
 }
 
 } // namespace clang::tidy::async

@@ -43,33 +43,31 @@ void SequentialAwaitsCheck::reportRun(const Body &B,
     Text = "two calls of " + Second;
   else if (Second == ThisLambda)
     Text = First + " and the lambda after it";
-  Finding &New = report(B, Run.front().Op->expr(),
-                        Text + " do not depend on each other, but run one "
-                               "after the other: their times add up");
-  New.Advice = "await them together";
+  Draft &New = report(B, Run.front().Op->expr(),
+                      Text + " do not depend on each other, but run one "
+                             "after the other: their times add up");
   std::vector<const Await *> Awaits;
   for (const AwaitedCall &Next : Run) {
     Awaits.push_back(Next.A);
     if (&Next == &Run.front())
       continue;
-    New.Claims.push_back(Next.Op->expr());
-    New.Notes.push_back({Next.Op->expr()->getExprLoc(),
-                         nameOf(Next.Op->callee()) +
-                             " starts only when what is before it is finished",
-                         {}});
+    New.claim(Next.Op->expr());
+    New.note(Next.Op->expr()->getExprLoc(),
+             nameOf(Next.Op->callee()) +
+                 " starts only when what is before it is finished");
   }
-  New.Edits = fix::awaitTogether(Awaits, B, Unit);
+  New.advise(fix::awaitTogether(Awaits, B, Unit));
 }
 
 void SequentialAwaitsCheck::reportLoop(const Body &B, const AwaitedCall &In,
                                        const Stmt *Loop, const Facts &Unit) {
-  Finding &New = report(
+  Draft &New = report(
       B, In.Op->expr(),
       "each turn of the loop waits for its own " + nameOf(In.Op->callee()) +
           ", though none depends on another: their times add up");
   if (std::string Name = fix::combinatorOfRange(*In.Op, Unit); !Name.empty())
-    New.Notes.push_back(
-        {Loop->getBeginLoc(), "'" + Name + "' awaits them all at once", {}});
+    New.note(Loop->getBeginLoc(), "'" + Name + "' awaits them all at once",
+             NoteKind::Advice);
 }
 
 } // namespace clang::tidy::async

@@ -163,43 +163,36 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                        (Wait->is(Role::TimedWait)
                             ? " until the task is finished or the time is over"
                             : " until the task is finished");
-    Finding &New = report(*Wait->In, Wait->expr(), std::move(Text));
+    Draft &New = report(*Wait->In, Wait->expr(), std::move(Text));
     if (Wait != Wrong.front())
       continue;
     if (CanAllFollow)
-      New.Edits = fix::makeCoroutine(B, Waits, Unit);
-    New.Advice =
-        "make " + nameOf(Function) + " a coroutine, as its callers are";
+      New.advise(fix::makeCoroutine(B, Waits, Unit));
     if (Call)
-      New.Notes.push_back(
-          {Call->expr()->getExprLoc(),
-           outermost(*Call->In).Context == ContextKind::Coroutine
-               ? "a coroutine calls it here, and keeps all "
-                 "others on its thread waiting"
-               : "a continuation calls it here, and keeps all "
-                 "that wait for its thread waiting",
-           {}});
-    if (!New.Edits.empty()) {
+      New.note(Call->expr()->getExprLoc(),
+               outermost(*Call->In).Context == ContextKind::Coroutine
+                   ? "a coroutine calls it here, and keeps all "
+                     "others on its thread waiting"
+                   : "a continuation calls it here, and keeps all "
+                     "that wait for its thread waiting");
+    if (New.hasFix()) {
       // The others, and what calls it, go along with it.
       for (const Operation *Caller : Unit.callsOf(Function))
-        New.Mends.push_back(Caller->expr());
+        New.mend(Caller->expr());
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
-        New.Claims.push_back(Other->expr());
-        New.Notes.push_back(
-            {Other->expr()->getExprLoc(),
-             "it waits here as well, in " + nameOf(Other->callee()),
-             {}});
+        New.claim(Other->expr());
+        New.note(Other->expr()->getExprLoc(),
+                 "it waits here as well, in " + nameOf(Other->callee()));
       }
       return;
     }
-    New.Notes.push_back(
-        {Function->getLocation(),
-         Unit.types().task(Function->getReturnType())
-             ? nameOf(Function) + " returns a task already: go on when the "
-                                  "other one is finished"
-             : "return a task from " + nameOf(Function) +
-                   ", and let its callers go on when it is finished",
-         {}});
+    New.note(Function->getLocation(),
+             Unit.types().task(Function->getReturnType())
+                 ? nameOf(Function) + " returns a task already: go on when the "
+                                      "other one is finished"
+                 : "return a task from " + nameOf(Function) +
+                       ", and let its callers go on when it is finished",
+             NoteKind::Advice);
   }
 }
 

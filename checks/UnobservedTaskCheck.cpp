@@ -158,12 +158,11 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   default:
     return;
   }
-  Finding &New = report(*Op.In, Op.expr(), std::move(Text));
+  Draft &New = report(*Op.In, Op.expr(), std::move(Text));
   if (IsSunk) {
     const Operation *Sink = Unit.operationAt(Op.Result.Call);
-    New.Notes.push_back({Sink->Site.Function->getLocation(),
-                         nameOf(Sink->callee()) + " never uses it",
-                         {}});
+    New.note(Sink->Site.Function->getLocation(),
+             nameOf(Sink->callee()) + " never uses it");
     return;
   }
   // A loop that lets go of running tasks on purpose has several at once; if it
@@ -175,27 +174,23 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   // for a fix to decide.
   bool IsLaunched = Op.is(Role::Spawn);
   if (!IsLaunched)
-    New.Edits = std::move(Await);
-  New.Choice = "await it";
-  if (!New.Edits.empty())
+    New.offer(std::move(Await));
+  if (New.hasFix())
     return;
+  SourceLocation Here = Op.expr()->getExprLoc();
   if (Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
-    if (Fix Edits = fix::appendObserver(Op, Unit); !Edits.empty())
-      New.Notes.push_back(
-          {Op.expr()->getExprLoc(), "handle its error here", std::move(Edits)});
+    New.offerAt(Here, fix::appendObserver(Op, Unit));
   if (IsLaunched && !Await.empty())
-    New.Notes.push_back(
-        {Op.expr()->getExprLoc(), "await it, if what follows may wait", {}});
+    New.note(Here, "await it, if what follows may wait", NoteKind::Advice);
   if (couldReturn(Op, Unit))
-    New.Notes.push_back({Op.expr()->getExprLoc(),
-                         "return it, so that the callers of " +
-                             nameOf(Op.In->Function) + " can wait for it",
-                         {}});
+    New.note(Here,
+             "return it, so that the callers of " + nameOf(Op.In->Function) +
+                 " can wait for it",
+             NoteKind::Advice);
   if (auto [Scope, Adder] = scopeInReach(Op, Unit); Scope)
-    New.Notes.push_back(
-        {Scope->getLocation(),
-         "hand it to " + nameOf(Scope) + ", by '" + Adder.str() + "'",
-         {}});
+    New.note(Scope->getLocation(),
+             "hand it to " + nameOf(Scope) + ", by '" + Adder.str() + "'",
+             NoteKind::Advice);
 }
 
 /// The local variable that \p Op's task is in, or the member of which all uses
@@ -240,11 +235,10 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   default:
     return;
   }
-  Finding &New = report(*Op.In, Op.expr(), std::move(Text));
+  Draft &New = report(*Op.In, Op.expr(), std::move(Text));
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
-    New.At = Unit.sources().getFileLoc(Var->getLocation());
-    New.Edits = fix::awaitVariable(Var, Op, Unit);
-    New.Choice = "await it";
+    New.putAt(Var->getLocation());
+    New.offer(fix::awaitVariable(Var, Op, Unit));
   }
 }
 
@@ -293,12 +287,12 @@ void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
       Way->In->Lambda
           ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
           : nameOf(Way->In->Function);
-  Finding &New = report(*Launch.In, Launch.expr(),
-                        "an exception that leaves " + What +
-                            " ends the process: " + nameOf(Launch) +
-                            " has nobody to hand it to");
+  Draft &New = report(*Launch.In, Launch.expr(),
+                      "an exception that leaves " + What +
+                          " ends the process: " + nameOf(Launch) +
+                          " has nobody to hand it to");
   New.IsRemark = true;
-  New.Notes.push_back({Way->At->getBeginLoc(), "it can come from here", {}});
+  New.note(Way->At->getBeginLoc(), "it can come from here");
 }
 
 /// True if \p Op is in a function of the same name: a wrapper, whose callers
@@ -409,13 +403,12 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   std::string Why = ByHandler   ? ": the handler ignores it"
                     : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
                                 : ": " + nameOf(Op) + " lets go of it";
-  Finding &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
+  Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
   if (Started && IsSpawn && Lost.ways().front().In)
-    New.Notes.push_back(
-        {Lost.where()->getBeginLoc(),
-         "an exception here leaves " +
-             (Started->Lambda ? "this coroutine" : nameOf(Started->Function)),
-         {}});
+    New.note(Lost.where()->getBeginLoc(),
+             "an exception here leaves " + (Started->Lambda
+                                                ? "this coroutine"
+                                                : nameOf(Started->Function)));
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
@@ -430,7 +423,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
-  Finding &New = report(
+  Draft &New = report(
       &B, At,
       "an exception in " +
           (B.Lambda ? std::string("this coroutine") : nameOf(B.Function)) +
@@ -438,9 +431,8 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                ? " ends the process, and nothing can await it"
                : " is lost: its return type ignores it, and nothing can await "
                  "it"));
-  New.Notes.push_back({Fails.leaving(B).where()->getBeginLoc(),
-                       "an exception can come from here",
-                       {}});
+  New.note(Fails.leaving(B).where()->getBeginLoc(),
+           "an exception can come from here");
 }
 
 } // namespace clang::tidy::async

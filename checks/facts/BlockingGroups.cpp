@@ -54,13 +54,13 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
                                           Effects &Does) {
   std::vector<Group> Groups;
   for (const Witness &Path : Does.blocking(B)) {
-    const Operation &First = *Path.front();
+    const Operation &First = *Path.First;
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.
     if (First.In != &B || First.At.EndsProcess ||
         isChosenByCaller(First, Unit) ||
-        (Path.size() == 1 && Does.isBlockingWait(First)) ||
-        B.suspendsIn(*Path.back()))
+        (Path.isDirect() && Does.isBlockingWait(First)) ||
+        B.suspendsIn(Path.Behind))
       continue;
     llvm::SmallVector<const ValueDecl *, 4> Resources = resourcesOf(First);
     auto Same = llvm::find_if(Groups, [&](const Group &G) {
@@ -70,9 +70,8 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
         return true;
       const Witness &Other = *G.Paths.front();
       // Instances of a template are one function.
-      return Path.size() > 1 && Other.size() > 1 &&
-             Path[1]->In->Code->getBeginLoc() ==
-                 Other[1]->In->Code->getBeginLoc();
+      return !Path.isDirect() && !Other.isDirect() &&
+             Path.Beyond.front().In == Other.Beyond.front().In;
     });
     Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
     To.Paths.push_back(&Path);

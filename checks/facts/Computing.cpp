@@ -110,14 +110,14 @@ std::vector<Computation> computationsOf(const Body &B, const Facts &Unit,
   std::vector<Computation> All;
   llvm::SmallVector<const ValueDecl *, 4> States; ///< Of each; null for none.
   for (const Witness &Path : Does.computing(B)) {
-    const Operation &Work = *Path.front();
+    const Operation &Work = *Path.First;
     if (Work.In != &B || isOffloadedElsewhere(Work, B))
       continue;
     // What has not started yet computes where it is started.
     if (Work.Task && Work.Task->StartsAs == Start::Lazy &&
         goesToPool(Work, Unit))
       continue;
-    const ValueDecl *State = Path.size() == 1 ? stateOf(Work) : nullptr;
+    const ValueDecl *State = Path.isDirect() ? stateOf(Work) : nullptr;
     size_t Same =
         State ? llvm::find(States, State) - States.begin() : States.size();
     if (Same == States.size()) {

@@ -11,13 +11,13 @@
 
 namespace clang::tidy::async {
 
-bool Body::suspendsIn(const Operation &Op) const {
-  if (Context != ContextKind::Fiber || !Op.Match || Op.Match->Library != Fibers)
+bool Body::suspendsIn(const CallMatch &Match) const {
+  if (Context != ContextKind::Fiber || !Match || Match->Library != Fibers)
     return false;
-  return Op.Match.has(RoleInfo::WaitsForTask) ||
-         (Op.is(Role::Block) && (Op.Match->Blocks == Blocking::Event ||
-                                 Op.Match->Blocks == Blocking::Lock ||
-                                 Op.Match->Blocks == Blocking::Thread));
+  return Match.has(RoleInfo::WaitsForTask) ||
+         (Match->Is == Role::Block && (Match->Blocks == Blocking::Event ||
+                                       Match->Blocks == Blocking::Lock ||
+                                       Match->Blocks == Blocking::Thread));
 }
 
 namespace {

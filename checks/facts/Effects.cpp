@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
+#include "facts/Names.h"
+#include "facts/Places.h"
 #include <queue>
 
 namespace clang::tidy::async {
@@ -127,7 +129,7 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
     for (const Step &Next : Its) {
       if (!Next.Callee)
         Todo.push({1, B});
-      else if (unsigned Distance = Known.Distance.lookup(Next.Callee))
+      else if (unsigned Distance = Known.Distance[Next.Callee->Id])
         Todo.push({Distance + 1, B});
       else
         Callers[Next.Callee].push_back(B);
@@ -135,40 +137,45 @@ void Effects::settle(llvm::ArrayRef<const Body *> Open,
   while (!Todo.empty()) {
     auto [Distance, B] = Todo.top();
     Todo.pop();
-    if (!Known.Distance.try_emplace(B, Distance).second)
+    if (Known.Distance[B->Id])
       continue;
+    Known.Distance[B->Id] = Distance;
     for (const Body *Caller : Callers.lookup(B))
       Todo.push({Distance + 1, Caller});
   }
   for (auto [B, Its] : llvm::zip_equal(Open, Steps))
-    if (unsigned Distance = Known.Distance.lookup(B))
-      Known.Nearest[B] = *llvm::find_if(Its, [&](const Step &Next) {
+    if (unsigned Distance = Known.Distance[B->Id])
+      Known.Nearest[B->Id] = *llvm::find_if(Its, [&](const Step &Next) {
         // A callee without the effect has no distance.
         if (!Next.Callee)
           return Distance == 1;
-        unsigned Beyond = Known.Distance.lookup(Next.Callee);
+        unsigned Beyond = Known.Distance[Next.Callee->Id];
         return Beyond && Beyond + 1 == Distance;
       });
 }
 
 std::optional<Witness> Effects::follow(const Body &From, Step Next,
                                        const Spread &Known) const {
-  Witness Path = {Next.Op};
+  Witness Path{Next.Op, {}, {}};
   while (const Body *Callee = Next.Callee) {
     // What leads back to where it started is said there.
-    if (Callee == &From || !Known.Distance.contains(Callee) ||
-        Path.size() == MaxDepth)
+    if (Callee == &From || !Known.Distance[Callee->Id] ||
+        Path.Beyond.size() + 1 == MaxDepth)
       return std::nullopt;
-    Next = Known.Nearest.lookup(Callee);
-    Path.push_back(Next.Op);
+    Next = Known.Nearest[Callee->Id];
+    Path.Beyond.push_back(
+        {spanAt(Next.Op->expr()->getExprLoc(), F.sources()),
+         spanAt(Next.Op->In->Code->getBeginLoc(), F.sources()),
+         nameOf(Next.Op->callee())});
   }
+  Path.Behind = Next.Op->Match;
   return Path;
 }
 
 llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
   Spread &Known = Spreads[Why];
-  if (auto Found = Known.Paths.find(&B); Found != Known.Paths.end())
-    return Found->second;
+  if (const auto &Found = Known.Paths[B.Id])
+    return *Found;
   // Whatever it may lead to is settled with it.
   std::vector<const Body *> Open = {&B};
   std::vector<std::vector<Step>> Steps;
@@ -176,18 +183,18 @@ llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
   for (size_t I = 0; I < Open.size(); ++I) {
     gatherSteps(*Open[I], *Open[I], Why, Steps.emplace_back());
     for (const Step &Next : Steps.back())
-      if (Next.Callee && !Known.Paths.contains(Next.Callee) &&
+      if (Next.Callee && !Known.Paths[Next.Callee->Id] &&
           Seen.insert(Next.Callee).second)
         Open.push_back(Next.Callee);
   }
   settle(Open, Steps, Known);
   for (auto [Each, Its] : llvm::zip_equal(Open, Steps)) {
-    std::vector<Witness> &Found = Known.Paths[Each];
+    std::vector<Witness> &Found = Known.Paths[Each->Id].emplace();
     for (const Step &First : Its)
       if (std::optional<Witness> Path = follow(*Each, First, Known))
         Found.push_back(std::move(*Path));
   }
-  return Known.Paths[&B];
+  return *Known.Paths[B.Id];
 }
 
 } // namespace clang::tidy::async

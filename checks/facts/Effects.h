@@ -11,12 +11,30 @@
 #include "facts/AtOnce.h"
 #include "facts/Failing.h"
 #include "facts/ReadyProof.h"
+#include "index/Span.h"
 
 namespace clang::tidy::async {
 
-/// The calls that lead from a body to the operation behind an effect: the
-/// first stands in the body itself, the last is the operation.
-using Witness = llvm::SmallVector<const Operation *, 2>;
+/// A call on the way to an effect, as data: it may be in another file.
+struct WitnessStep {
+  Span At;
+  Span In;            ///< Where the code of the function begins that calls.
+  std::string Callee; ///< The name of what is called, as messages show it.
+};
+
+/// The calls that lead from a body to the operation behind an effect.
+struct Witness {
+  /// In the body itself, or in a lambda that it calls at once.
+  const Operation *First = nullptr;
+  /// The calls in other functions. The last is the operation behind the effect;
+  /// if there is none, the first is.
+  std::vector<WitnessStep> Beyond;
+  /// What a model says of the operation behind the effect; nothing if the user
+  /// says of its function that it has the effect.
+  CallMatch Behind;
+
+  bool isDirect() const { return Beyond.empty(); }
+};
 
 /// What running a body does to its thread. Follows calls of functions whose
 /// bodies are in the same unit; what is in other files is not known.
@@ -26,7 +44,8 @@ using Witness = llvm::SmallVector<const Operation *, 2>;
 class Effects {
 public:
   explicit Effects(const Facts &F)
-      : F(F), Proven(F), There(F, Proven), Fails(F, Proven) {}
+      : F(F), Proven(F), There(F, Proven),
+        Spreads(Computes + 1, Spread(F.bodies().size())), Fails(F, Proven) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -63,12 +82,14 @@ private:
     const Operation *Op = nullptr;
     const Body *Callee = nullptr; ///< Null: the operation has the effect.
   };
-  /// What is known of one effect.
+  /// What is known of one effect, by the numbers of bodies.
   struct Spread {
-    llvm::DenseMap<const Body *, std::vector<Witness>> Paths;
-    /// How many calls away it is; absent where there is none.
-    llvm::DenseMap<const Body *, unsigned> Distance;
-    llvm::DenseMap<const Body *, Step> Nearest;
+    explicit Spread(size_t Bodies)
+        : Paths(Bodies), Distance(Bodies), Nearest(Bodies) {}
+
+    std::vector<std::optional<std::vector<Witness>>> Paths;
+    std::vector<unsigned> Distance; ///< In calls; 0 where there is none.
+    std::vector<Step> Nearest;
   };
 
   llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
@@ -83,7 +104,7 @@ private:
   const Facts &F;
   Proofs Proven;
   AtOnce There;
-  Spread Spreads[3];
+  std::vector<Spread> Spreads; ///< By cause.
   Failing Fails;
 };
 

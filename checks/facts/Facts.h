@@ -109,8 +109,10 @@ struct Body {
   }
   /// True in a pattern, where types are not known yet.
   bool isDependent() const { return Function->isDependentContext(); }
-  /// True if \p Op, which would block a thread, suspends here instead.
-  bool suspendsIn(const Operation &Op) const;
+  /// True if what \p Match says of, which would block a thread, suspends here
+  /// instead.
+  bool suspendsIn(const CallMatch &Match) const;
+  bool suspendsIn(const Operation &Op) const { return suspendsIn(Op.Match); }
 };
 
 /// What the facts are asked for.

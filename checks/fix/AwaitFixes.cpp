@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Locks.h"
 #include "fix/FixParts.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -52,10 +53,11 @@ bool givesVoid(QualType Task) {
           !isa<ClassTemplateSpecializationDecl>(Class));
 }
 
-/// The edits that make \p Token, which asks for a blocking future, ask for an
-/// awaitable.
-static Fix awaitableToken(const Operation &Op, const AwaitingIn &In,
-                          const Facts &F, const SourceText &Source) {
+/// The edits that make the token of \p Op, which asks for a blocking future,
+/// ask for an awaitable.
+static std::vector<Edit> awaitableToken(const Operation &Op,
+                                        const AwaitingIn &In, const Facts &F,
+                                        const SourceText &Source) {
   for (const Expr *Arg : Op.Site.Args) {
     const TypeModel *Model = F.models().type(Arg->getType());
     if (!Model || Model->Token != TokenEffect::Future || !Model->Fix)
@@ -93,7 +95,7 @@ bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
 Fix awaitInstead(const Operation &Wait, const Facts &F) {
   if (!maySuspend(Wait, F))
     return {};
-  return awaitInstead(Wait, awaitingIn(*Wait.In, F), F);
+  return {awaitInstead(Wait, awaitingIn(*Wait.In, F), F), "await it instead"};
 }
 
 /// The expression that gives what awaiting the task would give: the wait, or
@@ -111,7 +113,8 @@ static const Expr *unwrapped(const Operation &Wait) {
              : nullptr;
 }
 
-Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
+std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
+                               const Facts &F) {
   if (!Wait.is(Role::Wait) || Wait.Match->ResultDiffers)
     return {};
   SourceText Source(F);
@@ -132,7 +135,7 @@ Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
   const Expr *Bare = stripAdapters(Task, F.models());
   QualType T = Bare->getType();
   const TaskInfo *Info = F.types().task(T);
-  Fix Edits;
+  std::vector<Edit> Edits;
   AwaitForm Form = F.types().awaitFormIn(T, In.Promise);
   // What it was made into for the sake of the wait cannot be awaited.
   if (Form != AwaitForm::None &&
@@ -175,13 +178,15 @@ Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F) {
   std::string After = Wrap ? ")" : "";
   if (!Edits.empty()) {
     // The token is replaced within the operand: edit around it.
-    Edits.push_back(FixItHint::CreateInsertion(Whole.getBegin(), Before));
+    Edits.push_back(Source.insert(Whole.getBegin(), Before));
     Edits.push_back(Source.replaceBefore(Source.endOf(Task->getEndLoc()),
                                          Source.endOf(Whole.getEnd()), After));
     return Edits;
   }
   return {Source.replace(Whole, Before + Operand + After)};
 }
+
+static constexpr llvm::StringLiteral AwaitIt = "await it";
 
 Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   const Body &B = *Op.In;
@@ -212,10 +217,10 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   if (!Source.isEditable(Whole) || Text.empty())
     return {};
   if (Whole == Op.expr()->getSourceRange() && isUnaryOperand(Op.expr()))
-    return {FixItHint::CreateInsertion(Whole.getBegin(), "co_await ")};
+    return {{Source.insert(Whole.getBegin(), "co_await ")}, AwaitIt.str()};
   if (!isUnaryOperand(Op.expr()))
     Text = "(" + Text + ")";
-  return {Source.replace(Whole, "co_await " + Text)};
+  return {{Source.replace(Whole, "co_await " + Text)}, AwaitIt.str()};
 }
 
 Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
@@ -238,11 +243,14 @@ Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
     return {};
   SourceLocation Start = From.expr()->getBeginLoc();
   if (givesVoid(From.expr()->getType()))
-    return {Source.replaceBefore(Statement->getBeginLoc(), Start, "co_await ")};
+    return {
+        {Source.replaceBefore(Statement->getBeginLoc(), Start, "co_await ")},
+        AwaitIt.str()};
   if (Var->getType()->getContainedAutoType())
-    return {FixItHint::CreateInsertion(Start, "co_await ")};
-  return {Source.replaceBefore(Statement->getBeginLoc(), Start,
-                               "auto " + Var->getName() + " = co_await ")};
+    return {{Source.insert(Start, "co_await ")}, AwaitIt.str()};
+  return {{Source.replaceBefore(Statement->getBeginLoc(), Start,
+                                "auto " + Var->getName() + " = co_await ")},
+          AwaitIt.str()};
 }
 
 Fix appendObserver(const Operation &Op, const Facts &F) {
@@ -265,8 +273,8 @@ Fix appendObserver(const Operation &Op, const Facts &F) {
         !F.types().hasMember(Op.Task->Class, Name))
       return {};
   }
-  return {
-      FixItHint::CreateInsertion(Source.endOf(Op.expr()->getEndLoc()), Text)};
+  return {{Source.insert(Source.endOf(Op.expr()->getEndLoc()), Text)},
+          "handle its error here"};
 }
 
 bool hasPlainCaptures(const Body &Callable) {
@@ -294,6 +302,8 @@ static bool isAllOf(const Body &B, const Expr *Value) {
     E = CoReturn->getOperand();
   return E && stripImplicit(E) == stripImplicit(Value);
 }
+
+static constexpr llvm::StringLiteral AwaitDirectly = "await it directly";
 
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F) {
@@ -323,7 +333,7 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
     std::string Text = awaited(Inner, Form, Source);
     if (Text.empty())
       return {};
-    return {Source.replace(Whole, Text)};
+    return {{Source.replace(Whole, Text)}, AwaitDirectly.str()};
   }
   // A function that is no coroutine hands the task on, if it is the same type.
   if (Offload.Result.Is != Use::Returned || B.IsCoroutine ||
@@ -333,21 +343,26 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
   StringRef Text = Source.text(Inner);
   if (Text.empty() || stripImplicit(Inner)->isLValue())
     return {};
-  return {Source.replace(Whole, Text)};
+  return {{Source.replace(Whole, Text)}, AwaitDirectly.str()};
 }
 
-Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F) {
-  const Body &B = *Offload.In;
+std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
+                            const Facts &F) {
+  const Body &B = *Moved.In;
   SourceText Source(F);
-  if (!maySuspend(B, Offload.At) || B.isDependent() ||
-      !Source.isEditable(Offload.expr()->getSourceRange()))
+  if (!maySuspend(B, Moved.At) || B.isDependent() ||
+      !Source.isEditable(Moved.expr()->getSourceRange()))
     return {};
   std::string Text = awaited(
       Task, F.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise),
       Source);
   if (Text.empty())
     return {};
-  return {Source.replace(Offload.expr()->getSourceRange(), Text)};
+  return {Source.replace(Moved.expr()->getSourceRange(), Text)};
+}
+
+Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F) {
+  return {taskAlone(Offload, Task, F), AwaitDirectly.str()};
 }
 
 } // namespace clang::tidy::async::fix

@@ -5,6 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/ThreadState.h"
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -26,13 +28,6 @@ static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
 static bool isChosenByCall(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
-}
-
-/// True if \p B looks at what each thread has of its own: the error of the last
-/// call.
-static bool readsErrno(const Body &B, const SourceText &Source) {
-  StringRef Text = Source.text(B.Code);
-  return Text.empty() || hasWord(Text, "errno") || hasWord(Text, "perror");
 }
 
 /// True if \p E can move into a lambda that copies what it names, and run on
@@ -72,8 +67,7 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
       if (!IsRead && !T.isConstQualified())
         return false;
       if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-          Class && (Class->getName().ends_with("view") ||
-                    Class->getName() == "span" || !isCopyable(T, F)))
+          Class && (isView(Class) || !isCopyable(T, F)))
         return false; // A view would outlive what it looks at.
       continue;
     }
@@ -102,18 +96,6 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
   return true;
 }
 
-bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
-             const LibraryModel &Library) {
-  return llvm::any_of(Names, [&](const std::string &Name) {
-    StringRef Rest = Name;
-    if (Rest.consume_front("::") || Library.Roots.empty())
-      return hasQualifiedName(Class, Rest);
-    return llvm::any_of(Library.Roots, [&](const std::string &Root) {
-      return hasQualifiedName(Class, Root + "::" + Name);
-    });
-  });
-}
-
 /// True if coroutines that return \p Own are what the texts of its library are
 /// written for: with all that a type has by default.
 static bool isUsual(const TaskInfo &Own) {
@@ -121,7 +103,9 @@ static bool isUsual(const TaskInfo &Own) {
   return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
 }
 
-Fix offloadCall(const Operation &Work, const Facts &F) {
+/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
+/// the library of the coroutine.
+static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
   if (!maySuspend(Work, F) || !Own || !Own->Model || !isUsual(*Own) ||
@@ -138,7 +122,7 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
     return {};
   SourceText Source(F);
   StringRef Text = Source.text(Work.expr());
-  if (Text.empty() || readsErrno(B, Source))
+  if (Text.empty() || readsThreadState(B))
     return {};
   std::string NewText =
       expand(Own->Model->Library->Offload, Work.Site,
@@ -152,6 +136,10 @@ Fix offloadCall(const Operation &Work, const Facts &F) {
   return {Source.replace(Work.expr()->getSourceRange(), NewText)};
 }
 
+Fix offloadComputation(const Operation &Work, const Facts &F) {
+  return {offloadCall(Work, F), "hand it to other threads"};
+}
+
 Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const LibraryModel &Library = *Ready.Match->Library;
   if (!Library.Offload || Ready.Site.Args.size() != 1 || !Ready.Task ||
@@ -162,7 +150,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   const Expr *Work = Ready.Site.Args.front();
   StringRef Text = Source.text(Work);
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
-      !canBeCopied(Work, F) || readsErrno(*Ready.In, Source))
+      !canBeCopied(Work, F) || readsThreadState(*Ready.In))
     return {};
   // The value must be what the task was made to hold.
   std::string Type;
@@ -182,7 +170,8 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
                                Callable, Source, F.models());
   if (NewText.empty())
     return {};
-  return {Source.replace(Ready.expr()->getSourceRange(), NewText)};
+  return {{Source.replace(Ready.expr()->getSourceRange(), NewText)},
+          "hand it to threads that may block"};
 }
 
 /// The name of the function that \p Text calls.
@@ -289,7 +278,8 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
     return {};
   if (Source.hasPostfix(Block.expr()))
     Text = "(" + Text + ")";
-  return {Source.replace(Block.expr()->getSourceRange(), Text)};
+  return {{Source.replace(Block.expr()->getSourceRange(), Text)},
+          "await its asynchronous form"};
 }
 
 /// True if \p E, where it is a duration, converts to what a library's sleep
@@ -357,8 +347,24 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   }
   if (Text.empty())
     return {};
-  return {Source.replace(Sleep.expr()->getSourceRange(),
-                         (InFiber ? "" : "co_await ") + Text)};
+  return {{Source.replace(Sleep.expr()->getSourceRange(),
+                          (InFiber ? "" : "co_await ") + Text)},
+          InFiber ? "let the fiber sleep instead" : "await a timer instead"};
+}
+
+Fix insteadOfBlocking(const Witness &Path, const Facts &F) {
+  const Operation &First = *Path.First;
+  if (Path.isDirect()) {
+    if (Fix Found = siblingInstead(First, F); !Found.empty())
+      return Found;
+    if (Fix Found = sleepInstead(First, F); !Found.empty())
+      return Found;
+    // A thread that only sleeps is a thread wasted, too.
+    if (First.Match && First.Match->Blocks == Blocking::Sleep)
+      return {};
+  }
+  return {offloadCall(First, F),
+          "hand it to threads that may block, and await that"};
 }
 
 } // namespace clang::tidy::async::fix

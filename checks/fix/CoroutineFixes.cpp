@@ -5,38 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CodeVisitor.h"
+#include "facts/FunctionMentions.h"
+#include "facts/Locks.h"
+#include "facts/Names.h"
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async::fix {
-
-/// True if \p T can be moved into a coroutine and out of it.
-static bool isMovable(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  if (!Class)
-    return true;
-  Class = Class->getDefinition();
-  if (!Class || Class->isAbstract())
-    return false;
-  if ((Class->needsImplicitMoveConstructor() &&
-       !Class->defaultedMoveConstructorIsDeleted()) ||
-      (Class->needsImplicitCopyConstructor() &&
-       !Class->defaultedCopyConstructorIsDeleted()))
-    return true;
-  bool Can = false;
-  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (!Constructor->isCopyOrMoveConstructor())
-      continue;
-    bool IsUsable =
-        !Constructor->isDeleted() && Constructor->getAccess() == AS_public;
-    if (Constructor->isMoveConstructor())
-      return IsUsable;
-    Can |= IsUsable;
-  }
-  return Can;
-}
 
 /// True if a coroutine may have the type of \p D, but for what it returns.
 static bool maySuspend(const FunctionDecl *D) {
@@ -83,66 +60,6 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
     return nullptr;
   return Template->getCanonicalDecl();
 }
-
-/// Where the name of what \p Call calls stands.
-static SourceLocation nameLocation(const Operation &Call) {
-  const auto *E = dyn_cast<CallExpr>(Call.expr());
-  const Expr *Callee = E ? E->getCallee()->IgnoreParenImpCasts() : nullptr;
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Callee))
-    return Member->getMemberLoc();
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Callee);
-  return Ref ? Ref->getLocation() : SourceLocation();
-}
-
-namespace {
-/// Looks for mentions of a function that the facts do not tell of: in decltype,
-/// in patterns of templates.
-class MentionVisitor : public CodeVisitor {
-public:
-  MentionVisitor(const FunctionDecl *D, const Facts &F) : D(D) {
-    for (const Operation *Call : F.callsOf(D))
-      HasTwins |= !Known.insert(nameLocation(*Call)).second;
-  }
-  bool VisitStmt(Stmt *S) override {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      return note(Ref->getDecl(), Ref->getLocation());
-    if (const auto *Member = dyn_cast<MemberExpr>(S))
-      return note(Member->getMemberDecl(), Member->getMemberLoc());
-    if (const auto *Overloads = dyn_cast<OverloadExpr>(S))
-      return note(Overloads->getName());
-    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S))
-      return note(Member->getMember());
-    return true;
-  }
-  /// True if all mentions are known calls, each of which stands for itself.
-  bool onlyKnown(const Facts &F) {
-    if (HasTwins)
-      return false;
-    for (Decl *Top : F.context().getTraversalScope()) {
-      const auto *Unit = dyn_cast<TranslationUnitDecl>(Top);
-      if (!Unit && !TraverseDecl(Top))
-        return false;
-      if (Unit)
-        for (Decl *Each : Unit->decls())
-          if (!F.sources().isInSystemHeader(Each->getLocation()) &&
-              !TraverseDecl(Each))
-            return false;
-    }
-    return true;
-  }
-
-private:
-  bool note(const ValueDecl *Mentioned, SourceLocation At) {
-    return Mentioned->getCanonicalDecl() != D->getCanonicalDecl() ||
-           Known.contains(At);
-  }
-  bool note(DeclarationName Name) { return Name != D->getDeclName(); }
-
-  const FunctionDecl *D;
-  llvm::DenseSet<SourceLocation> Known;
-  bool HasTwins = false;
-};
-} // namespace
 
 /// True if `return` in \p B can become `co_return`. \p IsModelled: the promise
 /// is known to take anything that turns into its value.
@@ -195,18 +112,13 @@ static bool isTakenAtOnce(const Operation &Call) {
 }
 
 /// True if no two of \p Edits are about the same place.
-static bool areApart(const Fix &Edits, const SourceText &Source) {
-  std::vector<std::pair<unsigned, unsigned>> Ranges;
-  for (const FixItHint &Edit : Edits) {
-    SourceLocation End = Edit.RemoveRange.getEnd();
-    if (Edit.RemoveRange.isTokenRange())
-      End = Source.endOf(End);
-    Ranges.emplace_back(Source.SM.getFileOffset(Edit.RemoveRange.getBegin()),
-                        Source.SM.getFileOffset(End));
-  }
-  llvm::sort(Ranges);
-  for (size_t I = 1; I < Ranges.size(); ++I)
-    if (Ranges[I].first < Ranges[I - 1].second || Ranges[I] == Ranges[I - 1])
+static bool areApart(llvm::ArrayRef<Edit> Edits) {
+  std::vector<Span> Places;
+  for (const Edit &Each : Edits)
+    Places.push_back(Each.At);
+  llvm::sort(Places);
+  for (size_t I = 1; I < Places.size(); ++I)
+    if (Places[I] == Places[I - 1] || Places[I].overlaps(Places[I - 1]))
       return false;
   return true;
 }
@@ -222,7 +134,7 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
     return {};
   const ClassTemplateDecl *Template = nullptr;
   SourceText Source(F);
-  Fix Edits;
+  std::vector<Edit> Edits;
   for (const Operation *Call : Calls) {
     const Body &Caller = *Call->In;
     const ClassTemplateDecl *Own = taskTemplate(Caller, F);
@@ -234,11 +146,11 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
       return {};
     Template = Own;
     bool Wrap = Source.hasPostfix(Call->expr());
-    Edits.push_back(FixItHint::CreateInsertion(
-        Call->expr()->getBeginLoc(), Wrap ? "(co_await " : "co_await "));
+    Edits.push_back(Source.insert(Call->expr()->getBeginLoc(),
+                                  Wrap ? "(co_await " : "co_await "));
     if (Wrap)
-      Edits.push_back(FixItHint::CreateInsertion(
-          Source.endOf(Call->expr()->getEndLoc()), ")"));
+      Edits.push_back(
+          Source.insert(Source.endOf(Call->expr()->getEndLoc()), ")"));
   }
   const Body &Like = *Calls.front()->In;
   AwaitingIn Future = {Like.Promise,
@@ -279,14 +191,15 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
     if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait ||
         holdsLock(B, Wait->expr(), F))
       return {};
-    Fix Await = awaitInstead(*Wait, Future, F);
+    std::vector<Edit> Await = awaitInstead(*Wait, Future, F);
     if (Await.empty())
       return {};
     llvm::append_range(Edits, Await);
   }
-  if (!areApart(Edits, Source) || !MentionVisitor(D, F).onlyKnown(F))
+  if (!areApart(Edits) || !isOnlyCalled(D, F))
     return {};
-  return Edits;
+  return {std::move(Edits),
+          "make " + nameOf(D) + " a coroutine, as its callers are"};
 }
 
 } // namespace clang::tidy::async::fix

@@ -20,12 +20,6 @@ bool maySuspend(const Body &B, const Surroundings &At);
 /// The same for \p Op in its own body, where no lock must be held either:
 /// others run until the coroutine goes on, perhaps on another thread.
 bool maySuspend(const Operation &Op, const Facts &F);
-/// True if a lock that blocks threads is held at \p Place in \p B, as far as
-/// \p B shows.
-bool holdsLock(const Body &B, const Stmt *Place, const Facts &F);
-
-/// True if a \p T can be copied, with all that it holds.
-bool isCopyable(QualType T, const Facts &F);
 
 /// True if all template arguments of \p Special but the first are what they
 /// are by default; \p Unknown is the answer for those that have none, or one
@@ -40,9 +34,15 @@ struct AwaitingIn {
   const TaskInfo *Own = nullptr;
 };
 
-/// fix::awaitInstead as if \p Wait stood in the coroutine \p In, at a place
-/// where `co_await` may stand.
-Fix awaitInstead(const Operation &Wait, const AwaitingIn &In, const Facts &F);
+/// The edits of fix::awaitInstead as if \p Wait stood in the coroutine \p In,
+/// at a place where `co_await` may stand.
+std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
+                               const Facts &F);
+
+/// The edits that leave of `co_await on(pool, T)`, where \p Moved is the call,
+/// `co_await T`.
+std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
+                            const Facts &F);
 
 /// What to write so that an awaiter that takes \p Form gets \p Task; empty if
 /// it cannot have it.
@@ -55,9 +55,6 @@ bool givesVoid(QualType Task);
 /// True if what \p Callable names means the same outside of it.
 bool hasPlainCaptures(const Body &Callable);
 
-/// True if \p Class is one of \p Names in \p Library.
-bool isOneOf(const CXXRecordDecl *Class, llvm::ArrayRef<std::string> Names,
-             const LibraryModel &Library);
 /// True if the type of \p B is nobody's business but its callers'.
 bool hasOwnType(const Body &B, const Facts &F);
 

@@ -11,8 +11,8 @@
 #include "Findings.h"
 #include "facts/Effects.h"
 
-/// Edits that several checks share. Each is empty if it is not certain that the
-/// edited code compiles.
+/// Edits that several checks share, each with its title. Empty if it is not
+/// certain that the edited code compiles.
 namespace clang::tidy::async::fix {
 
 /// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
@@ -41,15 +41,21 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
 /// `on(pool, T)` -> `T`, where that is awaited.
 Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F);
 
-/// Takes \p S, which stands in a block, out of it.
-Fix removeStatement(const Stmt *S, const Facts &F);
+/// Leaves out \p Hop, which is awaited in \p Statement; of one that is given a
+/// task, that is left.
+Fix removeHop(const Operation &Hop, const Stmt *Statement, const Facts &F);
 
-/// `Task.f(..)` -> `Task`, for the call \p Op of a member.
-Fix removeCall(const Operation &Op, const Facts &F);
+/// `T.via(pool)` -> `T`, `co_await on(pool, T)` -> `co_await T`, for the call
+/// \p Choice.
+Fix removeChoice(const Operation &Choice, const Facts &F);
+
+/// The best that can be done about a call that blocks, the first of \p Path:
+/// its asynchronous form, a timer, or threads that may block.
+Fix insteadOfBlocking(const Witness &Path, const Facts &F);
 
 /// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
 /// the library of the coroutine.
-Fix offloadCall(const Operation &Work, const Facts &F);
+Fix offloadComputation(const Operation &Work, const Facts &F);
 
 /// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
 /// library of \p Ready.
@@ -104,9 +110,9 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F);
 
-/// True if a qualified name in \p Edits begins with a name of the global
+/// True if a qualified name in \p New begins with a name of the global
 /// namespace that means something else in \p In.
-bool hasHiddenName(const Fix &Edits, const Body &In, const ASTContext &Context);
+bool hasHiddenName(const Fix &New, const Body &In, const ASTContext &Context);
 
 } // namespace clang::tidy::async::fix
 

@@ -12,7 +12,8 @@
 
 namespace clang::tidy::async::fix {
 
-Fix removeStatement(const Stmt *S, const Facts &F) {
+/// Takes \p S, which stands in a block, out of it.
+static std::vector<Edit> removeStatement(const Stmt *S, const Facts &F) {
   SourceText Source(F);
   const SourceManager &SM = Source.SM;
   if (!Source.isEditable(S->getSourceRange()))
@@ -40,7 +41,8 @@ Fix removeStatement(const Stmt *S, const Facts &F) {
                                Start.getLocWithOffset(Past), "")};
 }
 
-Fix removeCall(const Operation &Op, const Facts &F) {
+/// `Task.f(..)` -> `Task`, for the call \p Op of a member.
+static std::vector<Edit> removeCall(const Operation &Op, const Facts &F) {
   SourceText Source(F);
   const auto *Call = dyn_cast<CallExpr>(Op.expr());
   const auto *Member =
@@ -52,6 +54,19 @@ Fix removeCall(const Operation &Op, const Facts &F) {
     return {};
   return {Source.replaceBefore(Source.endOf(Member->getBase()->getEndLoc()),
                                Source.endOf(Call->getEndLoc()), "")};
+}
+
+Fix removeHop(const Operation &Hop, const Stmt *Statement, const Facts &F) {
+  if (const Expr *Task = Hop.Site.at(Hop.Match->Task))
+    return {taskAlone(Hop, Task, F), "await the task itself"};
+  return {removeStatement(Statement, F), "remove this hop"};
+}
+
+Fix removeChoice(const Operation &Choice, const Facts &F) {
+  return {Choice.Match->Task.K == Position::This
+              ? removeCall(Choice, F)
+              : taskAlone(Choice, Choice.Site.at(Choice.Match->Task), F),
+          "remove it"};
 }
 
 } // namespace clang::tidy::async::fix

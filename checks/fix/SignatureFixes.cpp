@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Names.h"
 #include "fix/FixParts.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
@@ -74,7 +75,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
   if (!hasOwnType(B, F) || (!IsPublic && D->isExternallyVisible()))
     return {};
   SourceText Source(F);
-  Fix Edits;
+  std::vector<Edit> Edits;
   bool IsVoid = false;
   for (const FunctionDecl *Redecl : D->redecls()) {
     SourceRange Type;
@@ -134,7 +135,8 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
     }
     return {};
   }
-  return Edits;
+  return {std::move(Edits),
+          "make " + nameOf(D) + " synchronous, and let its callers decide"};
 }
 
 bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,
@@ -161,7 +163,7 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
   if (Written.empty() || Written.contains(" Executor"))
     return {};
   std::string Type, Default;
-  Fix Edits;
+  std::vector<Edit> Edits;
   for (const Operation *Offload : Offloads) {
     const Expr *Executor = Offload->Site.at(Offload->Match->Executor);
     const Expr *Bare = Executor ? stripImplicit(Executor) : nullptr;
@@ -204,9 +206,9 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
     // The default belongs to the first declaration.
     if (Redecl->isFirstDecl())
       Param += " = " + Default;
-    Edits.push_back(FixItHint::CreateInsertion(TypeLoc.getRParenLoc(), Param));
+    Edits.push_back(Source.insert(TypeLoc.getRParenLoc(), Param));
   }
-  return Edits;
+  return {std::move(Edits), "take the executor as a parameter"};
 }
 
 } // namespace clang::tidy::async::fix

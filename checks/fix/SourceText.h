@@ -8,8 +8,9 @@
 #ifndef ASYNC_TIDY_CHECKS_FIX_SOURCETEXT_H
 #define ASYNC_TIDY_CHECKS_FIX_SOURCETEXT_H
 
+#include "Findings.h"
 #include "facts/Facts.h"
-#include "clang/Basic/Diagnostic.h"
+#include "facts/Places.h"
 
 namespace clang::tidy::async::fix {
 
@@ -28,15 +29,18 @@ public:
   /// Where the token at \p Loc ends.
   SourceLocation endOf(SourceLocation Loc) const;
 
-  FixItHint replace(SourceRange Range, const llvm::Twine &Text) const {
-    return FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Range),
-                                        Text.str());
+  Edit replace(SourceRange Range, const llvm::Twine &Text) const {
+    return {spanOf(CharSourceRange::getTokenRange(Range), SM, LangOpts),
+            Text.str()};
   }
   /// Replaces what is from the start of \p Begin to before \p End.
-  FixItHint replaceBefore(SourceLocation Begin, SourceLocation End,
-                          const llvm::Twine &Text) const {
-    return FixItHint::CreateReplacement(
-        CharSourceRange::getCharRange(Begin, End), Text.str());
+  Edit replaceBefore(SourceLocation Begin, SourceLocation End,
+                     const llvm::Twine &Text) const {
+    return {spanOf(CharSourceRange::getCharRange(Begin, End), SM, LangOpts),
+            Text.str()};
+  }
+  Edit insert(SourceLocation At, const llvm::Twine &Text) const {
+    return replaceBefore(At, At, Text);
   }
 
   /// True if what follows \p E binds tighter than `co_await`: a member access,

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/ValueTypes.h"
 #include "fix/FixParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -164,8 +165,9 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
   Text.replace(Text.find("$tasks"), strlen("$tasks"), Tasks);
   SourceRange Whole(First.Result.Statement->getBeginLoc(),
                     Awaits.back()->Result.Statement->getEndLoc());
-  return {Source.replace(Whole, (IsConst ? "const auto [" : "auto [") + Names +
-                                    "] = co_await " + Text + ";")};
+  return {{Source.replace(Whole, (IsConst ? "const auto [" : "auto [") + Names +
+                                     "] = co_await " + Text + ";")},
+          "await them together"};
 }
 
 std::string combinatorOfRange(const Operation &Op, const Facts &F) {

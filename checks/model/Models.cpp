@@ -615,4 +615,16 @@ bool Models::isException(const CXXRecordDecl *Class,
   });
 }
 
+bool isOneOf(const NamedDecl *D, llvm::ArrayRef<std::string> Names,
+             const LibraryModel &Library) {
+  return llvm::any_of(Names, [&](const std::string &Name) {
+    StringRef Rest = Name;
+    if (Rest.consume_front("::") || Library.Roots.empty())
+      return hasQualifiedName(D, Rest);
+    return llvm::any_of(Library.Roots, [&](const std::string &Root) {
+      return hasQualifiedName(D, Root + "::" + Name);
+    });
+  });
+}
+
 } // namespace clang::tidy::async

@@ -161,6 +161,10 @@ const IdentifierInfo *findIdentifier(const ASTContext &Context,
 /// and template arguments, is \p Qualified.
 bool hasQualifiedName(const NamedDecl *D, llvm::StringRef Qualified);
 
+/// True if \p D is one of \p Names in \p Library, as its model writes them.
+bool isOneOf(const NamedDecl *D, llvm::ArrayRef<std::string> Names,
+             const LibraryModel &Library);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_MODEL_MODELS_H

@@ -15,8 +15,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-using tooling::Diagnostic;
-
 static constexpr StringRef File = "/project/src/a.cpp";
 
 static constexpr StringRef Code = "Task f() {\n"
@@ -38,12 +36,12 @@ class BaselineTest : public testing::Test, protected ReportFixture {
 protected:
   BaselineTest() { write(File, Code); }
 
-  Diagnostic at(StringRef Where, unsigned Nth = 0, StringRef Path = File) {
+  ReportedFinding at(StringRef Where, unsigned Nth = 0, StringRef Path = File) {
     return finding("async-blocking-wait", Path, Where, "it waits", Nth);
   }
 
   /// What a baseline of \p Findings, in the files as they are now, looks like.
-  std::string write(llvm::ArrayRef<Diagnostic> Findings) {
+  std::string write(llvm::ArrayRef<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     llvm::cantFail(Baseline::write(Path, Findings, *S));
     return readFile(Path).value_or("(no file)");
@@ -66,7 +64,7 @@ protected:
   }
 
   /// How many of \p Findings the baseline on disk does not have.
-  size_t countNew(std::vector<Diagnostic> Findings) {
+  size_t countNew(std::vector<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     Baseline Old = read();
     Old.filter(Findings, *S);
@@ -83,8 +81,8 @@ TEST_F(BaselineTest, KnowsWhatItHas) {
   write({at("F.get()"), at("wait()"), at("wait()", 1)});
   Baseline Old = read();
   std::unique_ptr<Sources> S = sources();
-  std::vector<Diagnostic> Findings = {at("F.get()"), at("wait()"),
-                                      at("wait()", 1)};
+  std::vector<ReportedFinding> Findings = {at("F.get()"), at("wait()"),
+                                           at("wait()", 1)};
   EXPECT_EQ(Old.filter(Findings, *S), 3u);
   EXPECT_TRUE(Findings.empty());
   EXPECT_EQ(Old.countGone(*S, [](StringRef) { return true; }), 0u);
@@ -121,7 +119,7 @@ TEST_F(BaselineTest, SurvivesARenamedFile) {
   StringRef New = "/project/lib/b.cpp";
   Renamed.write(New, Code);
   Files = Renamed.Files;
-  std::vector<Diagnostic> Findings = {
+  std::vector<ReportedFinding> Findings = {
       Renamed.finding("async-blocking-wait", New, "F.get()", "it waits"),
       Renamed.finding("async-blocking-wait", New, "wait()", "it waits"),
       // A third one is new, whatever the name of the file.
@@ -142,7 +140,7 @@ TEST_F(BaselineTest, IsReadFromAnyFolder) {
   std::string Kept = Project.path() + "/ci/baseline.json";
   Project.write("ci/baseline.json", "");
   auto Real = llvm::vfs::getRealFileSystem();
-  std::vector<Diagnostic> Findings = {at("F.get()")};
+  std::vector<ReportedFinding> Findings = {at("F.get()")};
   Findings[0].Message.FilePath = Source;
   Sources Above(Real, Project.path());
   llvm::cantFail(Baseline::write(Kept, Findings, Above));
@@ -156,7 +154,7 @@ TEST_F(BaselineTest, IsReadFromAnyFolder) {
 TEST_F(BaselineTest, FindsWhatIsNew) {
   write({at("F.get()")});
   EXPECT_EQ(countNew({at("F.get()"), at("wait()")}), 1u);
-  Diagnostic Other = at("F.get()");
+  ReportedFinding Other = at("F.get()");
   Other.DiagnosticName = "async-blocking-call";
   EXPECT_EQ(countNew({Other}), 1u);
   edit("F.get()", "G.get()");
@@ -165,7 +163,7 @@ TEST_F(BaselineTest, FindsWhatIsNew) {
 
 TEST_F(BaselineTest, FindsOneMoreOfTheSame) {
   write({at("wait()")});
-  std::vector<Diagnostic> Findings = {at("wait()"), at("wait()", 1)};
+  std::vector<ReportedFinding> Findings = {at("wait()"), at("wait()", 1)};
   std::unique_ptr<Sources> S = sources();
   Baseline Old = read();
   EXPECT_EQ(Old.filter(Findings, *S), 1u);
@@ -176,7 +174,7 @@ TEST_F(BaselineTest, FindsOneMoreOfTheSame) {
 TEST_F(BaselineTest, TellsEqualStatementsApartByWhatIsAround) {
   // The second of them is the one that was there before.
   write({at("wait()", 1)});
-  std::vector<Diagnostic> Findings = {at("wait()"), at("wait()", 1)};
+  std::vector<ReportedFinding> Findings = {at("wait()"), at("wait()", 1)};
   std::unique_ptr<Sources> S = sources();
   Baseline Old = read();
   EXPECT_EQ(Old.filter(Findings, *S), 1u);
@@ -186,7 +184,7 @@ TEST_F(BaselineTest, TellsEqualStatementsApartByWhatIsAround) {
 
 TEST_F(BaselineTest, CountsWhatIsGone) {
   write({at("F.get()"), at("wait()"), at("wait()", 1)});
-  std::vector<Diagnostic> Findings = {at("wait()")};
+  std::vector<ReportedFinding> Findings = {at("wait()")};
   std::unique_ptr<Sources> S = sources();
   Baseline Old = read();
   Old.filter(Findings, *S);
@@ -199,9 +197,9 @@ TEST_F(BaselineTest, CountsWhatIsGone) {
 }
 
 TEST_F(BaselineTest, NeverAcceptsAFileThatDoesNotCompile) {
-  Diagnostic Broken = at("F.get()");
+  ReportedFinding Broken = at("F.get()");
   Broken.DiagnosticName = "clang-diagnostic-error";
-  Broken.DiagLevel = Diagnostic::Error;
+  Broken.DiagLevel = ReportedFinding::Error;
   std::string Text = write({Broken, at("wait()")});
   EXPECT_EQ(StringRef(Text).count("\"check\""), 1u) << Text;
   EXPECT_EQ(countNew({Broken}), 1u);
@@ -220,7 +218,7 @@ TEST_F(BaselineTest, IsTheSameFileForTheSameFindings) {
                 "project/src/a.cpp\",\"check\":\"async-blocking-wait\","
                 "\"code\":\"int R=other()+F.get()\","
                 "\"context\":\"40b1a671c52e57e5\"}\n]\n}\n");
-  EXPECT_EQ(write(llvm::ArrayRef<Diagnostic>()),
+  EXPECT_EQ(write(llvm::ArrayRef<ReportedFinding>()),
             "{\n\"version\": 1,\n\"findings\": [\n]\n}\n");
   EXPECT_EQ(countNew({at("F.get()")}), 1u);
 }
@@ -233,7 +231,7 @@ TEST_F(BaselineTest, HoldsAnyText) {
 }
 
 TEST_F(BaselineTest, KnowsFindingsWithoutAPlaceByWhatTheySay) {
-  Diagnostic Loose("async-blocking-wait", Diagnostic::Warning, "");
+  ReportedFinding Loose("async-blocking-wait", ReportedFinding::Warning, "");
   Loose.Message.Message = "somewhere";
   write({Loose});
   EXPECT_EQ(countNew({Loose}), 0u);

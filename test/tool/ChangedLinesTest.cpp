@@ -18,8 +18,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-using tooling::Diagnostic;
-
 //===----------------------------------------------------------------------===//
 // Reading
 //===----------------------------------------------------------------------===//
@@ -248,7 +246,7 @@ TEST_F(GitTest, FiltersFindings) {
   ChangedLines Since =
       llvm::cantFail(ChangedLines::since("HEAD", Folder.path()));
   auto At = [&](StringRef Code, unsigned Length) {
-    Diagnostic D("async-blocking-wait", Diagnostic::Warning, "");
+    ReportedFinding D("async-blocking-wait", ReportedFinding::Warning, "");
     D.Message.FilePath = Path;
     D.Message.FileOffset = StringRef(Text).find(Code);
     tooling::FileByteRange Range;
@@ -258,12 +256,12 @@ TEST_F(GitTest, FiltersFindings) {
     D.Message.Ranges.push_back(Range);
     return D;
   };
-  Diagnostic Broken = At("one", 3);
+  ReportedFinding Broken = At("one", 3);
   Broken.DiagnosticName = "clang-diagnostic-error";
-  Broken.DiagLevel = Diagnostic::Error;
-  std::vector<Diagnostic> Findings = {At("one", 3), Broken, At("TWO", 3),
-                                      // What is underlined reaches line 3.
-                                      At("one", 16), At("five", 4)};
+  Broken.DiagLevel = ReportedFinding::Error;
+  std::vector<ReportedFinding> Findings = {At("one", 3), Broken, At("TWO", 3),
+                                           // What is underlined reaches line 3.
+                                           At("one", 16), At("five", 4)};
   Sources S(llvm::vfs::getRealFileSystem(), Folder.path());
   EXPECT_EQ(Since.filter(Findings, S), 2u);
   ASSERT_EQ(Findings.size(), 3u);

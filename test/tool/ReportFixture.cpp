@@ -42,11 +42,11 @@ tooling::DiagnosticMessage ReportFixture::message(StringRef Path,
   return New;
 }
 
-tooling::Diagnostic ReportFixture::finding(StringRef Check, StringRef Path,
-                                           StringRef Code, StringRef Text,
-                                           unsigned Nth) {
-  return tooling::Diagnostic(Check, message(Path, Code, Text, Nth), {},
-                             tooling::Diagnostic::Warning, "/project/build");
+ReportedFinding ReportFixture::finding(StringRef Check, StringRef Path,
+                                       StringRef Code, StringRef Text,
+                                       unsigned Nth) {
+  return ReportedFinding(Check, message(Path, Code, Text, Nth), {},
+                         ReportedFinding::Warning, "/project/build");
 }
 
 void ReportFixture::offer(tooling::DiagnosticMessage &Message, StringRef By) {
@@ -56,11 +56,11 @@ void ReportFixture::offer(tooling::DiagnosticMessage &Message, StringRef By) {
 }
 
 std::string ReportFixture::report(Format As,
-                                  llvm::ArrayRef<tooling::Diagnostic> Findings,
+                                  llvm::ArrayRef<ReportedFinding> Findings,
                                   llvm::ArrayRef<FileFailure> Failures,
                                   bool Colors) {
   std::unique_ptr<Sources> S = sources();
-  std::vector<tooling::Diagnostic> Ordered = Findings.vec();
+  std::vector<ReportedFinding> Ordered = Findings.vec();
   putInOrder(Ordered, *S);
   std::string Text;
   llvm::raw_string_ostream OS(Text);

@@ -28,9 +28,9 @@ public:
   tooling::DiagnosticMessage message(llvm::StringRef Path, llvm::StringRef Code,
                                      llvm::StringRef Text, unsigned Nth = 0);
 
-  tooling::Diagnostic finding(llvm::StringRef Check, llvm::StringRef Path,
-                              llvm::StringRef Code, llvm::StringRef Text,
-                              unsigned Nth = 0);
+  ReportedFinding finding(llvm::StringRef Check, llvm::StringRef Path,
+                          llvm::StringRef Code, llvm::StringRef Text,
+                          unsigned Nth = 0);
 
   /// Lets \p Message offer to write \p By instead of the \p Code that it points
   /// at.
@@ -41,7 +41,7 @@ public:
     return std::make_unique<Sources>(Files, "/project");
   }
 
-  std::string report(Format As, llvm::ArrayRef<tooling::Diagnostic> Findings,
+  std::string report(Format As, llvm::ArrayRef<ReportedFinding> Findings,
                      llvm::ArrayRef<FileFailure> Failures = {},
                      bool Colors = false);
 

@@ -21,8 +21,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-using tooling::Diagnostic;
-
 static void expectGolden(StringRef Name, std::string Text) {
   // A new version is no change of the format.
   StringRef Version = "\"version\": \"" ASYNC_TIDY_VERSION "\"";
@@ -66,40 +64,45 @@ protected:
   }
 
   /// A bit of everything.
-  std::vector<Diagnostic> sample() {
-    Diagnostic Wait =
+  std::vector<ReportedFinding> sample() {
+    ReportedFinding Wait =
         finding("async-blocking-wait", Poll, "std::move(Sensor).get()",
                 "'get' blocks the thread of coroutine 'poll' until the task is "
                 "finished; await it instead");
     offer(Wait.Message, "co_await std::move(Sensor)");
+    Wait.FixTitle = "await it instead";
 
-    Diagnostic Call = finding("async-blocking-call", Poll, "store(Reading)",
-                              "'store' blocks the thread of coroutine 'poll'");
+    ReportedFinding Call =
+        finding("async-blocking-call", Poll, "store(Reading)",
+                "'store' blocks the thread of coroutine 'poll'");
     Call.Notes.push_back(
         message(Header, "::fsync(Value)", "'store' blocks here, in 'fsync'"));
     Call.Notes.push_back(
         message(Header, "flush();", "'flush' could do it later", 1));
     offer(Call.Notes.back(), "co_await flushLater();");
     Call.Notes.push_back(tooling::DiagnosticMessage("a note without a place"));
+    Call.NoteKinds = {NoteKind::Step, NoteKind::Advice};
 
-    Diagnostic InHeader = finding("async-sequential-awaits", Header, "flush",
-                                  "first, 100%: it\n"
-                                  "goes on;\r\nto the end");
+    ReportedFinding InHeader =
+        finding("async-sequential-awaits", Header, "flush",
+                "first, 100%: it\n"
+                "goes on;\r\nto the end");
 
-    Diagnostic Twice = finding("async-unobserved-task", Odd, "wait()",
-                               "nobody looks at \xF0\x9F\x98\x80");
-    Diagnostic Again =
+    ReportedFinding Twice = finding("async-unobserved-task", Odd, "wait()",
+                                    "nobody looks at \xF0\x9F\x98\x80");
+    ReportedFinding Again =
         finding("async-unobserved-task", Odd, "wait()", "nor here", 1);
 
-    Diagnostic Foreign =
+    ReportedFinding Foreign =
         finding("bugprone-thread", Outside, "detach", "do not \"detach\"");
-    Foreign.DiagLevel = Diagnostic::Error;
+    Foreign.DiagLevel = ReportedFinding::Error;
 
-    Diagnostic Broken = finding("clang-diagnostic-error", Poll, "co_return",
-                                "unknown type name 'Task'");
-    Broken.DiagLevel = Diagnostic::Error;
+    ReportedFinding Broken = finding("clang-diagnostic-error", Poll,
+                                     "co_return", "unknown type name 'Task'");
+    Broken.DiagLevel = ReportedFinding::Error;
 
-    Diagnostic Config("clang-tidy-config", Diagnostic::Error, "/project");
+    ReportedFinding Config("clang-tidy-config", ReportedFinding::Error,
+                           "/project");
     Config.Message.Message = ".async-tidy.yaml:3:1 unknown key 'role'";
     Config.Message.FileOffset = 0;
 
@@ -158,8 +161,8 @@ static constexpr Format Everything[] = {
     Format::Text, Format::Json, Format::Sarif, Format::Github, Format::Gitlab};
 
 TEST_F(ReportTest, IsTheSameInWhateverOrderFindingsCome) {
-  std::vector<Diagnostic> Findings = sample();
-  std::vector<Diagnostic> Reversed(Findings.rbegin(), Findings.rend());
+  std::vector<ReportedFinding> Findings = sample();
+  std::vector<ReportedFinding> Reversed(Findings.rbegin(), Findings.rend());
   for (Format As : Everything)
     EXPECT_EQ(report(As, Findings, Failed), report(As, Reversed, Failed));
 }
@@ -180,7 +183,8 @@ TEST_F(ReportTest, OfNothing) {
 }
 
 TEST_F(ReportTest, OfFilesThatAreGone) {
-  Diagnostic Gone("async-blocking-wait", Diagnostic::Warning, "/project/build");
+  ReportedFinding Gone("async-blocking-wait", ReportedFinding::Warning,
+                       "/project/build");
   Gone.Message.Message = "it waits";
   Gone.Message.FilePath = "../src/gone.cpp";
   Gone.Message.FileOffset = 17;
@@ -196,8 +200,8 @@ TEST_F(ReportTest, OfFilesThatAreGone) {
 
 TEST_F(ReportTest, OfBytesThatAreNoText) {
   write("/project/latin1.cpp", "wait(\"\xE4\");");
-  Diagnostic Latin = finding("async-blocking-wait", "/project/latin1.cpp",
-                             "wait(\"\xE4\")", "says '\xE4'");
+  ReportedFinding Latin = finding("async-blocking-wait", "/project/latin1.cpp",
+                                  "wait(\"\xE4\")", "says '\xE4'");
   offer(Latin.Message, "\"\xFC\"");
   for (Format As : {Format::Json, Format::Gitlab, Format::Sarif}) {
     auto Parsed = llvm::json::parse(report(As, Latin));
@@ -271,17 +275,17 @@ TEST_F(ReportTest, SarifHasARuleForEachCheck) {
 TEST_F(ReportTest, SaysAFindingInAHeaderOnce) {
   std::unique_ptr<Sources> S = sources();
   SeenFindings Seen;
-  Diagnostic First =
+  ReportedFinding First =
       finding("async-blocking-call", Header, "fsync", "it blocks");
-  Diagnostic Same = First;
+  ReportedFinding Same = First;
   Same.Message.FilePath = "../include/sensor.h";
-  Diagnostic OtherText =
+  ReportedFinding OtherText =
       finding("async-blocking-call", Header, "fsync", "other");
-  Diagnostic OtherCheck =
+  ReportedFinding OtherCheck =
       finding("async-fake-async", Header, "fsync", "it blocks");
-  Diagnostic OtherPlace =
+  ReportedFinding OtherPlace =
       finding("async-blocking-call", Header, "flush", "it blocks");
-  std::vector<Diagnostic> Unit = {First, OtherText};
+  std::vector<ReportedFinding> Unit = {First, OtherText};
   Seen.filter(Unit, *S);
   EXPECT_EQ(Unit.size(), 2u);
   Unit = {Same, OtherCheck, OtherPlace, OtherText};
@@ -294,7 +298,7 @@ TEST_F(ReportTest, SaysAFindingInAHeaderOnce) {
 TEST_F(ReportTest, Summary) {
   RunSummary Run;
   Run.Files = 3;
-  auto Text = [&](llvm::ArrayRef<Diagnostic> Findings,
+  auto Text = [&](llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures) {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
@@ -330,7 +334,7 @@ TEST_F(ReportTest, ExitCode) {
   auto High = finding("async-blocking-wait", Poll, "poll", "text");
   auto Others = finding("bugprone-thread", Poll, "poll", "text");
   auto AsError = Low;
-  AsError.DiagLevel = Diagnostic::Error;
+  AsError.DiagLevel = ReportedFinding::Error;
   auto Broken = AsError, Config = AsError;
   Broken.DiagnosticName = "clang-diagnostic-error";
   Config.DiagnosticName = "clang-tidy-config";
@@ -344,7 +348,7 @@ TEST_F(ReportTest, ExitCode) {
   EXPECT_EQ(exitCode({Low, High}, {}, FailOn::High), ExitFindings);
   EXPECT_EQ(exitCode(AsError, {}, FailOn::High), ExitFindings);
   auto Remark = High;
-  Remark.DiagLevel = Diagnostic::Remark;
+  Remark.DiagLevel = ReportedFinding::Remark;
   EXPECT_EQ(exitCode(Remark, {}, FailOn::Low), ExitClean);
   EXPECT_EQ(exitCode({Remark, Low}, {}, FailOn::Low), ExitFindings);
   EXPECT_EQ(exitCode(High, {}, FailOn::Never), ExitClean);

@@ -18,8 +18,9 @@ static std::string blocking(TestUnit &Unit, const Body &B) {
   std::string Text;
   for (const Witness &Path : Unit.effects().blocking(B)) {
     Text += Text.empty() ? "" : "; ";
-    for (size_t I = 0; I < Path.size(); ++I)
-      Text += (I ? " > " : "") + Path[I]->callee()->getNameAsString();
+    Text += Path.First->callee()->getNameAsString();
+    for (const WitnessStep &Next : Path.Beyond)
+      Text += (" > " + StringRef(Next.Callee).trim('\'')).str();
   }
   return Text;
 }

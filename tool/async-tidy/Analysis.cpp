@@ -10,6 +10,7 @@
 #include "BodyPolicy.h"
 #include "Compat.h"
 #include "FilePaths.h"
+#include "FindingLog.h"
 #include "Preset.h"
 #include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
@@ -64,7 +65,7 @@ public:
   }
 
   /// What is wrong with the configuration of the file that was asked for.
-  std::vector<tooling::Diagnostic> takeProblems(const ClangTidyOptions &Of) {
+  std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
     for (const auto &Option : Of.CheckOptions)
       if (std::string Why = problemOf(Option.first()); !Why.empty())
         addProblem("", 0, Why);
@@ -106,8 +107,8 @@ private:
   }
 
   void addProblem(StringRef File, unsigned Offset, const llvm::Twine &What) {
-    tooling::Diagnostic &New = Problems.emplace_back(
-        "clang-tidy-config", tooling::Diagnostic::Error, "");
+    ReportedFinding &New =
+        Problems.emplace_back("clang-tidy-config", ReportedFinding::Error, "");
     New.Message = tooling::DiagnosticMessage(What.str());
     New.Message.FilePath = File.str();
     New.Message.FileOffset = Offset;
@@ -158,7 +159,7 @@ private:
   }
 
   const AnalysisOptions &Options;
-  std::vector<tooling::Diagnostic> Problems;
+  std::vector<ReportedFinding> Problems;
   llvm::StringMap<std::string> OursIn;
 };
 
@@ -226,12 +227,12 @@ class AbsolutePaths {
 public:
   explicit AbsolutePaths(StringRef Folder) : Folder(Folder) {}
 
-  tooling::Diagnostic operator()(const ClangTidyError &Error) const {
-    tooling::Diagnostic Result = Error;
+  ReportedFinding operator()(const ClangTidyError &Error) const {
+    ReportedFinding Result(Error);
     for (const std::string &Alias : Error.EnabledDiagnosticAliases)
       Result.DiagnosticName += "," + Alias;
     if (Error.IsWarningAsError)
-      Result.DiagLevel = tooling::Diagnostic::Error;
+      Result.DiagLevel = ReportedFinding::Error;
     convert(Result.Message);
     for (tooling::DiagnosticMessage &Note : Result.Notes)
       convert(Note);
@@ -260,6 +261,34 @@ private:
   }
 
   StringRef Folder;
+};
+
+/// The findings of a log, by check and place: there is one of each.
+class KnownFindings {
+public:
+  explicit KnownFindings(const FindingLog &Log) {
+    for (const Finding &Each : Log.findings())
+      ByPlace[{Each.Check, Each.At.File, Each.At.Offset}] = &Each;
+  }
+
+  /// Adds to \p To what is known about \p Error, which it was made from.
+  void describe(const ClangTidyError &Error, ReportedFinding &To) const {
+    auto Found = ByPlace.find({Error.DiagnosticName, Error.Message.FilePath,
+                               Error.Message.FileOffset});
+    if (Found == ByPlace.end())
+      return;
+    const Finding &Same = *Found->second;
+    if (!To.Message.Fix.empty())
+      To.FixTitle = Same.Offered.Title;
+    for (const auto &[Printed, Known] : llvm::zip(Error.Notes, Same.Notes)) {
+      if (Printed.Message != Known.Text)
+        return; // Another note has come between.
+      To.NoteKinds.push_back(Known.Kind);
+    }
+  }
+
+private:
+  std::map<std::tuple<StringRef, StringRef, unsigned>, const Finding *> ByPlace;
 };
 } // namespace
 
@@ -316,8 +345,8 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
                             const llvm::Twine &What) {
   Analysis Result;
   Result.HasErrors = true;
-  tooling::Diagnostic &Why = Result.Findings.emplace_back(
-      "clang-diagnostic-error", tooling::Diagnostic::Error, Command.Directory);
+  ReportedFinding &Why = Result.Findings.emplace_back(
+      "clang-diagnostic-error", ReportedFinding::Error, Command.Directory);
   Why.Message = tooling::DiagnosticMessage(
       (What + " is not there: build the project, or make the compile database "
               "anew")
@@ -357,11 +386,14 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       argumentsOf(Command, Context.getOptions()), &Actions, Files.get(),
       std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);
+  FindingLog Log(Context);
   Result.HasErrors = !Invocation.run();
 
   AbsolutePaths Convert(Command.Directory);
+  KnownFindings Known(Log);
   for (const ClangTidyError &Error : Consumer.take()) {
-    tooling::Diagnostic &Finding = Result.Findings.emplace_back(Convert(Error));
+    ReportedFinding &Finding = Result.Findings.emplace_back(Convert(Error));
+    Known.describe(Error, Finding);
     // What is wrong with the command line has no place of its own.
     if (Finding.Message.FilePath.empty() &&
         Finding.DiagnosticName == "clang-diagnostic-error") {

@@ -9,8 +9,8 @@
 #define ASYNC_TIDY_TOOL_ANALYSIS_H
 
 #include "RecordingFileSystem.h"
+#include "ReportedFinding.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include "clang/Tooling/Core/Diagnostic.h"
 #include <map>
 #include <optional>
 #include <string>
@@ -37,8 +37,8 @@ struct AnalysisOptions {
 
 /// What an analysis of one file says.
 struct Analysis {
-  std::vector<tooling::Diagnostic> Findings; ///< With absolute paths.
-  bool HasErrors = false;                    ///< It does not compile.
+  std::vector<ReportedFinding> Findings; ///< With absolute paths.
+  bool HasErrors = false;                ///< It does not compile.
   /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };

@@ -35,7 +35,7 @@ static bool add(tooling::Replacements &To, const tooling::Replacement &Edit) {
 
 using FilesAndEdits = std::map<std::string, tooling::Replacements>;
 
-static FilesAndEdits editsOf(const tooling::Diagnostic &Finding) {
+static FilesAndEdits editsOf(const ReportedFinding &Finding) {
   FilesAndEdits Edits;
   for (const auto &Entry : Finding.Message.Fix)
     if (!Entry.second.empty())
@@ -45,23 +45,23 @@ static FilesAndEdits editsOf(const tooling::Diagnostic &Finding) {
 
 /// What a finding is about, in whatever translation unit it is found.
 using Subject = std::tuple<StringRef, StringRef, unsigned, StringRef>;
-static Subject subjectOf(const tooling::Diagnostic &Finding) {
+static Subject subjectOf(const ReportedFinding &Finding) {
   return {Finding.DiagnosticName, Finding.Message.FilePath,
           Finding.Message.FileOffset, Finding.Message.Message};
 }
 
-Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
-             llvm::ArrayRef<tooling::Diagnostic> Everything) {
-  std::map<Subject, std::vector<const tooling::Diagnostic *>> BySubject;
-  for (const tooling::Diagnostic &Finding : Everything)
+Fixes::Fixes(llvm::ArrayRef<ReportedFinding> Findings,
+             llvm::ArrayRef<ReportedFinding> Everything) {
+  std::map<Subject, std::vector<const ReportedFinding *>> BySubject;
+  for (const ReportedFinding &Finding : Everything)
     BySubject[subjectOf(Finding)].push_back(&Finding);
-  for (const tooling::Diagnostic &Finding : Findings) {
+  for (const ReportedFinding &Finding : Findings) {
     FilesAndEdits Edits = editsOf(Finding);
     if (Edits.empty())
       continue;
     // Code that means different things in two places must suit both.
     const auto &Same = BySubject[subjectOf(Finding)];
-    if (llvm::any_of(Same, [&](const tooling::Diagnostic *Other) {
+    if (llvm::any_of(Same, [&](const ReportedFinding *Other) {
           return editsOf(*Other) != Edits;
         })) {
       Refused.push_back({Finding.Message.FilePath,
@@ -73,14 +73,14 @@ Fixes::Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
   combine();
 }
 
-std::vector<tooling::Diagnostic>
-Fixes::left(llvm::ArrayRef<tooling::Diagnostic> Findings) const {
-  llvm::DenseSet<const tooling::Diagnostic *> Fixed;
+std::vector<ReportedFinding>
+Fixes::left(llvm::ArrayRef<ReportedFinding> Findings) const {
+  llvm::DenseSet<const ReportedFinding *> Fixed;
   for (const Fix &Each : All)
     if (Each.IsTaken)
       Fixed.insert(Each.Finding);
-  std::vector<tooling::Diagnostic> Left;
-  for (const tooling::Diagnostic &Finding : Findings)
+  std::vector<ReportedFinding> Left;
+  for (const ReportedFinding &Finding : Findings)
     if (!Fixed.contains(&Finding))
       Left.push_back(Finding);
   return Left;

@@ -8,7 +8,7 @@
 #ifndef ASYNC_TIDY_TOOL_FIXES_H
 #define ASYNC_TIDY_TOOL_FIXES_H
 
-#include "clang/Tooling/Core/Diagnostic.h"
+#include "ReportedFinding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <map>
@@ -25,8 +25,8 @@ public:
   /// before, or if the same finding has another fix in another translation
   /// unit; \p Everything is what was found in all of them. \p Findings must
   /// live as long as this.
-  Fixes(llvm::ArrayRef<tooling::Diagnostic> Findings,
-        llvm::ArrayRef<tooling::Diagnostic> Everything);
+  Fixes(llvm::ArrayRef<ReportedFinding> Findings,
+        llvm::ArrayRef<ReportedFinding> Everything);
 
   /// What is to be written, by path.
   const std::map<std::string, std::string> &texts() const { return Texts; }
@@ -38,8 +38,8 @@ public:
   void write();
 
   /// Those of \p Findings, which were given before, that are not fixed.
-  std::vector<tooling::Diagnostic>
-  left(llvm::ArrayRef<tooling::Diagnostic> Findings) const;
+  std::vector<ReportedFinding>
+  left(llvm::ArrayRef<ReportedFinding> Findings) const;
 
   struct Refusal {
     std::string File;
@@ -56,7 +56,7 @@ private:
 
   struct Fix {
     std::map<std::string, tooling::Replacements> Edits;
-    const tooling::Diagnostic *Finding;
+    const ReportedFinding *Finding;
     bool IsTaken = true;
   };
   std::vector<Fix> All;

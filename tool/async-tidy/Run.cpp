@@ -91,10 +91,10 @@ private:
   llvm::StringSet<> Analysed;
   RunSummary Summary;
   /// What is to be told, and all that was found.
-  std::vector<tooling::Diagnostic> Findings;
-  std::vector<tooling::Diagnostic> Everything;
+  std::vector<ReportedFinding> Findings;
+  std::vector<ReportedFinding> Everything;
   /// All that a new baseline is to have.
-  std::vector<tooling::Diagnostic> ForBaseline;
+  std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
 };
 } // namespace
@@ -239,7 +239,7 @@ void Run::finish(size_t Job) {
 }
 
 /// Leaves what the summary counts of a finding that has been printed.
-static void forget(tooling::Diagnostic &D) {
+static void forget(ReportedFinding &D) {
   D.Message.Message = {};
   D.Message.Ranges = {};
   D.Notes = {};
@@ -250,7 +250,7 @@ void Run::flush() {
   for (; Next < Slots.size() && Slots[Next].IsDone; ++Next) {
     Slot &At = Slots[Next];
     std::vector<FileFailure> Failed;
-    std::vector<tooling::Diagnostic> New;
+    std::vector<ReportedFinding> New;
     if (At.Result) {
       ++Summary.Files;
       New = std::move(At.Result->Findings);
@@ -276,7 +276,7 @@ void Run::flush() {
       llvm::outs().flush();
     }
     if (IsStreamed)
-      for (tooling::Diagnostic &D : New)
+      for (ReportedFinding &D : New)
         forget(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
@@ -357,8 +357,8 @@ llvm::Expected<int> Run::fix() {
   llvm::outs().flush();
   writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
   llvm::outs().flush();
-  std::vector<tooling::Diagnostic> NotFixed = All.left(Findings);
-  size_t Left = llvm::count_if(NotFixed, [](const tooling::Diagnostic &D) {
+  std::vector<ReportedFinding> NotFixed = All.left(Findings);
+  size_t Left = llvm::count_if(NotFixed, [](const ReportedFinding &D) {
     return kindOf(D) == FindingKind::Finding && !isRemark(D);
   });
   if (!Asked.Quiet)

@@ -110,9 +110,9 @@ static tooling::DiagnosticMessage readMessage(WireReader &From) {
   return Message;
 }
 
-void write(WireWriter &To, llvm::ArrayRef<tooling::Diagnostic> Findings) {
+void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings) {
   To.number(Findings.size());
-  for (const tooling::Diagnostic &Finding : Findings) {
+  for (const ReportedFinding &Finding : Findings) {
     To.text(Finding.DiagnosticName);
     To.number(Finding.DiagLevel);
     To.text(Finding.BuildDirectory);
@@ -120,19 +120,26 @@ void write(WireWriter &To, llvm::ArrayRef<tooling::Diagnostic> Findings) {
     To.number(Finding.Notes.size());
     for (const tooling::DiagnosticMessage &Note : Finding.Notes)
       write(To, Note);
+    To.text(Finding.FixTitle);
+    To.number(Finding.NoteKinds.size());
+    for (NoteKind Kind : Finding.NoteKinds)
+      To.number(uint64_t(Kind));
   }
 }
 
-std::vector<tooling::Diagnostic> readFindings(WireReader &From) {
-  std::vector<tooling::Diagnostic> Findings;
+std::vector<ReportedFinding> readFindings(WireReader &From) {
+  std::vector<ReportedFinding> Findings;
   for (size_t N = From.count(); N; --N) {
-    tooling::Diagnostic &Finding = Findings.emplace_back();
+    ReportedFinding &Finding = Findings.emplace_back();
     Finding.DiagnosticName = From.text();
-    Finding.DiagLevel = tooling::Diagnostic::Level(From.number());
+    Finding.DiagLevel = ReportedFinding::Level(From.number());
     Finding.BuildDirectory = From.text();
     Finding.Message = readMessage(From);
     for (size_t Notes = From.count(); Notes; --Notes)
       Finding.Notes.push_back(readMessage(From));
+    Finding.FixTitle = From.text();
+    for (size_t Kinds = From.count(); Kinds; --Kinds)
+      Finding.NoteKinds.push_back(NoteKind(From.number()));
   }
   return Findings;
 }

@@ -38,8 +38,8 @@ private:
   bool Failed = false;
 };
 
-void write(WireWriter &To, llvm::ArrayRef<tooling::Diagnostic> Findings);
-std::vector<tooling::Diagnostic> readFindings(WireReader &From);
+void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings);
+std::vector<ReportedFinding> readFindings(WireReader &From);
 
 std::string toBytes(const Analysis &A);
 /// None if \p Bytes are not what toBytes() gave.

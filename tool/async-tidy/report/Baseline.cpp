@@ -24,8 +24,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
 std::string hashOf(llvm::ArrayRef<StringRef> Parts) {
   llvm::MD5 Hash;
   for (StringRef Part : Parts) {
@@ -53,7 +51,7 @@ public:
   explicit Fingerprints(Sources &S, StringRef Folder = "")
       : S(S), Folder(Folder) {}
 
-  Fingerprint of(const Diagnostic &Finding);
+  Fingerprint of(const ReportedFinding &Finding);
 
 private:
   llvm::ArrayRef<CodeToken> tokensOf(StringRef Path);
@@ -147,7 +145,7 @@ static std::string folderOf(StringRef Path, llvm::vfs::FileSystem &Files) {
   return std::string(Folder);
 }
 
-Fingerprint Fingerprints::of(const Diagnostic &Finding) {
+Fingerprint Fingerprints::of(const ReportedFinding &Finding) {
   Fingerprint New;
   New.Check = Finding.DiagnosticName;
   New.File = Folder.empty() ? S.shownPath(Finding.Message.FilePath)
@@ -178,12 +176,12 @@ Fingerprint Fingerprints::of(const Diagnostic &Finding) {
   return New;
 }
 
-std::vector<std::string> stableHashes(llvm::ArrayRef<Diagnostic> Findings,
+std::vector<std::string> stableHashes(llvm::ArrayRef<ReportedFinding> Findings,
                                       Sources &S) {
   Fingerprints Prints(S);
   llvm::StringMap<unsigned> Times;
   std::vector<std::string> Hashes;
-  for (const Diagnostic &D : Findings) {
+  for (const ReportedFinding &D : Findings) {
     Fingerprint Print = Prints.of(D);
     std::string Hash = hashOf({Print.Check, Print.File, Print.Code});
     unsigned Nth = Times[Hash]++;
@@ -296,11 +294,12 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
   return New;
 }
 
-llvm::Error Baseline::write(StringRef Path, llvm::ArrayRef<Diagnostic> Findings,
+llvm::Error Baseline::write(StringRef Path,
+                            llvm::ArrayRef<ReportedFinding> Findings,
                             Sources &S) {
   Fingerprints Prints(S, folderOf(Path, S.files()));
   std::vector<std::string> Lines;
-  for (const Diagnostic &D : Findings) {
+  for (const ReportedFinding &D : Findings) {
     if (kindOf(D) != FindingKind::Finding)
       continue;
     Fingerprint Print = Prints.of(D);
@@ -358,10 +357,10 @@ Baseline::Entry *Baseline::take(std::vector<size_t> &Among, StringRef Context) {
   return nullptr;
 }
 
-unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
+unsigned Baseline::filter(std::vector<ReportedFinding> &Findings, Sources &S) {
   Fingerprints Prints(S, Folder);
   std::vector<std::optional<Fingerprint>> Open;
-  for (const Diagnostic &D : Findings)
+  for (const ReportedFinding &D : Findings)
     Open.push_back(kindOf(D) == FindingKind::Finding
                        ? std::optional(Prints.of(D))
                        : std::nullopt);
@@ -395,7 +394,7 @@ unsigned Baseline::filter(std::vector<Diagnostic> &Findings, Sources &S) {
 
   unsigned Before = Findings.size();
   size_t I = 0;
-  llvm::erase_if(Findings, [&](const Diagnostic &) { return Known[I++]; });
+  llvm::erase_if(Findings, [&](const ReportedFinding &) { return Known[I++]; });
   return Before - Findings.size();
 }
 

@@ -28,8 +28,8 @@ std::string hashOf(llvm::ArrayRef<llvm::StringRef> Parts);
 
 /// A hash for each finding, no two of them equal, for what tracks findings from
 /// run to run. \p Findings are all of a run, in order.
-std::vector<std::string>
-stableHashes(llvm::ArrayRef<tooling::Diagnostic> Findings, Sources &S);
+std::vector<std::string> stableHashes(llvm::ArrayRef<ReportedFinding> Findings,
+                                      Sources &S);
 
 /// Findings that are accepted for now. The file may be read from any folder: in
 /// it paths are relative to its own.
@@ -41,12 +41,12 @@ public:
 
   /// Writes all \p Findings of a run to \p Path: all of it or nothing.
   static llvm::Error write(llvm::StringRef Path,
-                           llvm::ArrayRef<tooling::Diagnostic> Findings,
+                           llvm::ArrayRef<ReportedFinding> Findings,
                            Sources &S);
 
   /// Removes what the baseline has, each entry counting once; returns how many
   /// that were. May be called for one file after the other.
-  unsigned filter(std::vector<tooling::Diagnostic> &Findings, Sources &S);
+  unsigned filter(std::vector<ReportedFinding> &Findings, Sources &S);
 
   /// How many entries nothing has matched so far, of the files that are gone
   /// or for which \p WasAnalysed holds; it is given absolute paths.

@@ -18,8 +18,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
 //===----------------------------------------------------------------------===//
 // Reading a diff
 //===----------------------------------------------------------------------===//
@@ -202,7 +200,7 @@ bool ChangedLines::contains(StringRef Path, unsigned First,
          });
 }
 
-unsigned ChangedLines::filter(std::vector<Diagnostic> &Findings,
+unsigned ChangedLines::filter(std::vector<ReportedFinding> &Findings,
                               Sources &S) const {
   auto HasChanged = [&](StringRef Path, unsigned Offset, unsigned Length) {
     auto First = S.place(Path, Offset);
@@ -210,7 +208,7 @@ unsigned ChangedLines::filter(std::vector<Diagnostic> &Findings,
     return First && Last && contains(Path, First->Line, Last->Line);
   };
   unsigned Before = Findings.size();
-  llvm::erase_if(Findings, [&](const Diagnostic &D) {
+  llvm::erase_if(Findings, [&](const ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)
       return false;
     // What is underlined belongs to the finding.

@@ -32,7 +32,7 @@ public:
 
   /// Removes what is on lines that have not changed; returns how many that
   /// were.
-  unsigned filter(std::vector<tooling::Diagnostic> &Findings, Sources &S) const;
+  unsigned filter(std::vector<ReportedFinding> &Findings, Sources &S) const;
 
 private:
   struct Lines {

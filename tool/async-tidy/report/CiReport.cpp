@@ -14,8 +14,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
 //===----------------------------------------------------------------------===//
 // GitHub's workflow commands
 //===----------------------------------------------------------------------===//
@@ -69,7 +67,7 @@ static StringRef githubCommand(Severity Level) {
 
 void writeGithub(const ReportContent &Content, Sources &S,
                  llvm::raw_ostream &OS) {
-  for (const Diagnostic &D : Content.Findings) {
+  for (const ReportedFinding &D : Content.Findings) {
     OS << "::" << githubCommand(severityOf(D)) << ' ';
     if (!D.Message.FilePath.empty()) {
       OS << "file=" << escapeProperty(S.shownPath(D.Message.FilePath)) << ',';
@@ -99,7 +97,7 @@ void writeGithub(const ReportContent &Content, Sources &S,
 // GitLab's code quality report
 //===----------------------------------------------------------------------===//
 
-static StringRef gitlabSeverity(const Diagnostic &D) {
+static StringRef gitlabSeverity(const ReportedFinding &D) {
   if (kindOf(D) != FindingKind::Finding)
     return "blocker";
   if (isRemark(D))

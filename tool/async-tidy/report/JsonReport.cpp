@@ -12,18 +12,31 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
-static StringRef nameOf(Diagnostic::Level Level) {
+static StringRef nameOf(ReportedFinding::Level Level) {
   switch (Level) {
-  case Diagnostic::Error:
+  case ReportedFinding::Error:
     return "error";
-  case Diagnostic::Remark:
+  case ReportedFinding::Remark:
     return "remark";
-  case Diagnostic::Warning:
+  case ReportedFinding::Warning:
     return "warning";
   }
   llvm_unreachable("a level of clang's that findings do not have");
+}
+
+/// Empty for what only says more.
+static StringRef nameOf(NoteKind Kind) {
+  switch (Kind) {
+  case NoteKind::Context:
+    return "";
+  case NoteKind::Step:
+    return "step";
+  case NoteKind::Advice:
+    return "advice";
+  case NoteKind::Model:
+    return "model";
+  }
+  llvm_unreachable("no such kind");
 }
 
 namespace {
@@ -32,8 +45,8 @@ public:
   JsonWriter(Sources &S, llvm::raw_ostream &OS) : S(S), J(OS, 2) {}
 
   void write(const ReportContent &Content) {
-    std::vector<Diagnostic> Findings, Problems;
-    for (const Diagnostic &D : Content.Findings)
+    std::vector<ReportedFinding> Findings, Problems;
+    for (const ReportedFinding &D : Content.Findings)
       (kindOf(D) == FindingKind::Finding ? Findings : Problems).push_back(D);
     std::vector<std::string> Hashes = stableHashes(Findings, S);
     J.object([&] {
@@ -48,7 +61,7 @@ public:
       });
       // Compile errors and wrong options are no findings.
       J.attributeArray("errors", [&] {
-        for (const Diagnostic &D : Problems)
+        for (const ReportedFinding &D : Problems)
           writeFinding(D, "");
       });
       J.attributeArray("notAnalysed", [&] {
@@ -65,17 +78,23 @@ public:
   }
 
 private:
-  void writeFinding(const Diagnostic &D, StringRef Hash) {
+  void writeFinding(const ReportedFinding &D, StringRef Hash) {
     J.object([&] {
       J.attribute("check", toUtf8(D.DiagnosticName));
       J.attribute("level", nameOf(D.DiagLevel));
       J.attribute("severity", nameOf(severityOf(D)));
       writeMessage(D.Message);
+      if (!D.FixTitle.empty())
+        J.attribute("fixTitle", toUtf8(D.FixTitle));
       if (!Hash.empty())
         J.attribute("fingerprint", Hash);
       J.attributeArray("notes", [&] {
-        for (const tooling::DiagnosticMessage &Note : D.Notes)
-          J.object([&] { writeMessage(Note); });
+        for (size_t I = 0; I < D.Notes.size(); ++I)
+          J.object([&] {
+            if (StringRef Kind = nameOf(D.kindOfNote(I)); !Kind.empty())
+              J.attribute("kind", Kind);
+            writeMessage(D.Notes[I]);
+          });
       });
     });
   }

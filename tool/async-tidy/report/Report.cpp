@@ -17,28 +17,28 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
-FindingKind kindOf(const Diagnostic &D) {
+FindingKind kindOf(const ReportedFinding &D) {
   StringRef Name = D.DiagnosticName;
   // Also where clang-tidy only warns, as of an option's value.
   if (Name == "clang-tidy-config")
     return FindingKind::ConfigError;
   // A warning that somebody made an error has a name of its own.
-  if (D.DiagLevel == Diagnostic::Error && Name == "clang-diagnostic-error")
+  if (D.DiagLevel == ReportedFinding::Error && Name == "clang-diagnostic-error")
     return FindingKind::CompileError;
   return FindingKind::Finding;
 }
 
-bool isRemark(const Diagnostic &D) { return D.DiagLevel == Diagnostic::Remark; }
+bool isRemark(const ReportedFinding &D) {
+  return D.DiagLevel == ReportedFinding::Remark;
+}
 
-Severity severityOf(const Diagnostic &Finding) {
+Severity severityOf(const ReportedFinding &Finding) {
   switch (Finding.DiagLevel) {
-  case Diagnostic::Error:
+  case ReportedFinding::Error:
     return Severity::High;
-  case Diagnostic::Remark:
+  case ReportedFinding::Remark:
     return Severity::Low;
-  case Diagnostic::Warning:
+  case ReportedFinding::Warning:
     break;
   }
   const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
@@ -115,23 +115,25 @@ static void makeAbsolute(tooling::DiagnosticMessage &Message, StringRef Folder,
   Message.Fix = std::move(Fix);
 }
 
-void putInOrder(std::vector<Diagnostic> &Findings, const Sources &S) {
-  for (Diagnostic &D : Findings) {
+void putInOrder(std::vector<ReportedFinding> &Findings, const Sources &S) {
+  for (ReportedFinding &D : Findings) {
     makeAbsolute(D.Message, D.BuildDirectory, S.files());
     for (tooling::DiagnosticMessage &Note : D.Notes)
       makeAbsolute(Note, D.BuildDirectory, S.files());
   }
-  llvm::stable_sort(Findings, [](const Diagnostic &A, const Diagnostic &B) {
-    return std::tie(A.Message.FilePath, A.Message.FileOffset, A.DiagnosticName,
-                    A.Message.Message) <
-           std::tie(B.Message.FilePath, B.Message.FileOffset, B.DiagnosticName,
-                    B.Message.Message);
-  });
+  llvm::stable_sort(Findings,
+                    [](const ReportedFinding &A, const ReportedFinding &B) {
+                      return std::tie(A.Message.FilePath, A.Message.FileOffset,
+                                      A.DiagnosticName, A.Message.Message) <
+                             std::tie(B.Message.FilePath, B.Message.FileOffset,
+                                      B.DiagnosticName, B.Message.Message);
+                    });
 }
 
-void SeenFindings::filter(std::vector<Diagnostic> &Findings, const Sources &S) {
+void SeenFindings::filter(std::vector<ReportedFinding> &Findings,
+                          const Sources &S) {
   putInOrder(Findings, S);
-  llvm::erase_if(Findings, [&](const Diagnostic &D) {
+  llvm::erase_if(Findings, [&](const ReportedFinding &D) {
     std::string Key = D.DiagnosticName + '\n' + D.Message.FilePath + '\n' +
                       llvm::utostr(D.Message.FileOffset) + '\n' +
                       D.Message.Message;
@@ -149,14 +151,12 @@ editsByFile(const llvm::StringMap<tooling::Replacements> &Fix) {
   return Sorted;
 }
 
-std::vector<OfferedFix> offeredFixes(const Diagnostic &Finding) {
+std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding) {
   std::vector<OfferedFix> Fixes;
-  if (!Finding.Message.Fix.empty()) {
-    // What to do stands last in a message.
-    StringRef Advice = StringRef(Finding.Message.Message).rsplit("; ").second;
-    Fixes.push_back({Advice.empty() ? Finding.Message.Message : Advice,
-                     &Finding.Message.Fix});
-  }
+  if (!Finding.Message.Fix.empty())
+    Fixes.push_back(
+        {Finding.FixTitle.empty() ? Finding.Message.Message : Finding.FixTitle,
+         &Finding.Message.Fix});
   for (const tooling::DiagnosticMessage &Note : Finding.Notes)
     if (!Note.Fix.empty())
       Fixes.push_back({Note.Message, &Note.Fix});
@@ -167,7 +167,7 @@ std::string messageOf(const FileFailure &Failure) {
   return "could not be analysed: " + Failure.Reason;
 }
 
-void writeReport(llvm::ArrayRef<Diagnostic> Findings,
+void writeReport(llvm::ArrayRef<ReportedFinding> Findings,
                  llvm::ArrayRef<FileFailure> Failures, Sources &S,
                  const ReportOptions &Options, llvm::raw_ostream &OS) {
   ReportContent Content{Findings, Failures};
@@ -190,14 +190,14 @@ static std::string count(unsigned N, StringRef One, StringRef Many) {
   return (llvm::Twine(N) + " " + (N == 1 ? One : Many)).str();
 }
 
-void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
+void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures,
                   const RunSummary &Summary, llvm::raw_ostream &OS) {
   std::map<StringRef, unsigned> ByCheck;
   llvm::StringSet<> Files;
   unsigned All = 0, Fixable = 0, Remarks = 0, CompileErrors = 0,
            ConfigErrors = 0;
-  for (const Diagnostic &D : Findings) {
+  for (const ReportedFinding &D : Findings) {
     if (kindOf(D) != FindingKind::Finding) {
       ++(kindOf(D) == FindingKind::CompileError ? CompileErrors : ConfigErrors);
       continue;
@@ -248,11 +248,11 @@ void writeSummary(llvm::ArrayRef<Diagnostic> Findings,
     OS << count(Failures.size(), "file", "files") << " could not be analysed\n";
 }
 
-ExitCode exitCode(llvm::ArrayRef<Diagnostic> Findings,
+ExitCode exitCode(llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures, FailOn Policy) {
   ExitCode Worst = Failures.empty() ? ExitClean : ExitNotAnalysed;
   auto AtLeast = [&Worst](ExitCode Code) { Worst = std::max(Worst, Code); };
-  for (const Diagnostic &D : Findings) {
+  for (const ReportedFinding &D : Findings) {
     switch (kindOf(D)) {
     case FindingKind::CompileError:
       AtLeast(ExitNotAnalysed);

@@ -21,15 +21,15 @@ enum class FindingKind {
   CompileError, ///< The file may not have been understood.
   ConfigError,  ///< Some option or model is wrong.
 };
-FindingKind kindOf(const tooling::Diagnostic &D);
+FindingKind kindOf(const ReportedFinding &D);
 
 /// A finding that tells what is good to know, and perhaps as it should be. It
 /// makes no run fail.
-bool isRemark(const tooling::Diagnostic &D);
+bool isRemark(const ReportedFinding &D);
 
 /// How severe it is: as checks/Checks.def says, or for checks of others as the
 /// level says. What is an error is of high severity, a remark of low.
-Severity severityOf(const tooling::Diagnostic &Finding);
+Severity severityOf(const ReportedFinding &Finding);
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
 
@@ -52,14 +52,14 @@ struct FileFailure {
 
 /// Brings findings into the order in which they are reported: by path, line,
 /// column, check and message. Paths become absolute, without dots.
-void putInOrder(std::vector<tooling::Diagnostic> &Findings, const Sources &S);
+void putInOrder(std::vector<ReportedFinding> &Findings, const Sources &S);
 
 /// Tells the first of several equal findings, as every file that includes a
 /// header has them.
 class SeenFindings {
 public:
   /// Puts \p Findings in order and leaves those that were not there before.
-  void filter(std::vector<tooling::Diagnostic> &Findings, const Sources &S);
+  void filter(std::vector<ReportedFinding> &Findings, const Sources &S);
 
 private:
   llvm::StringSet<> Keys;
@@ -81,12 +81,12 @@ struct ReportOptions {
 
 /// Writes a whole report: \p Findings, in order and each once, and what could
 /// not be analysed. Text and GitHub's format may be written piece by piece.
-void writeReport(llvm::ArrayRef<tooling::Diagnostic> Findings,
+void writeReport(llvm::ArrayRef<ReportedFinding> Findings,
                  llvm::ArrayRef<FileFailure> Failures, Sources &S,
                  const ReportOptions &Options, llvm::raw_ostream &OS);
 
 /// Writes how many findings there are, by check, for people.
-void writeSummary(llvm::ArrayRef<tooling::Diagnostic> Findings,
+void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures,
                   const RunSummary &Summary, llvm::raw_ostream &OS);
 
@@ -97,7 +97,7 @@ enum ExitCode {
   ExitNotAnalysed = 3 ///< Some file could not be analysed.
 };
 
-ExitCode exitCode(llvm::ArrayRef<tooling::Diagnostic> Findings,
+ExitCode exitCode(llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures, FailOn Policy);
 
 } // namespace clang::tidy::async

@@ -7,7 +7,6 @@
 
 #include "Baseline.h"
 #include "PageText.h"
-#include "WitnessText.h"
 #include "Writers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -15,8 +14,6 @@
 using llvm::StringRef;
 
 namespace clang::tidy::async {
-
-using tooling::Diagnostic;
 
 static StringRef levelOf(Severity S) {
   switch (S) {
@@ -64,8 +61,8 @@ public:
 
 private:
   void writeRun(const ReportContent &Content) {
-    std::vector<Diagnostic> Findings, Problems;
-    for (const Diagnostic &D : Content.Findings)
+    std::vector<ReportedFinding> Findings, Problems;
+    for (const ReportedFinding &D : Content.Findings)
       (kindOf(D) == FindingKind::Finding ? Findings : Problems).push_back(D);
     J.attributeObject("tool", [&] {
       J.attributeObject("driver", [&] {
@@ -92,12 +89,12 @@ private:
   }
 
   /// Our checks, then those of others that have found something.
-  void writeRules(llvm::ArrayRef<Diagnostic> Findings) {
+  void writeRules(llvm::ArrayRef<ReportedFinding> Findings) {
     for (const CheckInfo &Check : listedChecks()) {
       RuleIndex.insert({Check.Name, RuleIndex.size()});
       J.object([&] { writeRule(Check); });
     }
-    for (const Diagnostic &D : Findings)
+    for (const ReportedFinding &D : Findings)
       if (RuleIndex.insert({D.DiagnosticName, RuleIndex.size()}).second)
         J.object([&] { J.attribute("id", toUtf8(D.DiagnosticName)); });
   }
@@ -121,12 +118,12 @@ private:
     });
   }
 
-  void writeInvocation(llvm::ArrayRef<Diagnostic> Problems,
+  void writeInvocation(llvm::ArrayRef<ReportedFinding> Problems,
                        llvm::ArrayRef<FileFailure> Failures) {
     J.attribute("executionSuccessful", Problems.empty() && Failures.empty());
     auto Write = [&](StringRef Key, FindingKind Kind) {
       J.attributeArray(Key, [&] {
-        for (const Diagnostic &D : Problems)
+        for (const ReportedFinding &D : Problems)
           if (kindOf(D) == Kind)
             J.object([&] {
               J.attribute("level", "error");
@@ -155,7 +152,7 @@ private:
     });
   }
 
-  void writeResult(const Diagnostic &D, StringRef Hash) {
+  void writeResult(const ReportedFinding &D, StringRef Hash) {
     J.attribute("ruleId", toUtf8(D.DiagnosticName));
     J.attribute("ruleIndex", RuleIndex.lookup(D.DiagnosticName));
     J.attribute("level", levelOf(severityOf(D)));
@@ -177,11 +174,11 @@ private:
   }
 
   /// The way from the finding to what is behind it.
-  void writeCodeFlow(const Diagnostic &D) {
+  void writeCodeFlow(const ReportedFinding &D) {
     std::vector<const tooling::DiagnosticMessage *> Path;
-    for (const tooling::DiagnosticMessage &Note : D.Notes)
-      if (isWitness(Note.Message))
-        Path.push_back(&Note);
+    for (size_t I = 0; I < D.Notes.size(); ++I)
+      if (D.kindOfNote(I) == NoteKind::Step)
+        Path.push_back(&D.Notes[I]);
     if (Path.empty())
       return;
     Path.insert(Path.begin(), &D.Message);
@@ -202,7 +199,7 @@ private:
     });
   }
 
-  void writeFixes(const Diagnostic &D) {
+  void writeFixes(const ReportedFinding &D) {
     std::vector<OfferedFix> Fixes = offeredFixes(D);
     if (Fixes.empty())
       return;

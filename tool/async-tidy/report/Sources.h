@@ -8,10 +8,10 @@
 #ifndef ASYNC_TIDY_TOOL_REPORT_SOURCES_H
 #define ASYNC_TIDY_TOOL_REPORT_SOURCES_H
 
+#include "ReportedFinding.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>

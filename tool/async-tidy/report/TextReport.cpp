@@ -13,8 +13,6 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-using tooling::Diagnostic;
-
 namespace {
 /// Lets clang's own renderer print what findings say.
 class TextWriter {
@@ -25,10 +23,10 @@ public:
     OS.enable_colors(Colors);
   }
 
-  void write(const Diagnostic &D) {
+  void write(const ReportedFinding &D) {
     std::string Name = D.DiagnosticName;
     // As clang-tidy names a warning that has been made an error.
-    if (D.DiagLevel == Diagnostic::Error &&
+    if (D.DiagLevel == ReportedFinding::Error &&
         !StringRef(Name).starts_with("clang-diagnostic-") &&
         kindOf(D) == FindingKind::Finding)
       Name += ",-warnings-as-errors";
@@ -80,7 +78,7 @@ private:
 void writeText(const ReportContent &Content, Sources &S, bool Colors,
                llvm::raw_ostream &OS) {
   TextWriter Writer(S, Colors, OS);
-  for (const Diagnostic &D : Content.Findings)
+  for (const ReportedFinding &D : Content.Findings)
     Writer.write(D);
   for (const FileFailure &Failure : Content.Failures) {
     OS << S.shownPath(Failure.File) << ": ";

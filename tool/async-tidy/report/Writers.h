@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 /// What is to be written, for one format.
 struct ReportContent {
-  llvm::ArrayRef<tooling::Diagnostic> Findings;
+  llvm::ArrayRef<ReportedFinding> Findings;
   llvm::ArrayRef<FileFailure> Failures;
 };
 
@@ -45,7 +45,7 @@ struct OfferedFix {
 };
 
 /// The fix of the finding itself, if it has one, then those of its notes.
-std::vector<OfferedFix> offeredFixes(const tooling::Diagnostic &Finding);
+std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding);
 
 /// "could not be analysed: it crashed".
 std::string messageOf(const FileFailure &Failure);

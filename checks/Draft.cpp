@@ -1,0 +1,119 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Draft.h"
+#include "facts/Names.h"
+#include "facts/Places.h"
+#include "fix/Fixes.h"
+
+namespace clang::tidy::async {
+
+void Draft::putAt(SourceLocation Loc) {
+  At = spanAt(Unit.sources().getFileLoc(Loc), Unit.sources());
+}
+
+void Draft::highlight(SourceRange Range) {
+  Highlight = spanOf(CharSourceRange::getTokenRange(Range), Unit.sources(),
+                     Unit.context().getLangOpts());
+}
+
+void Draft::claim(const Expr *E) {
+  const SourceManager &SM = Unit.sources();
+  Claims.push_back(spanAt(E->getExprLoc(), SM));
+  IsOfSystem |= SM.isInSystemHeader(SM.getSpellingLoc(E->getExprLoc()));
+  About.push_back(E);
+}
+
+void Draft::mend(const Expr *E) {
+  Mends.push_back(spanAt(E->getExprLoc(), Unit.sources()));
+}
+
+void Draft::note(SourceLocation Loc, std::string Text, NoteKind Kind) {
+  note(spanAt(Loc, Unit.sources()), std::move(Text), Kind);
+}
+
+void Draft::note(Span Place, std::string Text, NoteKind Kind) {
+  Notes.push_back({std::move(Place), std::move(Text), Kind, {}});
+}
+
+void Draft::follow(const Witness &Path, llvm::StringRef Does) {
+  std::string Caller = nameOf(Path.First->callee());
+  for (const WitnessStep &Next : Path.Beyond) {
+    bool IsLast = &Next == &Path.Beyond.back();
+    note(Next.At,
+         Caller +
+             (IsLast ? (" " + Does + " here, in ").str()
+                     : std::string(" calls, here, ")) +
+             Next.Callee,
+         NoteKind::Step);
+    Caller = Next.Callee;
+  }
+  Paths.push_back(Path);
+}
+
+void Draft::noteSibling(const Operation &Block) {
+  if (Block.Match && Block.Match->Sibling)
+    note(Block.expr()->getExprLoc(),
+         nameOf(Block) + " has an asynchronous form: '" +
+             fix::siblingText(Block, Unit) + "'",
+         NoteKind::Advice);
+}
+
+bool Draft::isUsable(const Fix &New) const {
+  return !New.empty() && llvm::all_of(New.Edits, [](const Edit &Each) {
+    return bool(Each.At);
+  }) && !(In && fix::hasHiddenName(New, *In, Unit.context()));
+}
+
+void Draft::offer(Fix New) {
+  if (isUsable(New))
+    Offered = std::move(New);
+}
+
+void Draft::advise(Fix New) {
+  offer(std::move(New));
+  AdvisesFix = true;
+}
+
+bool Draft::offerAt(SourceLocation Loc, Fix Other) {
+  if (!isUsable(Other))
+    return false;
+  note(Loc, Other.Title, NoteKind::Advice);
+  Notes.back().Offered = std::move(Other);
+  return true;
+}
+
+void Draft::addModelNotes() {
+  llvm::SmallPtrSet<const void *, 4> Said;
+  auto Add = [&](const auto &Entry, Span Place, const std::string &Name) {
+    if (Said.insert(&Entry).second)
+      note(std::move(Place), describe(Entry, Name), NoteKind::Model);
+  };
+  auto Name = [](const NamedDecl *D) {
+    return D ? D->getNameAsString() : std::string();
+  };
+  for (const Expr *E : About) {
+    Span Place = spanAt(E->getExprLoc(), Unit.sources());
+    const Operation *Op = Unit.operationAt(E);
+    if (Op && Op->Match)
+      Add(*Op->Match.Entry, Place, Name(Op->callee()));
+    if (Op && Op->Task && Op->Task->Model)
+      Add(*Op->Task->Model, Place, Name(Op->Task->Class));
+  }
+  for (const Witness &Path : Paths)
+    if (!Path.isDirect() && Path.Behind)
+      Add(*Path.Behind.Entry, Path.Beyond.back().At,
+          llvm::StringRef(Path.Beyond.back().Callee).trim('\'').str());
+}
+
+Finding Draft::take(bool ShowsModels) && {
+  if (ShowsModels)
+    addModelNotes();
+  return std::move(*this);
+}
+
+} // namespace clang::tidy::async

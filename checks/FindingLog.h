@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_FINDINGLOG_H
+#define ASYNC_TIDY_CHECKS_FINDINGLOG_H
+
+#include "Findings.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace clang::tidy {
+class ClangTidyContext;
+
+namespace async {
+
+/// Keeps what the checks of a context print, while it lives: for a host in the
+/// same process, since clang-tidy's diagnostics carry nothing but texts.
+class FindingLog {
+public:
+  explicit FindingLog(const ClangTidyContext &Context);
+  ~FindingLog();
+  FindingLog(const FindingLog &) = delete;
+  FindingLog &operator=(const FindingLog &) = delete;
+
+  llvm::ArrayRef<Finding> findings() const { return Findings; }
+
+  /// Adds \p New to the log of \p Context, if somebody keeps one.
+  static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
+
+private:
+  const ClangTidyContext &Context;
+  std::vector<Finding> Findings;
+};
+
+} // namespace async
+} // namespace clang::tidy
+
+#endif // ASYNC_TIDY_CHECKS_FINDINGLOG_H
