@@ -62,6 +62,14 @@ Task<> receives(int Socket, char *Data) {
   co_return;
 }
 
+// FIXME: Silent, but should report where the pipe blocks: nothing here says
+// whether it does. With AsyncStrict that is taken for granted.
+Task<> missedRead(int Pipe, char *Data) {
+  read(Pipe, Data, 8);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'read' blocks the thread of coroutine 'missedRead', and of all others on it [async-blocking-call]
+  co_return;
+}
+
 #define NAP() usleep(10)
 Task<> inMacro() {
   NAP();

@@ -871,3 +871,10 @@ Flow<> missedInDestructor() {
   std::jthread Worker([] { use(1); });
   co_return;
 }
+
+// FIXME: Silent, but should report if it waits: no model tells what it does.
+class Response {
+public:
+  int get();
+};
+Flow<int> missedUnknown(Response Answer) { co_return Answer.get(); }

@@ -67,6 +67,12 @@ Task<int> countsBehind(std::string Text) {
   // CHECK-NOTES: :[[@LINE-10]]:50: note: 'countTwice' computes here, in 'count'
 }
 
+// FIXME: Silent, but should report: what it computes is in another file.
+int countElsewhere(const std::string &Text);
+Task<int> missedInOtherFile(std::string Text) {
+  co_return countElsewhere(Text);
+}
+
 Job<int> builds(Index Words) {
   Words.build();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'build' computes for long on the thread of coroutine 'builds'

@@ -130,6 +130,25 @@ task<> missedDestructor() {
   co_return;
 }
 
+// FIXME: Silent, but blocks: the body is in another file.
+void pauseElsewhere();
+task<> missedInOtherFile() {
+  pauseElsewhere();
+  co_return;
+}
+
+// FIXME: Silent, but blocks: a virtual call is taken for the function it names.
+struct Device {
+  virtual void read() {}
+};
+struct Disk : Device {
+  void read() override { ::sleep(1); }
+};
+task<> missedOverride(Device &From) {
+  From.read();
+  co_return;
+}
+
 int main() { sync_wait(sleeps()); }
 
 //===-- On a note: make it synchronous ------------------------------------===//

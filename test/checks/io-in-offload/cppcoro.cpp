@@ -40,6 +40,12 @@ task<size_t> onPool(cppcoro::static_thread_pool &Pool,
   // CHECK-FIXES: co_return First + co_await readNext(File, Buffer);
 }
 
+// FIXME: Silent, but should report: an operator moves it.
+task<size_t> missedByOperator(cppcoro::static_thread_pool &Pool,
+                              cppcoro::read_only_file &File, char *Buffer) {
+  co_return co_await (readOne(File, Buffer) | cppcoro::schedule_on(Pool));
+}
+
 // What the task in the middle computes is not in sight.
 static task<int> loadNext(int Id) { co_return co_await load(Id + 1); }
 task<int> okMaybeComputes(cppcoro::static_thread_pool &Pool) {

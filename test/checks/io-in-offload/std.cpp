@@ -3,6 +3,7 @@
 // RUN: async-io-in-offload -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=io-in-offload
 #include "async_lib/inhouse.h"
 #include <fstream>
+#include <functional>
 #include <future>
 #include <numeric>
 #include <thread>
@@ -278,6 +279,12 @@ Flow<bool> okWaitsForSome(std::future<int> F) {
 // FIXME: Silent, but should warn: the wait is behind another function.
 Flow<int> missedBehindFunction() {
   co_return co_await std::async([] { return fetchBlocking(1); });
+}
+
+// FIXME: Silent, but should report: no model says that it offloads.
+std::future<int> runElsewhere(std::function<int()> Work);
+Flow<int> missedUnknown() {
+  co_return co_await runElsewhere([] { return fetch(1).get(); });
 }
 
 // FIXME: Silent, but should warn: what a bound callable calls is not followed.

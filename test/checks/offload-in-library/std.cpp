@@ -208,6 +208,12 @@ std::future<int> missedPromise(int X) {
   return Later;
 }
 
+// FIXME: Silent, but should report: no model says that it offloads.
+std::future<int> runElsewhere(std::function<int()> Work);
+std::future<int> missedUnknown(int X) {
+  return runElsewhere([X] { return compute(X); });
+}
+
 // Silent: the lambda is a function of its own, though it is called at once.
 std::future<int> missedInLambda(int X) {
   return [X] { return std::async([X] { return compute(X); }); }();

@@ -102,3 +102,11 @@ awaitable<int> okSpawned() {
   co_return co_await asio::co_spawn(co_await asio::this_coro::executor, load(),
                                     use_awaitable);
 }
+
+// FIXME: Silent, but should report where it is not meant to give others a turn:
+// it goes on where it was, not on the pool.
+awaitable<void> missedPost(asio::thread_pool &Pool, asio::steady_timer &Timer) {
+  co_await Timer.async_wait(use_awaitable);
+  co_await asio::post(Pool, use_awaitable);
+  compute();
+}

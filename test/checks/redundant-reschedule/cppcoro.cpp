@@ -264,3 +264,20 @@ task<> okUnknown(Scheduler &First, Scheduler &Second) {
   co_await First.schedule();
   co_await Second.schedule();
 }
+
+// FIXME: Silent, but should report: only hops of one block are compared.
+task<> missedInBlock(static_thread_pool &Pool, io_service &Loop) {
+  { co_await Pool.schedule(); }
+  co_await Loop.schedule();
+  compute();
+}
+
+// FIXME: Silent, but should report: no model says that it moves anything.
+struct Strand {
+  decltype(std::declval<static_thread_pool &>().schedule()) enter();
+};
+task<> missedUnknown(Strand &First, static_thread_pool &Pool) {
+  co_await First.enter();
+  co_await Pool.schedule();
+  compute();
+}

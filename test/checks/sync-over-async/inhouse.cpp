@@ -43,6 +43,10 @@ static std::string converts() { return blockOn(load()) ? "a" : "b"; }
 // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:40: warning: 'blockOn' blocks the thread of every caller of 'converts' until the task is finished [async-sync-over-async]
 Task<size_t> callsConverts() { co_return converts().size(); }
 
+// FIXME: Silent, but should report: no model tells that it waits.
+int waitElsewhere(Task<int> Work);
+int missedUnknown() { return waitElsewhere(load()); }
+
 int okForkAndJoin(inhouse::Pool &Pool) {
   auto A = Pool.submit([] { return work(1); });
   auto B = Pool.submit([] { return work(2); });

@@ -81,6 +81,10 @@ void okHandled() {
   save().thenTry([](Try<Unit> Outcome) { Outcome.hasException(); });
 }
 
+// FIXME: Silent, but should report: a callable that is given the outcome is
+// trusted to look at it.
+void missedIgnored() { save().thenTry([](Try<Unit>) {}); }
+
 // The error goes on.
 void throwsAgain() {
   save().thenTry([](Try<Unit> Outcome) { Outcome.value(); });

@@ -412,14 +412,6 @@ public:
 private:
   Job<> Made;
 };
-template <typename T> class OkTemplate {
-public:
-  OkTemplate() : Made(job()) {}
-
-private:
-  Job<> Made;
-};
-template class OkTemplate<int>;
 class OkMadeFromIt {
 public:
   OkMadeFromIt() : Made(job()) {}
@@ -427,6 +419,42 @@ public:
 private:
   Job<> Made;
   Job<> Next = std::move(Made);
+};
+
+// FIXME: Silent, but should report: nobody looks at these. What others can name
+// is not followed, nor is a member of a template, nor one that is given its task
+// where it is declared.
+struct MissedPublic {
+  MissedPublic() : Made(job()) {}
+  Job<> Made;
+};
+class MissedFriend {
+public:
+  MissedFriend() : Made(job()) {}
+
+private:
+  friend class LooksAway;
+  Job<> Made;
+};
+class LooksAway {};
+class MissedElsewhere {
+public:
+  MissedElsewhere() : Made(job()) {}
+  int size() const;
+
+private:
+  Job<> Made;
+};
+template <typename T> class MissedTemplate {
+public:
+  MissedTemplate() : Made(job()) {}
+
+private:
+  Job<> Made;
+};
+template class MissedTemplate<int>;
+class MissedInitializer {
+  Job<> Made = job();
 };
 
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//

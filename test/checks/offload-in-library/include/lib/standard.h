@@ -117,6 +117,7 @@ template <typename T> std::future<T> missedPattern(T X) {
 }
 std::future<int> missedInLambda(int X);
 std::future<int> missedPromise(int X);
+std::future<int> missedUnknown(int X);
 
 } // namespace lib
 
