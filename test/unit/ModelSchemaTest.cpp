@@ -341,7 +341,7 @@ TEST(ModelSchema, AgreesWithTheReaderOnShapes) {
                              "library: my\ntogether: {text: all($tasks)}\n",
                              callWith("task: this"),
                              callWith("role: wiat"),
-                             callWith("traits: [nofail]"),
+                             callWith("role: nofail"),
                              callWith("role: [wait]"),
                              callWith("traits: fast"),
                              callWith("traits: nofail, task: this"),
