@@ -64,6 +64,8 @@ static const Expr *taskOf(const Operation &Op) {
 }
 
 Failure Failing::inTask(const Operation &Op) {
+  if (!Op.Match && Unit.models().hasTrait(Op.Site, Trait::NoFail))
+    return {};
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
   // A body that gives no task of its own knows nothing of what the model means.
   if (Callee && Op.Match && !Callee->IsCoroutine &&
@@ -139,8 +141,8 @@ static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
   bool Takes = false;
   for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
-    if (!Op ||
-        !(Op->is(Role::Wait) || Unit.models().hasTrait(Op->Site, Trait::Throws)))
+    if (!Op || !(Op->is(Role::Wait) ||
+                 Unit.models().hasTrait(Op->Site, Trait::Throws)))
       continue;
     if (M.In != &Callable || !Op->At.InTry)
       return false;

@@ -24,8 +24,7 @@ std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
 
 /// The first operation of \p B, if all it does is blocking I/O with an
 /// asynchronous form; else null.
-const Operation *onlyIoWithSibling(const Body &B,
-                                    const Models &Known);
+const Operation *onlyIoWithSibling(const Body &B, const Models &Known);
 
 /// The coroutine that \p Maker makes its task of; null if it is not in sight.
 const Body *coroutineOf(const Operation &Maker, const Facts &Unit);
