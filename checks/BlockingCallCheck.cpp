@@ -32,7 +32,6 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-namespace {
 /// Adds the edits of \p Other to \p To; false if they do something else, or
 /// overlap.
 static bool extend(Fix &To, const Fix &Other) {

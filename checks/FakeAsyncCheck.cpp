@@ -52,8 +52,6 @@ static void excuseOverride(Draft &Of, const Body &B) {
                "asks";
 }
 
-}
-
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
                                     Effects &Does) {
   if (!B.Awaits.empty() || !Unit.types().task(B.Function->getReturnType()) ||

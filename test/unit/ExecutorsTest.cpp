@@ -166,7 +166,7 @@ TEST_F(ExecutorsTest, TheCurrentOneIsThatOfTheBody) {
       ExecutorId::Current);
   EXPECT_TRUE(first("Job f() { Handle H = co_await this_executor; H = "
                     "find(1); use(H); }")
-                  .K == ExecutorId::Variable);
+                  .K == ExecutorId::Object);
 }
 
 } // namespace clang::tidy::async::test
