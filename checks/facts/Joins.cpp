@@ -11,15 +11,19 @@
 
 namespace clang::tidy::async {
 
-/// The variable or member that \p E is, points to, or was captured from; null if
-/// it is an element, of which there may be others. Code elsewhere may reach the
-/// same object in another way: the member stands for it.
+/// The variable or member that \p E is, points to, or was captured from; null
+/// if it is an element, of which there may be others. Code elsewhere may reach
+/// the same object in another way: the member stands for it.
 static const ValueDecl *variableOf(const Expr *E, const Models &Known) {
-  Path P = sourceOf(pathOf(E, Known), Known);
-  bool IsElement = llvm::any_of(P.steps(), [](const Path::Step &S) {
-    return S.Kind == Path::Step::Element;
-  });
-  return IsElement ? nullptr : P.named();
+  auto IsElement = [](const Path &P) {
+    return llvm::any_of(P.steps(), [](const Path::Step &S) {
+      return S.Kind == Path::Step::Element;
+    });
+  };
+  Path P = pathOf(E, Known), Source = sourceOf(P, Known);
+  if (IsElement(P))
+    return nullptr;
+  return (IsElement(Source) ? P : Source).named();
 }
 
 /// True if \p Part names \p D, a variable or a member.

@@ -230,7 +230,7 @@ Path Resolver::resolve(const VarDecl *Var, bool ToSource) {
     StandsForOther |= IsOfLoop || Var->isInitCapture() || Var->isImplicit();
   if (StandsForOther && Var->getInit() && Followed.insert(Var).second)
     if (Path Bound = resolve(Var->getInit()))
-      return ToSource ? sourceOf(Bound, Known, Counted) : Bound;
+      return ToSource ? sourceOf(Bound, Known) : Bound;
   return Path::variable(Var);
 }
 
@@ -299,10 +299,11 @@ Path pathOf(const Expr *E, const Models &Known, Parts Counted) {
   return Resolver(Known, Counted).resolve(E);
 }
 
-Path sourceOf(Path P, const Models &Known, Parts Counted) {
-  if (const VarDecl *Var = P.variable())
-    return P.from(Resolver(Known, Counted).resolve(Var, /*ToSource=*/true));
-  return P;
+Path sourceOf(const Path &P, const Models &Known) {
+  // The loop's own variables are made from iterators.
+  Resolver Source(Known, Parts::Values);
+  return P.variable() ? P.from(Source.resolve(P.variable(), /*ToSource=*/true))
+                      : P;
 }
 
 //===----------------------------------------------------------------------===//

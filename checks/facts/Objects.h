@@ -122,7 +122,7 @@ Path pathOf(const Expr *E, const Models &Known,
 
 /// The path \p P, where a captured copy stands for what it was made from, and
 /// the variable of a loop over a range for an element of that.
-Path sourceOf(Path P, const Models &Known, Parts Counted = Parts::References);
+Path sourceOf(const Path &P, const Models &Known);
 
 /// True if somebody may put another object where \p P leads, so that what is
 /// there later may not be what was there before.

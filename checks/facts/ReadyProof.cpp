@@ -62,14 +62,12 @@ ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around)
 }
 
 bool ReadyProof::held(const Operation &Op, Fact What) const {
-  auto Found = HeldAt.find(Op.expr());
-  return Found == HeldAt.end() ||
-         (Found->second & static_cast<unsigned>(What)) != 0;
+  return (MissingAt.lookup(Op.expr()) & static_cast<unsigned>(What)) == 0;
 }
 
 void ReadyProof::record(const Operation &Op, Fact What, bool Holds) {
-  if (Recording)
-    HeldAt[Op.expr()] |= Holds ? static_cast<unsigned>(What) : 0;
+  if (Recording && !Holds)
+    MissingAt[Op.expr()] |= static_cast<unsigned>(What);
 }
 
 Path ReadyProof::keyOf(const Expr *E) const {
@@ -180,7 +178,12 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (const auto *Decls = dyn_cast<DeclStmt>(Element)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
-        if (Var->getInit())
+        if (Var->isCXXForRangeDecl()) // Knows what the range knows.
+          S.Known.assign(Path::variable(Var),
+                         sourceOf(Path::variable(Var), F.models())
+                             .withoutPointers()
+                             .withoutElements());
+        else if (Var->getInit())
           assign(S, Path::variable(Var), Var->getInit());
         else
           S.Known.forget(Path::variable(Var));

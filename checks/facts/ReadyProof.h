@@ -86,8 +86,8 @@ private:
   const Facts &F;
   const Body &B;
   const ReadyProof *Around;
-  /// For each operation that can be reached, which facts held there.
-  llvm::DenseMap<const Expr *, unsigned> HeldAt;
+  /// For each operation that can be reached, which facts did not hold there.
+  llvm::DenseMap<const Expr *, unsigned> MissingAt;
   llvm::DenseMap<const Expr *, bool> OffloadedAt;
   llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtLambda;
   /// The promise that each task in a variable comes from.

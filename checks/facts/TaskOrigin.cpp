@@ -11,8 +11,7 @@
 namespace clang::tidy::async {
 
 const VarDecl *rootVariable(const Expr *E, const Facts &F) {
-  Path P = sourceOf(pathOf(E, F.models(), Parts::Values), F.models(),
-                    Parts::Values);
+  Path P = sourceOf(pathOf(E, F.models(), Parts::Values), F.models());
   const VarDecl *Var = P.variable();
   bool IsMember = llvm::any_of(P.steps(), [](const Path::Step &S) {
     return S.Kind == Path::Step::Field;

@@ -52,7 +52,7 @@ protected:
     std::vector<Path> Found;
     for (const Body &B : Unit.facts().bodies())
       for (const Operation &Op : B.Operations)
-        if (StringRef Name = Op.callee()->getName();
+        if (std::string Name = Op.callee()->getNameAsString();
             Name == "use" || Name == "take")
           Found.push_back(pathOf(Op.Site.Args[0], Unit.models()));
     if (ToSource)
@@ -145,7 +145,7 @@ TEST_F(ObjectsTest, StandForTheirSourceIfAsked) {
   EXPECT_EQ(Found[0], Found[1]);
   Found = paths("for (auto &E : V) take(E);", true);
   ASSERT_EQ(Found.size(), 1u);
-  EXPECT_EQ(Found[0].named()->getName(), "E");
+  EXPECT_EQ(Found[0].named()->getName(), "V");
 }
 
 //===----------------------------------------------------------------------===//

@@ -198,6 +198,8 @@ void code(Future<int> F, Future<int> G) {
 TEST(ReadyProof, OfElementsMembersAndReferences) {
   EXPECT_EQ(provedIn("V[0].wait(); V[0].get();"), "+");
   EXPECT_EQ(provedIn("for (auto &E : V) E.get();"), "-");
+  EXPECT_EQ(provedIn("co_await when_all(&V, 1); for (auto &E : V) E.get();"),
+            "+");
   EXPECT_EQ(provedIn("auto &R = F; R.wait(); F.get();"), "+");
   EXPECT_EQ(provedIn("Future<int> *P = &F; P->wait(); P->get();"), "+");
   EXPECT_EQ(provedIn("Object.Member.wait(); Object.Member.get();"), "+");
