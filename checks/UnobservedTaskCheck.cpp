@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnobservedTaskCheck.h"
-#include "facts/Chains.h"
 #include "facts/Joins.h"
+#include "facts/Observers.h"
+#include "facts/Outcomes.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -66,51 +67,6 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
   return Op.Task && llvm::any_of(AllowedTypes, [&](StringRef Name) {
            return hasQualifiedName(Op.Task->Class, Name);
          });
-}
-
-/// True if nothing stands in the way of returning \p Op's task from its
-/// function, which does nothing else.
-static bool couldReturn(const Operation &Op, const Facts &Unit) {
-  const FunctionDecl *Function = Op.In->Function;
-  const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code);
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  return Block && Block->size() == 1 &&
-         Block->body_front() == Op.Result.Statement && !Op.In->Lambda &&
-         Function->getReturnType()->isVoidType() &&
-         !isa<CXXConstructorDecl, CXXDestructorDecl>(Function) &&
-         !(Method && Method->isVirtual()) && !Function->isExternC() &&
-         !Op.In->IsTest && !Unit.isAddressTaken(Function) &&
-         !Unit.models().isEntryPoint(Function);
-}
-
-/// A scope of the library of \p Op's task that \p Op could hand it to, and the
-/// function that does it.
-static std::pair<const ValueDecl *, StringRef> scopeInReach(const Operation &Op,
-                                                            const Facts &Unit) {
-  llvm::SmallVector<const ValueDecl *, 8> Near(Op.In->Function->parameters());
-  if (const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code))
-    for (const Stmt *Part : Block->body())
-      if (const auto *Declaring = dyn_cast<DeclStmt>(Part);
-          Declaring && Unit.sources().isBeforeInTranslationUnit(
-                           Part->getEndLoc(), Op.expr()->getBeginLoc()))
-        for (const Decl *D : Declaring->decls())
-          if (const auto *Var = dyn_cast<VarDecl>(D))
-            Near.push_back(Var);
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Op.In->Function);
-      Method && Method->isInstance())
-    llvm::append_range(Near, Method->getParent()->fields());
-  for (const ValueDecl *D : Near) {
-    QualType T = D->getType().getNonReferenceType();
-    const TypeModel *Model =
-        Unit.models().type(T->isPointerType() ? T->getPointeeType() : T);
-    if (!Model || Model->Kind != TypeKind::Scope || !Op.Task->Model ||
-        Model->Library != Op.Task->Model->Library)
-      continue;
-    for (const MemberCall &Call : Unit.models().callsOn(*Model, Role::Spawn))
-      if (Call.Entry->Task)
-        return {D, Call.Name};
-  }
-  return {};
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
@@ -193,20 +149,6 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
              NoteKind::Advice);
 }
 
-/// The local variable that \p Op's task is in, or the member of which all uses
-/// are in sight.
-static const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
-  if (const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr)
-    return Var->hasLocalStorage() ? Var : nullptr;
-  if (Op.Result.Is != Use::Assigned)
-    return nullptr;
-  const FieldDecl *Member = Op.Result.Member;
-  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(
-          Op.Result.Target ? Op.Result.Target->IgnoreParenImpCasts() : nullptr))
-    Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
-  return Member && isNamedOnlyInSight(Member, Unit) ? Member : nullptr;
-}
-
 void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
                                     Failing &Fails) {
   if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
@@ -242,173 +184,58 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   }
 }
 
-/// True if \p Task is a parameter, or was made from one, or is `*this`.
-static bool isOfCaller(const Expr *Task, const Facts &Unit) {
-  const Link *Maker = Task ? Unit.chains().of(Task).maker() : nullptr;
-  if (!Maker)
-    return false;
-  const auto *Deref = dyn_cast<UnaryOperator>(Maker->E);
-  const Expr *Object = Deref && Deref->getOpcode() == UO_Deref
-                           ? Deref->getSubExpr()->IgnoreParenImpCasts()
-                           : Maker->E;
-  const auto *Ref = dyn_cast<DeclRefExpr>(Maker->E);
-  return isa<CXXThisExpr>(Object) || (Ref && isa<ParmVarDecl>(Ref->getDecl()));
-}
-
-/// What the completion token of type \p T does, inside its adapters.
-static TokenEffect effectOf(QualType T, const Models &Known) {
-  for (unsigned Depth = 0; Depth < 8; ++Depth) {
-    const TypeModel *Model = Known.type(T);
-    if (!Model || Model->Kind != TypeKind::Token)
-      return TokenEffect::None;
-    if (Model->Token != TokenEffect::Adapter)
-      return Model->Token;
-    const auto *Special =
-        dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
-    if (!Special || Special->getTemplateArgs().size() == 0 ||
-        Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-      return TokenEffect::Adapter;
-    T = Special->getTemplateArgs()[0].getAsType();
-  }
-  return TokenEffect::None;
-}
-
-void UnobservedTaskCheck::remarkEnd(const Operation &Launch, const Facts &Unit,
-                                    Failing &Fails) {
-  const Expr *Task = Launch.Site.at(
-      Launch.Match->Task ? Launch.Match->Task : Launch.Match->Callable);
-  const Body *Callable = Task ? Unit.bodyOfCallable(Task) : nullptr;
-  Failure Lost = Callable ? Fails.running(*Callable) : Fails.inTask(Task);
+void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
   const auto *Way = llvm::find_if(
-      Lost.ways(), [](const Failure::Way &Each) { return Each.In; });
-  if (Way == Lost.ways().end())
-    return;
+      Of.Error.ways(), [](const Failure::Way &Each) { return Each.In; });
   std::string What =
       Way->In->Lambda
           ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
           : nameOf(Way->In->Function);
-  Draft &New = report(*Launch.In, Launch.expr(),
+  Draft &New = report(*Op.In, Op.expr(),
                       "an exception that leaves " + What +
-                          " ends the process: " + nameOf(Launch) +
+                          " ends the process: " + nameOf(Op) +
                           " has nobody to hand it to");
   New.IsRemark = true;
   New.note(Way->At->getBeginLoc(), "it can come from here");
 }
 
-/// True if \p Op is in a function of the same name: a wrapper, whose callers
-/// have decided.
-static bool isHandedOn(const Operation &Op) {
-  const FunctionDecl *Around = Op.In->named();
-  return Around && Op.Site.Function &&
-         Around->getDeclName() == Op.Site.Function->getDeclName();
+void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
+  const Body *Started = Op.is(Role::Spawn) ? Of.Started : nullptr;
+  std::string What = "the error of this task";
+  if (Started)
+    What = !Started->Lambda       ? "the error of " + nameOf(Started->Function)
+           : Started->IsCoroutine ? "the error of this coroutine"
+                                  : "the error of what this lambda starts";
+  else if (Of.Maker || Op.is(Role::Async))
+    What = "the error of " + nameOf(Of.Maker ? *Of.Maker : Op);
+  std::string Why = Of.ByHandler ? ": the handler ignores it"
+                    : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
+                                 : ": " + nameOf(Op) + " lets go of it";
+  Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
+  if (Started && Of.Error.ways().front().In)
+    New.note(Of.Error.where()->getBeginLoc(),
+             "an exception here leaves " + (Started->Lambda
+                                                ? "this coroutine"
+                                                : nameOf(Started->Function)));
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
                                         Failing &Fails) {
-  // What comes with a task is lost, or not, with that task.
-  if (!Op.Match || Op.In->isDependent() || Op.In->IsTest || isAllowed(Op) ||
-      (Op.Task && !Op.expr()->isGLValue()) || isJoinedByEvent(Op, Unit) ||
-      (Op.is(Role::Detach) && isHandedOn(Op)))
+  if (Op.In->isDependent() || Op.In->IsTest || isAllowed(Op))
     return;
-  bool IsSpawn = Op.is(Role::Spawn);
-  if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))
+  std::optional<Launch> Found = launchAt(Op, Unit, Fails);
+  if (!Found)
     return;
-
-  // Who gets the error?
-  Errors Error = Op.Match->Error;
-  const Expr *Token = Op.Site.at(Op.Match->Token);
-  if (Token)
-    Token = stripAdapters(Token, Unit.models());
-  bool ByHandler = false;
-  if (Token) {
-    if (TokenEffect Effect = effectOf(Token->getType(), Unit.models());
-        Effect != TokenEffect::None) {
-      Error = Effect == TokenEffect::Detached ? Errors::Lost : Errors::Unknown;
-    } else if (const Body *Handler = Unit.bodyOfCallable(Token);
-               Handler && Handler->Function->getNumParams() > 0) {
-      // The first parameter is the error.
-      const ParmVarDecl *First = Handler->Function->getParamDecl(0);
-      bool Ignores = !First->isReferenced() && !First->isUsed();
-      ByHandler = true;
-      Error = Ignores && (IsSpawn || Unit.isStrict()) ? Errors::Lost
-                                                      : Errors::Handled;
-    } else {
-      return;
-    }
-  }
-  if (Error == Errors::Ends && Unit.isStrict())
-    Error = Errors::Lost;
-  const Expr *Task = Op.Site.at(Op.Match->Task);
-  const Operation *Maker = makerOf(Task, Unit);
-  if (Error == Errors::Terminates && Op.is(Role::Detach)) {
-    const TypeModel *Model =
-        Task ? Unit.models().type(Op.Site.ObjectClass) : nullptr;
-    if (!Model || Model->Kind != TypeKind::Thread ||
-        isJoinedOtherwise(Op, Unit))
-      return;
+  switch (Found->Is) {
+  case Launch::Unwatched:
     report(*Op.In, Op.expr(),
            "nobody watches this thread: its end cannot be awaited");
     return;
+  case Launch::Ends:
+    return reportEnd(Op, *Found);
+  case Launch::Lost:
+    return reportLost(Op, *Found);
   }
-  if (Error == Errors::Terminates && IsSpawn) {
-    // What the library itself is handed is remarked on where that is done.
-    if (!Unit.models().isIn(Op.In->named(), *Op.Match->Library) ||
-        !isOfCaller(Task ? Task : Op.Site.at(Op.Match->Callable), Unit))
-      remarkEnd(Op, Unit, Fails);
-    return;
-  }
-  // A caller that hands its task over, or says how it is told, has decided.
-  if (Error != Errors::Lost ||
-      (Op.is(Role::Detach) && isOfCaller(Task, Unit)) ||
-      (Token && isOfCaller(Token, Unit)))
-    return;
-  // Some operations tell of their errors in another way, too.
-  if (Op.is(Role::Async) &&
-      (Op.Match->Error == Errors::Handled ||
-       (Op.Match->Error == Errors::Partly && !Unit.isStrict())))
-    return;
-
-  // What is started, as far as it is in sight.
-  const Expr *Argument =
-      Op.Match->Task ? nullptr : Op.Site.at(Op.Match->Callable);
-  const Body *Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
-  if (!Started && Argument && !Maker)
-    Maker = makerOf(Argument, Unit);
-  // What a model says of a function counts for more than its body.
-  if (!Started && Maker && !Maker->Match)
-    Started = Unit.bodyOf(Maker->Site.Function);
-  Failure Lost = Failure::at(Op.expr());
-  if (Maker || (Op.is(Role::Async) && !Unit.isStrict()))
-    Lost = Fails.inTask(Maker ? *Maker : Op);
-  else if (Started)
-    Lost = Fails.running(*Started);
-  if (Lost.isNever())
-    return;
-  if (IsSpawn && !Started && !Unit.isStrict())
-    return; // It may well catch everything.
-
-  std::string What = "the error of this task";
-  if (Op.is(Role::Async))
-    What = "the error of " + nameOf(Op);
-  if (IsSpawn && Started)
-    What = !Started->Lambda       ? "the error of " + nameOf(Started->Function)
-           : Started->IsCoroutine ? "the error of this coroutine"
-                                  : "the error of what this lambda starts";
-  else if (Maker)
-    What = "the error of " + nameOf(*Maker);
-  const NamedDecl *TokenDecl = nullptr;
-  if (const auto *Ref =
-          Token ? dyn_cast<DeclRefExpr>(stripImplicit(Token)) : nullptr)
-    TokenDecl = Ref->getDecl();
-  std::string Why = ByHandler   ? ": the handler ignores it"
-                    : TokenDecl ? ": " + nameOf(TokenDecl) + " drops it"
-                                : ": " + nameOf(Op) + " lets go of it";
-  Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (Started && IsSpawn && Lost.ways().front().In)
-    New.note(Lost.where()->getBeginLoc(),
-             "an exception here leaves " + (Started->Lambda
-                                                ? "this coroutine"
-                                                : nameOf(Started->Function)));
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,

@@ -9,7 +9,7 @@
 #define ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H
 
 #include "AsyncCheck.h"
-#include "facts/Outcomes.h"
+#include "facts/Launches.h"
 
 namespace clang::tidy::async {
 
@@ -27,9 +27,9 @@ protected:
 private:
   void checkDiscarded(const Operation &Op, const Facts &Unit, Failing &Fails);
   void checkHeld(const Operation &Op, const Facts &Unit, Failing &Fails);
-  /// Tells that an error of what \p Launch starts ends the process.
-  void remarkEnd(const Operation &Launch, const Facts &Unit, Failing &Fails);
   void checkDetached(const Operation &Op, const Facts &Unit, Failing &Fails);
+  void reportEnd(const Operation &Op, const Launch &Of);
+  void reportLost(const Operation &Op, const Launch &Of);
   void checkFireAndForget(const Body &B, const Facts &Unit, Failing &Fails);
   bool isAllowed(const Operation &Op) const;
 

@@ -17,6 +17,11 @@ ExecutorId Executors::object(const Expr *E, const Body &B,
     return S.Kind == Path::Step::Element;
   });
   // Only a model tells that a function gives the same one to everybody.
+  if (Where && Where.kind() == Path::Accessor)
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->getInit() && Seen.insert(Var).second)
+        return identify(Var->getInit(), B, Seen);
   if (!Where || IsElement || Where.kind() == Path::Accessor)
     return {};
   ExecutorId Itself{ExecutorId::Object, Where.withoutPointers(),

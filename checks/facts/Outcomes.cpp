@@ -118,6 +118,18 @@ bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit) {
          isAllInSight(Class, Member, Unit);
 }
 
+const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
+  if (const VarDecl *Var = Op.Result.Is == Use::Local ? Op.Result.Var : nullptr)
+    return Var->hasLocalStorage() ? Var : nullptr;
+  if (Op.Result.Is != Use::Assigned)
+    return nullptr;
+  const FieldDecl *Member = Op.Result.Member;
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(
+          Op.Result.Target ? Op.Result.Target->IgnoreParenImpCasts() : nullptr))
+    Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
+  return Member && isNamedOnlyInSight(Member, Unit) ? Member : nullptr;
+}
+
 bool isWrapped(const Operation &Op, const Facts &Unit) {
   const Operation *Wrapper =
       Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;

@@ -8,8 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
 #define ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
 
-#include "facts/Effects.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "facts/Facts.h"
 
 namespace clang::tidy::async {
 
@@ -26,6 +25,10 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit);
 /// True if all code that can name \p Member is in sight: it is private, and its
 /// class has no friends and no functions with bodies elsewhere.
 bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit);
+
+/// The local variable that \p Op's task is in, or the member of which all uses
+/// are in sight; null if it is elsewhere.
+const ValueDecl *holderOf(const Operation &Op, const Facts &Unit);
 
 /// True if the task went into another one, of which the same can be said.
 bool isWrapped(const Operation &Op, const Facts &Unit);

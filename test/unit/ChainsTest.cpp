@@ -77,7 +77,7 @@ TEST(Chains, ADefaultArgumentIsNotWhereATaskComesFrom) {
 
 // Wrong as it is, it compiles.
 TEST(Chains, WhatIsMadeFromItselfIsNotKnown) {
-  EXPECT_EQ(linksOf("Future<int> F = F.share(); F.get();"), "get share*=F ...");
+  EXPECT_EQ(linksOf("Future<int> F = F.share(); F.get();"), "get share*=F share*=F ...");
   EXPECT_EQ(linksOf("Future<int> &F = F; F.get();"), "get ...");
 }
 

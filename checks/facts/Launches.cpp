@@ -1,0 +1,166 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Launches.h"
+#include "facts/Chains.h"
+#include "facts/Joins.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace clang::tidy::async {
+
+/// True if \p Task is a parameter, or was made from one, or is `*this`.
+static bool isOfCaller(const Expr *Task, const Facts &Unit) {
+  const Link *Maker = Task ? Unit.chains().of(Task).maker() : nullptr;
+  if (!Maker)
+    return false;
+  const auto *Deref = dyn_cast<UnaryOperator>(Maker->E);
+  const Expr *Object = Deref && Deref->getOpcode() == UO_Deref
+                           ? Deref->getSubExpr()->IgnoreParenImpCasts()
+                           : Maker->E;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Maker->E);
+  return isa<CXXThisExpr>(Object) || (Ref && isa<ParmVarDecl>(Ref->getDecl()));
+}
+
+/// What the completion token of type \p T does, inside its adapters.
+static TokenEffect effectOf(QualType T, const Models &Known) {
+  for (unsigned Depth = 0; Depth < 8; ++Depth) {
+    const TypeModel *Model = Known.type(T);
+    if (!Model || Model->Kind != TypeKind::Token)
+      return TokenEffect::None;
+    if (Model->Token != TokenEffect::Adapter)
+      return Model->Token;
+    const auto *Special =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+    if (!Special || Special->getTemplateArgs().size() == 0 ||
+        Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return TokenEffect::Adapter;
+    T = Special->getTemplateArgs()[0].getAsType();
+  }
+  return TokenEffect::None;
+}
+
+/// True if \p Op is in a function of the same name: a wrapper, whose callers
+/// have decided.
+static bool isHandedOn(const Operation &Op) {
+  const FunctionDecl *Around = Op.In->named();
+  return Around && Op.Site.Function &&
+         Around->getDeclName() == Op.Site.Function->getDeclName();
+}
+
+namespace {
+/// Who gets the error of what an operation starts or detaches.
+struct Recipient {
+  Errors Error = Errors::Unknown;
+  const Expr *Token = nullptr;
+  bool IsHandler = false;
+};
+} // namespace
+
+static Recipient recipientOf(const Operation &Op, const Facts &Unit) {
+  Recipient Found{Op.Match->Error};
+  if (const Expr *Token = Op.Site.at(Op.Match->Token)) {
+    Found.Token = stripAdapters(Token, Unit.models());
+    if (TokenEffect Effect = effectOf(Found.Token->getType(), Unit.models());
+        Effect != TokenEffect::None) {
+      Found.Error =
+          Effect == TokenEffect::Detached ? Errors::Lost : Errors::Unknown;
+    } else if (const Body *Handler = Unit.bodyOfCallable(Found.Token);
+               Handler && Handler->Function->getNumParams() > 0) {
+      // The first parameter is the error.
+      const ParmVarDecl *First = Handler->Function->getParamDecl(0);
+      bool Ignores = !First->isReferenced() && !First->isUsed();
+      Found.IsHandler = true;
+      Found.Error = Ignores && (Op.is(Role::Spawn) || Unit.isStrict())
+                        ? Errors::Lost
+                        : Errors::Handled;
+    } else {
+      Found.Error = Errors::Unknown;
+    }
+  }
+  if (Found.Error == Errors::Ends && Unit.isStrict())
+    Found.Error = Errors::Lost;
+  return Found;
+}
+
+/// A launch of which an error ends the process, if one can leave a body in
+/// sight.
+static std::optional<Launch> endingLaunch(const Operation &Op,
+                                          const Facts &Unit, Failing &Fails) {
+  const Expr *Task =
+      Op.Site.at(Op.Match->Task ? Op.Match->Task : Op.Match->Callable);
+  // What the library itself is handed is judged where that is done.
+  if (Unit.models().isIn(Op.In->named(), *Op.Match->Library) &&
+      isOfCaller(Task, Unit))
+    return std::nullopt;
+  Launch Found{Launch::Ends};
+  Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
+  Found.Error =
+      Found.Started ? Fails.running(*Found.Started) : Fails.inTask(Task);
+  if (llvm::none_of(Found.Error.ways(),
+                    [](const Failure::Way &Each) { return Each.In; }))
+    return std::nullopt;
+  return Found;
+}
+
+std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
+                               Failing &Fails) {
+  // What comes with a task is lost, or not, with that task.
+  if (!Op.Match || (Op.Task && !Op.expr()->isGLValue()) ||
+      isJoinedByEvent(Op, Unit) || (Op.is(Role::Detach) && isHandedOn(Op)))
+    return std::nullopt;
+  bool IsSpawn = Op.is(Role::Spawn);
+  if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))
+    return std::nullopt;
+  Recipient Gets = recipientOf(Op, Unit);
+  const Expr *Task = Op.Site.at(Op.Match->Task);
+  if (Gets.Error == Errors::Terminates && Op.is(Role::Detach)) {
+    const TypeModel *Model =
+        Task ? Unit.models().type(Op.Site.ObjectClass) : nullptr;
+    if (!Model || Model->Kind != TypeKind::Thread ||
+        isJoinedOtherwise(Op, Unit))
+      return std::nullopt;
+    return Launch{Launch::Unwatched};
+  }
+  if (Gets.Error == Errors::Terminates && IsSpawn)
+    return endingLaunch(Op, Unit, Fails);
+  // A caller that hands its task over, or says how it is told, has decided.
+  if (Gets.Error != Errors::Lost ||
+      (Op.is(Role::Detach) && isOfCaller(Task, Unit)) ||
+      (Gets.Token && isOfCaller(Gets.Token, Unit)))
+    return std::nullopt;
+  // Some operations report their errors in another way, too.
+  if (Op.is(Role::Async) &&
+      (Op.Match->Error == Errors::Handled ||
+       (Op.Match->Error == Errors::Partly && !Unit.isStrict())))
+    return std::nullopt;
+
+  Launch Found{Launch::Lost, Failure::at(Op.expr())};
+  Found.ByHandler = Gets.IsHandler;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Gets.Token))
+    Found.Token = Ref->getDecl();
+  Found.Maker = makerOf(Task, Unit);
+  // What is started, as far as it is in sight.
+  const Expr *Argument =
+      Op.Match->Task ? nullptr : Op.Site.at(Op.Match->Callable);
+  Found.Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  if (!Found.Started && Argument && !Found.Maker)
+    Found.Maker = makerOf(Argument, Unit);
+  // What a model says of a function counts for more than its body.
+  if (!Found.Started && Found.Maker && !Found.Maker->Match)
+    Found.Started = Unit.bodyOf(Found.Maker->Site.Function);
+  if (Found.Maker || (Op.is(Role::Async) && !Unit.isStrict()))
+    Found.Error = Fails.inTask(Found.Maker ? *Found.Maker : Op);
+  else if (Found.Started)
+    Found.Error = Fails.running(*Found.Started);
+  // What is not in sight may well catch everything.
+  bool IsKnown = !IsSpawn || Found.Started || Unit.isStrict();
+  if (Found.Error.isNever() || !IsKnown)
+    return std::nullopt;
+  return Found;
+}
+
+} // namespace clang::tidy::async
