@@ -27,8 +27,8 @@ static bool mayBeSilenced(StringRef Text, unsigned Offset) {
     return true;
   size_t LineBegin = Before.rfind('\n') + 1; // The first follows npos.
   StringRef Line = Text.slice(LineBegin, Text.find('\n', Offset));
-  StringRef LineBefore =
-      Text.take_front(LineBegin).rtrim('\n').rsplit('\n').second;
+  StringRef LineBefore = Text.take_front(LineBegin).rtrim('\n');
+  LineBefore = LineBefore.substr(LineBefore.rfind('\n') + 1);
   return Line.contains("NOLINT") || LineBefore.contains("NOLINTNEXTLINE");
 }
 

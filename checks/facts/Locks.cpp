@@ -86,12 +86,16 @@ void LockSearch::note(const Stmt *S) {
   else
     for (const Expr *Arg : Site.Args)
       Objects.push_back(variableOf(Arg));
+  // One lock that all share: its functions name no object.
+  bool IsShared = Objects.empty();
+  if (IsShared)
+    Objects.push_back(nullptr);
   // The names are those that the language wants of what can be locked.
   StringRef Name = Callee->getName();
   const Operation *Op = F.operationAt(Call);
   if (Name.contains("unlock"))
     llvm::erase_if(Held, [&](const ValueDecl *D) {
-      return D && llvm::is_contained(Objects, D);
+      return (D || IsShared) && llvm::is_contained(Objects, D);
     });
   else if ((Op && Op->is(Role::Block) && Op->Match->Blocks == Blocking::Lock &&
             !classOf(Call->getType())) ||

@@ -28,15 +28,17 @@ void held(Mutex &M) { M.try_lock(); here(); }
 void released(Mutex &M) { M.try_lock(); M.unlock(); here(); }
 void before(Mutex &M) { here(); M.try_lock(); }
 void other(Mutex &M, Mutex &N) { M.try_lock(); N.unlock(); here(); }
-void unnamed() { lib::lock(); here(); }
+void unlockAll();
+void shared() { lib::lock(); here(); }
+void sharedReleased() { lib::lock(); unlockAll(); here(); }
 )cpp");
   auto Holds = [&](StringRef Function) {
     return holdsLock(Unit.body(Function), Unit.call(Function, "here").expr(),
                      Unit.facts());
   };
-  for (StringRef Function : {"held", "other"})
+  for (StringRef Function : {"held", "other", "shared"})
     EXPECT_TRUE(Holds(Function)) << Function.str();
-  for (StringRef Function : {"free", "released", "before"})
+  for (StringRef Function : {"free", "released", "before", "sharedReleased"})
     EXPECT_FALSE(Holds(Function)) << Function.str();
 }
 

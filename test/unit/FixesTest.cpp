@@ -10,6 +10,7 @@
 #include "fix/Fixes.h"
 #include "TestUnit.h"
 #include "gtest/gtest.h"
+#include <map>
 
 using llvm::StringRef;
 
@@ -90,14 +91,14 @@ protected:
 
 private:
   std::string apply(const Fix &New) {
-    std::vector<Edit> Edits = New.Edits;
-    llvm::stable_sort(Edits, [](const Edit &A, const Edit &B) {
-      return A.At.Offset < B.At.Offset;
-    });
+    // Of several at one place the first comes first.
+    std::multimap<unsigned, const Edit *> ByOffset;
+    for (const Edit &Each : New.Edits)
+      ByOffset.emplace(Each.At.Offset, &Each);
     std::string Changed = Text;
-    for (const Edit &Each : llvm::reverse(Edits)) {
-      EXPECT_EQ(Each.At.File, "/unit/input.cpp");
-      Changed.replace(Each.At.Offset, Each.At.Length, Each.Text);
+    for (const auto &[Offset, Each] : llvm::reverse(ByOffset)) {
+      EXPECT_EQ(Each->At.File, "/unit/input.cpp");
+      Changed.replace(Offset, Each->At.Length, Each->Text);
     }
     return Changed;
   }
@@ -136,15 +137,12 @@ lib::Task<int> macro(lib::Future<int> F) { co_return GET(F); }
 
 TEST_F(FixesTest, AwaitInsteadNotUnderALock) {
   parse(R"cpp(
-struct Mutex { void unlock(); };
-namespace lib { void take(Mutex &); }
 lib::Task<int> held(lib::Future<int> F) {
   lib::lock();
   int R = F.get();
   co_return R;
 }
 )cpp");
-  // What has no name is held to the end.
   EXPECT_EQ(line(fix::awaitInstead(call("held", "get"), facts())), "");
 }
 
