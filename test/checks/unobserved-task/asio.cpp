@@ -472,6 +472,17 @@ struct connection {
 };
 } // namespace boost::redis
 
+namespace boost::mysql {
+struct connection_pool {
+  template <typename Token> auto async_run(Token &&Done) {
+    return asio::async_initiate<Token, void(error_code)>([](auto) {}, Done);
+  }
+  template <typename Token> auto async_get_connection(Token &&Done) {
+    return asio::async_initiate<Token, void(error_code)>([](auto) {}, Done);
+  }
+};
+} // namespace boost::mysql
+
 //===-- Groups ------------------------------------------------------------===//
 
 using Sleep = decltype(std::declval<asio::steady_timer &>().async_wait(
@@ -494,6 +505,19 @@ void redis(boost::redis::connection &Connection,
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: the error of 'async_run' is lost
   Connection.async_exec(Request, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the error of 'async_exec' is lost
+}
+
+void mysql(asio::io_context &Io, boost::mysql::connection_pool &Pool) {
+  // It always completes successfully.
+  Pool.async_run(detached);
+  co_spawn(
+      Io,
+      [&Pool]() -> awaitable<void> { co_await Pool.async_run(use_awaitable); },
+      detached);
+  Pool.async_get_connection(detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the error of 'async_get_connection' is lost
+  Pool.async_run(asio::deferred);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'async_run' returns never runs
 }
 
 //===-- A lambda that is called where all is caught -----------------------===//
