@@ -179,6 +179,9 @@ struct Question {
 /// True if the way in \p B that \p W is not does the same asynchronously.
 static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
                         const Facts &Unit) {
+  auto ObjectOf = [&](const Expr *E) {
+    return pathOf(E, Unit.models(), Parts::None).withoutPointers();
+  };
   bool IsNamed = isNamedAfterWaiting(W);
   // The name is all that is left of it.
   if (IsNamed && W.IsOnlyWay)
@@ -186,10 +189,9 @@ static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
   for (const Await &A : B.Awaits) {
     if (!isOnOtherWay(A.At, W))
       continue;
-    const ValueDecl *Waited = Q.Task ? variableOf(Q.Task) : nullptr;
     const Expr *Operand = stripAdapters(A.Operand, Unit.models());
     const Operation *Made = makerOf(Operand, Unit);
-    if (IsNamed || (Waited && Waited == variableOf(Operand)) ||
+    if (IsNamed || ObjectOf(Q.Task) == ObjectOf(Operand) ||
         (Made && doesTheSame(*Made, Q.Op, Q.Maker, Unit)))
       return true;
   }
