@@ -89,7 +89,9 @@ void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =
               Op.Site.Object && isa<CXXOperatorCallExpr>(Op.expr())
-                  ? variableOf(Op.Site.Object)
+                  ? pathOf(Op.Site.Object, Unit.models(), Parts::None)
+                        .withoutPointers()
+                        .named()
                   : nullptr;
           Work && isa<ParmVarDecl>(Work))
         report(B, Op.expr(),

@@ -102,13 +102,6 @@ static bool blocksOnEvents(const Body &B,
   });
 }
 
-/// The variable that holds the task that \p Wait is for, if that is one.
-static const ValueDecl *variableOf(const Operation &Wait, const Facts &Unit) {
-  const auto *Ref =
-      dyn_cast<DeclRefExpr>(stripAdapters(waitedTask(Wait), Unit.models()));
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
 void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                        Effects &Does, Callers &Who) {
   const FunctionDecl *Function = B.Function;
@@ -122,7 +115,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   if (!Call && Who.mayAllWait(Function))
     return;
 
-  llvm::SmallPtrSet<const ValueDecl *, 4> Said;
+  llvm::DenseSet<Path> Said;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
     const Expr *Task = waitedTask(*Wait);
@@ -148,8 +141,8 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       continue;
     if (isFacade(B, *Wait, Unit) && (Function->isExternallyVisible() || !Call))
       continue;
-    if (const ValueDecl *Var = variableOf(*Wait, Unit);
-        Var && !Said.insert(Var).second)
+    if (Path Object = pathOf(Task, Unit.models(), Parts::None);
+        Object && !Said.insert(Object).second)
       continue;
     Wrong.push_back(Wait);
   }

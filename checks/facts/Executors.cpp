@@ -20,8 +20,14 @@ ExecutorId Executors::object(const Expr *E, const Body &B,
   if (Where && Where.kind() == Path::Accessor)
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-          Var && Var->getInit() && Seen.insert(Var).second)
-        return identify(Var->getInit(), B, Seen);
+          Var && Var->getInit() && Seen.insert(Var).second) {
+        // A reference stays what it was bound to, whatever that is.
+        Path Itself = Path::variable(Var);
+        ExecutorId From = identify(Var->getInit(), B, Seen);
+        return From ? From
+                    : ExecutorId{ExecutorId::Object, Itself,
+                                 mayChange(Itself, F.context())};
+      }
   if (!Where || IsElement || Where.kind() == Path::Accessor)
     return {};
   ExecutorId Itself{ExecutorId::Object, Where.withoutPointers(),

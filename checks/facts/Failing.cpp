@@ -218,15 +218,15 @@ Failure Failing::thrownByArguments(const Operation &Op) {
       All.join(leaving(*Callee));
       continue;
     }
-    const ValueDecl *Named = variableOf(Arg);
-    bool IsFunction = isa_and_nonnull<FunctionDecl>(Named);
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(
+        stripImplicit(Arg)->getReferencedDeclOfCallee());
     bool IsFunctor =
         Class && Class->hasDefinition() &&
         !Class
              ->lookup(
                  Unit.context().DeclarationNames.getCXXOperatorName(OO_Call))
              .empty();
-    if ((IsFunction && !Unit.models().isNoFail(Named)) ||
+    if ((Function && !Unit.models().isNoFail(Function)) ||
         (IsFunctor && !Unit.models().isNoFail(Class)))
       All.join(Failure::at(Arg, /*IsCertain=*/false));
   }

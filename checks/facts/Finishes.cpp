@@ -12,6 +12,9 @@ namespace clang::tidy::async {
 llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
                                       Effects &Does) {
   llvm::SmallVector<Finish, 4> Found;
+  auto ObjectOf = [&](const Expr *E) {
+    return pathOf(E, Unit.models(), Parts::None).withoutPointers();
+  };
   for (const Operation &Op : B.Operations) {
     if (!Op.is(Role::Ready) || !Op.Task ||
         (Op.Result.Is != Use::Returned && Op.Result.Is != Use::Local))
@@ -34,18 +37,17 @@ llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
     if (!Value)
       continue;
     const Operation *Taken = Unit.operationAt(Value);
-    if (const auto *Var = dyn_cast_or_null<VarDecl>(variableOf(Value));
+    if (const auto *Var = dyn_cast_or_null<VarDecl>(ObjectOf(Value).named());
         Var && Var->hasLocalStorage() && Var->getInit())
       Taken = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
     if (!Taken || !Taken->is(Role::GetTask))
       continue;
-    auto PromiseOf = [](const Operation &Op) -> const ValueDecl * {
-      const Expr *E = Op.Site.at(Op.Match->Task);
-      return E ? variableOf(E) : nullptr;
+    auto PromiseOf = [&](const Operation &Op) {
+      return ObjectOf(Op.Site.at(Op.Match->Task));
     };
-    const ValueDecl *Promise = PromiseOf(*Taken);
+    Path Promise = PromiseOf(*Taken);
     for (const Operation &Set : B.Operations)
-      if (Promise && Set.is(Role::SetValue) && PromiseOf(Set) == Promise &&
+      if (Set.is(Role::SetValue) && PromiseOf(Set) == Promise &&
           Does.proofs(B).mayPrecede(Set.expr(), Value))
         Found.push_back({Value, Set.expr(), nullptr, Set.Match->Callable});
   }

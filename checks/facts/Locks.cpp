@@ -36,7 +36,7 @@ private:
   const Stmt *Place;
   const Facts &F;
   std::vector<const VarDecl *> Declared; ///< In the scopes that are open.
-  std::vector<const ValueDecl *> Held;   ///< Null for what has no name.
+  std::vector<Path> Held;                ///< Unknown for what has no name.
 };
 } // namespace
 
@@ -59,7 +59,7 @@ bool LockSearch::visit(const Stmt *S) {
     return false;
   // What was declared here is gone, and has unlocked.
   for (; Declared.size() > Outer; Declared.pop_back())
-    llvm::erase(Held, Declared.back());
+    llvm::erase(Held, Path::variable(Declared.back()));
   return false;
 }
 
@@ -71,7 +71,7 @@ void LockSearch::note(const Stmt *S) {
         // What was awaited locks coroutines, not threads.
         if (const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
             Class && isGuard(Class, F) && !hasAwait(Var->getInit()))
-          Held.push_back(Var);
+          Held.push_back(Path::variable(Var));
       }
     return;
   }
@@ -80,22 +80,24 @@ void LockSearch::note(const Stmt *S) {
   if (!Callee || !Callee->getDeclName().isIdentifier())
     return;
   CallSite Site = CallSite::of(Call);
-  llvm::SmallVector<const ValueDecl *, 4> Objects;
+  llvm::SmallVector<Path, 4> Objects;
+  auto Add = [&](const Expr *E) {
+    Objects.push_back(pathOf(E, F.models(), Parts::None).withoutPointers());
+  };
   if (Site.Object)
-    Objects.push_back(variableOf(Site.Object));
+    Add(Site.Object);
   else
-    for (const Expr *Arg : Site.Args)
-      Objects.push_back(variableOf(Arg));
+    llvm::for_each(Site.Args, Add);
   // One lock that all share: its functions name no object.
   bool IsShared = Objects.empty();
   if (IsShared)
-    Objects.push_back(nullptr);
+    Objects.emplace_back();
   // The names are those that the language wants of what can be locked.
   StringRef Name = Callee->getName();
   const Operation *Op = F.operationAt(Call);
   if (Name.contains("unlock"))
-    llvm::erase_if(Held, [&](const ValueDecl *D) {
-      return (D || IsShared) && llvm::is_contained(Objects, D);
+    llvm::erase_if(Held, [&](const Path &P) {
+      return IsShared ? !P : llvm::is_contained(Objects, P);
     });
   else if ((Op && Op->is(Role::Block) && Op->Match->Blocks == Blocking::Lock &&
             !classOf(Call->getType())) ||

@@ -197,7 +197,7 @@ Path Resolver::resolve(const Expr *E) {
   if (isa<CXXThisExpr>(E))
     return Path::self(E->getType()->getPointeeCXXRecordDecl()).address();
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-    Path Base = resolve(Subscript->getBase());
+    Path Base = Counted == Parts::None ? Path() : resolve(Subscript->getBase());
     return Base ? Base.element() : Base;
   }
   if (const auto *Operator = dyn_cast<UnaryOperator>(E))
@@ -215,7 +215,8 @@ Path Resolver::resolve(const DeclRefExpr *Ref) {
     if (const Expr *Bound = Binding->getBinding())
       return resolve(Bound);
     const auto *Whole = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
-    return Whole ? Path::variable(Whole).element() : Path();
+    return Whole && Counted != Parts::None ? Path::variable(Whole).element()
+                                           : Path();
   }
   const auto *Var = dyn_cast<VarDecl>(D);
   return Var ? resolve(Var, /*ToSource=*/false) : Path();
@@ -280,6 +281,8 @@ Path Resolver::resolve(const CallExpr *Call) {
       break;
     }
   }
+  if (Counted == Parts::None)
+    return {};
   CallSite Site = CallSite::of(Call);
   bool IsOfObject = Site.Object || isa<CXXOperatorCallExpr>(Call);
   if (!Call->isGLValue() && (Counted == Parts::References || !IsOfObject))

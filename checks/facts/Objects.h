@@ -110,6 +110,8 @@ private:
 
 /// What a call counts as a part of what it is called on.
 enum class Parts {
+  None,       ///< Nothing, nor does a subscript: what they give is unknown, and
+              ///< a reference to it is an object of its own.
   References, ///< What it gives by reference: an element.
   Values,     ///< What it gives by value as well: an iterator.
 };

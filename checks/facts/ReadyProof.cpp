@@ -21,21 +21,6 @@ const ReadyProof &Proofs::of(const Body &B) {
   return *Slot;
 }
 
-const Expr *waitedTask(const Operation &Op) {
-  if (Op.Match->Task.K == Position::All)
-    return Op.Site.Args.empty() ? nullptr : Op.Site.Args.front();
-  if (const Expr *Task = Op.Site.at(Op.Match->Task))
-    return Task;
-  // A member that is called on a task waits for it.
-  return Op.Match->Task ? nullptr : Op.Site.Object;
-}
-
-const Expr *outcomeOf(const Operation &Op) {
-  if (Op.Site.Object || Op.Site.Args.empty())
-    return Op.Site.Object;
-  return Op.Site.Args.front(); // `std::get<1>(Outcome)`
-}
-
 bool areBeside(const Path &A, const Path &B) {
   if (A.steps().empty() && B.steps().empty())
     return A.variable() && B.variable() &&
@@ -68,70 +53,6 @@ bool ReadyProof::held(const Operation &Op, Fact What) const {
 void ReadyProof::record(const Operation &Op, Fact What, bool Holds) {
   if (Recording && !Holds)
     MissingAt[Op.expr()] |= static_cast<unsigned>(What);
-}
-
-Path ReadyProof::keyOf(const Expr *E) const {
-  Path Key = pathOf(E, F.models());
-  // What a function gives may be another object each time.
-  return Key.kind() == Path::Accessor ? Path()
-                                      : Key.withoutPointers().withoutElements();
-}
-
-/// True if awaiting \p E, or what it adapts, gives finished tasks.
-static bool yieldsReady(const Expr *E, const Models &Known) {
-  while (E) {
-    E = stripImplicit(E);
-    CallSite Site = CallSite::of(E);
-    CallMatch Match = Known.call(Site);
-    if (!Match)
-      return false;
-    if (Match->YieldsReady)
-      return true;
-    E = Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
-  }
-  return false;
-}
-
-/// True if \p E is a value that turns into a finished task by itself:
-/// `Future<int> F = 3`.
-static bool isReadyByConversion(const Expr *E, const Models &Known) {
-  while (E) {
-    const auto *Construct = dyn_cast<CXXConstructExpr>(E->IgnoreImplicit());
-    if (!Construct || Construct->getNumArgs() == 0)
-      return false;
-    if (!Construct->getConstructor()->isCopyOrMoveConstructor()) {
-      CallMatch Match = Known.call(CallSite::of(Construct));
-      return Match && Match->Is == Role::Ready;
-    }
-    E = Construct->getArg(0);
-  }
-  return false;
-}
-
-bool ReadyProof::provesReady(const State &S, const Expr *E) const {
-  if (isReadyByConversion(E, F.models()))
-    return true;
-  E = stripAdapters(E, F.models());
-  if (!E)
-    return false;
-  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E))
-    return yieldsReady(AwaitExpr->getOperand(), F.models());
-  CallSite Site = CallSite::of(E);
-  if (CallMatch Match = F.models().call(Site)) {
-    if (Match.has(RoleInfo::MakesFinishedTask) ||
-        Match->IsFinished == Finished::Always ||
-        (Match->IsFinished == Finished::Often && !F.isStrict()))
-      return true;
-    if (Match->Is == Role::GetTask && Site.Object)
-      if (Path Promise = keyOf(Site.Object))
-        return S.Known.holds(Promise, Fact::Finished);
-    // `when_all(...).get()` gives finished tasks as well.
-    if (Match->Is == Role::Wait && Site.Object)
-      if (CallMatch Inner = F.models().call(
-              CallSite::of(stripAdapters(Site.Object, F.models()))))
-        return Inner->YieldsReady;
-  }
-  return S.Known.holds(keyOf(E), Fact::Finished);
 }
 
 /// Whoever awaits something made of a task knows when the task is finished.
@@ -168,7 +89,7 @@ void ReadyProof::assign(State &S, const Path &To, const Expr *Value) {
   if (Made && Made->is(Role::GetTask) && Made->Site.Object)
     if (Path Promise = keyOf(Made->Site.Object))
       TaskOfPromise[To] = Promise;
-  bool IsReady = provesReady(S, Value);
+  bool IsReady = provesReady(Value, S.Known, F);
   S.Known.assign(To, keyOf(Value));
   if (IsReady)
     S.Known.gain(To, Fact::Finished);
@@ -271,7 +192,7 @@ void ReadyProof::transferWait(State &S, const Operation &Op) {
     Tasks.push_back(Task);
   record(Op, Fact::Finished,
          !Tasks.empty() && llvm::all_of(Tasks, [&](const Expr *Task) {
-           return provesReady(S, Task);
+           return provesReady(Task, S.Known, F);
          }));
   // A test whose result is kept is trusted: which way is taken on it is beyond
   // this analysis.
@@ -330,70 +251,6 @@ void ReadyProof::passArguments(State &S, const Operation &Op) const {
     S.Known.lose(keyOf(Op.Site.Object), Fact::Finished);
 }
 
-/// The enumerator that \p E names, if it is one.
-static const EnumConstantDecl *enumerator(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
-}
-
-void ReadyProof::assume(State &S, const Expr *Condition, bool Holds,
-                        unsigned Depth) const {
-  if (!Condition)
-    return;
-  const Expr *E = stripImplicit(Condition);
-  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    E = stripImplicit(Cast->getSubExpr());
-  if (const auto *Not = dyn_cast<UnaryOperator>(E);
-      Not && Not->getOpcode() == UO_LNot)
-    return assume(S, Not->getSubExpr(), !Holds, Depth);
-  if (const auto *Compare = dyn_cast<BinaryOperator>(E)) {
-    if (Compare->getOpcode() == BO_LAnd || Compare->getOpcode() == BO_LOr) {
-      // The graph has an edge of its own for the left side; this one is taken
-      // when the right side has been looked at.
-      if ((Compare->getOpcode() == BO_LAnd) == Holds)
-        assume(S, Compare->getLHS(), Holds, Depth);
-      assume(S, Compare->getRHS(), Holds, Depth);
-      return;
-    }
-    if (!Compare->isEqualityOp())
-      return;
-    const Expr *Test = Compare->getLHS(), *Value = Compare->getRHS();
-    if (!enumerator(Value))
-      std::swap(Test, Value);
-    const EnumConstantDecl *Word = enumerator(Value);
-    const Operation *Op = F.operationAt(stripImplicit(Test));
-    if (!Word || !Op || !Op->Match)
-      return;
-    // Equal to what says so, or not equal to what denies it.
-    bool IsPending = Word->getName() == Op->Match->Pending;
-    if (Op->Match->Pending.empty() && Word->getName() != "ready")
-      return;
-    if (((Compare->getOpcode() == BO_EQ) == Holds) == IsPending)
-      return;
-    E = stripImplicit(Test);
-    Holds = true;
-  }
-  const Operation *Op = F.operationAt(E);
-  if (!Op)
-    return;
-  if (Holds && Op->Match && Op->Match->MeansReady)
-    if (const Expr *Task = waitedTask(*Op))
-      S.Known.gain(keyOf(Task), Fact::Finished);
-  // A helper that only asks: what it says of its parameter.
-  const Body *Helper = Op->Match ? nullptr : F.bodyOf(Op->Site.Function);
-  if (!Helper || Helper == &B || Helper->Returns.size() != 1 ||
-      !isa<ReturnStmt>(Helper->Returns.front()) || Depth > 2)
-    return;
-  State Inside;
-  assume(Inside, cast<ReturnStmt>(Helper->Returns.front())->getRetValue(),
-         Holds, Depth + 1);
-  for (unsigned I = 0;
-       I < Op->Site.Args.size() && I < Helper->Function->getNumParams(); ++I)
-    if (Inside.Known.holds(Path::variable(Helper->Function->getParamDecl(I)),
-                           Fact::Finished))
-      S.Known.gain(keyOf(Op->Site.Args[I]), Fact::Finished);
-}
-
 void ReadyProof::enter(State &Start) const {
   Start.IsReached = true;
   if (Around && B.Lambda) {
@@ -416,7 +273,7 @@ void ReadyProof::enter(State &Start) const {
         continue;
       Path Key = Path::variable(Var);
       if (B.Lambda->isInitCapture(&Capture)
-              ? Var->getInit() && provesReady(Outside, Var->getInit())
+              ? Var->getInit() && provesReady(Var->getInit(), Outside.Known, F)
               : Capture.getCaptureKind() == LCK_ByCopy &&
                     Outside.Known.holds(Key, Fact::Finished))
         Start.Known.gain(Key, Fact::Finished);
@@ -462,7 +319,7 @@ void ReadyProof::run(const CFG &Graph) {
       if (!Next)
         continue;
       State Edge = Out;
-      assume(Edge, Condition, IsTrueBranch, 0);
+      assume(Condition, IsTrueBranch, Edge.Known, B, F);
       if (Entry[Next->getBlockID()].join(Edge))
         Worklist.enqueueBlock(Next);
     }

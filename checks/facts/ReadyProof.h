@@ -9,7 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_READYPROOF_H
 
 #include "facts/Flow.h"
-#include "facts/ObjectFacts.h"
+#include "facts/ReadyTests.h"
 
 namespace clang::tidy::async {
 
@@ -68,18 +68,13 @@ private:
   bool held(const Operation &Op, Fact What) const;
   void record(const Operation &Op, Fact What, bool Holds);
 
-  /// The object that \p E names, where a pointer stands for what it points to
-  /// and an element for its container; unknown where it may be any object.
-  Path keyOf(const Expr *E) const;
+  Path keyOf(const Expr *E) const { return async::keyOf(E, F.models()); }
   void transfer(State &S, const Stmt *Element);
   void transferCall(State &S, const Operation &Op);
   void transferWait(State &S, const Operation &Op);
   void transferRead(State &S, const Operation &Op);
   void passArguments(State &S, const Operation &Op) const;
   void assign(State &S, const Path &To, const Expr *Value);
-  void assume(State &S, const Expr *Condition, bool Holds,
-              unsigned Depth) const;
-  bool provesReady(const State &S, const Expr *E) const;
   void gainAllIn(State &S, const Stmt *E) const;
   void gainSemaphores(State &S, const Operation &Awaited) const;
 
@@ -109,12 +104,6 @@ private:
 /// True if \p A and \p B belong together: members of one object, or variables
 /// of one function.
 bool areBeside(const Path &A, const Path &B);
-
-/// The outcome that \p Op asks, or takes the value of; null if there is none.
-const Expr *outcomeOf(const Operation &Op);
-
-/// What \p Op waits for; null for what is no task.
-const Expr *waitedTask(const Operation &Op);
 
 } // namespace clang::tidy::async
 

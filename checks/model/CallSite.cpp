@@ -13,23 +13,6 @@
 
 namespace clang::tidy::async {
 
-const ValueDecl *variableOf(const Expr *E) {
-  E = E ? stripImplicit(E) : nullptr;
-  if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(E);
-      Operator &&
-      (Operator->getOpcode() == UO_AddrOf || Operator->getOpcode() == UO_Deref))
-    E = stripImplicit(Operator->getSubExpr());
-  else if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(E);
-           Operator && (Operator->getOperator() == OO_Arrow ||
-                        Operator->getOperator() == OO_Star))
-    E = stripImplicit(Operator->getArg(0));
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
-    return Ref->getDecl();
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-    return dyn_cast<FieldDecl>(Member->getMemberDecl());
-  return nullptr;
-}
-
 const CXXRecordDecl *classOf(QualType T) {
   if (T.isNull())
     return nullptr;

@@ -46,9 +46,6 @@ struct CallSite {
 /// parentheses, copies and moves of a prvalue.
 const Expr *stripImplicit(const Expr *E);
 
-/// The variable or member that \p E names, or points to; null for neither.
-const ValueDecl *variableOf(const Expr *E);
-
 /// The class that \p T, or what it refers to, is; null if it is none.
 const CXXRecordDecl *classOf(QualType T);
 

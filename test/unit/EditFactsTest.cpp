@@ -28,6 +28,14 @@ void held(Mutex &M) { M.try_lock(); here(); }
 void released(Mutex &M) { M.try_lock(); M.unlock(); here(); }
 void before(Mutex &M) { here(); M.try_lock(); }
 void other(Mutex &M, Mutex &N) { M.try_lock(); N.unlock(); here(); }
+struct Owner { Mutex M; };
+void ofOther(Owner &A, Owner &B) { A.M.try_lock(); B.M.unlock(); here(); }
+void byAlias(Owner &A) {
+  A.M.try_lock();
+  Mutex &Alias = A.M;
+  Alias.unlock();
+  here();
+}
 void unlockAll();
 void shared() { lib::lock(); here(); }
 void sharedReleased() { lib::lock(); unlockAll(); here(); }
@@ -36,9 +44,10 @@ void sharedReleased() { lib::lock(); unlockAll(); here(); }
     return holdsLock(Unit.body(Function), Unit.call(Function, "here").expr(),
                      Unit.facts());
   };
-  for (StringRef Function : {"held", "other", "shared"})
+  for (StringRef Function : {"held", "other", "ofOther", "shared"})
     EXPECT_TRUE(Holds(Function)) << Function.str();
-  for (StringRef Function : {"free", "released", "before", "sharedReleased"})
+  for (StringRef Function :
+       {"free", "released", "before", "byAlias", "sharedReleased"})
     EXPECT_FALSE(Holds(Function)) << Function.str();
 }
 

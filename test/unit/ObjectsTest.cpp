@@ -39,7 +39,8 @@ namespace {
 class ObjectsTest : public testing::Test {
 protected:
   /// The paths of the arguments that `use` and `take` get in \p Text.
-  static std::vector<Path> paths(StringRef Text, bool ToSource = false) {
+  static std::vector<Path> paths(StringRef Text, bool ToSource = false,
+                                 Parts Counted = Parts::References) {
     static std::vector<std::unique_ptr<TestUnit>> Alive;
     Alive.push_back(std::make_unique<TestUnit>(
         (Header +
@@ -54,7 +55,7 @@ protected:
       for (const Operation &Op : B.Operations)
         if (std::string Name = Op.callee()->getNameAsString();
             Name == "use" || Name == "take")
-          Found.push_back(pathOf(Op.Site.Args[0], Unit.models()));
+          Found.push_back(pathOf(Op.Site.Args[0], Unit.models(), Counted));
     if (ToSource)
       for (Path &P : Found)
         P = sourceOf(P, Unit.models());
@@ -109,6 +110,18 @@ TEST_F(ObjectsTest, AnElementIsAnElementOfItsContainer) {
     EXPECT_TRUE(P.withoutElements().steps().empty());
   }
   EXPECT_EQ(Found[0], Found[1]);
+}
+
+TEST_F(ObjectsTest, AreNoElementsIfNoneCount) {
+  std::vector<Path> Found =
+      paths("Inner &R = V[0]; Inner &Q = A.part(); take(R); take(Q);"
+            "take(V[0]); take(Array[1]); take(A.part()); take(instance());",
+            /*ToSource=*/false, Parts::None);
+  ASSERT_EQ(Found.size(), 6u);
+  EXPECT_EQ(Found[0].named()->getName(), "R");
+  EXPECT_EQ(Found[1].named()->getName(), "Q");
+  for (const Path &P : llvm::ArrayRef(Found).drop_front(2))
+    EXPECT_FALSE(P);
 }
 
 TEST_F(ObjectsTest, WhatIsNotKnownEqualsNothing) {

@@ -60,6 +60,22 @@ Task<std::string> reads() {
   co_return Line;
 }
 
+// The members of two objects are two files.
+struct Source {
+  std::ifstream In;
+};
+Task<std::string> readsTwo(Source A, Source B) {
+  std::string Line;
+  std::getline(A.In, Line);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
+  std::ifstream &Again = A.In;
+  std::getline(Again, Line);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' blocks on the same, here
+  std::getline(B.In, Line);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
+  co_return Line;
+}
+
 //===-- By functions of one's own
 //-------------------------------------------===//
 
