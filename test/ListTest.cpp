@@ -330,4 +330,15 @@ TEST(List, KeepsWhatAddCheckWouldOverwrite) {
   }
 }
 
+TEST(List, ExplainsEachRoomOfTheFacts) {
+  std::string Page =
+      readFile(ASYNC_TIDY_SOURCE_DIR "/docs/architecture.md").value_or("");
+  for (const std::string &Path :
+       listFolder(ASYNC_TIDY_SOURCE_DIR "/checks/facts"))
+    if (StringRef Header = llvm::sys::path::filename(Path);
+        Header.consume_back(".h"))
+      EXPECT_TRUE(StringRef(Page).contains(("`" + Header + "`").str()))
+          << "docs/architecture.md has no row for " << Header.str();
+}
+
 } // namespace clang::tidy::async::test

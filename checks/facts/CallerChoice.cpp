@@ -7,6 +7,7 @@
 
 #include "facts/CallerChoice.h"
 #include "facts/Chains.h"
+#include "facts/Objects.h"
 #include "facts/ReadyProof.h"
 #include "clang/Basic/CharInfo.h"
 
@@ -186,10 +187,11 @@ static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
   for (const Await &A : B.Awaits) {
     if (!isOnOtherWay(A.At, W))
       continue;
-    const ValueDecl *Waited = Q.Task ? variableOf(Q.Task) : nullptr;
     const Expr *Operand = stripAdapters(A.Operand, Unit.models());
     const Operation *Made = makerOf(Operand, Unit);
-    if (IsNamed || (Waited && Waited == variableOf(Operand)) ||
+    if (IsNamed ||
+        (Q.Task &&
+         pathOf(Q.Task, Unit.models()) == pathOf(Operand, Unit.models())) ||
         (Made && doesTheSame(*Made, Q.Op, Q.Maker, Unit)))
       return true;
   }

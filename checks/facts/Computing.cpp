@@ -7,6 +7,7 @@
 
 #include "facts/Computing.h"
 #include "facts/Chains.h"
+#include "facts/Objects.h"
 
 namespace clang::tidy::async {
 
@@ -81,8 +82,9 @@ static bool isOffloadedElsewhere(const Operation &Work, const Body &B) {
 }
 
 /// What the steps of one computation share: the object that \p Work is a member
-/// of, or the state that its first argument points to. Null for none.
-static const ValueDecl *stateOf(const Operation &Work) {
+/// of, or the state that its first argument points to. Unknown for none: two
+/// elements of a container are seldom the same.
+static Path stateOf(const Operation &Work, const Models &Known) {
   const Expr *E = Work.Site.Object;
   if (!E && !Work.Site.Args.empty()) {
     E = Work.Site.Args.front();
@@ -90,15 +92,13 @@ static const ValueDecl *stateOf(const Operation &Work) {
     // Numbers and text are what is worked on.
     if (!T->isPointerType() || !(T->getPointeeType()->isRecordType() ||
                                  T->getPointeeType()->isVoidType()))
-      return nullptr;
+      return {};
   }
-  E = E ? stripImplicit(E) : nullptr;
-  if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(E))
-    E = stripImplicit(Operator->getSubExpr());
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-    return Member->getMemberDecl();
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
-  return Ref ? Ref->getDecl() : nullptr;
+  Path State = E ? pathOf(E, Known).withoutPointers() : Path();
+  bool IsElement = llvm::any_of(State.steps(), [](const Path::Step &Each) {
+    return Each.Kind == Path::Step::Element;
+  });
+  return IsElement ? Path() : State;
 }
 
 bool isThereToCompute(const Body &B, const Facts &Unit) {
@@ -108,23 +108,22 @@ bool isThereToCompute(const Body &B, const Facts &Unit) {
 std::vector<Computation> computationsOf(const Body &B, const Facts &Unit,
                                         Effects &Does) {
   std::vector<Computation> All;
-  llvm::SmallVector<const ValueDecl *, 4> States; ///< Of each; null for none.
-  for (const Witness &Path : Does.computing(B)) {
-    const Operation &Work = *Path.First;
+  llvm::SmallVector<Path, 4> States; ///< Of each.
+  for (const Witness &Leads : Does.computing(B)) {
+    const Operation &Work = *Leads.First;
     if (Work.In != &B || isOffloadedElsewhere(Work, B))
       continue;
     // What has not started yet computes where it is started.
     if (Work.Task && Work.Task->StartsAs == Start::Lazy &&
         goesToPool(Work, Unit))
       continue;
-    const ValueDecl *State = Path.isDirect() ? stateOf(Work) : nullptr;
-    size_t Same =
-        State ? llvm::find(States, State) - States.begin() : States.size();
+    Path State = Leads.isDirect() ? stateOf(Work, Unit.models()) : Path();
+    size_t Same = llvm::find(States, State) - States.begin();
     if (Same == States.size()) {
       All.emplace_back();
       States.push_back(State);
     }
-    All[Same].push_back(&Path);
+    All[Same].push_back(&Leads);
   }
   return All;
 }
