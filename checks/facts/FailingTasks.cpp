@@ -67,15 +67,16 @@ Failure Failing::inTask(const Operation &Op) {
   if (!Op.Match && Unit.models().hasTrait(Op.Site, Trait::NoFail))
     return {};
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
-  // A body that gives no task of its own knows nothing of what the model means.
-  if (Callee && Op.Match && !Callee->IsCoroutine &&
-      !Unit.types().task(Callee->Function->getReturnType()))
-    Callee = nullptr;
-  Failure InSight = Callee ? inCalled(Op, *Callee) : Failure();
-  // What a model says of a function counts for more than its body, unless that
-  // shows that nothing happens.
-  Failure Value =
-      Callee && (!Op.Match || InSight.isNever()) ? InSight : inModelled(Op);
+  Failure Value;
+  // What a model says of a function counts for more than its body, except where
+  // that of an operation shows that nothing can happen.
+  if (!Callee || (Op.Match && !Op.is(Role::Async)))
+    Value = inModelled(Op);
+  else if (!Op.Match)
+    Value = inCalled(Op, *Callee);
+  else if (!Unit.types().task(Callee->Function->getReturnType()) ||
+           !inCalled(Op, *Callee).isNever())
+    Value = inModelled(Op);
   llvm::SmallVector<const LibraryModel *, 1> Libraries;
   if (!Value.isNever())
     for (const LibraryModel *Library : Throwing)

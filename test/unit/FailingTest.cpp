@@ -377,6 +377,26 @@ Task<> outcomes() { co_await when_all(elsewhere(), elsewhere()); }
   EXPECT_TRUE(leaving(Unit, "outcomes").isNever());
 }
 
+TEST(Failing, TrustsTheModelOfWhatIsInSight) {
+  TestUnit Unit(R"cpp(
+namespace lib {
+template <typename T> struct Future { ~Future(); };
+struct Promise {
+  Future<int> get_future() { return Future<int>(); }
+};
+}
+lib::Future<int> ready(lib::Promise &P) { return P.get_future(); }
+void drops(lib::Promise &P) { ready(P); }
+)cpp",
+                {.Model = R"yaml(
+library: lib
+roots: [lib]
+types: [{name: Future, start: eager, drop: loses-error}]
+calls: [{name: "Promise::get_future", role: get-task}]
+)yaml"});
+  EXPECT_FALSE(made(Unit, "drops").isNever());
+}
+
 TEST(Failing, EndsWhereSomethingIsMadeFromItself) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
