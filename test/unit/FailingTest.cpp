@@ -7,6 +7,7 @@
 
 #include "facts/Failing.h"
 #include "TestUnit.h"
+#include "clang/AST/ExprCXX.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
