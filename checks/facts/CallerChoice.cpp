@@ -46,7 +46,7 @@ static bool isAboutWaiting(llvm::StringRef Word) {
   return llvm::is_contained(Words, Word);
 }
 
-/// True if \p Word only says how a function does what it is named after.
+/// True if \p Word describes only the manner in which a function works.
 static bool isAboutManner(llvm::StringRef Word) {
   static constexpr llvm::StringLiteral Words[] = {
       "co", "coro", "fut", "future", "later", "now", "task"};

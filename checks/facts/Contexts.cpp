@@ -357,7 +357,7 @@ void ContextResolver::resolve(Body &B) {
     B.Context = ContextKind::MayBlock;
     return;
   }
-  // A coroutine keeps its own rules wherever it is started, but for a pool
+  // A coroutine keeps its own rules wherever it is started, except on a pool
   // that it is given as a whole.
   if (B.IsCoroutine) {
     B.IsInline = false;

@@ -93,7 +93,7 @@ static bool isAwaitedEvent(const Operation &Told, const Body &From,
 
 /// True if \p Told tells, at the end of its work, a member that other code in
 /// sight waits for: an owner that stops what it started, say. What is told in a
-/// loop tells of one step.
+/// loop reports one step.
 static bool isAwaitedByOwner(const Operation &Told, const Facts &Unit) {
   if (Told.At.InLoop || Told.Match ||
       !isa_and_nonnull<FieldDecl>(variableOf(Told.Site.Object, Unit.models())))

@@ -127,7 +127,7 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
   }
   if (Gets.Error == Errors::Terminates && IsSpawn)
     return endingLaunch(Op, Unit, Fails);
-  // A caller that hands its task over, or says how it is told, has decided.
+  // A caller that passes its task or its handler has decided.
   if (Gets.Error != Errors::Lost ||
       (Op.is(Role::Detach) && isOfCaller(Task, Unit)) ||
       (Gets.Token && isOfCaller(Gets.Token, Unit)))
