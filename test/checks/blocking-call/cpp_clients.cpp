@@ -46,7 +46,7 @@ Task<int> mysql() {
 }
 Task<> mysqlReads(sql::ResultSet &Rows) {
   while (Rows.next())
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:15: warning: 'next' blocks the thread of coroutine 'mysqlReads', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:15: warning: 'next' blocks the thread of coroutine 'mysqlReads', and of all others on it [async-blocking-call]
     Rows.getInt(1);
   co_return;
 }

@@ -16,7 +16,7 @@ Task<int> mongoReads(mongocxx::collection &All,
   mongocxx::cursor Found = All.find(Wanted);
   int Count = 0;
   for (auto At = Found.begin(); At != Found.end(); ++At)
-  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'begin' blocks the thread of coroutine 'mongoReads', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'begin' blocks the thread of coroutine 'mongoReads', and of all others on it [async-blocking-call]
     ++Count;
   co_return Count;
 }

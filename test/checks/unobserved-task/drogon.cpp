@@ -80,6 +80,12 @@ void started(orm::DbClientPtr Client) {
       // CHECK-MESSAGES: :[[@LINE-1]]:7: remark: an exception that leaves this coroutine ends the process: 'async_func' has nobody to hand it to
 }
 
+// Time passes without an error.
+void okStarted() {
+  async_run(
+      []() -> Task<> { co_await sleepCoro(app().getLoop(), 1.0); });
+}
+
 // What the library's own wrappers are given is remarked on at their callers.
 namespace drogon {
 template <typename Coro> auto okWrapped(Coro &&Given) {
