@@ -43,6 +43,10 @@ void UnobservedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
   Failing &Fails = Does.failing();
   for (const Body &B : Unit.bodies()) {
+    if (!B.IsTest && ignoresErrors(B, Unit))
+      report(&B, B.Function->getLocation(),
+             nameOf(B.Function) +
+                 " ignores the errors of the tasks that it is told of");
     for (const Operation &Op : B.Operations) {
       checkDiscarded(Op, Unit, Fails);
       checkHeld(Op, Unit, Fails);
@@ -91,7 +95,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   case Drop::LosesError:
   case Drop::Terminates:
     if (Op.In->IsTest || Fails.inTask(Op).isNever() ||
-        isJoinedByEvent(Op, Unit) ||
+        isJoinedByEvent(Op, Unit) || mayRunUnwatched(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
@@ -174,6 +178,15 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
            (Dropped == Drop::Terminates ? ": if it fails, the process ends"
                                         : ": its value and its error are lost");
     break;
+  case Drop::Cancels: {
+    const auto *Var = dyn_cast<VarDecl>(Holder);
+    if (!Var || Op.In->IsTest || Var->hasAttr<UnusedAttr>() ||
+        !isGivenNoTime(Op, Var, Unit))
+      return;
+    Text = "nothing awaits " + nameOf(Holder) +
+           ": it is destroyed at the end of its scope, which cancels its work";
+    break;
+  }
   default:
     return;
   }

@@ -55,7 +55,10 @@ static llvm::SmallVector<Path, 4> resourcesOf(const Operation &Op,
 std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
                                           Effects &Does) {
   std::vector<Group> Groups;
-  for (const Witness &Each : Does.blocking(B)) {
+  // What runs in no fiber calls helpers in none.
+  bool InFiber = B.Context == ContextKind::Fiber;
+  for (const Witness &Each :
+       InFiber ? Does.blocking(B) : Does.blockingOnThread(B)) {
     const Operation &First = *Each.First;
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.

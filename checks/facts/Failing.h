@@ -66,6 +66,8 @@ private:
   /// What running the callable of \p Op leaves behind.
   Failure runningCallable(const Operation &Op);
   Failure inVariable(const VarDecl *Var, const DeclRefExpr *Ref);
+  /// What can be in the task \p E, of which nothing is known but its type.
+  Failure inUnknown(const Expr *E) const;
   /// What a handler around code in these surroundings lets pass.
   Failure passing(Failure Value, const LibraryModel *Caught) const;
 

@@ -10,6 +10,7 @@
 #include "facts/Chains.h"
 #include "facts/ErrorForm.h"
 #include "facts/Failing.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/ScopeExit.h"
 
 namespace clang::tidy::async {
@@ -31,7 +32,13 @@ Failure Failing::inTask(const Expr *Task) {
   if (!classOf(E->getType()) && !E->getType()->isDependentType())
     return {};
   const Operation *Op = Unit.operationAt(E);
-  return Op ? inTask(*Op) : Failure::at(E);
+  return Op ? inTask(*Op) : inUnknown(E);
+}
+
+Failure Failing::inUnknown(const Expr *E) const {
+  const TypeModel *Model = Unit.models().type(E->getType());
+  return Model && Model->NoFail && !Unit.isStrict() ? Failure()
+                                                    : Failure::at(E);
 }
 
 Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
@@ -50,7 +57,7 @@ Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
   }
   auto Values = Unit.chains().valuesOf(Ref);
   if (Values.empty())
-    return Failure::at(Ref);
+    return inUnknown(Ref);
   Failure All;
   for (const Expr *Value : Values)
     All.join(inTask(Value));
@@ -152,6 +159,28 @@ static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
   return Takes;
 }
 
+/// True if \p Callable is given the outcome of \p Before, a value or an error,
+/// and never looks at it.
+static bool ignoresOutcome(const Body &Callable, const Expr *Before) {
+  if (Callable.Function->getNumParams() == 0)
+    return false;
+  const ParmVarDecl *First = Callable.Function->getParamDecl(0);
+  if (First->isReferenced() || First->isUsed())
+    return false;
+  auto SpecialOf = [](QualType T) {
+    return dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  };
+  // An outcome is made for the value of its task; an error is not.
+  const auto *Outcome = SpecialOf(First->getType());
+  const auto *Task = SpecialOf(Before->getType());
+  return Outcome && Task &&
+         Outcome->getSpecializedTemplate() != Task->getSpecializedTemplate() &&
+         Outcome->getTemplateArgs().size() != 0 &&
+         Task->getTemplateArgs().size() != 0 &&
+         Outcome->getTemplateArgs()[0].structurallyEquals(
+             Task->getTemplateArgs()[0]);
+}
+
 /// The first parameter of \p Callable, which is not in sight: a std::function,
 /// say.
 static QualType firstParameterOf(const Expr *Callable) {
@@ -212,7 +241,7 @@ Failure Failing::runningCallable(const Operation &Op) {
 }
 
 Failure Failing::inModelled(const Operation &Op) {
-  Failure Unknown = Failure::at(Op.expr());
+  Failure Unknown = inUnknown(Op.expr());
   if (!Op.Match)
     return Unknown;
   switch (Op.Match->Error) {
@@ -234,6 +263,8 @@ Failure Failing::inModelled(const Operation &Op) {
   case Role::Executor:
   case Role::Observe:
     return {};
+  case Role::Failed:
+    return Failure::at(Op.expr());
   case Role::Hop: // Perhaps with what is to run there.
     return Op.Site.at(Op.Match->Task) ? inTask(taskOf(Op)) : Failure();
   case Role::Ready:
@@ -274,7 +305,11 @@ Failure Failing::inContinuation(const Operation &Op) {
     return {};
   bool ThrowsAgain = Callable && Op.Match->Error == Errors::Handled &&
                      onlyThrowsAgain(*Callable, Unit);
-  bool IsHandled = Op.Match->Error == Errors::Handled && !ThrowsAgain;
+  // Who does something that may fail, whatever came before, handles nothing.
+  bool IsIgnored = Callable && Before && ignoresOutcome(*Callable, Before) &&
+                   !running(*Callable).isNever();
+  bool IsHandled =
+      Op.Match->Error == Errors::Handled && !ThrowsAgain && !IsIgnored;
   // A callable that is given the task itself has the error in hand.
   bool TakesTask =
       Callable && Callable->Function->getNumParams() > 0 &&

@@ -9,6 +9,8 @@
 #include "facts/Chains.h"
 #include "facts/Joins.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -51,6 +53,52 @@ static bool isHandedOn(const Operation &Op) {
          Around->getDeclName() == Op.Site.Function->getDeclName();
 }
 
+/// True if the code of \p B is nothing at all: a comment in it would say why.
+static bool isEmpty(const Body &B, const Facts &Unit) {
+  const auto *Code = dyn_cast<CompoundStmt>(B.Code);
+  if (!Code || !Code->body_empty() || Code->getLBracLoc().isMacroID())
+    return false;
+  llvm::StringRef Text = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(Code->getSourceRange()), Unit.sources(),
+      Unit.context().getLangOpts());
+  return Text.trim("{} \t\r\n").empty();
+}
+
+bool ignoresErrors(const Body &B, const Facts &Unit) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
+  if (!Method || !isEmpty(B, Unit))
+    return false;
+  return llvm::any_of(
+      Method->overridden_methods(), [&](const CXXMethodDecl *Overridden) {
+        CallSite Site;
+        Site.Callee = Site.Function = Overridden;
+        Site.ObjectClass = Overridden->getParent();
+        return Unit.models().hasTrait(Site, Trait::ToldOfErrors);
+      });
+}
+
+/// True if the code of what a call of \p B starts is in sight, some of it at
+/// least: a function that only passes on what is declared elsewhere shows none.
+static bool isInSight(const Body &B, const Facts &Unit,
+                      llvm::SmallPtrSetImpl<const Body *> &Seen) {
+  if (B.IsCoroutine || B.Throws || B.isDependent() ||
+      !Unit.types().task(B.Function->getReturnType()))
+    return true;
+  // Recursion adds nothing.
+  if (!Seen.insert(&B).second)
+    return false;
+  return llvm::any_of(B.Returns, [&](const Stmt *Return) {
+    const auto *Given = dyn_cast<ReturnStmt>(Return);
+    const Operation *Maker =
+        Given ? makerOf(Given->getRetValue(), Unit) : nullptr;
+    if (!Maker)
+      return false;
+    const Body *Callee =
+        Maker->Match ? nullptr : Unit.bodyOf(Maker->Site.Function);
+    return Maker->Match || (Callee && isInSight(*Callee, Unit, Seen));
+  });
+}
+
 namespace {
 /// Who gets the error of what an operation starts or detaches.
 struct Recipient {
@@ -74,9 +122,9 @@ static Recipient recipientOf(const Operation &Op, const Facts &Unit) {
       const ParmVarDecl *First = Handler->Function->getParamDecl(0);
       bool Ignores = !First->isReferenced() && !First->isUsed();
       Found.IsHandler = true;
-      Found.Error = Ignores && (Op.is(Role::Spawn) || Unit.isStrict())
-                        ? Errors::Lost
-                        : Errors::Handled;
+      bool MayLose = Op.is(Role::Spawn) || Unit.isStrict() ||
+                     (Op.is(Role::Detach) && isEmpty(*Handler, Unit));
+      Found.Error = Ignores && MayLose ? Errors::Lost : Errors::Handled;
     } else {
       Found.Error = Errors::Unknown;
     }
@@ -157,7 +205,9 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
   else if (Found.Started)
     Found.Error = Fails.running(*Found.Started);
   // What is not in sight may well catch everything.
-  bool IsKnown = !IsSpawn || Found.Started || Unit.isStrict();
+  llvm::SmallPtrSet<const Body *, 4> Seen;
+  bool IsKnown = !IsSpawn || Unit.isStrict() ||
+                 (Found.Started && isInSight(*Found.Started, Unit, Seen));
   if (Found.Error.isNever() || !IsKnown)
     return std::nullopt;
   return Found;

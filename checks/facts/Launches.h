@@ -34,6 +34,10 @@ struct Launch {
 std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
                                Failing &Fails);
 
+/// True if \p B is told of the errors of a library's tasks, and written to do
+/// nothing with them.
+bool ignoresErrors(const Body &B, const Facts &Unit);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_LAUNCHES_H

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Outcomes.h"
+#include "facts/Callers.h"
 #include "facts/Chains.h"
 
 namespace clang::tidy::async {
@@ -68,6 +69,28 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
     return (Operator && Operator->getOperator() == OO_Equal) ||
            (Call && Call->is(Role::Query) &&
             Call->Match->Error != Errors::Handled);
+  });
+}
+
+bool mayRunUnwatched(const Operation &Op, const Facts &Unit) {
+  const FunctionDecl *Function = Op.Site.Function;
+  const Body &Around = outermost(*Op.In);
+  return Function && !Unit.isStrict() && !Op.Match && Op.Task->Promise &&
+         !Op.Task->IsNoDiscard && !Function->hasAttr<WarnUnusedResultAttr>() &&
+         !Unit.bodyOf(Function) && !Around.IsCoroutine &&
+         !Unit.types().task(Around.Function->getReturnType());
+}
+
+bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
+                   const Facts &Unit) {
+  const Body &B = *Op.In;
+  if (B.IsCoroutine || B.Context == ContextKind::Fiber || Op.At.InLoop ||
+      !B.Children.empty())
+    return false;
+  // What is not known may run an event loop.
+  return llvm::none_of(B.Operations, [&](const Operation &Other) {
+    return Unit.sources().isBeforeInTranslationUnit(
+        Holder->getEndLoc(), Other.expr()->getBeginLoc());
   });
 }
 

@@ -22,6 +22,16 @@ bool isPassedToSink(const Operation &Op, const Facts &Unit);
 /// replaced, dropped, or asked whether it is finished, does not count.
 bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit);
 
+/// True if \p Op, in code that cannot await, starts a coroutine that is not in
+/// sight, and nothing says that its outcome matters: it may well catch all that
+/// it throws.
+bool mayRunUnwatched(const Operation &Op, const Facts &Unit);
+
+/// True if the task that \p Op puts into \p Holder has no time to run: nothing
+/// that follows in the scope could wait for it, or let it go on.
+bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
+                   const Facts &Unit);
+
 /// True if all code that can name \p Member is in sight: it is private, and its
 /// class has no friends and no functions with bodies elsewhere.
 bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit);

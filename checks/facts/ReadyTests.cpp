@@ -68,8 +68,12 @@ bool provesReady(const Expr *E, const ObjectFacts &Known, const Facts &F) {
   E = stripAdapters(E, F.models());
   if (!E)
     return false;
-  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E))
-    return yieldsReady(AwaitExpr->getOperand(), F.models());
+  if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
+    // A task that awaiting it gives back is finished.
+    const CXXRecordDecl *Given = classOf(E->getType());
+    return (Given && Given == classOf(AwaitExpr->getOperand()->getType())) ||
+           yieldsReady(AwaitExpr->getOperand(), F.models());
+  }
   CallSite Site = CallSite::of(E);
   if (CallMatch Match = F.models().call(Site)) {
     if (Match.has(RoleInfo::MakesFinishedTask) ||

@@ -21,10 +21,11 @@ namespace clang::tidy::async {
 
 /// What is true of a function whatever its role is.
 enum class Trait {
-  NoFail,    ///< Does not fail in practice.
-  Throws,    ///< May fail, in a library whose other functions do not.
-  Readiness, ///< Tells, or waits for, when there is something to be read.
-  Unblock,   ///< From then on what it is about does not block.
+  NoFail,       ///< Does not fail in practice.
+  Throws,       ///< May fail, in a library whose other functions do not.
+  Readiness,    ///< Tells, or waits for, when there is something to be read.
+  Unblock,      ///< From then on what it is about does not block.
+  ToldOfErrors, ///< Whoever overrides it gets errors of tasks.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.
@@ -184,6 +185,7 @@ struct TypeModel {
   Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
   Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
+  bool NoFail = false; ///< Of a task: fails only where that is shown.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
   unsigned Line = 0;  ///< Where the entry stands in its file.

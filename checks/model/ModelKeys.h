@@ -79,6 +79,9 @@ template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
   K.optional("which", T.Gives,
              "`current` says that awaiting it gives the executor of the "
              "coroutine");
+  K.optional("nofail", T.NoFail,
+             "a task of it fails only where code in sight or an entry makes it "
+             "fail");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
   K.optional("source", T.Source, "the headers that this was read from");
 }

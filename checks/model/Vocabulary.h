@@ -73,7 +73,9 @@ VOCABULARY(
      "something to give: using that object afterwards does not block"},
     {"unblock", Trait::Unblock,
      "makes the object it is called on, or its first argument, give up where "
-     "it would block"})
+     "it would block"},
+    {"told-of-errors", Trait::ToldOfErrors,
+     "what overrides it is told of the errors of tasks that nobody awaits"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},

@@ -45,3 +45,20 @@ Lazy<> resolves(boost::asio::ip::tcp::resolver &Resolver) {
   // CHECK-FIXES: {{^}}  Resolver.resolve("host", "http");
   co_return;
 }
+
+// Waits in functions that a coroutine calls, whatever class or linkage they
+// have: the coroutine is in no fiber.
+Lazy<int> load();
+int helper() { return syncAwait(load()); }
+struct Client {
+  Lazy<int> asyncGet();
+  int get() { return syncAwait(asyncGet()); }
+};
+Lazy<int> callsHelpers() {
+  co_await load();
+  int X = helper();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'helper' blocks the thread of coroutine 'callsHelpers', and of all others on it
+  Client C;
+  co_return X + C.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread of coroutine 'callsHelpers', and of all others on it
+}

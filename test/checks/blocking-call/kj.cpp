@@ -2,6 +2,7 @@
 #include <capnp/capability.h>
 #include <capnp/serialize.h>
 #include <kj/async-io.h>
+#include <kj/debug.h>
 #include <kj/io.h>
 #include <unistd.h>
 
@@ -66,4 +67,14 @@ struct Server : Base {
 
 kj::Promise<void> suppressed() {
   return load().then([](int) { sleep(1); }); // NOLINT(async-blocking-call)
+}
+
+// The macro calls its lambda at once.
+kj::Promise<void> syncs(int Fd) {
+  return load().then([Fd](int) { KJ_SYSCALL(fsync(Fd)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'fsync' blocks the thread that runs this continuation, and all that wait for that thread
+}
+
+kj::Promise<void> okNonblocking(int Fd, char *To) {
+  return load().then([=](int) { KJ_NONBLOCKING_SYSCALL(read(Fd, To, 1)); });
 }

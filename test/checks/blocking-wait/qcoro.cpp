@@ -1,9 +1,12 @@
 // RUN: async-blocking-wait %qcoro
 // RUN: async-blocking-wait %qcoro -check-suffix=TEST -option TestPaths=qcoro
 #include <QCoroCore>
+#include <QCoroDBusPendingReply>
 #include <QCoroFuture>
 #include <QCoroTask>
 #include <QCoroThread>
+#include <QDBusPendingReply>
+#include <QDBusReply>
 #include <QFuture>
 #include <QThreadPool>
 #include <QtConcurrent>
@@ -201,6 +204,18 @@ int main(int Count, char **Args) {
 Task<> okAwaits(QThread &Worker, QTimer &Timer) {
   co_await qCoro(&Worker).waitForFinished();
   co_await qCoro(&Timer).waitForTimeout();
+}
+
+// What awaiting a reply gives is here.
+QDBusPendingReply<QString> ask();
+Task<QString> replies() {
+  QDBusReply<QString> Reply = ask();
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'QDBusReply' blocks the thread of coroutine 'replies'
+  co_return Reply.value();
+}
+Task<QString> okReplies() {
+  QDBusReply<QString> Reply = co_await ask();
+  co_return Reply.value();
 }
 
 //===-- Macros, templates, suppression ------------------------------------===//

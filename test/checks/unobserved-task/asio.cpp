@@ -156,6 +156,14 @@ void handsOn(asio::io_context &Io) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of
 }
 
+// What is not in sight may well catch everything, however it is started.
+void okElsewhere(asio::io_context &Io) {
+  co_spawn(Io, elsewhere(), detached);
+  co_spawn(Io, [] { return elsewhere(); }, detached);
+  auto Forward = [] { return elsewhere(); };
+  co_spawn(Io, [&] { return Forward(); }, detached);
+}
+
 class Session : public std::enable_shared_from_this<Session> {
 public:
   void start(asio::io_context &Io) {

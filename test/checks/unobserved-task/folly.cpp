@@ -112,6 +112,15 @@ void okThrowsNothing() {
 
 void mayThrow();
 
+// Who does something that may fail, whatever the outcome, handles nothing.
+void ignoresOutcome() {
+  save().thenTry([](Try<Unit>) { mayThrow(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns: its error is lost
+  save().then([](Try<Unit> &&) { mayThrow(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: its error is lost
+  save().thenError([](exception_wrapper) { mayThrow(); });
+}
+
 void okLatch() {
   Latch Done(2);
   save().ensure([&] { Done.count_down(); });

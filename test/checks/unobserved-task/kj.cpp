@@ -36,6 +36,49 @@ void okLocal(kj::WaitScope &Scope) {
   use(load().wait(Scope));
 }
 
+// Nothing runs before its scope ends.
+void cancelled() {
+  auto Never = store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Never': it is destroyed at the end of its scope, which cancels its work
+}
+
+void okCancelled(kj::WaitScope &Scope) {
+  auto During = store(1);
+  Scope.poll();
+}
+void okUnknown() {
+  auto During = store(1);
+  use(1);
+}
+kj::Promise<void> okInCoroutine() {
+  auto During = store(1);
+  co_await load();
+}
+
+// The handlers of errors that are written to do nothing.
+void handlers() {
+  store(1).detach([](kj::Exception &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the error of 'store' is lost: the handler ignores it
+  store(1).detach([](kj::Exception &&) { /* The peer is gone. */ });
+  store(1).detach([](kj::Exception &&) { use(1); });
+}
+struct Silent : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'taskFailed' ignores the errors of the tasks that it is told of
+};
+struct OkSilent : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {
+    // The peer is gone.
+  }
+};
+struct OkCounting : kj::TaskSet::ErrorHandler {
+  int Failed = 0;
+  void taskFailed(kj::Exception &&) override { ++Failed; }
+};
+struct NoHandler {
+  void taskFailed(kj::Exception &&) {}
+};
+
 kj::Promise<void> okReturned() { return store(1); }
 
 #define STORE(Value) store(Value)

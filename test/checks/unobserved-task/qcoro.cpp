@@ -9,10 +9,14 @@
 
 using namespace std::chrono_literals;
 
-QCoro::Task<> save();
-QCoro::Task<int> load();
-QFuture<int> compute();
 void mayThrow();
+int parse();
+QCoro::Task<> save() {
+  mayThrow();
+  co_return;
+}
+QCoro::Task<int> load() { co_return parse(); }
+QFuture<int> compute() { return QtConcurrent::run(parse); }
 
 //===-- QCoro -------------------------------------------------------------===//
 
@@ -51,6 +55,23 @@ QCoro::Task<> inCoroutine() {
   // CHECK-FIXES: auto Value = co_await load();
   auto Later = load();
   co_await Later;
+}
+
+// In code that cannot await, a coroutine that is not in sight may well catch
+// everything. A future that is not in sight seldom has an exception.
+QCoro::Task<> elsewhere();
+QFuture<int> computeElsewhere();
+void okElsewhere() {
+  elsewhere();
+  (void)elsewhere();
+  computeElsewhere();
+}
+QCoro::Task<> elsewhereInCoroutine() {
+  elsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'elsewhere' returns
+  // CHECK-FIXES: co_await elsewhere();
+  computeElsewhere();
+  co_return;
 }
 
 class Window : public QObject {

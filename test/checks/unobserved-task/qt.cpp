@@ -5,9 +5,9 @@
 #include <QPromise>
 #include <QtConcurrent>
 
-QFuture<int> load(int Id);
 void use(int);
 int compute(int);
+QFuture<int> load(int Id) { return QtConcurrent::run(compute, Id); }
 using Numbers = QFuture<int>;
 
 void drops() {
@@ -51,6 +51,27 @@ void okWatched(QFutureWatcher<int> &Watcher) { Watcher.setFuture(load(1)); }
 void okSynchronized() {
   QFutureSynchronizer<int> All;
   All.addFuture(load(1));
+}
+
+// Who gives a future that is not in sight, or its promise a value, seldom gives
+// it an exception.
+QFuture<int> elsewhere(int Id);
+QFuture<int> promised() {
+  QPromise<int> Promise;
+  QFuture<int> Future = Promise.future();
+  Promise.start();
+  Promise.addResult(1);
+  Promise.finish();
+  return Future;
+}
+void okElsewhere() {
+  elsewhere(1);
+  elsewhere(1).then([](int Value) { use(Value); });
+  promised();
+}
+void failed() {
+  QtFuture::makeExceptionalFuture<int>(std::make_exception_ptr(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'makeExceptionalFuture' returns: its error is lost
 }
 
 QFuture<int> okReturned() { return load(1); }
