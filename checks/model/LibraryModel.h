@@ -25,6 +25,7 @@ enum class Trait {
   Throws,    ///< May fail, in a library whose other functions do not.
   Readiness, ///< Tells, or waits for, when there is something to be read.
   Unblock,   ///< From then on what it is about does not block.
+  ToAwait,   ///< Its task ends by itself, or gives what is held.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.

@@ -73,7 +73,11 @@ VOCABULARY(
      "something to give: using that object afterwards does not block"},
     {"unblock", Trait::Unblock,
      "makes the object it is called on, or its first argument, give up where "
-     "it would block"})
+     "it would block"},
+    {"to-await", Trait::ToAwait,
+     "is there to be awaited: a plain operation that ends by itself, such as a "
+     "send, a write or a flush, or one that gives a lock; where its task is "
+     "dropped, a fix awaits it though it has started already"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},
