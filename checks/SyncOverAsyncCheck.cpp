@@ -118,6 +118,8 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   llvm::DenseSet<Path> Said;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
+    // Who hands it a finished task does not wait.
+    const Operation *Call = Who.inCoroutine(Function, *Wait);
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
@@ -149,6 +151,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
 
   bool CanAllFollow =
       Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
+  Call = Wrong.empty() ? Call : Who.inCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
     std::string Text = nameOf(Wait->callee()) +
                        " blocks the thread of every caller of " +

@@ -73,6 +73,20 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
          });
 }
 
+/// Offers \p Await, which awaits the task of \p Op where it is made: on the
+/// warning, or as a choice if what follows may be meant to run beside it. True
+/// if it is such a choice.
+static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
+                       const Facts &Unit) {
+  if (isMeantToBeAwaited(Op, Unit)) {
+    New.offer(std::move(Await));
+    return false;
+  }
+  if (!Await.empty())
+    Await.Title = "await it, if what follows may wait";
+  return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
+}
+
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Failing &Fails) {
   // What returns a reference, a builder say, returns no new task.
@@ -133,12 +147,11 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   // What is launched on purpose runs beside what follows: to wait for it is not
   // for a fix to decide.
   bool IsLaunched = Op.is(Role::Spawn);
-  if (!IsLaunched)
-    New.offer(std::move(Await));
+  SourceLocation Here = Op.expr()->getExprLoc();
+  bool IsChoice = !IsLaunched && offerAwait(New, std::move(Await), Op, Unit);
   if (New.hasFix())
     return;
-  SourceLocation Here = Op.expr()->getExprLoc();
-  if (Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
+  if (!IsChoice && Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
     New.offerAt(Here, fix::appendObserver(Op, Unit));
   if (IsLaunched && !Await.empty())
     New.note(Here, "await it, if what follows may wait", NoteKind::Advice);
@@ -161,10 +174,12 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   if (!Holder || Holder->getType()->isReferenceType() ||
       (!Unit.types().task(Holder->getType()) &&
        classOf(Holder->getType()) != Op.Task->Class) ||
-      isAllowed(Op) || isWrapped(Op, Unit) || !isNeverLookedAt(Holder, Unit))
+      isAllowed(Op) || isWrapped(Op, Unit))
+    return;
+  Drop Dropped = dropOf(Op);
+  if (!isNeverLookedAt(Holder, Dropped, Unit))
     return;
   std::string Text;
-  Drop Dropped = dropOf(Op);
   switch (Dropped) {
   case Drop::NeverRuns:
     Text = "the task in " + nameOf(Holder) + " never runs: nothing awaits it";
@@ -193,7 +208,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.putAt(Var->getLocation());
-    New.offer(fix::awaitVariable(Var, Op, Unit));
+    offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit);
   }
 }
 

@@ -8,7 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
 #define ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
 
-#include "facts/ReadyProof.h"
+#include "facts/Proofs.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {

@@ -9,13 +9,6 @@
 
 namespace clang::tidy::async {
 
-const Body &outermost(const Body &B) {
-  const Body *Outer = &B;
-  while (Outer->IsInline && Outer->Parent)
-    Outer = Outer->Parent;
-  return *Outer;
-}
-
 bool Callers::mayAllWait(const FunctionDecl *Function) {
   Function = Function->getCanonicalDecl();
   // Recursion adds nothing.
@@ -59,6 +52,14 @@ bool Callers::isInCoroutine(const Operation &Call) {
 const Operation *Callers::inCoroutine(const FunctionDecl *Function) {
   for (const Operation *Call : F.callsOf(Function))
     if (isInCoroutine(*Call))
+      return Call;
+  return nullptr;
+}
+
+const Operation *Callers::inCoroutine(const FunctionDecl *Function,
+                                      const Operation &Wait) {
+  for (const Operation *Call : F.callsOf(Function))
+    if (isInCoroutine(*Call) && Does.isBlockingWait(Wait, *Call))
       return Call;
   return nullptr;
 }

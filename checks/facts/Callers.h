@@ -26,6 +26,11 @@ public:
   /// continuation, whose thread others wait for; null if there is none.
   const Operation *inCoroutine(const FunctionDecl *Function);
 
+  /// The first of these through which \p Wait, which stands in \p Function,
+  /// waits for what is not finished.
+  const Operation *inCoroutine(const FunctionDecl *Function,
+                               const Operation &Wait);
+
   /// True if nobody can call \p Function but the coroutines and continuations
   /// in sight, of which there is at least one.
   bool areAllCoroutines(const FunctionDecl *Function);
@@ -37,9 +42,6 @@ private:
   Effects &Does;
   llvm::DenseMap<const FunctionDecl *, bool> MayWait;
 };
-
-/// The function that runs \p B: itself, or the one that calls it at once.
-const Body &outermost(const Body &B);
 
 } // namespace clang::tidy::async
 

@@ -42,6 +42,7 @@ private:
   void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handing &How);
+  ContextKind contextOfParent(Body &B);
 
   Facts &F;
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Handing, 1>>
@@ -122,6 +123,15 @@ ContextResolver::Handing ContextResolver::handingOf(const Use &How) const {
   return Found;
 }
 
+/// True if \p Handed, a function in sight that \p Op is given, is handed on by
+/// its name, or is the call operator of what goes on from a task.
+static bool isHandedOn(const Body &Handed, const Operation &Op,
+                       const Facts &F) {
+  return Handed.Function->getOverloadedOperator() == OO_Call
+             ? Op.is(Role::Continue) || Op.is(Role::Observe)
+             : F.isAddressTaken(Handed.Function);
+}
+
 /// Functions that are handed by their names, alone or bound to an object, to
 /// what runs callables later, and that nothing else calls.
 void ContextResolver::noteHandedFunctions() {
@@ -133,7 +143,7 @@ void ContextResolver::noteHandedFunctions() {
       for (auto [Index, Arg] : llvm::enumerate(Op.Site.Args)) {
         const Body *Handed = F.bodyOfCallable(Arg);
         if (!Handed || Handed->Lambda || !F.callsOf(Handed->Function).empty() ||
-            !F.isAddressTaken(Handed->Function))
+            !isHandedOn(*Handed, Op, F))
           continue;
         Use How;
         How.Is = Use::Passed;
@@ -199,6 +209,54 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   }
 }
 
+/// How many functions may hand on a callable before one calls it.
+static constexpr unsigned MaxHandedOn = 4;
+
+/// Where \p Op, which calls a function in sight, has its argument \p Index
+/// called before it returns, if that is all that is done with it: what all of
+/// these calls stand in. Nothing if anything else may be done.
+static std::optional<Surroundings> calledIn(const Operation &Op, unsigned Index,
+                                            const Facts &F,
+                                            unsigned Depth = 0) {
+  const Body *Callee = F.bodyOf(F.target(Op));
+  if (!Callee || Callee->IsCoroutine || Callee->isDependent() ||
+      isAnnotated(Callee->Function, "nonblocking") ||
+      isAnnotated(Callee->Function, "blocking") ||
+      Index >= Callee->Function->getNumParams() || Depth == MaxHandedOn)
+    return std::nullopt;
+  std::optional<Surroundings> All;
+  for (const Mention &M : F.mentions(Callee->Function->getParamDecl(Index))) {
+    const Operation *Does = M.How.Call ? F.operationAt(M.How.Call) : nullptr;
+    if (!Does || M.In != Callee)
+      return std::nullopt;
+    std::optional<Surroundings> Here = Does->At;
+    if (M.How.Is == Use::Passed && !Does->Match) {
+      Here = calledIn(*Does, M.How.Index, F, Depth + 1);
+      if (!Here)
+        return std::nullopt;
+      Here->InTry |= Does->At.InTry;
+    } else if (M.How.Is == Use::Passed) {
+      const Expr *Callable = Does->Site.at(Does->Match->Callable);
+      if (!Does->Match.has(RoleInfo::RunsCallableHere) ||
+          M.How.Index >= Does->Site.Args.size() ||
+          Callable != Does->Site.Args[M.How.Index])
+        return std::nullopt;
+    } else if (const auto *Operator =
+                   dyn_cast<CXXOperatorCallExpr>(Does->expr());
+               M.How.Is != Use::ObjectOf || !Operator ||
+               Operator->getOperator() != OO_Call) {
+      return std::nullopt;
+    }
+    if (!All) {
+      All = Here;
+    } else {
+      All->InTry &= Here->InTry;
+      All->Caught = All->Caught == Here->Caught ? All->Caught : nullptr;
+    }
+  }
+  return All;
+}
+
 ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
                                                unsigned Index) {
   auto IsAt = [&](Position P) {
@@ -206,8 +264,14 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
            (P.K == Position::Last && Index + 1 == Op.Site.Args.size()) ||
            P.K == Position::All;
   };
-  if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads"))
-    return ContextKind::Unknown;
+  if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads")) {
+    std::optional<Surroundings> Called = calledIn(Op, Index, F);
+    if (!Called || !B.Lambda || !B.Parent)
+      return ContextKind::Unknown;
+    B.IsCaughtAround |= Called->InTry;
+    B.CaughtAround = B.CaughtAround ? B.CaughtAround : Called->Caught;
+    return contextOfParent(B);
+  }
   B.HandedTo = &Op;
   if (!Op.Match)
     return ContextKind::Offloaded;
@@ -246,7 +310,12 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
     if (!IsHere)
       return ContextKind::Unknown;
   }
-  // Called here: the code around it, as far as that is known.
+  // Called here.
+  return contextOfParent(B);
+}
+
+/// That of what is called at once: the code around it, as far as that is known.
+ContextKind ContextResolver::contextOfParent(Body &B) {
   B.IsInline = true;
   B.HandedTo = nullptr;
   if (!B.Parent)

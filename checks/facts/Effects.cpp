@@ -24,7 +24,14 @@ static bool isResumption(const Body &B) {
          Function->getName() == "await_resume";
 }
 
-bool Effects::isBlockingWait(const Operation &Op) {
+Effects::Effects(const Facts &F)
+    : F(F), Proven(F), There(F, Proven), Spreads(Computes + 1),
+      Fails(F, Proven) {
+  for (const Body &B : F.bodies())
+    Entries.push_back({&B, Proofs::Nothing});
+}
+
+bool Effects::isBlockingWait(const Operation &Op, Proofs::Given Its) {
   if (!Op.Match || isResumption(*Op.In))
     return false;
   if (const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
@@ -49,7 +56,7 @@ bool Effects::isBlockingWait(const Operation &Op) {
   QualType T = stripImplicit(Task)->getType();
   if (!F.types().containsTask(T->isPointerType() ? T->getPointeeType() : T))
     return true;
-  return !proofs(*Op.In).isFinished(Op);
+  return !Proven.of(*Op.In, Its).isFinished(Op);
 }
 
 bool Effects::isOffloadedByHop(const Operation &Op) {
@@ -66,7 +73,8 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
+bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why,
+                        Proofs::Given Its) {
   if (Why == Computes)
     return Op.is(Role::Compute) && !isOffloadedByHop(Op);
   if (Op.is(Role::Block)) {
@@ -80,89 +88,166 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why) {
   bool InFiber = Top.Context == ContextKind::Plain && Op.Match &&
                  (Why == Blocks ? Op.Match->Library->HasFibers
                                 : Op.Match->Library->IsForFibersOnly);
-  return !InFiber && isBlockingWait(Op) && !isOffloadedByHop(Op);
+  return !InFiber && isBlockingWait(Op, Its) && !isOffloadedByHop(Op);
 }
 
-void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
-                          std::vector<Step> &To) {
+/// The body that counts as a part of who runs \p Op, which has no role; null if
+/// there is none.
+const Body *Effects::followed(const Operation &Op) {
+  const Body *Callee = F.bodyOf(F.target(Op));
+  // A lambda that is called at once is a part of its parent. One that was
+  // handed to another thread is called there, whatever stands in between.
+  return Callee && !Callee->IsCoroutine && !Callee->IsInline &&
+                 !(Callee->Lambda &&
+                   (Callee->Context == ContextKind::Offloaded ||
+                    Callee->Context == ContextKind::MayBlock)) &&
+                 !isOffloadedByHop(Op)
+             ? Callee
+             : nullptr;
+}
+
+/// Calls \p Do for each operation of \p B, a part of \p Top, that has the
+/// effect, or calls a body.
+void Effects::forEachStep(
+    const Body &B, const Body &Top, Cause Why, Proofs::Given Its,
+    llvm::function_ref<void(const Operation &, const Body *)> Do) {
   if (Why != Computes && isResumption(B))
     return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
-      if (hasEffect(Op, Top, Why))
-        To.push_back({&Op});
+      if (hasEffect(Op, Top, Why, Its))
+        Do(Op, nullptr);
       continue;
     }
     // What the user says of a function counts for more than its body.
     if (isAnnotated(Op.Site.Function,
                     Why == Computes ? "cpu_bound" : "blocking")) {
       if (!isOffloadedByHop(Op))
-        To.push_back({&Op});
+        Do(Op, nullptr);
       continue;
     }
     if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
-    const Body *Callee = F.bodyOf(F.target(Op));
-    // A lambda that is called at once is a part of its parent. One that was
-    // handed to another thread is called there, whatever stands in between.
-    if (Callee && !Callee->IsCoroutine && !Callee->IsInline &&
-        !(Callee->Lambda && (Callee->Context == ContextKind::Offloaded ||
-                             Callee->Context == ContextKind::MayBlock)) &&
-        !isOffloadedByHop(Op))
-      To.push_back({&Op, Callee});
+    if (const Body *Callee = followed(Op))
+      Do(Op, Callee);
   }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCoroutine)
-      gatherSteps(*Child, Top, Why, To);
+      forEachStep(*Child, Top, Why, Its, Do);
 }
 
-void Effects::settle(llvm::ArrayRef<const Body *> Open,
-                     llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known) {
-  using Entry = std::pair<unsigned, const Body *>;
-  auto IsFarther = [](const Entry &A, const Entry &B) {
-    return A.first > B.first;
-  };
-  std::priority_queue<Entry, std::vector<Entry>, decltype(IsFarther)> Todo(
-      IsFarther);
+/// True if an operation with the effect may be reached from \p B: most bodies
+/// need no closer look.
+bool Effects::reaches(const Body &B, Cause Why) {
+  std::vector<std::optional<bool>> &Known = Spreads[Why].Reaches;
+  if (Known.empty())
+    Known.resize(F.bodies().size());
+  if (Known[B.Id])
+    return *Known[B.Id];
+  std::vector<const Body *> Open = {&B}, Todo;
+  llvm::DenseSet<const Body *> Seen = {&B};
   llvm::DenseMap<const Body *, llvm::SmallVector<const Body *, 2>> Callers;
-  for (auto [B, Its] : llvm::zip_equal(Open, Steps))
+  for (size_t I = 0; I < Open.size(); ++I) {
+    const Body *From = Open[I];
+    bool Has = false;
+    forEachStep(*From, *From, Why, Proofs::Nothing,
+                [&](const Operation &, const Body *Callee) {
+                  Has |= !Callee || Known[Callee->Id].value_or(false);
+                  if (!Callee || Known[Callee->Id])
+                    return;
+                  Callers[Callee].push_back(From);
+                  if (Seen.insert(Callee).second)
+                    Open.push_back(Callee);
+                });
+    if (Has)
+      Todo.push_back(From);
+  }
+  for (const Body *Each : Open)
+    Known[Each->Id] = false;
+  while (!Todo.empty()) {
+    const Body *Each = Todo.back();
+    Todo.pop_back();
+    if (*Known[Each->Id])
+      continue;
+    Known[Each->Id] = true;
+    llvm::append_range(Todo, Callers.lookup(Each));
+  }
+  return *Known[B.Id];
+}
+
+void Effects::Spread::grow(size_t Entries) {
+  Paths.resize(Entries);
+  Distance.resize(Entries);
+  Nearest.resize(Entries);
+}
+
+Effects::Entry Effects::enter(const Body &B, Proofs::Given Its) {
+  if (Its == Proofs::Nothing)
+    return B.Id;
+  auto [Found, IsNew] = Numbers.try_emplace({B.Id, Its}, Entries.size());
+  if (IsNew)
+    Entries.push_back({&B, Its});
+  return Found->second;
+}
+
+std::vector<Effects::Step> Effects::stepsOf(Entry From, Cause Why) {
+  std::vector<Step> Found;
+  auto [B, Its] = Entries[From];
+  forEachStep(*B, *B, Why, Its, [&](const Operation &Op, const Body *Callee) {
+    if (!Callee)
+      Found.push_back({&Op});
+    else if (reaches(*Callee, Why))
+      Found.push_back(
+          {&Op,
+           enter(*Callee, Why == Computes ? Proofs::Nothing
+                                          : Proven.givenBy(Op, *Callee, Its))});
+  });
+  return Found;
+}
+
+void Effects::settle(llvm::ArrayRef<Entry> Open,
+                     llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known) {
+  using Way = std::pair<unsigned, Entry>;
+  std::priority_queue<Way, std::vector<Way>, std::greater<Way>> Todo;
+  llvm::DenseMap<Entry, llvm::SmallVector<Entry, 2>> Callers;
+  for (auto [From, Its] : llvm::zip_equal(Open, Steps))
     for (const Step &Next : Its) {
-      if (!Next.Callee)
-        Todo.push({1, B});
-      else if (unsigned Distance = Known.Distance[Next.Callee->Id])
-        Todo.push({Distance + 1, B});
+      if (Next.Callee == None)
+        Todo.push({1, From});
+      else if (unsigned Distance = Known.Distance[Next.Callee])
+        Todo.push({Distance + 1, From});
       else
-        Callers[Next.Callee].push_back(B);
+        Callers[Next.Callee].push_back(From);
     }
   while (!Todo.empty()) {
-    auto [Distance, B] = Todo.top();
+    auto [Distance, From] = Todo.top();
     Todo.pop();
-    if (Known.Distance[B->Id])
+    if (Known.Distance[From])
       continue;
-    Known.Distance[B->Id] = Distance;
-    for (const Body *Caller : Callers.lookup(B))
+    Known.Distance[From] = Distance;
+    for (Entry Caller : Callers.lookup(From))
       Todo.push({Distance + 1, Caller});
   }
-  for (auto [B, Its] : llvm::zip_equal(Open, Steps))
-    if (unsigned Distance = Known.Distance[B->Id])
-      Known.Nearest[B->Id] = *llvm::find_if(Its, [&](const Step &Next) {
+  for (auto [From, Its] : llvm::zip_equal(Open, Steps))
+    if (unsigned Distance = Known.Distance[From])
+      Known.Nearest[From] = *llvm::find_if(Its, [&](const Step &Next) {
         // A callee without the effect has no distance.
-        if (!Next.Callee)
+        if (Next.Callee == None)
           return Distance == 1;
-        unsigned Beyond = Known.Distance[Next.Callee->Id];
+        unsigned Beyond = Known.Distance[Next.Callee];
         return Beyond && Beyond + 1 == Distance;
       });
 }
 
-std::optional<Witness> Effects::follow(const Body &From, Step Next,
+std::optional<Witness> Effects::follow(Entry From, Step Next,
                                        const Spread &Known) const {
   Witness Path{Next.Op, {}, {}};
-  while (const Body *Callee = Next.Callee) {
+  while (Next.Callee != None) {
     // What leads back to where it started is said there.
-    if (Callee == &From || !Known.Distance[Callee->Id] ||
-        Path.Beyond.size() + 1 == MaxDepth)
+    if (Entries[Next.Callee].first == Entries[From].first ||
+        !Known.Distance[Next.Callee] || Path.Beyond.size() + 1 == MaxDepth)
       return std::nullopt;
-    Next = Known.Nearest[Callee->Id];
+    Next = Known.Nearest[Next.Callee];
     Path.Beyond.push_back(
         {spanAt(Next.Op->expr()->getExprLoc(), F.sources()),
          spanAt(Next.Op->In->Code->getBeginLoc(), F.sources()),
@@ -174,24 +259,26 @@ std::optional<Witness> Effects::follow(const Body &From, Step Next,
 
 llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
   Spread &Known = Spreads[Why];
+  Known.grow(Entries.size());
   if (const auto &Found = Known.Paths[B.Id])
     return *Found;
   // Whatever it may lead to is settled with it.
-  std::vector<const Body *> Open = {&B};
+  std::vector<Entry> Open = {B.Id};
   std::vector<std::vector<Step>> Steps;
-  llvm::DenseSet<const Body *> Seen = {&B};
+  llvm::DenseSet<Entry> Seen = {B.Id};
   for (size_t I = 0; I < Open.size(); ++I) {
-    gatherSteps(*Open[I], *Open[I], Why, Steps.emplace_back());
+    Steps.push_back(stepsOf(Open[I], Why));
+    Known.grow(Entries.size());
     for (const Step &Next : Steps.back())
-      if (Next.Callee && !Known.Paths[Next.Callee->Id] &&
+      if (Next.Callee != None && !Known.Paths[Next.Callee] &&
           Seen.insert(Next.Callee).second)
         Open.push_back(Next.Callee);
   }
   settle(Open, Steps, Known);
   for (auto [Each, Its] : llvm::zip_equal(Open, Steps)) {
-    std::vector<Witness> &Found = Known.Paths[Each->Id].emplace();
+    std::vector<Witness> &Found = Known.Paths[Each].emplace();
     for (const Step &First : Its)
-      if (std::optional<Witness> Path = follow(*Each, First, Known))
+      if (std::optional<Witness> Path = follow(Each, First, Known))
         Found.push_back(std::move(*Path));
   }
   return *Known.Paths[B.Id];

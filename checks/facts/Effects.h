@@ -10,7 +10,7 @@
 
 #include "facts/AtOnce.h"
 #include "facts/Failing.h"
-#include "facts/ReadyProof.h"
+#include "facts/Proofs.h"
 #include "index/Span.h"
 
 namespace clang::tidy::async {
@@ -39,13 +39,14 @@ struct Witness {
 /// What running a body does to its thread. Follows calls of functions whose
 /// bodies are in the same unit; what is in other files is not known.
 ///
+/// A wait for a task that a function is given has an effect only for calls that
+/// hand it one that is not finished.
+///
 /// No answer depends on what was asked before: where functions call each other,
 /// all of them are settled at once.
 class Effects {
 public:
-  explicit Effects(const Facts &F)
-      : F(F), Proven(F), There(F, Proven),
-        Spreads(Computes + 1, Spread(F.bodies().size())), Fails(F, Proven) {}
+  explicit Effects(const Facts &F);
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
   /// the thread: by itself, or by a function of the user's that it calls.
@@ -67,7 +68,15 @@ public:
 
   /// True if \p Op parks the thread until a task is finished or something
   /// else comes to pass, with no proof that this is so already.
-  bool isBlockingWait(const Operation &Op);
+  bool isBlockingWait(const Operation &Op) {
+    return isBlockingWait(Op, Proofs::Nothing);
+  }
+
+  /// Likewise, when \p Call calls the function that runs \p Op.
+  bool isBlockingWait(const Operation &Op, const Operation &Call) {
+    return isBlockingWait(
+        Op, Proven.givenBy(Call, outermost(*Op.In), Proofs::Nothing));
+  }
 
   /// True if \p Op may run on a pool thread to which its coroutine hopped.
   bool isOffloadedByHop(const Operation &Op);
@@ -77,34 +86,48 @@ public:
 
 private:
   enum Cause { Blocks, BlocksOnThread, Computes };
+  /// A body, entered with something that it is given: a dense number. Bodies
+  /// that are given nothing come first, by their own numbers.
+  using Entry = unsigned;
+  static constexpr Entry None = ~0u;
   /// An operation behind which an effect may be.
   struct Step {
     const Operation *Op = nullptr;
-    const Body *Callee = nullptr; ///< Null: the operation has the effect.
+    Entry Callee = None; ///< None: the operation has the effect.
   };
-  /// What is known of one effect, by the numbers of bodies.
+  /// What is known of one effect, by the numbers of entries.
   struct Spread {
-    explicit Spread(size_t Bodies)
-        : Paths(Bodies), Distance(Bodies), Nearest(Bodies) {}
-
     std::vector<std::optional<std::vector<Witness>>> Paths;
     std::vector<unsigned> Distance; ///< In calls; 0 where there is none.
     std::vector<Step> Nearest;
+    /// By the numbers of bodies: what is known if all are given nothing.
+    std::vector<std::optional<bool>> Reaches;
+
+    void grow(size_t Entries);
   };
 
+  bool isBlockingWait(const Operation &Op, Proofs::Given Its);
+  Entry enter(const Body &B, Proofs::Given Its);
   llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
-  bool hasEffect(const Operation &Op, const Body &Top, Cause Why);
-  void gatherSteps(const Body &B, const Body &Top, Cause Why,
-                   std::vector<Step> &To);
-  void settle(llvm::ArrayRef<const Body *> Open,
+  bool hasEffect(const Operation &Op, const Body &Top, Cause Why,
+                 Proofs::Given Its);
+  const Body *followed(const Operation &Op);
+  bool reaches(const Body &B, Cause Why);
+  void forEachStep(
+      const Body &B, const Body &Top, Cause Why, Proofs::Given Its,
+      llvm::function_ref<void(const Operation &Op, const Body *Callee)> Do);
+  std::vector<Step> stepsOf(Entry From, Cause Why);
+  void settle(llvm::ArrayRef<Entry> Open,
               llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
-  std::optional<Witness> follow(const Body &From, Step First,
+  std::optional<Witness> follow(Entry From, Step First,
                                 const Spread &Known) const;
 
   const Facts &F;
   Proofs Proven;
   AtOnce There;
   std::vector<Spread> Spreads; ///< By cause.
+  std::vector<std::pair<const Body *, Proofs::Given>> Entries;
+  llvm::DenseMap<std::pair<unsigned, Proofs::Given>, Entry> Numbers;
   Failing Fails;
 };
 

@@ -11,6 +11,13 @@
 
 namespace clang::tidy::async {
 
+const Body &outermost(const Body &B) {
+  const Body *Outer = &B;
+  while (Outer->IsInline && Outer->Parent)
+    Outer = Outer->Parent;
+  return *Outer;
+}
+
 const Body *Facts::bodyOf(const FunctionDecl *F) const {
   return F ? ByFunction.lookup(F->getCanonicalDecl()) : nullptr;
 }
@@ -37,14 +44,28 @@ const Body *Facts::bodyOfCallable(const Expr *E) const {
         return ByLambdaClass.lookup(Class);
   }
   // A functor with one call operator in sight.
-  if (const CXXRecordDecl *Class = classOf(E->getType());
-      Class && Class->getDefinition() && !Class->isLambda()) {
-    auto Found =
-        Class->lookup(Context.DeclarationNames.getCXXOperatorName(OO_Call));
-    if (Found.isSingleResult())
-      return bodyOf(dyn_cast<FunctionDecl>(Found.front()));
-  }
-  return nullptr;
+  const CXXRecordDecl *Class = classOf(E->getType());
+  return Class && !Class->isLambda() ? bodyOfFunctor(Class) : nullptr;
+}
+
+const Body *Facts::bodyOfFunctor(const CXXRecordDecl *Class) const {
+  const Body *Found = nullptr;
+  walkBases(Class, [&](const CXXRecordDecl *Each) {
+    auto Operators =
+        Each->lookup(Context.DeclarationNames.getCXXOperatorName(OO_Call));
+    if (Operators.isSingleResult()) {
+      const NamedDecl *Only = Operators.front();
+      Found = bodyOf(dyn_cast<FunctionDecl>(Only));
+      // Instances of a template do the same with values of different types.
+      if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Only))
+        for (const FunctionDecl *Special :
+             const_cast<FunctionTemplateDecl *>(Template)->specializations())
+          if (!Found)
+            Found = bodyOf(Special);
+    }
+    return Operators.empty(); // An operator hides those of bases.
+  });
+  return Found;
 }
 
 llvm::ArrayRef<Mention> Facts::mentions(const ValueDecl *D) const {
@@ -83,6 +104,26 @@ const FunctionDecl *Facts::target(const Operation &Op) const {
     Method = Found->second.front();
   }
   return Overriders.contains(Method->getCanonicalDecl()) ? nullptr : Method;
+}
+
+llvm::SmallVector<const Body *, 2>
+Facts::overridesRunBy(const Operation &Op) const {
+  const auto *Called = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
+  if (!Called || !Called->isPureVirtual())
+    return {};
+  llvm::SmallVector<const Body *, 2> Found;
+  llvm::SmallVector<const CXXMethodDecl *, 4> Todo = {Called};
+  while (!Todo.empty()) {
+    const CXXMethodDecl *Method = Todo.pop_back_val();
+    if (const Body *B = bodyOf(Method))
+      Found.push_back(B);
+    else if (!Method->isPureVirtual())
+      return {};
+    if (auto Its = Overriders.find(Method->getCanonicalDecl());
+        Its != Overriders.end())
+      llvm::append_range(Todo, Its->second);
+  }
+  return Found;
 }
 
 const Flow &Facts::flow(const Body &B) const {

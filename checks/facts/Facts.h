@@ -115,6 +115,9 @@ struct Body {
   bool suspendsIn(const Operation &Op) const { return suspendsIn(Op.Match); }
 };
 
+/// The function that runs \p B: itself, or the one that calls it at once.
+const Body &outermost(const Body &B);
+
 /// What the facts are asked for.
 struct FactsOptions {
   bool Strict = false;
@@ -192,6 +195,10 @@ public:
   /// known.
   const FunctionDecl *target(const Operation &Op) const;
 
+  /// The bodies of all overrides in sight of the pure virtual function that \p
+  /// Op calls; empty if one of them is elsewhere, or if it calls another one.
+  llvm::SmallVector<const Body *, 2> overridesRunBy(const Operation &Op) const;
+
   /// The function declarations that are called other than by a direct call.
   bool isAddressTaken(const FunctionDecl *F) const {
     return AddressTaken.contains(F->getCanonicalDecl());
@@ -200,6 +207,8 @@ public:
   llvm::ArrayRef<const Operation *> callsOf(const FunctionDecl *F) const;
 
 private:
+  const Body *bodyOfFunctor(const CXXRecordDecl *Class) const;
+
   mutable std::shared_ptr<ChainCache> AllChains;
   mutable llvm::DenseMap<const Body *, std::shared_ptr<const Flow>> Flows;
 };

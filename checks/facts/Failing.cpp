@@ -120,6 +120,24 @@ static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
          Proven.of(*Op.In).isAskedBefore(Op);
 }
 
+/// The first expression of \p B around which everything is caught; null if that
+/// is nothing it could be about: of a coroutine, an await counts.
+static const Expr *firstCaught(const Body &B, const SourceManager &SM) {
+  const Expr *First = nullptr;
+  auto Add = [&](const Expr *E, const Surroundings &At) {
+    if (At.InTry && !At.InHandler &&
+        (!First ||
+         SM.isBeforeInTranslationUnit(E->getBeginLoc(), First->getBeginLoc())))
+      First = E;
+  };
+  for (const Await &A : B.Awaits)
+    Add(A.E, A.At);
+  if (B.Awaits.empty())
+    for (const Operation &Op : B.Operations)
+      Add(Op.expr(), Op.At);
+  return First;
+}
+
 Failure Failing::leavingAsWritten(const Body &B) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
@@ -137,16 +155,37 @@ Failure Failing::leavingAsWritten(const Body &B) {
         Thrown.Of.push_back(Library);
     All.join(Failure(Thrown).from(B.Throws, B));
   }
+  // Whoever takes the errors of what he awaits as values, or catches all that
+  // comes before, has thought of errors: that something else could throw as
+  // well is no more than a guess.
+  const SourceManager &SM = Unit.sources();
+  const Expr *Caught = Unit.isStrict() ? nullptr : firstCaught(B, SM);
+  auto Trusted = [&](Failure Value, const Expr *At) {
+    return Caught && SM.isBeforeInTranslationUnit(Caught->getBeginLoc(),
+                                                  At->getBeginLoc())
+               ? Value.certain()
+               : Value;
+  };
+  // Unless it is what was caught.
+  auto IsCaughtElsewhere = [&](const Operation &Op) {
+    return llvm::any_of(B.Operations, [&](const Operation &Other) {
+      return Other.At.InTry && Other.Site.Function &&
+             Other.Site.Function == Op.Site.Function;
+    });
+  };
   for (const Await &A : B.Awaits)
     All.join(passing(thrownBy(A), A.At.Caught).from(A.E, B));
   for (const Operation &Op : B.Operations)
-    if (!isAskedBefore(Op, Unit, Proven))
-      All.join(passing(thrownBy(Op), Op.At.Caught).from(Op.expr(), B));
+    if (!isAskedBefore(Op, Unit, Proven)) {
+      Failure Value = passing(thrownBy(Op), Op.At.Caught);
+      if (Caught && !IsCaughtElsewhere(Op))
+        Value = Trusted(std::move(Value), Op.expr());
+      All.join(Value.from(Op.expr(), B));
+    }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
-      All.join(passing(leaving(*Child), Child->CaughtAround));
-  // Whoever takes the errors of what he awaits as values has thought of them:
-  // that something else could throw as well is no more than a guess.
+      All.join(Trusted(passing(leaving(*Child), Child->CaughtAround),
+                       Child->Lambda));
   bool TrustsUnknown = B.IsCoroutine && !Unit.isStrict() &&
                        llvm::any_of(B.Awaits, [&](const Await &A) {
                          return handlesError(A, Unit);
@@ -207,6 +246,16 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   }
 }
 
+/// True if \p Function, of which the body is not in sight, seems to end the
+/// process, as what an assertion calls does.
+static bool seemsToEndProcess(const FunctionDecl *Function) {
+  if (!Function->isNoReturn() || !Function->getDeclName().isIdentifier())
+    return false;
+  StringRef Name = Function->getName();
+  return !Name.contains_insensitive("throw") &&
+         !Name.contains_insensitive("raise");
+}
+
 Failure Failing::thrownByArguments(const Operation &Op) {
   Failure All;
   for (const Expr *Arg : Op.Site.Args) {
@@ -234,7 +283,10 @@ Failure Failing::thrownByArguments(const Operation &Op) {
 }
 
 Failure Failing::thrownBy(const Operation &Op) {
-  if (Op.At.InTry || isLogging(Op, Unit))
+  // What is done before the process ends loses no error that anybody misses.
+  bool IsBeforeEnd = Op.At.EndsProcess && !Unit.isStrict() &&
+                     Op.Site.Function && !Op.Site.Function->isNoReturn();
+  if (Op.At.InTry || IsBeforeEnd || isLogging(Op, Unit))
     return {};
   const Models &Known = Unit.models();
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
@@ -296,7 +348,13 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
     return canFail(Op.Match->Blocks) ? Certain : Failure();
   if (Callee)
     return Callee->IsCoroutine ? Failure() : leaving(*Callee);
-  return Perhaps;
+  if (auto Overrides = Unit.overridesRunBy(Op); !Overrides.empty()) {
+    Failure All;
+    for (const Body *Each : Overrides)
+      All.join(leaving(*Each));
+    return All;
+  }
+  return seemsToEndProcess(Function) && !Unit.isStrict() ? Failure() : Perhaps;
 }
 
 Failure Failing::thrownBy(const Await &A) {

@@ -9,7 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_FAILING_H
 
 #include "facts/Failure.h"
-#include "facts/ReadyProof.h"
+#include "facts/Proofs.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {

@@ -73,11 +73,16 @@ static const Expr *taskOf(const Operation &Op) {
 Failure Failing::inTask(const Operation &Op) {
   if (!Op.Match && Unit.models().hasTrait(Op.Site, Trait::NoFail))
     return {};
-  const Body *Callee = Unit.bodyOf(Op.Site.Function);
+  const Body *Callee = Unit.bodyOf(Unit.target(Op));
+  if (!Callee)
+    Callee = Unit.bodyOf(Op.Site.Function);
   Failure Value;
   // What a model says of a function counts for more than its body, except where
   // that of an operation shows that nothing can happen.
-  if (!Callee || (Op.Match && !Op.is(Role::Async)))
+  if (auto Overrides = Unit.overridesRunBy(Op); !Op.Match && !Overrides.empty())
+    for (const Body *Each : Overrides)
+      Value.join(inCalled(Op, *Each));
+  else if (!Callee || (Op.Match && !Op.is(Role::Async)))
     Value = inModelled(Op);
   else if (!Op.Match)
     Value = inCalled(Op, *Callee);
@@ -143,18 +148,36 @@ static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
   });
 }
 
-/// True if \p Callable takes the outcome that it is given in a place that
-/// catches everything, wherever it takes it.
-static bool catchesOutcome(const Body &Callable, const Facts &Unit) {
+/// How many functions may hand on an outcome before one takes it.
+static constexpr unsigned MaxHandedOn = 4;
+
+/// True if \p B takes the outcome in \p Param in places that catch everything,
+/// wherever it takes it, or hands it to whom that is left.
+static bool catchesOutcome(const Body &B, const ParmVarDecl *Param,
+                           const Facts &Unit, unsigned Depth = 0) {
   bool Takes = false;
-  for (const Mention &M : Unit.mentions(Callable.Function->getParamDecl(0))) {
+  for (const Mention &M : Unit.mentions(Param)) {
     const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
-    if (!Op || !(Op->is(Role::Wait) ||
-                 Unit.models().hasTrait(Op->Site, Trait::Throws)))
+    if (!Op)
       continue;
-    if (M.In != &Callable || !Op->At.InTry)
-      return false;
-    Takes = true;
+    bool IsCaught = M.In == &B && Op->At.InTry;
+    if (Op->is(Role::Wait) || Unit.models().hasTrait(Op->Site, Trait::Throws)) {
+      if (!IsCaught)
+        return false;
+      Takes = true;
+    } else if (M.How.Is == Use::Passed && !Op->Match) {
+      const Body *Next = Unit.bodyOf(Unit.target(*Op));
+      const ParmVarDecl *Given =
+          Next && M.How.Index < Next->Function->getNumParams()
+              ? Next->Function->getParamDecl(M.How.Index)
+              : nullptr;
+      // What is not in sight has the error in hand.
+      if (Given && !IsCaught &&
+          (Depth == MaxHandedOn ||
+           !catchesOutcome(*Next, Given, Unit, Depth + 1)))
+        return false;
+      Takes = true;
+    }
   }
   return Takes;
 }
@@ -179,6 +202,37 @@ static bool ignoresOutcome(const Body &Callable, const Expr *Before) {
          Task->getTemplateArgs().size() != 0 &&
          Outcome->getTemplateArgs()[0].structurallyEquals(
              Task->getTemplateArgs()[0]);
+}
+
+/// True if the task \p Task, from which \p Op goes on, is kept by somebody who
+/// can look at it as well: its error is not lost with what \p Op gives.
+static bool isKept(const Expr *Task, const Operation &Op, const Facts &Unit) {
+  const Expr *E = Task ? stripAdapters(Task, Unit.models()) : nullptr;
+  const TaskInfo *Info = E ? Unit.types().task(E->getType()) : nullptr;
+  const ValueDecl *Holder =
+      E ? pathOf(E, Unit.models(), Parts::None).withoutPointers().named()
+        : nullptr;
+  if (!Info || Info->Shot != Shots::Many || !Holder)
+    return false;
+  const auto *Var = dyn_cast<VarDecl>(Holder);
+  if (!Var || !Var->hasLocalStorage() || Var->getType()->isReferenceType())
+    return true;
+  return llvm::any_of(Unit.mentions(Holder), [&](const Mention &M) {
+    switch (M.How.Is) {
+    case Use::Awaited:
+    case Use::Returned:
+    case Use::Local:
+    case Use::Assigned:
+    case Use::Passed:
+      return M.How.Call != Op.expr();
+    case Use::ObjectOf: {
+      const Operation *Other = Unit.operationAt(M.How.Call);
+      return Other && Other != &Op && !Other->Result.isDiscarded();
+    }
+    default:
+      return false;
+    }
+  });
 }
 
 /// The first parameter of \p Callable, which is not in sight: a std::function,
@@ -314,10 +368,14 @@ Failure Failing::inContinuation(const Operation &Op) {
   bool TakesTask =
       Callable && Callable->Function->getNumParams() > 0 &&
       Unit.types().task(Callable->Function->getParamDecl(0)->getType());
-  if (TakesTask && Op.Match->Error != Errors::Handled)
-    return !Unit.isStrict() && catchesOutcome(*Callable, Unit)
-               ? Failure()
-               : running(*Callable);
+  bool Kept = !Unit.isStrict() && isKept(Before, Op, Unit);
+  if (TakesTask && Op.Match->Error != Errors::Handled) {
+    if (!Unit.isStrict() &&
+        catchesOutcome(*Callable, Callable->Function->getParamDecl(0), Unit))
+      return {};
+    // What is in the task itself is not lost.
+    return Kept ? running(*Callable).certain() : running(*Callable);
+  }
   // So has one that is not in sight; what it does with it is not known.
   if (QualType First =
           Argument && !Callable ? firstParameterOf(Argument) : QualType();
@@ -335,7 +393,8 @@ Failure Failing::inContinuation(const Operation &Op) {
   const Operation *First = Before ? makerOf(Before, Unit) : nullptr;
   if (!Before || (First && startsChain(*First, Unit)))
     return runningCallable(Op);
-  Failure All = yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
+  Failure All =
+      Kept || yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
   if (Callable && !ThrowsAgain)
     All.join(running(*Callable).certain());
   return All;

@@ -53,6 +53,20 @@ bool ObjectFacts::meet(const ObjectFacts &Other) {
   return !IsSame;
 }
 
+void ObjectFacts::add(const ObjectFacts &Other) {
+  for (const auto &[Of, Its] : Other.Known)
+    Known[Of] |= Its;
+}
+
+void ObjectFacts::take(const Path &To, Fact F, const ObjectFacts &Other,
+                       const Path &From) {
+  if (Other.holds(From, F))
+    gain(To, F);
+  for (const auto &[Part, Its] : Other.Known)
+    if ((Its & static_cast<unsigned>(F)) && From.contains(Part))
+      gain(Part.moved(From, To), F);
+}
+
 llvm::SmallVector<Path, 4> ObjectFacts::all(Fact F) const {
   llvm::SmallVector<Path, 4> Found;
   for (const auto &[Of, Its] : Known)

@@ -40,6 +40,14 @@ public:
   void assign(const Path &To, const Path &From);
   /// Keeps what is certain on both ways; true if that changed anything.
   bool meet(const ObjectFacts &Other);
+  /// Adds all that is certain in \p Other.
+  void add(const ObjectFacts &Other);
+  /// \p F is certain of \p To, or its parts, as far as it is certain in
+  /// \p Other of \p From.
+  void take(const Path &To, Fact F, const ObjectFacts &Other, const Path &From);
+  friend bool operator==(const ObjectFacts &A, const ObjectFacts &B) {
+    return A.Known == B.Known;
+  }
 
   /// The objects of which \p F is certain.
   llvm::SmallVector<Path, 4> all(Fact F) const;

@@ -85,8 +85,13 @@ Path Path::parent() const {
 }
 
 Path Path::from(const Path &Start) const {
+  Path Root(Kind, this->Root);
+  return moved(Root, Start);
+}
+
+Path Path::moved(const Path &Whole, const Path &Start) const {
   Path Moved = Start;
-  for (const Step &Next : Steps)
+  for (const Step &Next : llvm::ArrayRef(Steps).drop_front(Whole.Steps.size()))
     switch (Next.Kind) {
     case Step::Field:
       Moved = Moved.field(Next.Member);

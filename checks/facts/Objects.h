@@ -84,6 +84,8 @@ public:
   Path parent() const;
   /// The same steps from \p Start.
   Path from(const Path &Start) const;
+  /// Where this, a part of \p Whole, is found if \p Whole is at \p Start.
+  Path moved(const Path &Whole, const Path &Start) const;
 
   /// True if \p Part is the same object, or is reached through it.
   bool contains(const Path &Part) const;

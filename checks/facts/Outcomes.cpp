@@ -19,6 +19,16 @@ Drop dropOf(const Operation &Op) {
   return Op.Task->Dropped;
 }
 
+bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit) {
+  switch (dropOf(Op)) {
+  case Drop::NeverRuns:
+  case Drop::Blocks:
+    return true;
+  default:
+    return Unit.models().hasTrait(Op.Site, Trait::ToAwait);
+  }
+}
+
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
     return false;
@@ -52,7 +62,14 @@ static bool isNamedInChoice(const Stmt *S, SourceLocation Where,
   });
 }
 
-bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
+/// True if \p Query, which asks a task about itself, tells somebody whether it
+/// is finished, or how it ended.
+static bool tellsOutcome(const Operation &Query) {
+  return Query.Match->Error == Errors::Handled ||
+         (Query.Match->MeansReady && !Query.Result.isDiscarded());
+}
+
+bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit) {
   // What one instance does not look at, another one may.
   if (const auto *Function = dyn_cast<FunctionDecl>(Holder->getDeclContext()))
     if (const FunctionDecl *Pattern =
@@ -68,7 +85,7 @@ bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit) {
     const Operation *Call = Unit.operationAt(M.How.Call);
     return (Operator && Operator->getOperator() == OO_Equal) ||
            (Call && Call->is(Role::Query) &&
-            Call->Match->Error != Errors::Handled);
+            (Dropped == Drop::NeverRuns || !tellsOutcome(*Call)));
   });
 }
 

@@ -15,12 +15,18 @@ namespace clang::tidy::async {
 /// What happens when the task that \p Op returns is destroyed at once.
 Drop dropOf(const Operation &Op);
 
+/// True if whoever drops the task that \p Op returns must have meant to await
+/// it: it does nothing, or waits, where it is dropped, or \p Op is there to be
+/// awaited. An eager task that goes on may be a service that ends last.
+bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit);
+
 /// True if \p Op's result goes to a function in sight that never looks at it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 
 /// True if nothing in sight looks at the task in \p Holder: that it is
-/// replaced, dropped, or asked whether it is finished, does not count.
-bool isNeverLookedAt(const ValueDecl *Holder, const Facts &Unit);
+/// replaced or dropped does not count. Whoever asks how far it is has looked,
+/// except where that alone never starts it, as \p Dropped says.
+bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit);
 
 /// True if \p Op, in code that cannot await, starts a coroutine that is not in
 /// sight, and nothing says that its outcome matters: it may well catch all that

@@ -12,15 +12,6 @@
 
 namespace clang::tidy::async {
 
-const ReadyProof &Proofs::of(const Body &B) {
-  if (auto Found = Known.find(&B); Found != Known.end())
-    return *Found->second;
-  const ReadyProof *Around = B.Lambda && B.Parent ? &of(*B.Parent) : nullptr;
-  auto &Slot = Known[&B];
-  Slot = std::make_unique<ReadyProof>(F, B, Around);
-  return *Slot;
-}
-
 bool areBeside(const Path &A, const Path &B) {
   if (A.steps().empty() && B.steps().empty())
     return A.variable() && B.variable() &&
@@ -40,10 +31,11 @@ bool ReadyProof::State::join(const State &Other) {
   return Known.meet(Other.Known) || Hops;
 }
 
-ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around)
+ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around,
+                       const ObjectFacts &Given)
     : F(F), B(B), Around(Around) {
   if (const CFG *Graph = F.flow(B).graph())
-    run(*Graph);
+    run(*Graph, Given);
 }
 
 bool ReadyProof::held(const Operation &Op, Fact What) const {
@@ -181,6 +173,7 @@ void ReadyProof::transferCall(State &S, const Operation &Op) {
     default:
       break;
     }
+  noteHanded(S, Op);
   passArguments(S, Op);
 }
 
@@ -251,34 +244,105 @@ void ReadyProof::passArguments(State &S, const Operation &Op) const {
     S.Known.lose(keyOf(Op.Site.Object), Fact::Finished);
 }
 
-void ReadyProof::enter(State &Start) const {
-  Start.IsReached = true;
-  if (Around && B.Lambda) {
-    State Outside;
-    Outside.Known = Around->KnownAtLambda.lookup(B.Lambda);
-    // What is called at once knows what the code around it knows; what runs
-    // later, what was asked before it was made, and that what was copied or
-    // moved into it stays finished.
-    if (B.IsInline) {
-      Start.Known = Outside.Known;
-      Start.Offloaded = Around->isOffloadedAt(B.Lambda);
-    }
-    for (const Path &Asked : Outside.Known.all(Fact::Readable))
-      Start.Known.gain(Asked, Fact::Readable);
-    for (const LambdaCapture &Capture : B.Lambda->captures()) {
-      const auto *Var = Capture.capturesVariable()
-                            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
-                            : nullptr;
-      if (!Var)
-        continue;
-      Path Key = Path::variable(Var);
-      if (B.Lambda->isInitCapture(&Capture)
-              ? Var->getInit() && provesReady(Var->getInit(), Outside.Known, F)
-              : Capture.getCaptureKind() == LCK_ByCopy &&
-                    Outside.Known.holds(Key, Fact::Finished))
-        Start.Known.gain(Key, Fact::Finished);
-    }
+/// Who calls a function in sight hands on what is known of its arguments.
+void ReadyProof::noteHanded(const State &S, const Operation &Op) {
+  const Body *Callee =
+      Recording && !Op.Match ? F.bodyOf(F.target(Op)) : nullptr;
+  if (!Callee)
+    return;
+  if (Callee->Lambda && Callee->Parent == &B) {
+    auto [Known, IsNew] = KnownAtCalls.try_emplace(Callee->Lambda, S.Known);
+    if (!IsNew)
+      Known->second.meet(S.Known);
   }
+  ObjectFacts Handed;
+  for (auto [Param, Arg] :
+       llvm::zip(Callee->Function->parameters(), Op.Site.Args)) {
+    Path To = Path::variable(Param);
+    if (provesReady(Arg, S.Known, F))
+      Handed.gain(To, Fact::Finished);
+    if (Path From = keyOf(Arg))
+      Handed.take(To, Fact::Finished, S.Known, From);
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee->Function);
+      Method && Method->isInstance() && !Callee->Lambda &&
+      !isa<CXXConstructorDecl>(Method)) {
+    Path Self = Path::self(Method->getParent());
+    if (Path From = Op.Site.Object ? keyOf(Op.Site.Object) : Self)
+      Handed.take(Self, Fact::Finished, S.Known, From);
+  }
+  if (!Handed.isEmpty())
+    HandedBy[Op.expr()] = std::move(Handed);
+}
+
+/// True if \p To, which calls a lambda at once, gives it nothing but finished
+/// tasks: all tasks that it is given itself are, at \p Known.
+static bool givesFinished(const Operation &To, const ObjectFacts &Known,
+                          const Facts &F) {
+  bool GivesTasks = false;
+  auto IsFinished = [&](const Expr *E) {
+    // A range may be given by its iterators.
+    Path From = E ? pathOf(E, F.models(), Parts::Values)
+                        .withoutPointers()
+                        .withoutElements()
+                  : Path();
+    const ValueDecl *Source = From.named();
+    if (!Source || !F.types().containsTask(Source->getType()))
+      return true;
+    GivesTasks = true;
+    return Known.holds(From, Fact::Finished);
+  };
+  return IsFinished(To.Site.Object) && llvm::all_of(To.Site.Args, IsFinished) &&
+         GivesTasks;
+}
+
+/// What is called at once knows what the code around it knows; what runs later,
+/// what was asked before it was made, and that what was copied or moved into it
+/// stays finished.
+void ReadyProof::enterLambda(State &Start) const {
+  const ObjectFacts AtLambda = Around->KnownAtLambda.lookup(B.Lambda);
+  if (B.IsInline) {
+    // If it is called in other places than that, they tell nothing.
+    auto Called = Around->KnownAtCalls.find(B.Lambda);
+    bool AreAllSeen =
+        (B.IsOnlyCalled || B.How.Is == Use::ObjectOf) &&
+        Called != Around->KnownAtCalls.end() &&
+        llvm::all_of(F.callsOf(B.Function),
+                     [&](const auto *Call) { return Call->In == B.Parent; });
+    Start.Known = AreAllSeen ? Called->second : AtLambda;
+    Start.Offloaded = Around->isOffloadedAt(B.Lambda);
+    const Operation *To =
+        B.How.Is == Use::Passed ? F.operationAt(B.How.Call) : nullptr;
+    if (To && To->Match && givesFinished(*To, AtLambda, F))
+      for (const ParmVarDecl *Param : B.Function->parameters())
+        if (F.types().containsTask(Param->getType()))
+          Start.Known.gain(Path::variable(Param), Fact::Finished);
+  }
+  for (const Path &Asked : AtLambda.all(Fact::Readable))
+    Start.Known.gain(Asked, Fact::Readable);
+  for (const LambdaCapture &Capture : B.Lambda->captures()) {
+    const auto *Var = Capture.capturesVariable()
+                          ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                          : nullptr;
+    if (!Var)
+      continue;
+    Path Key = Path::variable(Var);
+    if (B.Lambda->isInitCapture(&Capture)
+            ? Var->getInit() && provesReady(Var->getInit(), AtLambda, F)
+            : Capture.getCaptureKind() == LCK_ByCopy &&
+                  AtLambda.holds(Key, Fact::Finished))
+      Start.Known.gain(Key, Fact::Finished);
+  }
+}
+
+void ReadyProof::enter(State &Start, const ObjectFacts &Given) const {
+  Start.IsReached = true;
+  if (Around)
+    enterLambda(Start);
+  for (const Path &Task : Given.all(Fact::Finished))
+    if (Task.variable() ? Task.variable()->getDeclContext() == B.Function
+                        : !B.Lambda)
+      Start.Known.gain(Task, Fact::Finished);
   const Operation *To = B.HandedTo;
   if (!To)
     return;
@@ -290,9 +354,9 @@ void ReadyProof::enter(State &Start) const {
     Start.Known.gain(keyOf(To->Site.Object), Fact::Readable);
 }
 
-void ReadyProof::run(const CFG &Graph) {
+void ReadyProof::run(const CFG &Graph, const ObjectFacts &Given) {
   std::vector<State> Entry(Graph.getNumBlockIDs());
-  enter(Entry[Graph.getEntry().getBlockID()]);
+  enter(Entry[Graph.getEntry().getBlockID()], Given);
 
   auto Leave = [&](const CFGBlock *Block, bool Record) {
     State S = Entry[Block->getBlockID()];

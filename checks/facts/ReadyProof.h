@@ -25,8 +25,10 @@ namespace clang::tidy::async {
 class ReadyProof {
 public:
   /// \p Around is what is known of the code that the lambda \p B stands in;
-  /// null for other bodies.
-  ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around);
+  /// null for other bodies. \p Given is what is certain of what is handed to
+  /// \p B, and to the code around it.
+  ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around,
+             const ObjectFacts &Given);
 
   /// True if the task that \p Op waits for is finished whenever \p Op runs.
   bool isFinished(const Operation &Op) const {
@@ -47,6 +49,11 @@ public:
   bool isAskedBefore(const Operation &Op) const {
     return held(Op, Fact::Asked);
   }
+  /// What is finished of what \p Call hands to the function in sight that it
+  /// calls, as that names it: its parameters, and members of its object.
+  ObjectFacts handedBy(const Operation &Call) const {
+    return HandedBy.lookup(Call.expr());
+  }
   /// True if \p E may run on a pool thread that may block.
   bool isOffloadedAt(const Expr *E) const;
   /// True if \p From may run before \p To in one call of the body.
@@ -63,8 +70,9 @@ private:
     bool join(const State &Other);
   };
 
-  void run(const CFG &Graph);
-  void enter(State &Start) const;
+  void run(const CFG &Graph, const ObjectFacts &Given);
+  void enter(State &Start, const ObjectFacts &Given) const;
+  void enterLambda(State &Start) const;
   bool held(const Operation &Op, Fact What) const;
   void record(const Operation &Op, Fact What, bool Holds);
 
@@ -74,6 +82,7 @@ private:
   void transferWait(State &S, const Operation &Op);
   void transferRead(State &S, const Operation &Op);
   void passArguments(State &S, const Operation &Op) const;
+  void noteHanded(const State &S, const Operation &Op);
   void assign(State &S, const Path &To, const Expr *Value);
   void gainAllIn(State &S, const Stmt *E) const;
   void gainSemaphores(State &S, const Operation &Awaited) const;
@@ -85,20 +94,12 @@ private:
   llvm::DenseMap<const Expr *, unsigned> MissingAt;
   llvm::DenseMap<const Expr *, bool> OffloadedAt;
   llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtLambda;
+  /// Of lambdas that are called here, in all calls.
+  llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtCalls;
+  llvm::DenseMap<const Expr *, ObjectFacts> HandedBy;
   /// The promise that each task in a variable comes from.
   llvm::DenseMap<Path, Path> TaskOfPromise;
   bool Recording = false;
-};
-
-/// The proofs for the bodies of a unit, each made when it is first asked for.
-class Proofs {
-public:
-  explicit Proofs(const Facts &F) : F(F) {}
-  const ReadyProof &of(const Body &B);
-
-private:
-  const Facts &F;
-  llvm::DenseMap<const Body *, std::unique_ptr<ReadyProof>> Known;
 };
 
 /// True if \p A and \p B belong together: members of one object, or variables

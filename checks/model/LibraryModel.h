@@ -26,6 +26,7 @@ enum class Trait {
   Readiness,    ///< Tells, or waits for, when there is something to be read.
   Unblock,      ///< From then on what it is about does not block.
   ToldOfErrors, ///< Whoever overrides it gets errors of tasks.
+  ToAwait,      ///< Its task ends by itself, or gives what is held.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.

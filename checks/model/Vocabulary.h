@@ -75,7 +75,11 @@ VOCABULARY(
      "makes the object it is called on, or its first argument, give up where "
      "it would block"},
     {"told-of-errors", Trait::ToldOfErrors,
-     "what overrides it is told of the errors of tasks that nobody awaits"})
+     "what overrides it is told of the errors of tasks that nobody awaits"},
+    {"to-await", Trait::ToAwait,
+     "is there to be awaited: a plain operation that ends by itself, such as a "
+     "send, a write or a flush, or one that gives a lock; where its task is "
+     "dropped, a fix awaits it though it has started already"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},

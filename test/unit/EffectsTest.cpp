@@ -82,6 +82,35 @@ void made() { make_ready(1).get(); }
   EXPECT_EQ(blocking(Unit, "made"), "");
 }
 
+TEST(EffectsBlocking, NotForCallsThatHandOverWhatIsFinished) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+struct State { Future<int> F; void finish() { F.get(); } };
+void check(Future<int> F) { F.get(); }
+void inTwoSteps(Future<int> *F) { check(std::move(*F)); }
+void ofState(State &S) { S.F.get(); }
+void recursive(Future<int> F, int N) { if (N) recursive(std::move(F), 0); F.get(); }
+template <typename T> void anything(T &&F) { F.get(); }
+void byValue(Future<int> F) { F.wait_for(0); if (F.ready()) check(std::move(F)); }
+void byPointer(Future<int> F) { if (F.ready()) inTwoSteps(&F); }
+void byTemplate(Future<int> F) { if (F.ready()) anything(F); }
+void byMember(State S) { if (S.F.ready()) ofState(S); }
+void byObject(State S) { if (S.F.ready()) S.finish(); }
+void made() { check(make_ready(1)); }
+void bySelf(Future<int> F) { if (F.ready()) recursive(std::move(F), 1); }
+void another(Future<int> F, Future<int> G) { if (F.ready()) check(std::move(G)); }
+void tooEarly(Future<int> F) { check(std::move(F)); }
+void otherState(State S, State R) { if (S.F.ready()) ofState(R); }
+)cpp");
+  EXPECT_EQ(blocking(Unit, "check"), "get");
+  for (StringRef Function :
+       {"byValue", "byPointer", "byTemplate", "byMember", "byObject", "made"})
+    EXPECT_EQ(blocking(Unit, Function), "") << Function.str();
+  EXPECT_EQ(blocking(Unit, "another"), "check > get");
+  EXPECT_EQ(blocking(Unit, "tooEarly"), "check > get");
+  EXPECT_EQ(blocking(Unit, "otherState"), "ofState > get");
+}
+
 TEST(EffectsBlocking, ThroughFunctions) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;

@@ -132,6 +132,57 @@ void odd(int N) { even(N - 1); unknown(); }
   EXPECT_FALSE(leaving(Unit, "even").isNever());
 }
 
+TEST(Failing, TrustsWhatComesAfterAllThatIsCaught) {
+  StringRef Code = R"cpp(
+using namespace lib;
+void unknown();
+[[noreturn]] void failed(const char *);
+[[noreturn]] void throwError();
+struct Screen { void quit(); };
+Task<> quits(Task<> T, Screen &L) { try { co_await T; } catch (...) {} L.quit(); }
+void ends() { try { unknown(); } catch (...) {} unknown(); }
+void asserts(bool B) { if (!B) failed("B"); }
+void fatal() { if (1) { unknown(); failed("B"); } }
+Task<> before(Task<> T) { unknown(); try { co_await T; } catch (...) {} }
+Task<> other(Task<> T) { try { unknown(); } catch (...) {} unknown(); co_return; }
+Task<> awaits(Task<> T) { try { unknown(); } catch (...) {} unknown(); co_await T; }
+void throws() { try { unknown(); } catch (...) {} throw 1; }
+void throwsLater() { try { unknown(); } catch (...) {} read(1); }
+void raises(bool B) { if (!B) throwError(); }
+)cpp";
+  TestUnit Unit = libUnit(Code), Strict = libUnit(Code, {.Strict = true});
+  for (StringRef Function : {"quits", "ends", "asserts", "fatal", "other"}) {
+    EXPECT_FALSE(leaving(Unit, Function).where()) << Function.str();
+    EXPECT_TRUE(leaving(Strict, Function).where()) << Function.str();
+  }
+  for (StringRef Function :
+       {"before", "awaits", "throws", "throwsLater", "raises"})
+    EXPECT_TRUE(leaving(Unit, Function).where()) << Function.str();
+}
+
+TEST(Failing, OfOverridesInSight) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+struct Calm { virtual Task<> run() = 0; virtual void tell() = 0; };
+struct Records : Calm { Task<> run() override { co_return; } void tell() override {} };
+struct Also : Calm { Task<> run() override { co_return; } void tell() override {} };
+struct Wild { virtual Task<> run() = 0; };
+struct Throws : Wild { Task<> run() override { throw 1; co_return; } };
+struct Elsewhere : Wild { Task<> run() override; };
+struct Far { virtual Task<> run() = 0; };
+struct Near : Far { Task<> run() override { co_return; } };
+struct Away : Far { Task<> run() override; };
+void calm(Calm &C) { C.run(); }
+void tells(Calm &C) { C.tell(); }
+void wild(Wild &W) { W.run(); }
+void far(Far &F) { F.run(); }
+)cpp");
+  EXPECT_TRUE(made(Unit, "calm").isNever());
+  EXPECT_TRUE(leaving(Unit, "tells").isNever());
+  EXPECT_FALSE(made(Unit, "wild").isNever());
+  EXPECT_FALSE(made(Unit, "far").isNever());
+}
+
 TEST(Failing, OfErrorsThatComeAsValues) {
   TestUnit Unit(R"cpp(
 #include <coroutine>

@@ -61,6 +61,8 @@ using namespace lib;
 void kept() { auto F = start_io(); }
 void asked() { auto F = start_io(); F.valid(); }
 void awaited() { auto F = start_io(); F.wait(); }
+bool told() { auto F = start_io(); return F.ready(); }
+void untold() { auto F = start_io(); F.ready(); }
 class Owner {
   void starts() { Private = start_io(); Public = start_io(); }
   Future<> Private;
@@ -69,13 +71,16 @@ public:
 };
 )cpp");
   auto IsForgotten = [&](StringRef Function) {
-    const ValueDecl *Holder =
-        holderOf(Unit.call(Function, "start_io"), Unit.facts());
-    return Holder && isNeverLookedAt(Holder, Unit.facts());
+    const Operation &Made = Unit.call(Function, "start_io");
+    const ValueDecl *Holder = holderOf(Made, Unit.facts());
+    return Holder && isNeverLookedAt(Holder, dropOf(Made), Unit.facts());
   };
   EXPECT_TRUE(IsForgotten("kept"));
   EXPECT_TRUE(IsForgotten("asked"));
   EXPECT_FALSE(IsForgotten("awaited"));
+  // Who asks how far it is has seen it.
+  EXPECT_FALSE(IsForgotten("told"));
+  EXPECT_TRUE(IsForgotten("untold"));
   // Only of a private member all uses are in sight.
   EXPECT_TRUE(holderOf(Unit.call("starts", "start_io", 0), Unit.facts()));
   EXPECT_FALSE(holderOf(Unit.call("starts", "start_io", 1), Unit.facts()));

@@ -233,6 +233,76 @@ void code(Future<int> F) {
   EXPECT_FALSE(Proved(1));
 }
 
+TEST(ReadyProof, InALambdaThatAHelperCalls) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Future<int> again();
+template <typename F> void once(F f) { f(); }
+template <typename F> void twice(F &&f) { once(std::forward<F>(f)); f(); }
+template <typename F> void later(F f) { offload(f); }
+template <typename T, typename F> void with(T &t, F f) { f(t); }
+void handed(Future<int> F) { F.wait(); once([&F] { F.get(); }); }
+void passedOn(Future<int> F) { F.wait(); twice([&F] { F.get(); }); }
+void given(Future<int> F) { F.wait(); with(F, [](auto &G) { G.get(); }); }
+void stored(Future<int> F) { auto L = [&F] { F.get(); }; F.wait(); L(); }
+void notYet(Future<int> F) { once([&F] { F.get(); }); }
+void elsewhere(Future<int> F) { F.wait(); later([&F] { F.get(); }); }
+void replaced(Future<int> F) {
+  F.wait();
+  auto L = [&F] { F.get(); };
+  F = again();
+  L();
+}
+)cpp");
+  for (StringRef Function : {"handed", "passedOn", "given", "stored"})
+    EXPECT_TRUE(Unit.effects()
+                    .proofs(Unit.lambda(Function))
+                    .isFinished(Unit.lambda(Function).Operations.front()))
+        << Function.str();
+  for (StringRef Function : {"notYet", "elsewhere", "replaced"})
+    EXPECT_FALSE(Unit.effects()
+                     .proofs(Unit.lambda(Function))
+                     .isFinished(Unit.lambda(Function).Operations.front()))
+        << Function.str();
+}
+
+TEST(ReadyProof, OfWhatAllCallersHandOver) {
+  StringRef Code = R"cpp(
+using namespace lib;
+void byAll(Future<int> F) { F.get(); }
+void handsOn(Future<int> &F) { byAll(std::move(F)); }
+void bySome(Future<int> F) { F.get(); }
+static void inHere(Future<int> *F) { F->get(); }
+static void byAddress(Future<int> F) { F.get(); }
+static void byItself(Future<int> F, int N) {
+  if (N) byItself(std::move(F), N - 1);
+  F.get();
+}
+void (*Address)(Future<int>) = byAddress;
+void calls(Future<int> F, Future<int> G) {
+  F.wait();
+  inHere(&F);
+  F.wait();
+  handsOn(F);
+  bySome(std::move(F));
+  bySome(std::move(G));
+  byAll(make_ready(1));
+  byAddress(std::move(F));
+  byItself(std::move(F), 1);
+}
+)cpp";
+  TestUnit Unit = libUnit(Code);
+  EXPECT_EQ(proved(Unit, "byAll"), "+");
+  EXPECT_EQ(proved(Unit, "inHere"), "+");
+  EXPECT_EQ(proved(Unit, "bySome"), "-");
+  EXPECT_EQ(proved(Unit, "byAddress"), "-");
+  EXPECT_EQ(proved(Unit, "byItself"), "-");
+  // Somebody elsewhere may call it, too.
+  TestUnit Strict = libUnit(Code, {.Strict = true});
+  EXPECT_EQ(proved(Strict, "byAll"), "-");
+  EXPECT_EQ(proved(Strict, "inHere"), "+");
+}
+
 TEST(ReadyProof, OfTheWaitedTaskOfAFunction) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;

@@ -27,3 +27,35 @@ result<void> okParallel(executor_tag, std::shared_ptr<thread_executor> On) {
   std::this_thread::sleep_for(std::chrono::seconds(1));
   co_return;
 }
+
+// Whom a finished task is handed to does not wait for it.
+template <typename Result> int valueOf(Result Done) { return Done.get(); }
+static int throughOther(result<int> &Done) { return valueOf(std::move(Done)); }
+struct Both {
+  result<int> First, Second;
+  int sum() { return First.get() + Second.get(); }
+};
+static int firstOf(Both &B) { return B.First.get(); }
+
+result<void> okFinished(result<int> R, result<int> S, Both B) {
+  auto Done = co_await R.resolve();
+  auto Other = co_await S.resolve();
+  valueOf(std::move(Done));
+  throughOther(Other);
+  B.First = co_await std::move(B.First).resolve();
+  B.Second = make_ready_result<int>(1);
+  B.sum();
+  firstOf(B);
+}
+
+result<void> notFinished(result<int> R, result<int> S, Both B) {
+  auto Done = co_await R.resolve();
+  valueOf(std::move(S));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'valueOf' blocks the thread of coroutine 'notFinished', and of all others on it
+  throughOther(S);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'throughOther' blocks the thread of coroutine 'notFinished'
+  B.First = std::move(Done);
+  B.sum();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sum' blocks the thread of coroutine 'notFinished'
+  co_return;
+}

@@ -69,3 +69,37 @@ result<int> loops(manual_executor &Loop) {
 }
 
 int main() { return load().get(); }
+
+// A helper that does nothing but call what it is given is no way out.
+template <typename Function> void once(Function Do) { Do(); }
+template <typename Function> void twice(Function &&Do) {
+  once(std::forward<Function>(Do));
+  Do();
+}
+template <typename Function> void later(thread_pool_executor &On, Function Do) {
+  On.post(std::move(Do));
+}
+result<void> inHelper(result<int> R, result<int> S, thread_pool_executor &On) {
+  once([&R] { R.get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of coroutine 'inHelper' until the task is finished
+  later(On, [&R] { R.get(); });
+  auto Done = co_await S.resolve();
+  once([&Done] { Done.get(); });
+  twice([&Done] { Done.get(); });
+  auto Look = [&Done] { Done.get(); };
+  Look();
+}
+
+// All who call it hand over what is finished.
+result<int> okGiven(result<int> Done) { co_return Done.get(); }
+result<int> given(result<int> Done) {
+  co_return Done.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread of coroutine 'given'
+}
+result<void> gives(result<int> R, result<int> S, result<int> Open) {
+  auto Done = co_await R.resolve();
+  auto Other = co_await S.resolve();
+  co_await okGiven(std::move(Done));
+  co_await given(std::move(Other));
+  co_await given(std::move(Open));
+}

@@ -2,6 +2,7 @@
 // RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=,STRICT -option AsyncStrict=true
 // RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=blocking-wait/sea
 #include "seastar/seastar.h"
+#include <algorithm>
 #include <memory>
 
 namespace ss = seastar;
@@ -437,4 +438,20 @@ seastar::future<int> okMovedOn(seastar::future<int> First,
               return F.get();
             });
       });
+}
+
+// What is given to a callable that is called at once is a part of what is there.
+future<int> okEachOfFinished(std::vector<future<int>> All) {
+  auto Done = co_await ss::when_all(All.begin(), All.end());
+  int Sum = 0;
+  std::for_each(Done.begin(), Done.end(),
+                [&Sum](future<int> &F) { Sum += F.get(); });
+  co_return Sum;
+}
+future<int> eachOfRunning(std::vector<future<int>> All) {
+  int Sum = 0;
+  std::for_each(All.begin(), All.end(),
+                [&Sum](future<int> &F) { Sum += F.get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'get' blocks the thread of coroutine 'eachOfRunning'
+  co_return Sum;
 }

@@ -45,3 +45,22 @@ int main() { use(okCalledByMain(1)); }
 int suppressed() {
   return load().get() + 1; // NOLINT(async-sync-over-async)
 }
+
+// Who hands it a finished task does not wait; who hands it another one does.
+static void quietly(const task<int> &Done) {
+  try {
+    Done.wait();
+  } catch (...) {
+  }
+}
+static void loudly(const task<int> &Done) { Done.wait(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'wait' blocks the thread of every caller of 'loudly' until the task is finished
+void okObserves() {
+  load().then([](task<int> Done) { quietly(Done); });
+}
+void observes(task<int> Other) {
+  load().then([=](task<int> Done) {
+    loudly(Done);
+    loudly(Other);
+  });
+}

@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %arangodb
+// RUN: async-unobserved-task %arangodb -fix-notes
 #include "arangodb/arangodb.h"
 
 using arangodb::futures::Future;

@@ -1,4 +1,5 @@
-// RUN: async-unobserved-task %async_simple
+// RUN: async-unobserved-task %async_simple -check-suffix=,PLAIN
+// RUN: async-unobserved-task %async_simple -check-suffix=,NOTES -fix-notes
 #include "async_simple/async_simple.h"
 
 using namespace async_simple;
@@ -15,7 +16,9 @@ Lazy<> dropped(Mutex &M, SharedMutex &Shared, Executor *Ex) {
   // CHECK-FIXES: {{^}}  co_await work();
   started();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'started' returns: its error is lost
-  // CHECK-FIXES: {{^}}  co_await started();
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: await it, if what follows may wait
+  // CHECK-FIXES-PLAIN: {{^}}  started();
+  // CHECK-FIXES-NOTES: {{^}}  co_await started();
   (void)M.coLock();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'coLock' returns never runs
   // CHECK-FIXES: {{^}}  co_await M.coLock();
@@ -67,4 +70,20 @@ void okObserved() {
       log(Outcome.getException());
   });
   syncAwait(work());
+}
+
+// Whoever asks whether it has ended already has looked at it.
+bool okAsked() {
+  auto Started = started();
+  return !Started.hasResult();
+}
+void asksForNothing() {
+  auto Started = started();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
+  Started.hasResult();
+}
+bool asksWhetherItIsThere() {
+  auto Started = started();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
+  return Started.valid();
 }

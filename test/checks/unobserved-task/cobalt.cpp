@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %cobalt
+// RUN: async-unobserved-task %cobalt -fix-notes
 #include "cobalt/cobalt.h"
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>

@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %concurrencpp
+// RUN: async-unobserved-task %concurrencpp -fix-notes
 #include "concurrencpp/concurrencpp.h"
 
 using namespace concurrencpp;
@@ -69,4 +69,33 @@ null_result okForgetsNothing() {
     co_await work();
   } catch (...) {
   }
+}
+
+bool okAsked() {
+  auto Started = value();
+  return Started.status() == result_status::exception;
+}
+
+// All that is awaited is caught; what comes after is trusted.
+struct Waiter {
+  void wake();
+};
+result<void> wakes(Waiter &Who) {
+  try {
+    co_await work();
+  } catch (...) {
+  }
+  Who.wake();
+}
+result<void> wakesBefore(Waiter &Who) {
+  Who.wake();
+  try {
+    co_await work();
+  } catch (...) {
+  }
+}
+void okStarts(Waiter &Who) {
+  wakes(Who);
+  wakesBefore(Who);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'wakesBefore' returns: its error is lost
 }

@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %dpp -Wno-unused-result
+// RUN: async-unobserved-task %dpp -Wno-unused-result -fix-notes
 #include "dpp/dpp.h"
 #include <thread>
 

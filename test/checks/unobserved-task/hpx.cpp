@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %inhouse
+// RUN: async-unobserved-task %inhouse -fix-notes
 #include "hpx/hpx.h"
 
 hpx::future<int> load(int Id);

@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %inhouse
+// RUN: async-unobserved-task %inhouse -fix-notes
 #include "async_lib/inhouse.h"
 #include <functional>
 #include <memory>

@@ -130,3 +130,69 @@ void inMacro() { STORE(1); }
 void suppressed() {
   store(1); // NOLINT(async-unobserved-task)
 }
+
+// An observer may be a functor, of which the call operator may be a template,
+// and leave it to a helper to look at the task.
+template <typename T> void waitQuietly(const task<T> &Done) {
+  try {
+    Done.wait();
+  } catch (...) {
+  }
+}
+template <typename T> void waitLoudly(const task<T> &Done) { Done.wait(); }
+void lookElsewhere(task<void> Done);
+struct Quiet {
+  template <typename T> void operator()(task<T> Done) const {
+    waitQuietly(Done);
+  }
+};
+struct Loud {
+  template <typename T> void operator()(task<T> Done) const {
+    waitLoudly(Done);
+  }
+};
+struct Hands : Quiet {};
+struct Elsewhere {
+  void operator()(task<void> Done) const { lookElsewhere(Done); }
+};
+template void Quiet::operator()(task<void>) const;
+template void Loud::operator()(task<void>) const;
+inline Quiet observe() { return Quiet(); }
+
+void observers() {
+  store(1).then(Quiet());
+  store(1).then(observe());
+  store(1).then(Hands());
+  store(1).then(Elsewhere());
+  store(1).then([](task<void> Done) { waitQuietly(Done); });
+  store(1).then([](task<void> Done) { lookElsewhere(Done); });
+  store(1).then(Loud());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  store(1).then([](task<void> Done) { waitLoudly(Done); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+}
+
+// Of what is kept, a branch that is dropped loses only what it throws itself.
+void cleanUp();
+task<void> branches(task<void> Given) {
+  auto Result = store(1);
+  Result.then([](task<void>) { cleanUp(); });
+  Result.then([] { cleanUp(); });
+  Result.then([] { throw 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  auto Forgotten = store(2);
+  Forgotten.then([] { cleanUp(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  return Result;
+}
+class Keeper {
+public:
+  void start() {
+    Kept = store(1);
+    Kept.then([](task<void>) { cleanUp(); });
+  }
+
+private:
+  friend void useKept(Keeper &);
+  task<void> Kept;
+};

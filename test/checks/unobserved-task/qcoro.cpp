@@ -43,16 +43,16 @@ void okBoth() {
 QCoro::Task<> inCoroutine() {
   save();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
-  // CHECK-FIXES: {{^}}  co_await save();
+  // CHECK-FIXES-NOTES: {{^}}  co_await save();
   (void)load();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
-  // CHECK-FIXES: {{^}}  co_await load();
+  // CHECK-FIXES-NOTES: {{^}}  co_await load();
   QCoro::sleepFor(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sleepFor' returns
   // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(1s);
   auto Value = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Value': its value and its error are lost
-  // CHECK-FIXES: auto Value = co_await load();
+  // CHECK-FIXES-NOTES: auto Value = co_await load();
   auto Later = load();
   co_await Later;
 }
@@ -154,14 +154,14 @@ QCoro::Task<> inMacro() {
 auto InLambda = []() -> QCoro::Task<> {
   save();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
-  // CHECK-FIXES: co_await save();
+  // CHECK-FIXES-NOTES: co_await save();
   co_return;
 };
 
 template <typename T> QCoro::Task<> inTemplate(T Value) {
   save();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
-  // CHECK-FIXES: co_await save();
+  // CHECK-FIXES-NOTES: co_await save();
   co_return;
 }
 template QCoro::Task<> inTemplate(int);

@@ -1,5 +1,5 @@
-// RUN: async-unobserved-task %winrt
-// RUN: async-unobserved-task %winrt -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-unobserved-task %winrt -fix-notes
+// RUN: async-unobserved-task %winrt -check-suffix=,STRICT -option AsyncStrict=true -fix-notes
 #include "winrt/winrt.h"
 
 using namespace winrt;

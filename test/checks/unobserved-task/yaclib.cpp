@@ -1,4 +1,4 @@
-// RUN: async-unobserved-task %yaclib
+// RUN: async-unobserved-task %yaclib -fix-notes
 #include "yaclib/yaclib.h"
 
 using namespace yaclib;
