@@ -15,6 +15,11 @@ namespace clang::tidy::async {
 /// What happens when the task that \p Op returns is destroyed at once.
 Drop dropOf(const Operation &Op);
 
+/// True if the task that \p Op returns is one of several that share their work,
+/// and another one, or what they are branches of, is kept: the work goes on
+/// when this one is dropped.
+bool isKeptElsewhere(const Operation &Op, const Facts &Unit);
+
 /// True if \p Op's result goes to a function in sight that never looks at it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 
