@@ -8,6 +8,7 @@
 #include "FakeAsyncCheck.h"
 #include "facts/CallerChoice.h"
 #include "facts/Finishes.h"
+#include "facts/Flow.h"
 #include "fix/Fixes.h"
 
 namespace clang::tidy::async {
@@ -93,7 +94,9 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
         Values.push_back(std::move(*Value));
   llvm::SmallPtrSet<const Operation *, 4> Said;
   for (const Finish &Each : All) {
-    // Only what blocks on the way to this one makes it a fake.
+    // Only what blocks on the way to this one makes it a fake, and only if
+    // every way from there ends in a finished task: what was asynchronous but
+    // for an error is not.
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
       const Operation &First = *W.First;
       bool InCallable = Each.Callable && First.In != &B && First.In->IsInline;
@@ -102,7 +105,9 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                          : First.In->IsInline && First.In->Parent == &B
                              ? First.In->Lambda
                              : nullptr;
-      return InCallable || (From && Does.proofs(B).mayPrecede(From, Each.Done));
+      if (!InCallable && !(From && Unit.flow(B).mayLeadTo(From, Each.Done)))
+        return false;
+      return !mayReturnUnfinished(B, InCallable ? Each.Done : From, Each, Unit);
     });
     if (Path == Blocking.end() || isChosenByCaller(*Path->First, Unit) ||
         !Said.insert(Path->First).second)

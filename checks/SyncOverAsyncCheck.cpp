@@ -10,6 +10,7 @@
 #include "facts/Chains.h"
 #include "facts/Facades.h"
 #include "facts/TaskOrigin.h"
+#include "facts/Waits.h"
 #include "fix/Fixes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -42,55 +43,12 @@ static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
 static void findWaits(const Body &B, Effects &Does,
                       std::vector<const Operation *> &Found) {
   for (const Operation &Op : B.Operations)
-    if ((Op.is(Role::Wait) || Op.is(Role::TimedWait)) && waitedTask(Op) &&
+    if (Op.Match.has(RoleInfo::WaitsForTask) && waitedTask(Op) &&
         Does.isBlockingWait(Op))
       Found.push_back(&Op);
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCoroutine)
       findWaits(*Child, Does, Found);
-}
-
-/// True if a caller of who returns \p Task could go on with it: await it, or
-/// give it a continuation.
-static bool canGoOnWith(QualType Task, const Facts &Unit) {
-  if (Task->isPointerType())
-    Task = Task->getPointeeType();
-  const TaskInfo *Info = Unit.types().task(Task);
-  if (!Info)
-    return Unit.types().awaitable(Task) != nullptr;
-  if (Info->Await != AwaitForm::None)
-    return true;
-  return Info->Model &&
-         !Unit.models().callsOn(*Info->Model, Role::Continue).empty();
-}
-
-/// True if \p Maker was asked for a future where it could give an awaitable.
-static bool hasFutureToken(const Operation &Maker, const Facts &Unit) {
-  return llvm::any_of(Maker.Site.Args, [&](const Expr *Arg) {
-    const TypeModel *Model = Unit.models().type(Arg->getType());
-    return Model && Model->Token == TokenEffect::Future && Model->Fix;
-  });
-}
-
-/// True if \p Wait is given something to run meanwhile: an event loop.
-static bool isDriver(const Operation &Wait) {
-  if (Wait.Match->Task.K == Position::All)
-    return false;
-  bool IsFree = Wait.Match->Task.K == Position::Index;
-  return Wait.is(Role::Wait) && Wait.Site.Args.size() > (IsFree ? 1 : 0);
-}
-
-/// True if the unit, but for the library itself, runs something in fibers of
-/// \p Match's library.
-static bool usesFibers(const CallMatch &Match, const Facts &Unit) {
-  for (const Body &B : Unit.bodies())
-    for (const Operation &Op : B.Operations)
-      if (Op.is(Role::MayBlock) && Op.Match->Runs == Place::Fiber &&
-          Op.Match->Library == Match->Library &&
-          !StringRef(B.named()->getQualifiedNameAsString())
-               .starts_with((Match.Root + "::").str()))
-        return true;
-  return false;
 }
 
 /// True if \p B also blocks on what can not be awaited.
@@ -124,18 +82,18 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
     if (!canGoOnWith(T, Unit) &&
-        !(Call && Maker && hasFutureToken(*Maker, Unit)))
+        !(Call && Maker && couldGiveAwaitable(*Maker, Unit)))
       continue;
     if (Wait->Match->Library->IsForFibersOnly
             ? !Who.areAllCoroutines(Function)
-            : usesFibers(Wait->Match, Unit) && !Call)
+            : runsFibersFor(Wait->Match, Unit) && !Call)
       continue;
     // A caller that is a coroutine is wrong to call it, wherever the task comes
     // from; others may have asked for just this wait.
     Origin From = originOf(Task, B, Unit);
     if (From == Origin::Here ||
         (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
-        (isDriver(*Wait) && !Call && !Unit.isStrict()))
+        (runsWorkMeanwhile(*Wait) && !Call && !Unit.isStrict()))
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
       continue; // Somebody looks after it from time to time.

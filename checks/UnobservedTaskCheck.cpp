@@ -117,7 +117,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                         : "its error is lost");
     break;
   case Drop::Cancels:
-    if (Op.In->IsTest)
+    if (Op.In->IsTest || isKeptElsewhere(Op, Unit))
       return;
     Text = "the task that " + nameOf(Op) +
            " returns is destroyed at once, which cancels its work";

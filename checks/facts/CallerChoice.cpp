@@ -151,19 +151,25 @@ static bool isOnOtherWay(const Surroundings &At, const Way &W) {
   return false;
 }
 
+bool areChosenApart(const Surroundings &A, const Surroundings &B) {
+  for (const Way *Each = A.Chosen; Each; Each = Each->Outer)
+    if (isa<ParmVarDecl>(Each->Flag) && isOnOtherWay(B, *Each))
+      return true;
+  return false;
+}
+
 /// True if the thread waits for the task that \p Made makes.
 static bool isWaitedFor(const Operation &Made, const Facts &Unit) {
   return llvm::any_of(Made.In->Operations, [&](const Operation &Wait) {
-    const Expr *Task = Wait.is(Role::Wait) || Wait.is(Role::TimedWait)
-                           ? waitedTask(Wait)
-                           : nullptr;
+    const Expr *Task =
+        Wait.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Wait) : nullptr;
     return Task && makerOf(Task, Unit) == &Made;
   });
 }
 
 /// True if \p Made makes a task of work that is not finished by then.
 static bool startsWork(const Operation &Made, const Facts &Unit) {
-  return Made.Task && !Made.is(Role::Ready) && !Made.is(Role::Failed) &&
+  return Made.Task && !Made.Match.has(RoleInfo::MakesFinishedTask) &&
          !Made.is(Role::Adapt) && !isa<CXXConstructExpr>(Made.expr()) &&
          !Made.Result.isDiscarded() && !isWaitedFor(Made, Unit);
 }
@@ -177,6 +183,18 @@ struct Question {
 };
 } // namespace
 
+/// True if \p A and \p B are one task: the same object or, in a container, what
+/// is found there in the same way.
+static bool isSameTask(const Expr *A, const Expr *B, const Facts &Unit) {
+  const Models &Known = Unit.models();
+  if (pathOf(A, Known, Parts::None) == pathOf(B, Known, Parts::None))
+    return true;
+  llvm::FoldingSetNodeID IdOfA, IdOfB;
+  A->Profile(IdOfA, Unit.context(), /*Canonical=*/true);
+  B->Profile(IdOfB, Unit.context(), /*Canonical=*/true);
+  return pathOf(A, Known) == pathOf(B, Known) && IdOfA == IdOfB;
+}
+
 /// True if the way in \p B that \p W is not does the same asynchronously.
 static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
                         const Facts &Unit) {
@@ -189,9 +207,7 @@ static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
       continue;
     const Expr *Operand = stripAdapters(A.Operand, Unit.models());
     const Operation *Made = makerOf(Operand, Unit);
-    if (IsNamed ||
-        (Q.Task &&
-         pathOf(Q.Task, Unit.models()) == pathOf(Operand, Unit.models())) ||
+    if (IsNamed || (Q.Task && isSameTask(Q.Task, Operand, Unit)) ||
         (Made && doesTheSame(*Made, Q.Op, Q.Maker, Unit)))
       return true;
   }
@@ -211,7 +227,7 @@ static bool isOn(const Operation &Maker, const Way &W) {
 
 bool isChosenByCaller(const Operation &Op, const Facts &Unit) {
   const Expr *Task =
-      Op.is(Role::Wait) || Op.is(Role::TimedWait) ? waitedTask(Op) : nullptr;
+      Op.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Op) : nullptr;
   Task = Task ? stripAdapters(Task, Unit.models()) : nullptr;
   Question Q{Op, Task, Task ? makerOf(Task, Unit) : nullptr};
   const Way *Innermost = Op.At.Chosen;

@@ -33,6 +33,9 @@ namespace clang::tidy::async {
 /// ...`, excuses nothing.
 bool isChosenByCaller(const Operation &Op, const Facts &Unit);
 
+/// True if a parameter decides whether code at \p A runs or code at \p B.
+bool areChosenApart(const Surroundings &A, const Surroundings &B);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_CALLERCHOICE_H

@@ -7,6 +7,7 @@
 
 #include "facts/Contexts.h"
 #include "facts/Chains.h"
+#include "facts/Handings.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -24,36 +25,25 @@ namespace {
 /// Settles the contexts of all bodies, each once.
 class ContextResolver {
 public:
-  explicit ContextResolver(Facts &F) : F(F) {}
+  explicit ContextResolver(Facts &F) : F(F), Handed(handedFunctions(F)) {}
   void resolveAll();
 
 private:
-  /// What a callable is handed to, through what binds it.
-  struct Handing {
-    const Operation *To = nullptr; ///< Null if that is not known.
-    unsigned Index = 0;            ///< The argument that it is.
-    /// The outermost adapter around it, or itself; null if there is none.
-    const Expr *Outermost = nullptr;
-  };
-  Handing handingOf(const Use &How) const;
   void resolve(Body &B);
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
-  void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handing &How);
   ContextKind contextOfParent(Body &B);
 
   Facts &F;
-  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Handing, 1>>
-      HandedFunctions;
+  HandedFunctions Handed;
   llvm::DenseSet<const Body *> Resolved;
 };
 } // namespace
 
 void ContextResolver::resolveAll() {
   noteTestObjects();
-  noteHandedFunctions();
   for (Body &B : F.bodies())
     resolve(B);
 }
@@ -105,57 +95,6 @@ void ContextResolver::noteTestObjects() {
         markAsTest(B);
 }
 
-ContextResolver::Handing ContextResolver::handingOf(const Use &How) const {
-  Handing Found = {How.Is == Use::Passed ? F.operationAt(How.Call) : nullptr,
-                   How.Index, How.Through};
-  if (!Found.To)
-    return Found;
-  // What is bound goes where the callable goes that calls it.
-  if (Found.To->is(Role::Bind)) {
-    const CallSite &Site = Found.To->Site;
-    bool IsCallable =
-        Found.Index < Site.Args.size() &&
-        Site.at(Found.To->Match->Callable) == Site.Args[Found.Index];
-    return IsCallable ? handingOf(Found.To->Result) : Handing();
-  }
-  if (const Operation *Pipe = pipeOf(*Found.To, F))
-    return {Pipe, Found.Index + 1, Found.Outermost};
-  return Found;
-}
-
-/// True if \p Handed, a function in sight that \p Op is given, is handed on by
-/// its name, or is the call operator of what goes on from a task.
-static bool isHandedOn(const Body &Handed, const Operation &Op,
-                       const Facts &F) {
-  return Handed.Function->getOverloadedOperator() == OO_Call
-             ? Op.is(Role::Continue) || Op.is(Role::Observe)
-             : F.isAddressTaken(Handed.Function);
-}
-
-/// Functions that are handed by their names, alone or bound to an object, to
-/// what runs callables later, and that nothing else calls.
-void ContextResolver::noteHandedFunctions() {
-  for (const Body &B : F.bodies())
-    for (const Operation &Op : B.Operations) {
-      if (!Op.is(Role::Post) && !Op.is(Role::MayBlock) && !Op.is(Role::Async) &&
-          !Op.is(Role::Continue) && !Op.is(Role::Observe) && !Op.is(Role::Bind))
-        continue;
-      for (auto [Index, Arg] : llvm::enumerate(Op.Site.Args)) {
-        const Body *Handed = F.bodyOfCallable(Arg);
-        if (!Handed || Handed->Lambda || !F.callsOf(Handed->Function).empty() ||
-            !isHandedOn(*Handed, Op, F))
-          continue;
-        Use How;
-        How.Is = Use::Passed;
-        How.Call = Op.expr();
-        How.Index = Index;
-        How.Through = Arg;
-        HandedFunctions[Handed->Function->getCanonicalDecl()].push_back(
-            handingOf(How));
-      }
-    }
-}
-
 /// The model of the class that \p Function, a method, is a handler for: one
 /// that calls what its subclasses override.
 static const TypeModel *handledFor(const FunctionDecl *Function,
@@ -189,12 +128,12 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
       B.Fibers = Model->Library;
     return;
   }
-  auto Handed = HandedFunctions.find(B.Function->getCanonicalDecl());
-  if (Handed == HandedFunctions.end())
+  auto Known = Handed.find(B.Function->getCanonicalDecl());
+  if (Known == Handed.end())
     return;
   // As all that it is handed to say, if they agree.
   std::optional<ContextKind> Agreed;
-  for (const Handing &How : Handed->second) {
+  for (const Handing &How : Known->second) {
     ContextKind Here = contextWhenPassed(B, How);
     Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;
   }
@@ -335,27 +274,12 @@ static const ParmVarDecl *startsOn(const Body &B, const Models &Known) {
   return nullptr;
 }
 
-/// Where a callable runs because an adapter around it, of which \p Outermost
-/// is the outermost one, names an executor; the outermost one counts.
-static std::optional<Place> boundTo(const Expr *Outermost, const Facts &Unit) {
-  for (const Expr *E = Outermost; E;) {
-    const Operation *Adapter = Unit.operationAt(stripImplicit(E));
-    if (!Adapter || !Adapter->is(Role::Adapt))
-      break;
-    if (Place Where = Unit.placeOf(*Adapter);
-        Adapter->Match->Executor && Where != Place::Unknown)
-      return Where;
-    E = Adapter->Site.at(Adapter->Match->Task);
-  }
-  return std::nullopt;
-}
-
 ContextKind ContextResolver::contextWhenPassed(Body &B, const Handing &How) {
   if (!How.To)
     return ContextKind::Unknown;
   ContextKind Context = contextWhenPassed(B, *How.To, How.Index);
   // What is bound to an executor runs there, whoever calls it.
-  if (std::optional<Place> Bound = boundTo(How.Outermost, F);
+  if (std::optional<Place> Bound = boundTo(How, F);
       Bound && !B.IsInline && How.To->Match && Context != ContextKind::Unknown)
     Context = contextAt(*Bound);
   if (Context == ContextKind::Fiber)
@@ -400,7 +324,7 @@ void ContextResolver::resolve(Body &B) {
       B.Fibers = At->Fibers;
       return At->Context;
     }
-    return contextWhenPassed(B, handingOf(How));
+    return contextWhenPassed(B, handingOf(How, F));
   };
 
   const Use &How = B.How;

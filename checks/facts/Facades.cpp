@@ -34,37 +34,109 @@ static bool isBeside(const FunctionDecl *Beside, const FunctionDecl *D,
   });
 }
 
-/// True if \p S gives, or keeps, just what \p Wait gives.
-static bool isJust(const Stmt *S, const Operation &Wait) {
-  const Expr *Value = dyn_cast<Expr>(S);
-  if (const auto *Return = dyn_cast<ReturnStmt>(S))
-    Value = Return->getRetValue();
-  if (const auto *Decls = dyn_cast<DeclStmt>(S); Decls && Decls->isSingleDecl())
-    if (const auto *Var = dyn_cast<VarDecl>(Decls->getSingleDecl()))
+namespace {
+/// Judges what a function does around a wait for the task of one call.
+class TwinJudge {
+public:
+  TwinJudge(const Operation &Wait, const Operation &Maker, const Facts &Unit)
+      : Wait(Wait), Maker(Maker), Unit(Unit) {}
+
+  /// True if \p S gives, or keeps, just what the wait gives.
+  bool isJust(const Stmt *S) const {
+    const Expr *Value = dyn_cast<Expr>(S);
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      Value = Return->getRetValue();
+    if (const VarDecl *Var = madeBy(S))
       Value = Var->getInit();
-  return Value && stripImplicit(Value) == Wait.expr();
-}
+    return Value && isOutcome(Value);
+  }
+
+  /// True if \p S does no more than to make what the task is made from.
+  bool prepares(const Stmt *S) const {
+    const VarDecl *Var = madeBy(S);
+    if (const auto *E = dyn_cast<Expr>(S))
+      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(stripImplicit(E)))
+        Var = variableIn(Call->getImplicitObjectArgument());
+    return Var && names(Maker.expr(), Var);
+  }
+
+  /// True if \p Op belongs to the wait, and is not work of another kind.
+  bool isPart(const Operation &Op, const CompoundStmt &Code) const {
+    if (&Op == &Wait || &Op == &Maker || Op.is(Role::Adapt) ||
+        Op.is(Role::Executor) || isa<CXXConstructExpr>(Op.expr()))
+      return true;
+    if (Op.Match)
+      return Op.Match.has(RoleInfo::LooksAtTask) &&
+             makerOf(Op.Site.at(Op.Match->Task), Unit) == &Maker;
+    if (Op.Task)
+      return false;
+    auto IsIn = [&](const Stmt *Whole) {
+      return Whole->getSourceRange().fullyContains(Op.expr()->getSourceRange());
+    };
+    bool TakesOut = isa<CXXMemberCallExpr>(Op.expr()) && Op.Site.Args.empty() &&
+                    !Op.Result.isDiscarded() && isOutcome(Op.Site.Object);
+    return TakesOut || IsIn(Maker.expr()) ||
+           llvm::any_of(Code.body(),
+                        [&](const Stmt *S) { return prepares(S) && IsIn(S); });
+  }
+
+private:
+  /// The only variable that \p S makes; null for none.
+  static const VarDecl *madeBy(const Stmt *S) {
+    const auto *Decls = dyn_cast<DeclStmt>(S);
+    return Decls && Decls->isSingleDecl()
+               ? dyn_cast<VarDecl>(Decls->getSingleDecl())
+               : nullptr;
+  }
+  /// The local variable that \p E is; null if it is something else.
+  static const VarDecl *variableIn(const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && Var->isLocalVarDecl() ? Var : nullptr;
+  }
+  /// True if \p E is what the wait gives, or is taken out of that.
+  bool isOutcome(const Expr *E) const {
+    // Result, its variable, and what a member gives that needs nothing else.
+    for (unsigned Steps = 0; Steps < 4; ++Steps) {
+      E = stripImplicit(E);
+      if (E == Wait.expr())
+        return true;
+      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+          Call && Call->getNumArgs() == 0)
+        E = Call->getImplicitObjectArgument();
+      else if (const VarDecl *Var = variableIn(E); Var && Var->getInit())
+        E = Var->getInit();
+      else
+        return false;
+    }
+    return false;
+  }
+
+  const Operation &Wait;
+  const Operation &Maker;
+  const Facts &Unit;
+};
+} // namespace
 
 bool isFacade(const Body &B, const Operation &Wait, const Facts &Unit) {
   const Operation *Maker = makerOf(waitedTask(Wait), Unit);
   const auto *Block = dyn_cast<CompoundStmt>(B.Code);
-  if (!Maker || !Maker->Site.Function || !Block || Block->size() > 3 ||
+  if (!Maker || !Maker->Site.Function || !Block ||
       !isBeside(Maker->Site.Function, B.Function, Unit.sources()))
     return false;
-  return llvm::any_of(Block->body(),
-                      [&](const Stmt *S) { return isJust(S, Wait); }) &&
-         llvm::all_of(Block->body(),
+  TwinJudge Judge(Wait, *Maker, Unit);
+  auto Code = Block->body();
+  auto Prepares = [&](const Stmt *S) { return Judge.prepares(S); };
+  // It makes the task, waits for it, and gives what came of it.
+  if (Block->size() - llvm::count_if(Code, Prepares) > 3)
+    return false;
+  return llvm::any_of(Code, [&](const Stmt *S) { return Judge.isJust(S); }) &&
+         llvm::all_of(Code,
                       [](const Stmt *S) {
                         return isa<Expr, DeclStmt, ReturnStmt>(S);
                       }) &&
          llvm::all_of(B.Operations, [&](const Operation &Op) {
-           // What it is given may have to be made.
-           bool IsArgument = !Op.Match && !Op.Task &&
-                             Maker->expr()->getSourceRange().fullyContains(
-                                 Op.expr()->getSourceRange());
-           return &Op == &Wait || &Op == Maker || IsArgument ||
-                  Op.is(Role::Adapt) || Op.is(Role::Executor) ||
-                  isa<CXXConstructExpr>(Op.expr());
+           return Judge.isPart(Op, *Block);
          });
 }
 

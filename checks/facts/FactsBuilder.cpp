@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/CodeNotes.h"
 #include "facts/Contexts.h"
+#include "facts/DeclWalk.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -16,164 +17,42 @@
 namespace clang::tidy::async {
 
 namespace {
-/// Walks a translation unit once and notes its bodies and operations. It keeps
-/// its own stack of statements: asking the AST for parents would build a map of
-/// the whole unit.
-class FactsBuilder {
+/// Walks a translation unit once and notes its bodies and operations.
+class FactsBuilder : public DeclWalk, CodeNotes {
 public:
-  explicit FactsBuilder(FactsTables &F) : F(F) {
+  explicit FactsBuilder(FactsTables &F) : DeclWalk(F.Context), CodeNotes(F) {
     if (!F.Options.TestPaths.empty())
       TestPaths.emplace(F.Options.TestPaths);
   }
-  void walkUnit();
 
 private:
-  void walkDecl(const Decl *D);
-  void walkChildren(const DeclContext *DC);
-  void walkFunction(const FunctionDecl *Function);
+  void walkFunction(const FunctionDecl *Function) override;
+  void walkInit(const Expr *Init) override { walk(Init); }
+  void noteMethod(const CXXMethodDecl *Method) override;
   void walkLambda(const LambdaExpr *E);
   void walkCode(Body &B);
   void walkTry(const CXXTryStmt *Try);
   void walkLoop(const Stmt *Loop, llvm::ArrayRef<const Stmt *> Parts);
+  void walkRange(const CXXForRangeStmt *For);
   void walkChild(const Stmt *Parent, const Stmt *Child);
   void walkWay(const Stmt *Choice, const Expr *Condition, bool IsTrue,
                const Stmt *Child, bool IsOnlyWay = false);
   Way *choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay);
   void walk(const Stmt *S);
-  void noteCall(const Expr *E);
-  void noteMention(const DeclRefExpr *Ref);
-  void noteMember(const MemberExpr *Ref);
 
-  /// What is done with \p E, whose parents are on the stack.
-  Use classify(const Expr *E) const {
-    return useOf(E, Stack, Initialised, F.Known);
-  }
-  Body &addBody(const FunctionDecl *Function, const Stmt *Code);
-  bool isPatternWithInstances(const FunctionDecl *D) const;
   bool isTestFunction(const FunctionDecl *Function) const;
 
-  FactsTables &F;
   std::optional<llvm::Regex> TestPaths;
-  Body *Current = nullptr;
-  llvm::SmallVector<const Stmt *, 32> Stack;
-  Surroundings At;
-  const FieldDecl *Initialised = nullptr; ///< By a constructor, at this moment.
 };
 } // namespace
 
 //===----------------------------------------------------------------------===//
-// Declarations
+// Functions
 //===----------------------------------------------------------------------===//
 
-void FactsBuilder::walkUnit() {
-  for (Decl *D : F.Context.getTraversalScope())
-    walkDecl(D);
-}
-
-void FactsBuilder::walkChildren(const DeclContext *DC) {
-  for (Decl *D : DC->decls())
-    walkDecl(D);
-}
-
-/// True if \p Function has a body here that has been parsed: clang leaves that
-/// of a template for later, or never, as Microsoft's compiler does.
-static bool hasCode(const FunctionDecl *Function) {
-  return Function->doesThisDeclarationHaveABody() &&
-         !Function->isLateTemplateParsed();
-}
-
-void FactsBuilder::walkDecl(const Decl *D) {
-  if (isa<TranslationUnitDecl>(D))
-    return walkChildren(cast<DeclContext>(D));
-  if (D->isImplicit() || D->isInvalidDecl() ||
-      F.Context.getSourceManager().isInSystemHeader(D->getLocation()))
-    return;
-  if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D))
-    return walkChildren(cast<DeclContext>(D));
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(D);
-      Method && Method->isCanonicalDecl())
-    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
-      F.Overriders[Overridden->getCanonicalDecl()].push_back(Method);
-  if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-    if (hasCode(Function) && !isPatternWithInstances(Function))
-      walkFunction(Function);
-    return;
-  }
-  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
-    const FunctionDecl *Pattern = Template->getTemplatedDecl();
-    if (!hasCode(Pattern))
-      return;
-    bool HasInstance = false;
-    for (const FunctionDecl *Special :
-         const_cast<FunctionTemplateDecl *>(Template)->specializations())
-      if (isTemplateInstantiation(Special->getTemplateSpecializationKind()) &&
-          hasCode(Special)) {
-        walkFunction(Special);
-        HasInstance = true;
-      }
-    if (!HasInstance && !isPatternWithInstances(Pattern))
-      walkFunction(Pattern);
-    return;
-  }
-  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D)) {
-    if (!Template->isThisDeclarationADefinition())
-      return;
-    bool HasInstance = false;
-    for (const ClassTemplateSpecializationDecl *Special :
-         const_cast<ClassTemplateDecl *>(Template)->specializations())
-      if (isTemplateInstantiation(Special->getSpecializationKind()) &&
-          Special->hasDefinition()) {
-        walkChildren(Special);
-        HasInstance = true;
-      }
-    if (!HasInstance)
-      walkChildren(Template->getTemplatedDecl());
-    return;
-  }
-  if (isa<ClassTemplatePartialSpecializationDecl>(D))
-    return;
-  if (const auto *Class = dyn_cast<CXXRecordDecl>(D)) {
-    if (Class->isThisDeclarationADefinition() && !Class->isLambda())
-      walkChildren(Class);
-    return;
-  }
-  if (const auto *Var = dyn_cast<VarDecl>(D))
-    if (const Expr *Init = Var->getInit(); Init && Var->isFileVarDecl())
-      walk(Init);
-}
-
-bool FactsBuilder::isPatternWithInstances(const FunctionDecl *D) const {
-  // A member of a class template, defined in it or outside: its instances are
-  // members of the template's specializations.
-  if (!D->isDependentContext())
-    return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(D);
-  if (!Method)
-    return false;
-  ClassTemplateDecl *Template =
-      Method->getParent()->getDescribedClassTemplate();
-  return Template &&
-         llvm::any_of(Template->specializations(),
-                      [](const ClassTemplateSpecializationDecl *Special) {
-                        return Special->hasDefinition();
-                      });
-}
-
-Body &FactsBuilder::addBody(const FunctionDecl *Function, const Stmt *Code) {
-  Body &B = F.Bodies.emplace_back();
-  B.Id = F.Bodies.size() - 1;
-  B.Function = Function;
-  B.Code = Code;
-  B.Parent = Current;
-  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Code)) {
-    B.IsCoroutine = true;
-    B.Promise = classOf(Coroutine->getPromiseDecl()->getType());
-  } else if (Function->isDependentContext()) {
-    // A pattern has no promise yet.
-    B.IsCoroutine = isa_and_nonnull<CoroutineBodyStmt>(Code);
-  }
-  F.ByFunction[Function->getCanonicalDecl()] = &B;
-  return B;
+void FactsBuilder::noteMethod(const CXXMethodDecl *Method) {
+  for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+    F.Overriders[Overridden->getCanonicalDecl()].push_back(Method);
 }
 
 bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
@@ -340,6 +219,43 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
   At.InLoop = Outer;
 }
 
+/// The call that a range-based for makes in \p S, which nobody wrote; null if
+/// there is none.
+static const Expr *callOfRange(const Stmt *S) {
+  const auto *Made = dyn_cast_or_null<DeclStmt>(S);
+  const auto *Var = Made ? dyn_cast<VarDecl>(Made->getSingleDecl()) : nullptr;
+  const auto *E = Var ? Var->getInit() : dyn_cast_or_null<Expr>(S);
+  return E ? dyn_cast<CallExpr>(stripImplicit(E)) : nullptr;
+}
+
+void FactsBuilder::walkRange(const CXXForRangeStmt *For) {
+  walkChild(For, For->getInit());
+  size_t First = Current ? Current->Operations.size() : 0;
+  walkChild(For, For->getRangeInit());
+  auto Blocks = [](const Operation &Op) { return Op.is(Role::Block); };
+  bool IsNoted =
+      !Current ||
+      llvm::any_of(llvm::drop_begin(Current->Operations, First), Blocks);
+  // A range may block when its first element is asked for, or the next one: one
+  // of the calls stands for the loop, unless what makes the range does.
+  const Stmt *Begin = For->getBeginStmt(), *Next = For->getInc();
+  for (const Stmt *Hidden : {Begin, Next}) {
+    const Expr *Call = IsNoted ? nullptr : callOfRange(Hidden);
+    CallMatch Match = Call ? F.Known.call(CallSite::of(Call)) : CallMatch();
+    if (!Match || Match->Is != Role::Block)
+      continue;
+    Surroundings Outer = At;
+    At.InLoop |= Hidden == Next;
+    At.IsNoAwait = true; // It is not written: there is nothing to edit.
+    Stack.append({For, Hidden});
+    noteCall(Call);
+    Stack.pop_back_n(2);
+    At = Outer;
+    IsNoted = true;
+  }
+  walkLoop(For, {For->getBody()});
+}
+
 void FactsBuilder::walk(const Stmt *S) {
   if (!S)
     return;
@@ -416,12 +332,8 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::DoStmtClass:
     return walkLoop(S,
                     {cast<DoStmt>(S)->getBody(), cast<DoStmt>(S)->getCond()});
-  case Stmt::CXXForRangeStmtClass: {
-    const auto *For = cast<CXXForRangeStmt>(S);
-    walkChild(For, For->getInit());
-    walkChild(For, For->getRangeInit());
-    return walkLoop(For, {For->getBody()});
-  }
+  case Stmt::CXXForRangeStmtClass:
+    return walkRange(cast<CXXForRangeStmt>(S));
   case Stmt::CoawaitExprClass:
   case Stmt::DependentCoawaitExprClass: {
     const auto *E = cast<Expr>(S);
@@ -488,71 +400,6 @@ void FactsBuilder::walk(const Stmt *S) {
     noteCall(cast<Expr>(S));
   for (const Stmt *Child : S->children())
     walkChild(S, Child);
-}
-
-//===----------------------------------------------------------------------===//
-// What is noted
-//===----------------------------------------------------------------------===//
-
-void FactsBuilder::noteCall(const Expr *E) {
-  if (!Current)
-    return;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    if (Construct->getConstructor()->isCopyOrMoveConstructor() ||
-        (Construct->getNumArgs() == 0 && !isa<CXXTemporaryObjectExpr>(E) &&
-         Construct->getConstructor()->isTrivial()))
-      return;
-  Operation &Op = Current->Operations.emplace_back();
-  Op.Site = CallSite::of(E);
-  Op.Match = F.Known.call(Op.Site);
-  Op.In = Current;
-  Op.At = At;
-  if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
-    Op.Task = F.Types.task(E->getType());
-  Op.Result = classify(E);
-  // A temporary that is made only to be dropped, and what a model says of the
-  // result where its type says nothing.
-  if (!Op.Task && isa<CXXTemporaryObjectExpr>(E) && Op.Result.isDiscarded())
-    Op.Task = F.Types.task(E->getType());
-  if (!Op.Task && isa<CallExpr>(E) && Op.Match &&
-      Op.Match->Dropped != Drop::Unknown)
-    Op.Task = F.Types.awaitable(E->getType(), Op.Match.Entry);
-  F.ByExpr[E] = &Op;
-  if (Op.Site.Function)
-    F.Calls[Op.Site.Function->getCanonicalDecl()].push_back(&Op);
-}
-
-void FactsBuilder::noteMention(const DeclRefExpr *Ref) {
-  if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl())) {
-    const Stmt *Child = Ref;
-    for (const Stmt *Parent : llvm::reverse(Stack)) {
-      if (const auto *Call = dyn_cast<CallExpr>(Parent))
-        if (Call->getCallee() == Child)
-          return;
-      if (!isa<ImplicitCastExpr, ParenExpr>(Parent))
-        break;
-      Child = Parent;
-    }
-    F.AddressTaken.insert(Function->getCanonicalDecl());
-    return;
-  }
-  const ValueDecl *D = Ref->getDecl();
-  if (isa<FieldDecl>(D) && Current) // A pointer to a member.
-    F.Mentions[D->getCanonicalDecl()].push_back({Ref, Use(), Current});
-  if (const auto *Binding = dyn_cast<BindingDecl>(D))
-    D = dyn_cast_or_null<ValueDecl>(Binding->getDecomposedDecl());
-  const auto *Var = dyn_cast_or_null<VarDecl>(D);
-  if (!Var || !Var->isLocalVarDeclOrParm() || !classOf(Var->getType()) ||
-      !Current)
-    return;
-  F.Mentions[Var->getCanonicalDecl()].push_back({Ref, classify(Ref), Current});
-}
-
-void FactsBuilder::noteMember(const MemberExpr *Ref) {
-  const auto *Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
-  if (Member && Current && F.Types.task(Member->getType()))
-    F.Mentions[Member->getCanonicalDecl()].push_back(
-        {Ref, classify(Ref), Current});
 }
 
 Facts buildFacts(ASTContext &Context, const Models &Known,

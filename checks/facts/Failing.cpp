@@ -320,8 +320,8 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
   Failure Perhaps = Failure::at(Op.expr(), /*IsCertain=*/false);
   if (Known.hasTrait(Op.Site, Trait::NoFail))
     return {};
-  if (Known.hasTrait(Op.Site, Trait::Throws) || Op.is(Role::Wait) ||
-      Op.is(Role::TimedWait))
+  if (Known.hasTrait(Op.Site, Trait::Throws) ||
+      Op.Match.has(RoleInfo::WaitsForTask))
     return Certain;
   if (!Function)
     return Perhaps;

@@ -63,6 +63,7 @@ private:
   Failure inCalled(const Operation &Op, const Body &Callee);
   Failure inModelled(const Operation &Op);
   Failure inContinuation(const Operation &Op);
+  Failure inParts(const Operation &Op);
   /// What running the callable of \p Op leaves behind.
   Failure runningCallable(const Operation &Op);
   Failure inVariable(const VarDecl *Var, const DeclRefExpr *Ref);

@@ -313,42 +313,34 @@ Failure Failing::inModelled(const Operation &Op) {
   default:
     break;
   }
-  switch (Op.Match->Is) {
-  case Role::Executor:
-  case Role::Observe:
-    return {};
-  case Role::Failed:
-    return Failure::at(Op.expr());
-  case Role::Hop: // Perhaps with what is to run there.
-    return Op.Site.at(Op.Match->Task) ? inTask(taskOf(Op)) : Failure();
-  case Role::Ready:
-    return Op.Match->Callable ? runningCallable(Op) : Failure();
-  case Role::Combine: {
-    // It fails as its parts do.
-    Failure All;
-    for (const Expr *Arg : Op.Site.Args)
-      if (Unit.types().containsTask(Arg->getType()))
-        All.join(inTask(Arg));
-      else if (!isOfEmptyRange(Arg, Op, Unit))
-        return Unknown;
-    return All;
-  }
-  case Role::Adapt:
-    return inTask(taskOf(Op));
-  case Role::Continue:
+  if (Op.is(Role::Continue))
     return inContinuation(Op);
-  case Role::Spawn:
-    if (!Op.Site.at(Op.Match->Callable))
-      return inTask(taskOf(Op));
-    [[fallthrough]];
-  case Role::Offload:
-  case Role::Post:
-  case Role::MayBlock:
-  case Role::Inline:
-    return runningCallable(Op);
-  default:
-    return Unit.models().hasTrait(Op.Site, Trait::NoFail) ? Failure() : Unknown;
-  }
+  if (Op.is(Role::Combine))
+    return inParts(Op);
+  if (Op.is(Role::Failed))
+    return Failure::at(Op.expr());
+  auto Is = [&](RoleInfo::Property P) { return Op.Match.has(P); };
+  if (Is(RoleInfo::NeverFails))
+    return {};
+  // What starts a task or a callable is given either.
+  const Expr *Task = Op.Site.at(Op.Match->Task);
+  if (Is(RoleInfo::FailsAsTask) &&
+      (!Is(RoleInfo::FailsAsCallable) || !Op.Site.at(Op.Match->Callable)))
+    return Task ? inTask(Task) : Failure();
+  if (Is(RoleInfo::FailsAsCallable))
+    return Op.Match->Callable ? runningCallable(Op) : Failure();
+  return Unit.models().hasTrait(Op.Site, Trait::NoFail) ? Failure() : Unknown;
+}
+
+/// It fails as its parts do.
+Failure Failing::inParts(const Operation &Op) {
+  Failure All;
+  for (const Expr *Arg : Op.Site.Args)
+    if (Unit.types().containsTask(Arg->getType()))
+      All.join(inTask(Arg));
+    else if (!isOfEmptyRange(Arg, Op, Unit))
+      return inUnknown(Op.expr());
+  return All;
 }
 
 Failure Failing::inContinuation(const Operation &Op) {

@@ -24,6 +24,13 @@ struct Finish {
 llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
                                       Effects &Does);
 
+/// True if \p B, an ordinary function, may return a task that is not finished
+/// after \p From has returned, where it could return \p Other: a task of other
+/// work, or of a promise that is set later. What is not known is taken for such
+/// a task; what a parameter chooses instead of \p Other does not count.
+bool mayReturnUnfinished(const Body &B, const Expr *From, const Finish &Other,
+                         const Facts &Unit);
+
 /// True if \p B gives values where it suspends, as a generator does.
 bool hasYield(const Body &B);
 

@@ -63,6 +63,43 @@ bool Flow::mayPrecede(const Expr *From, const Expr *To) const {
   return false;
 }
 
+/// True if only exceptions lead to \p Block: it ends a `try`.
+static bool isForExceptions(const CFGBlock *Block) {
+  return isa_and_nonnull<CXXTryStmt>(Block->getTerminatorStmt());
+}
+
+bool Flow::mayLeadTo(const Expr *From, const Expr *To,
+                     llvm::ArrayRef<const Expr *> Without) const {
+  auto A = Points.find(From), Z = Points.find(To);
+  if (A == Points.end() || Z == Points.end())
+    return false;
+  auto [Start, First] = A->second;
+  auto [Last, End] = Z->second;
+  auto IsClear = [&](const CFGBlock *Block, unsigned Begin, unsigned End) {
+    return llvm::none_of(Without, [&](const Expr *E) {
+      auto Found = Points.find(E);
+      return Found != Points.end() && Found->second.first == Block &&
+             Begin <= Found->second.second && Found->second.second < End;
+    });
+  };
+  if (Start == Last && First < End)
+    return IsClear(Start, First + 1, End);
+  if (!IsClear(Start, First + 1, Start->size()))
+    return false;
+  llvm::SmallVector<const CFGBlock *, 16> Todo = {Start};
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+  while (!Todo.empty())
+    for (const CFGBlock *Next : Todo.pop_back_val()->succs()) {
+      if (!Next || isForExceptions(Next) || !Seen.insert(Next).second)
+        continue;
+      if (Next == Last && IsClear(Next, 0, End))
+        return true;
+      if (IsClear(Next, 0, Next->size()))
+        Todo.push_back(Next);
+    }
+  return false;
+}
+
 std::pair<const VarDecl *, const Expr *> assignmentIn(const Stmt *S) {
   const Expr *To = nullptr, *Value = nullptr;
   if (const auto *Assign = dyn_cast<BinaryOperator>(S);

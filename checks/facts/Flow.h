@@ -13,7 +13,7 @@
 namespace clang {
 class CFG;
 class CFGBlock;
-}
+} // namespace clang
 
 namespace clang::tidy::async {
 
@@ -28,6 +28,11 @@ public:
 
   /// True if \p From may run before \p To in one call of the body.
   bool mayPrecede(const Expr *From, const Expr *To) const;
+
+  /// True if \p To may run after \p From has returned, with no exception on the
+  /// way and without any of \p Without in between.
+  bool mayLeadTo(const Expr *From, const Expr *To,
+                 llvm::ArrayRef<const Expr *> Without = {}) const;
 
   /// What \p Var may have been made from, or assigned, when \p Use runs. Empty
   /// if that is not known.

@@ -13,11 +13,6 @@
 
 namespace clang::tidy::async {
 
-/// True if who has an object of type \p T, and does not change it, can reach
-/// nothing else that could be changed: numbers, and classes that own all that
-/// they hold.
-bool isPlainValue(QualType T, const Facts &F);
-
 /// The objects that a call can get at: those that it names, those that these
 /// were made from, and the globals that the bodies in sight mention.
 class Reach {

@@ -26,19 +26,6 @@ static const ValueDecl *variableOf(const Expr *E, const Models &Known) {
   return (IsElement(Source) ? P : Source).named();
 }
 
-/// True if \p Part names \p D, a variable or a member.
-static bool names(const Stmt *Part, const ValueDecl *D) {
-  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
-      Ref && Ref->getMemberDecl() == D)
-    return true;
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part);
-      Ref && Ref->getDecl() == D)
-    return true;
-  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
-           return names(Child, D);
-         });
-}
-
 /// True if \p Part names a local variable that \p Code names, too.
 static bool sharesLocal(const Stmt *Part, const Stmt *Code) {
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part))

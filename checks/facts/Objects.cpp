@@ -419,4 +419,16 @@ bool mayChange(const Path &P, ASTContext &Context) {
   return false;
 }
 
+bool names(const Stmt *Code, const ValueDecl *D) {
+  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Code);
+      Ref && Ref->getMemberDecl() == D)
+    return true;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Code);
+      Ref && Ref->getDecl() == D)
+    return true;
+  return Code && llvm::any_of(Code->children(), [&](const Stmt *Child) {
+           return names(Child, D);
+         });
+}
+
 } // namespace clang::tidy::async

@@ -132,6 +132,9 @@ Path sourceOf(const Path &P, const Models &Known);
 /// there later may not be what was there before.
 bool mayChange(const Path &P, ASTContext &Context);
 
+/// True if \p Code names \p D, a variable or a member.
+bool names(const Stmt *Code, const ValueDecl *D);
+
 /// \p E without implicit code and casts.
 const Expr *stripCasts(const Expr *E);
 

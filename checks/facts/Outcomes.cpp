@@ -8,6 +8,7 @@
 #include "facts/Outcomes.h"
 #include "facts/Callers.h"
 #include "facts/Chains.h"
+#include "facts/ValueTypes.h"
 
 namespace clang::tidy::async {
 
@@ -27,6 +28,61 @@ bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit) {
   default:
     return Unit.models().hasTrait(Op.Site, Trait::ToAwait);
   }
+}
+
+/// The shared task that \p Task is a branch or a copy of; null if it is a task
+/// of its own.
+static const Expr *sharedBehind(const Expr *Task, const Facts &Unit) {
+  auto IsShared = [&](const Expr *E) {
+    const TaskInfo *Info = Unit.types().task(E->getType());
+    return E->isGLValue() && Info && Info->Model && Info->Shot == Shots::Many;
+  };
+  if (const Expr *E = stripImplicit(Task);
+      IsShared(E) && isCopyable(E->getType(), Unit))
+    return E;
+  for (const Link &Each : Unit.chains().of(Task)) {
+    const Expr *From = Each.IsAdapter && Each.Op
+                           ? Each.Op->Site.at(Each.Op->Match->Task)
+                           : nullptr;
+    if (!From || IsShared(From))
+      return From;
+  }
+  return nullptr;
+}
+
+/// True if what shares its work with \p Task outlives the body that \p Task is
+/// made in.
+static bool isShareKept(const Expr *Task, const Facts &Unit) {
+  const Expr *Shared = Task ? sharedBehind(Task, Unit) : nullptr;
+  if (!Shared)
+    return false;
+  Path Where = pathOf(Shared, Unit.models()).withoutPointers();
+  const VarDecl *Var = Where.variable();
+  if (!Var || !Var->hasLocalStorage() || isa<ParmVarDecl>(Var) ||
+      Var->isInitCapture())
+    return static_cast<bool>(Where);
+  // The last that is done with a branch of it says where that one goes.
+  return llvm::any_of(Unit.mentions(Var), [&](const Mention &M) {
+    Use How = M.How;
+    while (How.Is == Use::ObjectOf) {
+      const Operation *Op = Unit.operationAt(How.Call);
+      if (!Op)
+        return true;
+      How = Op->Result;
+    }
+    return How.Is != Use::Returned && !How.isDiscarded();
+  });
+}
+
+bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
+  if (isShareKept(Op.expr(), Unit))
+    return true;
+  const FunctionDecl *Function = Op.Match ? nullptr : Unit.target(Op);
+  const Body *Callee = Unit.bodyOf(Function);
+  return Callee && !Callee->IsCoroutine && !Callee->Returns.empty() &&
+         llvm::all_of(Callee->Returns, [&](const Stmt *S) {
+           return isShareKept(cast<ReturnStmt>(S)->getRetValue(), Unit);
+         });
 }
 
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {
@@ -109,19 +165,6 @@ bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
     return Unit.sources().isBeforeInTranslationUnit(
         Holder->getEndLoc(), Other.expr()->getBeginLoc());
   });
-}
-
-/// True if \p Part names \p D, a variable or a member.
-static bool names(const Stmt *Part, const ValueDecl *D) {
-  if (const auto *Ref = dyn_cast_or_null<MemberExpr>(Part);
-      Ref && Ref->getMemberDecl() == D)
-    return true;
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part);
-      Ref && Ref->getDecl() == D)
-    return true;
-  return Part && llvm::any_of(Part->children(), [&](const Stmt *Child) {
-           return names(Child, D);
-         });
 }
 
 /// True if no function of \p Class, or of a class in it, has its body

@@ -20,6 +20,11 @@ Drop dropOf(const Operation &Op);
 /// awaited. An eager task that goes on may be a service that ends last.
 bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit);
 
+/// True if the task that \p Op returns is one of several that share their work,
+/// and another one, or what they are branches of, is kept: the work goes on
+/// when this one is dropped.
+bool isKeptElsewhere(const Operation &Op, const Facts &Unit);
+
 /// True if \p Op's result goes to a function in sight that never looks at it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/ValueTypes.h"
+#include "clang/AST/DeclTemplate.h"
 
 namespace clang::tidy::async {
 
@@ -91,6 +92,92 @@ bool isMovable(QualType T) {
 bool isView(const CXXRecordDecl *Class) {
   return Class->getDeclName().isIdentifier() &&
          (Class->getName().ends_with("view") || Class->getName() == "span");
+}
+
+bool isOfKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &Known) {
+  const TypeModel *Model = Known.type(Class);
+  if (!Model || Model->Kind != Kind)
+    return false;
+  const CXXRecordDecl *Definition = Class->getDefinition();
+  return !Definition ||
+         llvm::none_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *BaseClass = classOf(Base.getType());
+           return BaseClass && Known.type(BaseClass) == Model;
+         });
+}
+
+namespace {
+/// Judges types; those that are being judged are taken to be plain.
+struct ValueJudge {
+  const Models &Known;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+
+  bool isPlain(QualType T);
+  bool isPlain(const CXXRecordDecl *Class);
+};
+} // namespace
+
+bool ValueJudge::isPlain(QualType T) {
+  T = T.getCanonicalType();
+  if (T->isDependentType())
+    return false;
+  if (T->isPointerType() || T->isReferenceType()) {
+    QualType Pointee = T->getPointeeType();
+    return Pointee->isFunctionType() ||
+           (Pointee.isConstQualified() &&
+            (Pointee->isVoidType() || isPlain(Pointee)));
+  }
+  if (const auto *Array = dyn_cast<ArrayType>(T))
+    return isPlain(Array->getElementType());
+  if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl())
+    return isPlain(Class);
+  return T->isArithmeticType() || T->isEnumeralType() || T->isNullPtrType() ||
+         T->isMemberPointerType();
+}
+
+bool ValueJudge::isPlain(const CXXRecordDecl *Class) {
+  if (!Seen.insert(Class->getCanonicalDecl()).second)
+    return true;
+  if (isOfKind(Class, TypeKind::Value, Known)) {
+    // A container is as plain as what it holds.
+    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return !Special ||
+           llvm::all_of(Special->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &Arg) {
+                          auto IsPlain = [&](const TemplateArgument &One) {
+                            return One.getKind() != TemplateArgument::Type ||
+                                   One.getAsType()->isVoidType() ||
+                                   isPlain(One.getAsType());
+                          };
+                          return Arg.getKind() == TemplateArgument::Pack
+                                     ? llvm::all_of(Arg.pack_elements(),
+                                                    IsPlain)
+                                     : IsPlain(Arg);
+                        });
+  }
+  Class = Class->getDefinition();
+  if (!Class || Class->isDependentContext() || Class->isPolymorphic())
+    return false;
+  if (const TypeModel *Model = Known.type(Class);
+      Model && Model->Kind == TypeKind::Executor)
+    return true;
+  if (Class->isEmpty())
+    return true;
+  // What has something to do when it goes is more than what it holds.
+  if (const CXXDestructorDecl *Destructor = Class->getDestructor();
+      Destructor && Destructor->isUserProvided())
+    return false;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (!isPlain(Base.getType()))
+      return false;
+  return llvm::all_of(Class->fields(), [&](const FieldDecl *Field) {
+    return !Field->isMutable() && isPlain(Field->getType());
+  });
+}
+
+bool isPlainValue(QualType T, const Facts &F) {
+  ValueJudge Judge{F.models(), {}};
+  return Judge.isPlain(T);
 }
 
 } // namespace clang::tidy::async

@@ -24,6 +24,15 @@ bool isMovable(QualType T);
 /// taken for one.
 bool isView(const CXXRecordDecl *Class);
 
+/// True if whoever has an object of type \p T, and does not change it, can
+/// reach nothing else that could be changed: numbers, and classes that own all
+/// that they hold.
+bool isPlainValue(QualType T, const Facts &F);
+
+/// True if a model says that \p Class itself, not a base of it, has the kind
+/// \p Kind.
+bool isOfKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &Known);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_VALUETYPES_H

@@ -52,6 +52,13 @@ struct RoleInfo {
     /// Its work may run beside other work: it makes no difference when it
     /// starts.
     MayRunBeside = 1 << 11,
+    /// Its callable may be a handler: a function that is handed over by its
+    /// name, to be called back.
+    CallsBack = 1 << 12,
+    /// The task it gives fails where the one that it is given does.
+    FailsAsTask = 1 << 13,
+    /// What it gives does not fail.
+    NeverFails = 1 << 14,
   };
 
   Role Is;

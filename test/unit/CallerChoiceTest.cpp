@@ -98,6 +98,21 @@ TEST(CallerChoice, IsKnownByTheSameTask) {
                         "get"));
 }
 
+TEST(CallerChoice, IsKnownByTheSameElement) {
+  EXPECT_TRUE(isChosen("Task<int> f(bool Fast, std::vector<Future<int>> &Fs) {"
+                       "  if (Fast) co_return Fs[0].get();"
+                       "  co_return co_await std::move(Fs[0]); }",
+                       "get"));
+  EXPECT_FALSE(isChosen("Task<int> f(bool Fast, std::vector<Future<int>> &Fs) {"
+                        "  if (Fast) co_return Fs[0].get();"
+                        "  co_return co_await std::move(Fs[1]); }",
+                        "get"));
+  EXPECT_FALSE(isChosen("Task<int> f(bool Fast, std::vector<Future<int>> &Fs) {"
+                        "  if (Fast) co_return Fs.front().get();"
+                        "  co_return co_await std::move(Fs[1]); }",
+                        "get"));
+}
+
 TEST(CallerChoice, IsKnownByWhatIsCalled) {
   // The same function,
   EXPECT_TRUE(isChosen("Task<int> f(bool Fast) {"

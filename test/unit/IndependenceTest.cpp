@@ -7,6 +7,7 @@
 
 #include "facts/Independence.h"
 #include "TestUnit.h"
+#include "facts/ValueTypes.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;

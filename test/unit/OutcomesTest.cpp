@@ -86,6 +86,73 @@ public:
   EXPECT_FALSE(holderOf(Unit.call("starts", "start_io", 1), Unit.facts()));
 }
 
+TEST(Outcomes, OfBranches) {
+  TestUnit Unit(R"cpp(
+#include <utility>
+namespace lib {
+struct Promise { template <typename F> Promise then(F) {} struct Fork fork(); };
+struct Fork { Promise addBranch(); };
+struct Shared { Shared(const Shared &); };
+struct Moved { Moved(Moved &&); };
+struct Tasks { void add(Promise); };
+}
+using namespace lib;
+Promise start();
+Shared share();
+Moved move();
+struct Owner {
+  Promise Kept;
+  Fork Forked;
+  Tasks All;
+  Shared Last;
+  Moved Only;
+  Promise keepsOne() {
+    auto F = start().fork(); Kept = F.addBranch(); return F.addBranch();
+  }
+  Promise handsOne() {
+    auto F = start().fork(); All.add(F.addBranch()); return F.addBranch();
+  }
+  Promise ofMember() { return Forked.addBranch(); }
+  Promise keepsNone() { auto F = start().fork(); return F.addBranch(); }
+  Promise eitherOne(bool B) {
+    auto F = start().fork();
+    if (B) return F.addBranch();
+    return F.addBranch();
+  }
+  Promise temporary() { return start().fork().addBranch(); }
+  Promise goesOn() { return Forked.addBranch().then([] {}); }
+  Shared copied() { Shared S = share(); Last = S; return S; }
+  Shared ofMemberCopied() { return Last; }
+  Shared own() { Shared S = share(); return S; }
+  Moved moved() { return std::move(Only); }
+  void code(bool B) {
+    keepsOne(); handsOne(); ofMember(); keepsNone(); eitherOne(B); temporary();
+    goesOn(); copied(); ofMemberCopied(); own(); moved(); Forked.addBranch();
+  }
+};
+)cpp",
+                {.Model = R"yaml(
+library: lib
+roots: [lib]
+types:
+  - {name: [Promise, Moved], start: eager, shots: one, drop: cancels}
+  - {name: Fork, start: eager, shots: many, drop: harmless}
+  - {name: Shared, start: eager, shots: many, drop: cancels}
+calls:
+  - {name: ["Promise::fork", "Fork::addBranch"], role: adapt, task: this}
+  - {name: "Promise::then", role: continue, task: this, callable: 0}
+)yaml"});
+  auto IsKept = [&](StringRef Function) {
+    return isKeptElsewhere(Unit.call("code", Function), Unit.facts());
+  };
+  for (StringRef Function : {"keepsOne", "handsOne", "ofMember", "copied",
+                             "ofMemberCopied", "addBranch"})
+    EXPECT_TRUE(IsKept(Function)) << Function.str();
+  for (StringRef Function :
+       {"keepsNone", "eitherOne", "temporary", "goesOn", "own", "moved"})
+    EXPECT_FALSE(IsKept(Function)) << Function.str();
+}
+
 //===----------------------------------------------------------------------===//
 // Launches
 //===----------------------------------------------------------------------===//

@@ -20,6 +20,25 @@ Task<int> mongoReads(mongocxx::collection &All,
     ++Count;
   co_return Count;
 }
+// A loop over a range reads without a word.
+Task<int> loops(mongocxx::collection &All, bsoncxx::document::view Wanted) {
+  int Count = 0;
+  for ([[maybe_unused]] auto &Each : All.find(Wanted))
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'begin' blocks the thread of coroutine 'loops', and of all others on it
+    ++Count;
+  co_return Count;
+}
+static int count(mongocxx::cursor &Found) {
+  int Count = 0;
+  for ([[maybe_unused]] auto &Each : Found)
+    ++Count;
+  return Count;
+}
+Task<int> calls(mongocxx::cursor &Found) {
+  co_return count(Found);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'count' blocks the thread of coroutine 'calls', and of all others on it
+}
+
 Task<> okMongo(mongocxx::client &To, bsoncxx::document::view Wanted) {
   mongocxx::cursor Found = To["db"]["c"].find(Wanted);
   co_return;

@@ -29,3 +29,45 @@ Lazy<int> neverSuspends() {
 
 Lazy<int> okComputes() { co_return 1; }
 Future<int> okCached(int Value) { return makeReadyFuture(std::move(Value)); }
+
+//===-- On the way that blocked -------------------------------------------===//
+
+int listenOn(int Port) {
+  std::this_thread::sleep_for(1s);
+  return Port;
+}
+Lazy<int> accept();
+Future<int> acceptSoon();
+
+// Only an error ends early.
+Future<int> okErrorPath() {
+  int Error = listenOn(80);
+  if (Error)
+    return makeReadyFuture(std::move(Error));
+  return acceptSoon();
+}
+Future<int> okPromiseOnErrorPath() {
+  int Error = listenOn(80);
+  Promise<int> P;
+  auto F = P.getFuture();
+  if (!Error)
+    accept().start([P = std::move(P)](Try<int> &&R) mutable {
+      P.setValue(int(R.value()));
+    });
+  else
+    P.setValue(int(Error));
+  return F;
+}
+
+// Both ways end here.
+Future<int> promiseOnBothPaths() {
+  int Error = listenOn(80);
+  Promise<int> P;
+  auto F = P.getFuture();
+  if (!Error)
+    P.setValue(0);
+  else
+    P.setValue(int(Error));
+  return F;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'promiseOnBothPaths' looks asynchronous, but blocks its caller in 'listenOn' before it returns a finished task
+}

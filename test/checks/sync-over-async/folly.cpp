@@ -189,7 +189,27 @@ int okBoth(int Id) { return fetch(Id).get(); }
 void okWait(int Value) { blockingWait(store(Value)); }
 int okMadeArgument(int Id) { return fetch(work(Id)).get(); }
 
+// It takes two statements, or three.
+int okInVariable(int Id) {
+  auto F = fetch(Id);
+  return std::move(F).get();
+}
+int okWaitFirst(int Id) {
+  auto F = fetch(Id);
+  F.wait();
+  return std::move(F).get();
+}
+int okPrepared(int Id) {
+  int Wanted = work(Id);
+  return fetch(Wanted).get();
+}
+
 // Does more than that.
+int no_facadeInVariable(int Id) {
+  int Result = fetch(Id).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'get' blocks the thread of every caller of 'no_facadeInVariable'
+  return work(Result);
+}
 int no_facade(int Id) { return work(fetch(Id).get()); }
 // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'get' blocks the thread of every caller of 'no_facade'
 } // namespace client

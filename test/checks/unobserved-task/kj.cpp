@@ -81,6 +81,45 @@ struct NoHandler {
 
 kj::Promise<void> okReturned() { return store(1); }
 
+// The work of a fork goes on as long as one of its branches is kept.
+struct Writer {
+  kj::Promise<void> Queue = kj::READY_NOW;
+  kj::ForkedPromise<void> Ready = kj::Promise<void>(kj::READY_NOW).fork();
+  kj::TaskSet &Tasks;
+  kj::Promise<void> write(int Id) {
+    auto Fork = Queue.then([Id] { return store(Id); }).fork();
+    Queue = Fork.addBranch();
+    return Fork.addBranch();
+  }
+  kj::Promise<void> watch(int Id) {
+    auto Fork = store(Id).fork();
+    Tasks.add(Fork.addBranch());
+    return Fork.addBranch();
+  }
+  kj::Promise<void> whenReady() { return Ready.addBranch(); }
+  kj::Promise<void> once(int Id) {
+    auto Fork = store(Id).fork();
+    return Fork.addBranch();
+  }
+  kj::Promise<void> thenMore() {
+    return Ready.addBranch().then([] { return store(1); });
+  }
+  void okBranches() {
+    (void)write(1);
+    (void)watch(1);
+    (void)whenReady();
+    (void)Ready.addBranch();
+  }
+  void onlyBranch() {
+    (void)once(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'once' returns is destroyed at once, which cancels its work
+    (void)store(1).fork().addBranch();
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'addBranch' returns is destroyed at once, which cancels its work
+    (void)thenMore();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'thenMore' returns is destroyed at once, which cancels its work
+  }
+};
+
 #define STORE(Value) store(Value)
 void inMacro() { STORE(1); }
 // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'store' returns is destroyed at once, which cancels its work
