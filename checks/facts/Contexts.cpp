@@ -39,6 +39,7 @@ private:
   void resolve(Body &B);
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
+  void noteTestHelpers();
   void noteHandedFunctions();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handing &How);
@@ -52,6 +53,7 @@ private:
 
 void ContextResolver::resolveAll() {
   noteTestObjects();
+  noteTestHelpers();
   noteHandedFunctions();
   for (Body &B : F.bodies())
     resolve(B);
@@ -143,6 +145,24 @@ void ContextResolver::noteHandedFunctions() {
         HandedFunctions[Handed->Function->getCanonicalDecl()].push_back(
             handingOf(How));
       }
+    }
+}
+
+/// Functions of this file that only tests call.
+void ContextResolver::noteTestHelpers() {
+  if (llvm::none_of(F.bodies(), [](const Body &B) { return B.IsTest; }))
+    return;
+  auto IsInTest = [](const Operation *Call) { return Call->In->IsTest; };
+  for (bool IsNew = true; std::exchange(IsNew, false);)
+    for (Body &B : F.bodies()) {
+      llvm::ArrayRef<const Operation *> Calls = F.callsOf(B.Function);
+      if (B.IsTest || B.Lambda || Calls.empty() ||
+          B.Function->isExternallyVisible() ||
+          B.Function->isVirtualAsWritten() || F.isAddressTaken(B.Function) ||
+          !llvm::all_of(Calls, IsInTest))
+        continue;
+      markAsTest(B);
+      IsNew = true;
     }
 }
 
@@ -308,7 +328,7 @@ void ContextResolver::resolve(Body &B) {
                           : B.IsCoroutine
                               ? F.models().type(B.Function->getReturnType())
                               : nullptr;
-  if (Given || (Says && Says->Runs != Place::Unknown)) {
+  if (!B.IsTest && (Given || (Says && Says->Runs != Place::Unknown))) {
     B.Context = contextAt(Says ? Says->Runs : Place::Unknown);
     if (B.Context == ContextKind::Continuation)
       B.Context = ContextKind::Coroutine;

@@ -24,7 +24,15 @@ static bool isResumption(const Body &B) {
          Function->getName() == "await_resume";
 }
 
+bool Effects::mattersToNobody(const Operation &Op) {
+  return Op.At.InAssertion || Ends.endsAfter(Op);
+}
+
 bool Effects::isBlockingWait(const Operation &Op) {
+  return parksThread(Op) && !mattersToNobody(Op);
+}
+
+bool Effects::parksThread(const Operation &Op) {
   if (!Op.Match || isResumption(*Op.In))
     return false;
   if (const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
@@ -89,14 +97,14 @@ void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
     return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
-      if (hasEffect(Op, Top, Why))
+      if (hasEffect(Op, Top, Why) && !mattersToNobody(Op))
         To.push_back({&Op});
       continue;
     }
     // What the user says of a function counts for more than its body.
     if (isAnnotated(Op.Site.Function,
                     Why == Computes ? "cpu_bound" : "blocking")) {
-      if (!isOffloadedByHop(Op))
+      if (!isOffloadedByHop(Op) && !mattersToNobody(Op))
         To.push_back({&Op});
       continue;
     }
@@ -108,7 +116,7 @@ void Effects::gatherSteps(const Body &B, const Body &Top, Cause Why,
     if (Callee && !Callee->IsCoroutine && !Callee->IsInline &&
         !(Callee->Lambda && (Callee->Context == ContextKind::Offloaded ||
                              Callee->Context == ContextKind::MayBlock)) &&
-        !isOffloadedByHop(Op))
+        !isOffloadedByHop(Op) && !mattersToNobody(Op))
       To.push_back({&Op, Callee});
   }
   for (const Body *Child : B.Children)

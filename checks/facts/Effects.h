@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 
 #include "facts/AtOnce.h"
+#include "facts/Endings.h"
 #include "facts/Failing.h"
 #include "facts/ReadyProof.h"
 #include "index/Span.h"
@@ -37,14 +38,15 @@ struct Witness {
 };
 
 /// What running a body does to its thread. Follows calls of functions whose
-/// bodies are in the same unit; what is in other files is not known.
+/// bodies are in the same unit; what is in other files is not known. What only
+/// happens where the process ends, or in an assertion, does not count.
 ///
 /// No answer depends on what was asked before: where functions call each other,
 /// all of them are settled at once.
 class Effects {
 public:
   explicit Effects(const Facts &F)
-      : F(F), Proven(F), There(F, Proven),
+      : F(F), Proven(F), There(F, Proven), Ends(F),
         Spreads(Computes + 1, Spread(F.bodies().size())), Fails(F, Proven) {}
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
@@ -65,8 +67,17 @@ public:
   /// Whether code can fail, and who learns of it.
   Failing &failing() { return Fails; }
 
+  /// Where the process ends.
+  Endings &endings() { return Ends; }
+
+  /// True if nobody is there for whom it matters what running \p Op does to the
+  /// thread: the process ends after it, or it only runs where assertions are
+  /// checked.
+  bool mattersToNobody(const Operation &Op);
+
   /// True if \p Op parks the thread until a task is finished or something
-  /// else comes to pass, with no proof that this is so already.
+  /// else comes to pass, with no proof that this is so already, and if that
+  /// matters to anybody.
   bool isBlockingWait(const Operation &Op);
 
   /// True if \p Op may run on a pool thread to which its coroutine hopped.
@@ -92,6 +103,7 @@ private:
     std::vector<Step> Nearest;
   };
 
+  bool parksThread(const Operation &Op);
   llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
   bool hasEffect(const Operation &Op, const Body &Top, Cause Why);
   void gatherSteps(const Body &B, const Body &Top, Cause Why,
@@ -104,6 +116,7 @@ private:
   const Facts &F;
   Proofs Proven;
   AtOnce There;
+  Endings Ends;
   std::vector<Spread> Spreads; ///< By cause.
   Failing Fails;
 };

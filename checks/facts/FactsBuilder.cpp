@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Assertions.h"
 #include "facts/Contexts.h"
+#include "facts/TestCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
-#include "llvm/Support/Regex.h"
 
 namespace clang::tidy::async {
 
@@ -21,10 +21,10 @@ namespace {
 /// the whole unit.
 class FactsBuilder {
 public:
-  explicit FactsBuilder(FactsTables &F) : F(F) {
-    if (!F.Options.TestPaths.empty())
-      TestPaths.emplace(F.Options.TestPaths);
-  }
+  explicit FactsBuilder(FactsTables &F)
+      : F(F),
+        Tests(F.Context, F.Known, F.Options.TestPaths, F.Options.TestRoot),
+        Asserted(F.Context, F.Known) {}
   void walkUnit();
 
 private:
@@ -50,10 +50,10 @@ private:
   }
   Body &addBody(const FunctionDecl *Function, const Stmt *Code);
   bool isPatternWithInstances(const FunctionDecl *D) const;
-  bool isTestFunction(const FunctionDecl *Function) const;
 
   FactsTables &F;
-  std::optional<llvm::Regex> TestPaths;
+  TestCode Tests;
+  Assertions Asserted;
   Body *Current = nullptr;
   llvm::SmallVector<const Stmt *, 32> Stack;
   Surroundings At;
@@ -176,33 +176,6 @@ Body &FactsBuilder::addBody(const FunctionDecl *Function, const Stmt *Code) {
   return B;
 }
 
-bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
-  const SourceManager &SM = F.Context.getSourceManager();
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    if (F.Known.isTest(Method->getParent()))
-      return true;
-    // A class that a test defines for itself.
-    if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(
-            Method->getParent()->getParentFunctionOrMethod()))
-      return isTestFunction(Outer);
-  }
-  // The object by which a framework drives it.
-  if (llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Param) {
-        const CXXRecordDecl *Class = classOf(Param->getType());
-        return Class && F.Known.isTest(Class);
-      }))
-    return true;
-  if (TestPaths &&
-      TestPaths->match(SM.getFilename(SM.getFileLoc(Function->getLocation()))))
-    return true;
-  for (SourceLocation Loc = Function->getLocation(); Loc.isMacroID();
-       Loc = SM.getImmediateMacroCallerLoc(Loc))
-    if (F.Known.isTestMacro(
-            Lexer::getImmediateMacroName(Loc, SM, F.Context.getLangOpts())))
-      return true;
-  return false;
-}
-
 void FactsBuilder::walkFunction(const FunctionDecl *Function) {
   Body *OuterBody = std::exchange(Current, nullptr);
   llvm::SmallVector<const Stmt *, 32> OuterStack;
@@ -211,7 +184,7 @@ void FactsBuilder::walkFunction(const FunctionDecl *Function) {
 
   Body &B = addBody(Function, Function->getBody());
   Current = &B;
-  B.IsTest = isTestFunction(Function);
+  B.IsTest = Tests.has(Function);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function)) {
     At.IsNoAwait = true;
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -250,6 +223,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
       return;
     Use How = classify(E);
     Surroundings OuterAt = std::exchange(At, {});
+    At.InAssertion = OuterAt.InAssertion || Asserted.contain(E, Stack);
     llvm::SmallVector<const Stmt *, 32> OuterStack;
     std::swap(OuterStack, Stack);
     Body &B = addBody(Call, Call->getBody());
@@ -258,7 +232,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
       B.IsCaughtAround = OuterAt.InTry;
       B.CaughtAround = OuterAt.Caught;
     }
-    B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
+    B.IsTest = Current ? Current->IsTest : Tests.has(Call);
     if (Current)
       Current->Children.push_back(&B);
     B.How = How;
@@ -364,8 +338,7 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::CXXTryStmtClass:
     return walkTry(cast<CXXTryStmt>(S));
   case Stmt::CompoundStmtClass: {
-    Surroundings Outer = At;
-    At.EndsProcess |= endsProcess(cast<CompoundStmt>(S));
+    const Way *Outer = At.Chosen;
     for (const Stmt *Child : S->children()) {
       walkChild(S, Child);
       if (const auto *If = dyn_cast_or_null<IfStmt>(Child);
@@ -375,8 +348,7 @@ void FactsBuilder::walk(const Stmt *S) {
                        If->isConstexpr() && If->getNondiscardedCase(F.Context)))
           Rest->IsRest = true;
     }
-    At.EndsProcess = Outer.EndsProcess;
-    At.Chosen = Outer.Chosen;
+    At.Chosen = Outer;
     return;
   }
   case Stmt::IfStmtClass: {
@@ -507,6 +479,7 @@ void FactsBuilder::noteCall(const Expr *E) {
   Op.Match = F.Known.call(Op.Site);
   Op.In = Current;
   Op.At = At;
+  Op.At.InAssertion |= Asserted.contain(E, Stack);
   if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
