@@ -9,17 +9,43 @@
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
+#include "ProjectRoot.h"
 #include "facts/Places.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <map>
 #include <mutex>
 
 namespace clang::tidy::async {
 
+// Options of all checks at once: their keys carry no check's name.
+static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
+static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
+static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
+static constexpr llvm::StringLiteral TestPathsKey = "AsyncTestPaths";
+static constexpr llvm::StringLiteral OldTestPathsKey = "TestPaths";
+
+// Folders of tests, and files that are called as tests are.
+static constexpr llvm::StringLiteral DefaultTestPaths =
+    "/([Tt]ests?|testing|[Uu]nit_?[Tt]est[^/]*)/|/test_[^/]*$"
+    "|[_-](unit)?tests?[.][^/]*$|[^/]Tests?[.][^/]*$";
+
 static bool IsInEditor = false;
 
 void workInEditor() { IsInEditor = true; }
+
+static std::string ProjectRoot;
+
+void setProjectRoot(std::string Folder) { ProjectRoot = std::move(Folder); }
+
+/// The folder below which paths say whether a file is a test.
+static std::string testRoot() {
+  if (!ProjectRoot.empty())
+    return ProjectRoot;
+  llvm::SmallString<128> Here;
+  return llvm::sys::fs::current_path(Here) ? "" : Here.str().str();
+}
 
 /// What the checks of one clang-tidy context know of the unit at hand. Each
 /// check holds it; it goes with the last of them.
@@ -64,7 +90,7 @@ public:
       Failure = llvm::toString(User.takeError());
     else if (!Any.TestPaths.empty() &&
              !llvm::Regex(Any.TestPaths).isValid(Problem))
-      Failure = ("TestPaths: '" + Any.TestPaths +
+      Failure = (TestPathsKey + ": '" + Any.TestPaths +
                  "' is not a regular expression: " + Problem)
                     .str();
     if (!Failure.empty()) {
@@ -76,8 +102,14 @@ public:
       return Findings;
     }
 
+    if (Any.HasOldTestPaths)
+      Context->configurationDiag("'%0' is now called '%1'",
+                                 DiagnosticIDs::Remark)
+          << OldTestPathsKey << TestPathsKey;
+
     Models Known(Unit, std::move(*User), Any.Strict);
-    Facts F = buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str()});
+    Facts F =
+        buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
     Effects Does(F);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
     FindingLog::add(*Context, Findings);
@@ -102,7 +134,10 @@ private:
       Check->Drafts.clear();
       Check->checkFacts(Unit, Does);
       for (Draft &Each : std::exchange(Check->Drafts, {})) {
-        if (const Body *In = Each.body())
+        const Body *In = Each.body();
+        if (In && In->IsTest && !Each.IsSaidInTests)
+          continue;
+        if (In)
           Each.Instances = Instances.lookup(In->Code->getBeginLoc());
         All.push_back(std::move(Each).take(ShowModels));
       }
@@ -117,18 +152,16 @@ private:
   std::vector<Finding> Findings;
 };
 
-// Options of all checks at once: their keys carry no check's name.
-static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
-static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
-static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
-static constexpr llvm::StringLiteral TestPathsKey = "TestPaths";
-
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
       ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
       Strict(Options.getLocalOrGlobal(StrictKey, false)),
       ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
-      TestPaths(Options.getLocalOrGlobal(TestPathsKey, "")) {}
+      HasOldTestPaths(!Options.getLocalOrGlobal(TestPathsKey) &&
+                      Options.getLocalOrGlobal(OldTestPathsKey)),
+      TestPaths(Options.getLocalOrGlobal(
+          HasOldTestPaths ? OldTestPathsKey : TestPathsKey, DefaultTestPaths)) {
+}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 

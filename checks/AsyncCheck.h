@@ -52,6 +52,7 @@ private:
   const StringRef ModelFiles;
   const bool Strict;
   const bool ShowModel;
+  const bool HasOldTestPaths; ///< The option had another name once.
   const StringRef TestPaths;
 };
 

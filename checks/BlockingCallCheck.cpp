@@ -68,7 +68,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
     New.advise(std::move(Cure));
   }
 
-  if (Locks && !B.IsTest)
+  if (Locks)
     for (const Operation &Op : B.Operations)
       if (Op.is(Role::Block) && Op.Match->Blocks == Blocking::Lock &&
           !Does.isOffloadedByHop(Op) && !B.suspendsIn(Op))

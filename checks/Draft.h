@@ -47,6 +47,9 @@ public:
   bool offerAt(SourceLocation Loc, Fix Other);
   bool hasFix() const { return !Offered.empty(); }
 
+  /// Also said in tests, where tasks are dropped and threads wait on purpose.
+  bool IsSaidInTests = false;
+
   /// The body that it is about; null for none.
   const Body *body() const { return In; }
   /// The finding; with notes on the entries of models that it rests on, if it

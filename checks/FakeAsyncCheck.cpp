@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
-    if (B.IsTest || B.isDependent() || B.Context == ContextKind::MayBlock ||
+    if (B.isDependent() || B.Context == ContextKind::MayBlock ||
         B.Context == ContextKind::Fiber || B.Context == ContextKind::Offloaded)
       continue;
     if (B.IsCoroutine)

@@ -13,8 +13,6 @@ namespace clang::tidy::async {
 
 void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
-    if (B.IsTest)
-      continue;
     for (const Operation &Op : B.Operations) {
       Place Where = Unit.placeOf(Op);
       // What waits in an event loop is another check's.

@@ -39,7 +39,7 @@ void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
   if (!Paths)
     return;
   for (const Body &B : Unit.bodies())
-    if (!B.IsTest && !B.Lambda && isLibraryCode(B.Function, Unit.sources()))
+    if (!B.Lambda && isLibraryCode(B.Function, Unit.sources()))
       checkBody(B, Unit);
 }
 

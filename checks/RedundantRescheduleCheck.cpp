@@ -16,7 +16,7 @@ namespace clang::tidy::async {
 void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     // In a test, a hop may be what is tested.
-    if (B.IsTest || B.isDependent())
+    if (B.isDependent())
       continue;
     if (B.IsCoroutine)
       checkHops(B, Unit);

@@ -15,7 +15,7 @@ void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
   if (!Unit.isStrict())
     return;
   for (const Body &B : Unit.bodies()) {
-    if (!B.IsCoroutine || B.IsTest || B.isDependent() || B.Awaits.empty())
+    if (!B.IsCoroutine || B.isDependent() || B.Awaits.empty())
       continue;
     for (const AwaitRun &Run : independentAwaits(B, Unit)) {
       if (Run.Loop)

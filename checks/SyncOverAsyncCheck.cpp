@@ -20,7 +20,7 @@ namespace clang::tidy::async {
 void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
   Callers Who(Unit, Does);
   for (const Body &B : Unit.bodies())
-    if (!B.Lambda && !B.IsCoroutine && !B.IsTest && !B.isDependent() &&
+    if (!B.Lambda && !B.IsCoroutine && !B.isDependent() &&
         B.Context == ContextKind::Plain)
       checkFunction(B, Unit, Does, Who);
 }

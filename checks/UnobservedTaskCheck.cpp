@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnobservedTaskCheck.h"
+#include "facts/ExpectedThrows.h"
 #include "facts/Joins.h"
 #include "facts/Observers.h"
 #include "facts/Outcomes.h"
@@ -17,6 +18,14 @@ namespace clang::tidy::async {
 static constexpr llvm::StringLiteral AllowVoidCastKey = "AllowVoidCast";
 static constexpr llvm::StringLiteral AllowedTypesKey = "AllowedTypes";
 static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
+
+/// True if nobody is left to look at the outcome of \p Op: it cannot fail, the
+/// process ends, or something else tells of it.
+static bool isOutcomeMoot(const Operation &Op, const Facts &Unit,
+                          Effects &Does) {
+  return Does.failing().inTask(Op).isNever() || Does.endings().endsAfter(Op) ||
+         isJoinedByEvent(Op, Unit);
+}
 
 static std::vector<StringRef> splitList(StringRef List) {
   llvm::SmallVector<StringRef> Parts;
@@ -41,18 +50,22 @@ void UnobservedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 }
 
 void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  Failing &Fails = Does.failing();
   for (const Body &B : Unit.bodies()) {
-    if (!B.IsTest && ignoresErrors(B, Unit))
+    if (ignoresErrors(B, Unit))
       report(&B, B.Function->getLocation(),
              nameOf(B.Function) +
                  " ignores the errors of the tasks that it is told of");
+    checkFireAndForget(B, Unit, Does.failing());
+    // What is there to throw makes no task.
+    if (isExpectedToThrow(B, Unit, Does))
+      continue;
     for (const Operation &Op : B.Operations) {
-      checkDiscarded(Op, Unit, Fails);
-      checkHeld(Op, Unit, Fails);
-      checkDetached(Op, Unit, Fails);
+      if (Op.At.InAssertion)
+        continue;
+      checkDiscarded(Op, Unit, Does);
+      checkHeld(Op, Unit, Does);
+      checkDetached(Op, Unit, Does);
     }
-    checkFireAndForget(B, Unit, Fails);
   }
 }
 
@@ -88,7 +101,7 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
-                                         Failing &Fails) {
+                                         Effects &Does) {
   // What returns a reference, a builder say, returns no new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
@@ -108,8 +121,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (Op.In->IsTest || Fails.inTask(Op).isNever() ||
-        isJoinedByEvent(Op, Unit) || mayRunUnwatched(Op, Unit) ||
+    if (isOutcomeMoot(Op, Unit, Does) || mayRunUnwatched(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
@@ -117,14 +129,12 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                         : "its error is lost");
     break;
   case Drop::Cancels:
-    if (Op.In->IsTest || isKeptElsewhere(Op, Unit))
+    if (isKeptElsewhere(Op, Unit))
       return;
     Text = "the task that " + nameOf(Op) +
            " returns is destroyed at once, which cancels its work";
     break;
   case Drop::Blocks:
-    if (Op.In->IsTest)
-      return;
     Text = nameOf(Op) +
            " blocks here until its work is done: the task that it returns is "
            "destroyed at once";
@@ -133,6 +143,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   }
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
+  New.IsSaidInTests = Dropped == Drop::NeverRuns;
   if (IsSunk) {
     const Operation *Sink = Unit.operationAt(Op.Result.Call);
     New.note(Sink->Site.Function->getLocation(),
@@ -167,7 +178,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
-                                    Failing &Fails) {
+                                    Effects &Does) {
   if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
     return;
   const ValueDecl *Holder = holderOf(Op, Unit);
@@ -186,8 +197,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (Op.In->IsTest || Holder->hasAttr<UnusedAttr>() ||
-        Fails.inTask(Op).isNever() || isJoinedByEvent(Op, Unit))
+    if (Holder->hasAttr<UnusedAttr>() || isOutcomeMoot(Op, Unit, Does))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
            (Dropped == Drop::Terminates ? ": if it fails, the process ends"
@@ -195,7 +205,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     break;
   case Drop::Cancels: {
     const auto *Var = dyn_cast<VarDecl>(Holder);
-    if (!Var || Op.In->IsTest || Var->hasAttr<UnusedAttr>() ||
+    if (!Var || Var->hasAttr<UnusedAttr>() ||
         !isGivenNoTime(Op, Var, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
@@ -206,6 +216,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     return;
   }
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
+  New.IsSaidInTests = Dropped == Drop::NeverRuns;
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.putAt(Var->getLocation());
     offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit);
@@ -248,10 +259,10 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
-                                        Failing &Fails) {
-  if (Op.In->isDependent() || Op.In->IsTest || isAllowed(Op))
+                                        Effects &Does) {
+  if (Op.In->isDependent() || isAllowed(Op) || Does.endings().endsAfter(Op))
     return;
-  std::optional<Launch> Found = launchAt(Op, Unit, Fails);
+  std::optional<Launch> Found = launchAt(Op, Unit, Does.failing());
   if (!Found)
     return;
   switch (Found->Is) {
@@ -268,7 +279,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                                              Failing &Fails) {
-  if (!B.IsCoroutine || B.isDependent() || B.IsTest ||
+  if (!B.IsCoroutine || B.isDependent() ||
       !Unit.types().isFireAndForget(B.Function->getReturnType()))
     return;
   Unhandled What = Unit.types().unhandled(B.Promise);

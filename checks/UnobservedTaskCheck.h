@@ -25,9 +25,9 @@ protected:
   void checkFacts(const Facts &Unit, Effects &Does) override;
 
 private:
-  void checkDiscarded(const Operation &Op, const Facts &Unit, Failing &Fails);
-  void checkHeld(const Operation &Op, const Facts &Unit, Failing &Fails);
-  void checkDetached(const Operation &Op, const Facts &Unit, Failing &Fails);
+  void checkDiscarded(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkHeld(const Operation &Op, const Facts &Unit, Effects &Does);
+  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
   void reportEnd(const Operation &Op, const Launch &Of);
   void reportLost(const Operation &Op, const Launch &Of);
   void checkFireAndForget(const Body &B, const Facts &Unit, Failing &Fails);

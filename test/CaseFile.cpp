@@ -229,6 +229,8 @@ void CaseFile::parseRun(unsigned Line, StringRef Text) {
     return problem(MainFile, Line, "RUN wants a list of checks");
   Run.Checks = Words.front();
   Run.Options = makeOptions(Run.Checks);
+  // All cases are in a folder of tests.
+  Run.Options.CheckOptions["AsyncTestPaths"] = "";
   if (enabledChecks(Run.Options).empty())
     return problem(MainFile, Line,
                    "no check fits '" + Run.Checks + "', the first word of RUN");

@@ -208,7 +208,9 @@ TEST(List, IsSwitchedOnWithTheseOptions) {
       {"AsyncModels", ""},
       {"AsyncShowModel", "false"},
       {"AsyncStrict", "false"},
-      {"TestPaths", ""},
+      {"AsyncTestPaths",
+       "/([Tt]ests?|testing|[Uu]nit_?[Tt]est[^/]*)/|/test_[^/]*$"
+       "|[_-](unit)?tests?[.][^/]*$|[^/]Tests?[.][^/]*$"},
       {"async-blocking-call.Locks", "false"},
       {"async-offload-in-library.LibraryPaths", "(^|[/\\\\])include[/\\\\]"},
       {"async-unobserved-task.AllowVoidCast", "false"},
@@ -219,8 +221,7 @@ TEST(List, IsSwitchedOnWithTheseOptions) {
   for (const auto &Option : storedOptions(makeOptions("async-*"))) {
     StringRef Key = Option.getKey();
     // Each check stores the options of all checks, too.
-    if (StringRef Name = Key.rsplit('.').second;
-        Name.starts_with("Async") || Name == "TestPaths")
+    if (StringRef Name = Key.rsplit('.').second; Name.starts_with("Async"))
       Key = Name;
     Found.emplace(Key, Option.getValue().Value);
   }

@@ -62,8 +62,7 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
     const Operation &First = *Each.First;
     // Lambdas speak for themselves, and a wait for a task or an event is
     // another check's.
-    if (First.In != &B || First.At.EndsProcess ||
-        isChosenByCaller(First, Unit) ||
+    if (First.In != &B || isChosenByCaller(First, Unit) ||
         (Each.isDirect() && Does.isBlockingWait(First)) ||
         B.suspendsIn(Each.Behind))
       continue;

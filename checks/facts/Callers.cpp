@@ -9,6 +9,26 @@
 
 namespace clang::tidy::async {
 
+/// True if \p Function keeps its thread waiting for what no task stands for, as
+/// only a thread of its own does, or one that may wait.
+bool Callers::waitsAnyway(const FunctionDecl *Function) {
+  const Body *B = F.bodyOf(Function);
+  return B && llvm::any_of(Does.blocking(*B), [](const Witness &Path) {
+           if (!Path.Behind || Path.Behind->Is != Role::Block ||
+               Path.Behind->Library->HasFibers)
+             return false;
+           switch (Path.Behind->Blocks) {
+           case Blocking::Event:
+           case Blocking::Thread:
+             return true;
+           case Blocking::Sleep:
+             return Path.First->At.InLoop;
+           default:
+             return false;
+           }
+         });
+}
+
 bool Callers::mayAllWait(const FunctionDecl *Function) {
   Function = Function->getCanonicalDecl();
   // Recursion adds nothing.
@@ -17,7 +37,8 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
     return Known->second;
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
   // What was given its address calls it nobody knows where.
-  bool All = !Calls.empty() || F.isAddressTaken(Function) ||
+  bool WaitsAnyway = waitsAnyway(Function);
+  bool All = WaitsAnyway || !Calls.empty() || F.isAddressTaken(Function) ||
              // A use that no body has is an initialiser: that runs at start-up.
              (!Function->isExternallyVisible() && Function->isUsed());
   for (const Operation *Call : Calls) {
@@ -33,7 +54,7 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
       All &= Does.isOffloadedByHop(*Call);
       continue;
     case ContextKind::Plain:
-      All &= Caller.IsTest ||
+      All &= WaitsAnyway || Caller.IsTest ||
              isa<CXXConstructorDecl, CXXDestructorDecl>(Caller.Function) ||
              mayAllWait(Caller.Function);
       continue;

@@ -19,7 +19,9 @@ public:
 
   /// True if \p Function is called, and only from where waiting is right or
   /// nothing is known: by `main`, tests, threads and what these call. No
-  /// constructor and no destructor can suspend either.
+  /// constructor and no destructor can suspend either. What waits for an event
+  /// or another thread itself, or sleeps in a loop, is there for such callers:
+  /// it may be the body of a thread that another file starts.
   bool mayAllWait(const FunctionDecl *Function);
 
   /// The first call of \p Function that stands in a coroutine or a
@@ -37,6 +39,7 @@ public:
 
 private:
   bool isInCoroutine(const Operation &Call);
+  bool waitsAnyway(const FunctionDecl *Function);
 
   const Facts &F;
   Effects &Does;

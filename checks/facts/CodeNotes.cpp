@@ -39,6 +39,7 @@ void CodeNotes::noteCall(const Expr *E) {
   Op.Match = F.Known.call(Op.Site);
   Op.In = Current;
   Op.At = At;
+  Op.At.InAssertion |= Asserted.contain(E, Stack);
   if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);

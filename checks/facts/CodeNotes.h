@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_CODENOTES_H
 #define ASYNC_TIDY_CHECKS_FACTS_CODENOTES_H
 
+#include "facts/Assertions.h"
 #include "facts/Facts.h"
 
 namespace clang::tidy::async {
@@ -19,7 +20,7 @@ namespace clang::tidy::async {
 /// a map of the whole unit.
 class CodeNotes {
 protected:
-  explicit CodeNotes(FactsTables &F) : F(F) {}
+  explicit CodeNotes(FactsTables &F) : F(F), Asserted(F.Context, F.Known) {}
 
   /// What is done with \p E, whose parents are on the stack.
   Use classify(const Expr *E) const {
@@ -31,6 +32,7 @@ protected:
   void noteMember(const MemberExpr *Ref);
 
   FactsTables &F;
+  Assertions Asserted;
   Body *Current = nullptr;
   llvm::SmallVector<const Stmt *, 32> Stack;
   Surroundings At;

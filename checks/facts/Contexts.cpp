@@ -32,6 +32,7 @@ private:
   void resolve(Body &B);
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
+  void noteTestHelpers();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handing &How);
   ContextKind contextOfParent(Body &B);
@@ -44,6 +45,7 @@ private:
 
 void ContextResolver::resolveAll() {
   noteTestObjects();
+  noteTestHelpers();
   for (Body &B : F.bodies())
     resolve(B);
 }
@@ -93,6 +95,24 @@ void ContextResolver::noteTestObjects() {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(B.Function))
       if (Classes.contains(Method->getParent()->getCanonicalDecl()))
         markAsTest(B);
+}
+
+/// Functions of this file that only tests call.
+void ContextResolver::noteTestHelpers() {
+  if (llvm::none_of(F.bodies(), [](const Body &B) { return B.IsTest; }))
+    return;
+  auto IsInTest = [](const Operation *Call) { return Call->In->IsTest; };
+  for (bool IsNew = true; std::exchange(IsNew, false);)
+    for (Body &B : F.bodies()) {
+      llvm::ArrayRef<const Operation *> Calls = F.callsOf(B.Function);
+      if (B.IsTest || B.Lambda || Calls.empty() ||
+          B.Function->isExternallyVisible() ||
+          B.Function->isVirtualAsWritten() || F.isAddressTaken(B.Function) ||
+          !llvm::all_of(Calls, IsInTest))
+        continue;
+      markAsTest(B);
+      IsNew = true;
+    }
 }
 
 /// The model of the class that \p Function, a method, is a handler for: one
@@ -301,7 +321,7 @@ void ContextResolver::resolve(Body &B) {
                           : B.IsCoroutine
                               ? F.models().type(B.Function->getReturnType())
                               : nullptr;
-  if (Given || (Says && Says->Runs != Place::Unknown)) {
+  if (!B.IsTest && (Given || (Says && Says->Runs != Place::Unknown))) {
     B.Context = contextAt(Says ? Says->Runs : Place::Unknown);
     if (B.Context == ContextKind::Continuation)
       B.Context = ContextKind::Coroutine;

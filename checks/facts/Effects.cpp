@@ -25,13 +25,21 @@ static bool isResumption(const Body &B) {
 }
 
 Effects::Effects(const Facts &F)
-    : F(F), Proven(F), There(F, Proven), Spreads(Computes + 1),
+    : F(F), Proven(F), There(F, Proven), Ends(F), Spreads(Computes + 1),
       Fails(F, Proven) {
   for (const Body &B : F.bodies())
     Entries.push_back({&B, Proofs::Nothing});
 }
 
+bool Effects::mattersToNobody(const Operation &Op) {
+  return Op.At.InAssertion || Ends.endsAfter(Op);
+}
+
 bool Effects::isBlockingWait(const Operation &Op, Proofs::Given Its) {
+  return parksThread(Op, Its) && !mattersToNobody(Op);
+}
+
+bool Effects::parksThread(const Operation &Op, Proofs::Given Its) {
   if (!Op.Match || isResumption(*Op.In))
     return false;
   if (const Expr *Timeout = Op.Site.at(Op.Match->Timeout);
@@ -115,20 +123,20 @@ void Effects::forEachStep(
     return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
-      if (hasEffect(Op, Top, Why, Its))
+      if (hasEffect(Op, Top, Why, Its) && !mattersToNobody(Op))
         Do(Op, nullptr);
       continue;
     }
     // What the user says of a function counts for more than its body.
     if (isAnnotated(Op.Site.Function,
                     Why == Computes ? "cpu_bound" : "blocking")) {
-      if (!isOffloadedByHop(Op))
+      if (!isOffloadedByHop(Op) && !mattersToNobody(Op))
         Do(Op, nullptr);
       continue;
     }
     if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
-    if (const Body *Callee = followed(Op))
+    if (const Body *Callee = followed(Op); Callee && !mattersToNobody(Op))
       Do(Op, Callee);
   }
   for (const Body *Child : B.Children)

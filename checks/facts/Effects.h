@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 
 #include "facts/AtOnce.h"
+#include "facts/Endings.h"
 #include "facts/Failing.h"
 #include "facts/Proofs.h"
 #include "index/Span.h"
@@ -37,7 +38,8 @@ struct Witness {
 };
 
 /// What running a body does to its thread. Follows calls of functions whose
-/// bodies are in the same unit; what is in other files is not known.
+/// bodies are in the same unit; what is in other files is not known. What only
+/// happens where the process ends, or in an assertion, does not count.
 ///
 /// A wait for a task that a function is given has an effect only for calls that
 /// hand it one that is not finished.
@@ -66,8 +68,17 @@ public:
   /// Whether code can fail, and who learns of it.
   Failing &failing() { return Fails; }
 
+  /// Where the process ends.
+  Endings &endings() { return Ends; }
+
+  /// True if nobody is there for whom it matters what running \p Op does to the
+  /// thread: the process ends after it, or it only runs where assertions are
+  /// checked.
+  bool mattersToNobody(const Operation &Op);
+
   /// True if \p Op parks the thread until a task is finished or something
-  /// else comes to pass, with no proof that this is so already.
+  /// else comes to pass, with no proof that this is so already,
+  /// and if that matters to anybody.
   bool isBlockingWait(const Operation &Op) {
     return isBlockingWait(Op, Proofs::Nothing);
   }
@@ -108,6 +119,7 @@ private:
 
   bool isBlockingWait(const Operation &Op, Proofs::Given Its);
   Entry enter(const Body &B, Proofs::Given Its);
+  bool parksThread(const Operation &Op, Proofs::Given Its);
   llvm::ArrayRef<Witness> paths(const Body &B, Cause Why);
   bool hasEffect(const Operation &Op, const Body &Top, Cause Why,
                  Proofs::Given Its);
@@ -125,6 +137,7 @@ private:
   const Facts &F;
   Proofs Proven;
   AtOnce There;
+  Endings Ends;
   std::vector<Spread> Spreads; ///< By cause.
   std::vector<std::pair<const Body *, Proofs::Given>> Entries;
   llvm::DenseMap<std::pair<unsigned, Proofs::Given>, Entry> Numbers;

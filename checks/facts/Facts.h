@@ -121,7 +121,10 @@ const Body &outermost(const Body &B);
 /// What the facts are asked for.
 struct FactsOptions {
   bool Strict = false;
-  std::string TestPaths; ///< A regular expression; empty for none.
+  /// A regular expression for the paths of tests; empty for none.
+  std::string TestPaths;
+  /// The folder below which paths are looked at; empty for none.
+  std::string TestRoot;
 };
 
 /// The tables behind the facts, which the walk over a unit fills.

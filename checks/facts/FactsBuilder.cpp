@@ -5,14 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Assertions.h"
 #include "facts/CodeNotes.h"
 #include "facts/Contexts.h"
 #include "facts/DeclWalk.h"
+#include "facts/TestCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
-#include "llvm/Support/Regex.h"
 
 namespace clang::tidy::async {
 
@@ -20,10 +20,9 @@ namespace {
 /// Walks a translation unit once and notes its bodies and operations.
 class FactsBuilder : public DeclWalk, CodeNotes {
 public:
-  explicit FactsBuilder(FactsTables &F) : DeclWalk(F.Context), CodeNotes(F) {
-    if (!F.Options.TestPaths.empty())
-      TestPaths.emplace(F.Options.TestPaths);
-  }
+  explicit FactsBuilder(FactsTables &F)
+      : DeclWalk(F.Context), CodeNotes(F),
+        Tests(F.Context, F.Known, F.Options.TestPaths, F.Options.TestRoot) {}
 
 private:
   void walkFunction(const FunctionDecl *Function) override;
@@ -40,9 +39,7 @@ private:
   Way *choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay);
   void walk(const Stmt *S);
 
-  bool isTestFunction(const FunctionDecl *Function) const;
-
-  std::optional<llvm::Regex> TestPaths;
+  TestCode Tests;
 };
 } // namespace
 
@@ -55,33 +52,6 @@ void FactsBuilder::noteMethod(const CXXMethodDecl *Method) {
     F.Overriders[Overridden->getCanonicalDecl()].push_back(Method);
 }
 
-bool FactsBuilder::isTestFunction(const FunctionDecl *Function) const {
-  const SourceManager &SM = F.Context.getSourceManager();
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    if (F.Known.isTest(Method->getParent()))
-      return true;
-    // A class that a test defines for itself.
-    if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(
-            Method->getParent()->getParentFunctionOrMethod()))
-      return isTestFunction(Outer);
-  }
-  // The object by which a framework drives it.
-  if (llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Param) {
-        const CXXRecordDecl *Class = classOf(Param->getType());
-        return Class && F.Known.isTest(Class);
-      }))
-    return true;
-  if (TestPaths &&
-      TestPaths->match(SM.getFilename(SM.getFileLoc(Function->getLocation()))))
-    return true;
-  for (SourceLocation Loc = Function->getLocation(); Loc.isMacroID();
-       Loc = SM.getImmediateMacroCallerLoc(Loc))
-    if (F.Known.isTestMacro(
-            Lexer::getImmediateMacroName(Loc, SM, F.Context.getLangOpts())))
-      return true;
-  return false;
-}
-
 void FactsBuilder::walkFunction(const FunctionDecl *Function) {
   Body *OuterBody = std::exchange(Current, nullptr);
   llvm::SmallVector<const Stmt *, 32> OuterStack;
@@ -90,7 +60,7 @@ void FactsBuilder::walkFunction(const FunctionDecl *Function) {
 
   Body &B = addBody(Function, Function->getBody());
   Current = &B;
-  B.IsTest = isTestFunction(Function);
+  B.IsTest = Tests.has(Function);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function)) {
     At.IsNoAwait = true;
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -129,6 +99,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
       return;
     Use How = classify(E);
     Surroundings OuterAt = std::exchange(At, {});
+    At.InAssertion = OuterAt.InAssertion || Asserted.contain(E, Stack);
     llvm::SmallVector<const Stmt *, 32> OuterStack;
     std::swap(OuterStack, Stack);
     Body &B = addBody(Call, Call->getBody());
@@ -137,7 +108,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
       B.IsCaughtAround = OuterAt.InTry;
       B.CaughtAround = OuterAt.Caught;
     }
-    B.IsTest = Current ? Current->IsTest : isTestFunction(Call);
+    B.IsTest = Current ? Current->IsTest : Tests.has(Call);
     if (Current)
       Current->Children.push_back(&B);
     B.How = How;
@@ -280,8 +251,7 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::CXXTryStmtClass:
     return walkTry(cast<CXXTryStmt>(S));
   case Stmt::CompoundStmtClass: {
-    Surroundings Outer = At;
-    At.EndsProcess |= endsProcess(cast<CompoundStmt>(S));
+    const Way *Outer = At.Chosen;
     for (const Stmt *Child : S->children()) {
       walkChild(S, Child);
       if (const auto *If = dyn_cast_or_null<IfStmt>(Child);
@@ -291,8 +261,7 @@ void FactsBuilder::walk(const Stmt *S) {
                        If->isConstexpr() && If->getNondiscardedCase(F.Context)))
           Rest->IsRest = true;
     }
-    At.EndsProcess = Outer.EndsProcess;
-    At.Chosen = Outer.Chosen;
+    At.Chosen = Outer;
     return;
   }
   case Stmt::IfStmtClass: {

@@ -135,15 +135,6 @@ std::optional<Way> wayOf(const Expr *Condition) {
   return Found.Flag ? std::optional(Found) : std::nullopt;
 }
 
-bool endsProcess(const CompoundStmt *Block) {
-  const auto *Last =
-      Block->body_empty() ? nullptr : dyn_cast<Expr>(Block->body_back());
-  const auto *Call =
-      Last ? dyn_cast<CallExpr>(Last->IgnoreImplicit()) : nullptr;
-  return Call && Call->getDirectCallee() &&
-         Call->getDirectCallee()->isNoReturn();
-}
-
 bool leavesBlock(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     S = Block->body_empty() ? nullptr : Block->body_back();

@@ -38,7 +38,7 @@ struct Surroundings {
   bool InLoop = false;
   /// The way that it is on of the innermost choice by a flag; null for none.
   const Way *Chosen = nullptr;
-  bool EndsProcess = false; ///< What follows ends in abort() or the like.
+  bool InAssertion = false; ///< It only runs where assertions are checked.
   bool IsNoAwait = false;   ///< In a default argument or the like.
 };
 
@@ -49,9 +49,6 @@ Surroundings insideTry(const Surroundings &Outer, const CXXTryStmt *Try,
 /// True if a handler around \p Throw takes it.
 bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
                 const Models &Known);
-
-/// True if the last that \p Block does is to call what does not return.
-bool endsProcess(const CompoundStmt *Block);
 
 /// The way on which \p Condition holds, if it is a flag that somebody else set,
 /// its opposite, or its comparison with a constant; else nothing.

@@ -255,6 +255,7 @@ struct LibraryModel {
   FixText ExecutorParam; ///< The type of an executor parameter.
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;
+  std::vector<std::string> AssertionMacros;
   std::vector<std::string> EntryPoints; ///< Functions that may block.
   /// How the paths of files begin that are there at once.
   std::vector<std::string> InMemory;

@@ -173,6 +173,9 @@ template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
              "the type of a parameter that takes an executor");
   K.optional("together", L.Together, "how several tasks are awaited at once");
   K.optional("test-macros", L.TestMacros, "macros that define test bodies");
+  K.optional("assertion-macros", L.AssertionMacros,
+             "macros that check a condition and fail if it does not hold; what "
+             "they are given to check is not part of the program");
   K.optional("entry-points", L.EntryPoints,
              "functions whose bodies may block, such as start-up code");
   K.optional("in-memory", L.InMemory,

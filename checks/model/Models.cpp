@@ -502,6 +502,12 @@ bool Models::isTestMacro(StringRef Name) const {
   });
 }
 
+bool Models::isAssertionMacro(StringRef Name) const {
+  return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
+    return llvm::is_contained(Library->AssertionMacros, Name);
+  });
+}
+
 bool Models::isInMemory(StringRef Path) const {
   return llvm::any_of(Libraries, [&](const LibraryModel *Library) {
     return llvm::any_of(Library->InMemory, [&](StringRef Folder) {

@@ -87,6 +87,8 @@ public:
   bool isEntryPoint(const FunctionDecl *D) const;
   /// True if the macro \p Name defines tests.
   bool isTestMacro(llvm::StringRef Name) const;
+  /// True if the macro \p Name only checks a condition.
+  bool isAssertionMacro(llvm::StringRef Name) const;
   /// True if the file \p Path is there at once: nobody waits for a disk.
   bool isInMemory(llvm::StringRef Path) const;
   /// True if \p Class is or derives from a class of tests.

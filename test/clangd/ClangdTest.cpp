@@ -153,7 +153,7 @@ TEST_F(Clangd, RunsNoCheckThatAConfigFileDoesNotName) {
 
 TEST_F(Clangd, TakesOptionsFromAConfigFile) {
   Folder.write(".clang-tidy", "Checks: '-*,async-*'\n"
-                              "CheckOptions:\n  TestPaths: 'a\\.cpp'\n");
+                              "CheckOptions:\n  AsyncTestPaths: 'a\\.cpp'\n");
   std::vector<Diagnostic> Found = open(Wait);
   EXPECT_EQ(codes(Found), Codes()) << str(Found);
 }

@@ -216,6 +216,36 @@ TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
   EXPECT_EQ(tidy({"-q"}).ExitCode, 1);
 }
 
+// A project may lie in a folder that is called as those of tests are.
+TEST_F(Driver, KnowsTestsByTheirPaths) {
+  for (StringRef File :
+       {"test/src/a.cpp", "test/src/test.cpp", "test/tests/b.cpp",
+        "test/UnitTests/c.cpp", "test/testing/deep/d.cpp", "test/src/e_test.cc",
+        "test/src/f_unittest.cc", "test/src/test_g.cpp", "test/src/hTests.cpp",
+        "test/src/i-test.c++", "test/src/latest.cpp", "test/contests/j.cpp"})
+    add(File, Blocks);
+  ProgramResult R = tidy({"--project-root=test"});
+  for (StringRef File :
+       {"src/a.cpp", "src/test.cpp", "src/latest.cpp", "contests/j.cpp"})
+    EXPECT_TRUE(StringRef(R.Out).contains(File)) << File.str() << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 4u) << R.str();
+  // From further up, it is all below a folder of tests.
+  EXPECT_EQ(count(tidy({"--project-root=."}).Out, SaysBlocks), 0u);
+
+  write(".clang-tidy", "CheckOptions: {AsyncTestPaths: ''}\n");
+  EXPECT_EQ(count(tidy({}).Out, SaysBlocks), 12u);
+  // The option had another name once.
+  write(".clang-tidy", "CheckOptions: {TestPaths: '/src/'}\n");
+  for (const char *From : {"analysed", "from the cache"}) {
+    R = tidy({});
+    EXPECT_EQ(count(R.Out, SaysBlocks), 4u) << From << R.str();
+    EXPECT_EQ(count(R.Err, "note: 'TestPaths' is now called 'AsyncTestPaths'"),
+              1u)
+        << From << R.str();
+  }
+  EXPECT_EQ(tidy({"-q"}).Err, "");
+}
+
 // Files that are generated, and folders for them, may come later.
 TEST_F(Driver, TellsWhatTheBuildHasNotMadeYet) {
   add("a.cpp", Blocks);

@@ -336,7 +336,8 @@ void TestUnit::missing(StringRef What) {
 const Facts &TestUnit::facts() {
   if (!F)
     F = std::make_unique<Facts>(buildFacts(
-        context(), *Known, FactsOptions{Options.Strict, Options.TestPaths}));
+        context(), *Known,
+        FactsOptions{Options.Strict, Options.TestPaths, Options.TestRoot}));
   return *F;
 }
 

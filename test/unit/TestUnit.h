@@ -17,6 +17,7 @@ struct TestUnitOptions {
   std::string Model = ""; ///< Text of a user's model file; empty for none.
   bool Strict = false;
   std::string TestPaths = "";
+  std::string TestRoot = "";
   std::string File = "/unit/input.cpp";
 };
 

@@ -12,6 +12,7 @@
 #include "FilePaths.h"
 #include "FindingLog.h"
 #include "Preset.h"
+#include "ProjectRoot.h"
 #include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -359,6 +360,7 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
 static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
                             const NewTexts *Overlay) {
+  setProjectRoot(Options.ProjectRoot);
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
       Command.Directory, makeFileSystem(Command.Directory, Overlay));

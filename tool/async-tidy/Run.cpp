@@ -71,6 +71,7 @@ private:
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
   void finish(size_t Job);
+  void sayRemarks(std::vector<ReportedFinding> &New);
   void flush();
   int end();
   llvm::Expected<int> fix();
@@ -85,6 +86,8 @@ private:
   /// The first file that is not printed yet.
   size_t Next = 0;
   SeenFindings Seen;
+  /// What was said of the configuration.
+  llvm::StringSet<> Said;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changed;
   /// All files that were read, if there is a baseline.
@@ -245,6 +248,18 @@ static void forget(ReportedFinding &D) {
   D.Notes = {};
 }
 
+/// Says once what is good to know of the configuration, and leaves only what is
+/// about code in \p New.
+void Run::sayRemarks(std::vector<ReportedFinding> &New) {
+  llvm::erase_if(New, [&](const ReportedFinding &D) {
+    if (D.DiagnosticName != "clang-tidy-config" || !isRemark(D))
+      return false;
+    if (Said.insert(D.Message.Message).second && !Asked.Quiet)
+      notice(D.Message.Message);
+    return true;
+  });
+}
+
 /// Takes the results in the order of the files, as far as they are there.
 void Run::flush() {
   for (; Next < Slots.size() && Slots[Next].IsDone; ++Next) {
@@ -254,6 +269,7 @@ void Run::flush() {
     if (At.Result) {
       ++Summary.Files;
       New = std::move(At.Result->Findings);
+      sayRemarks(New);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
     } else {

@@ -1,5 +1,5 @@
 // RUN: async-blocking-wait %asio
-// RUN: async-blocking-wait %asio -check-suffix=TEST -option TestPaths=asio\.cpp
+// RUN: async-blocking-wait %asio -check-suffix=TEST -option AsyncTestPaths=asio\.cpp
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -1,5 +1,5 @@
 // RUN: async-blocking-wait -std=c++20 -isystem stubs
-// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=/folly
+// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=/folly
 #include "folly/folly.h"
 #include <atomic>
 #include <functional>

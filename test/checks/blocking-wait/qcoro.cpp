@@ -1,5 +1,5 @@
 // RUN: async-blocking-wait %qcoro
-// RUN: async-blocking-wait %qcoro -check-suffix=TEST -option TestPaths=qcoro
+// RUN: async-blocking-wait %qcoro -check-suffix=TEST -option AsyncTestPaths=qcoro
 #include <QCoroCore>
 #include <QCoroDBusPendingReply>
 #include <QCoroFuture>

@@ -1,6 +1,6 @@
 // RUN: async-blocking-wait -std=c++20 -isystem stubs
 // RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=,STRICT -option AsyncStrict=true
-// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=blocking-wait/sea
+// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=blocking-wait/sea
 #include "seastar/seastar.h"
 #include <algorithm>
 #include <memory>

@@ -1,5 +1,5 @@
 // RUN: async-blocking-wait -std=c++20 -isystem stubs
-// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=blocking-wait/std
+// RUN: async-blocking-wait -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=blocking-wait/std
 #include "async_lib/inhouse.h"
 #include <algorithm>
 #include <atomic>

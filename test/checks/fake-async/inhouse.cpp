@@ -1,5 +1,5 @@
 // RUN: async-fake-async %inhouse
-// RUN: async-fake-async %inhouse -check-suffix=TESTS -option TestPaths=/fake-async/
+// RUN: async-fake-async %inhouse -check-suffix=TESTS -option AsyncTestPaths=/fake-async/
 #include "async_lib/inhouse.h"
 #include <fstream>
 #include <string>

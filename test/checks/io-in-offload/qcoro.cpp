@@ -1,5 +1,5 @@
 // RUN: async-io-in-offload %qcoro
-// RUN: async-io-in-offload %qcoro -check-suffix=TEST -option TestPaths=qcoro
+// RUN: async-io-in-offload %qcoro -check-suffix=TEST -option AsyncTestPaths=qcoro
 #include <QCoroCore>
 #include <QCoroFuture>
 #include <QCoroTask>

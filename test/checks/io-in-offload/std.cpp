@@ -1,6 +1,6 @@
 // RUN: async-io-in-offload -std=c++20 -isystem stubs
 // RUN: async-* -std=c++20 -isystem stubs -check-suffix=,ALL
-// RUN: async-io-in-offload -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=io-in-offload
+// RUN: async-io-in-offload -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=io-in-offload
 #include "async_lib/inhouse.h"
 #include <fstream>
 #include <functional>

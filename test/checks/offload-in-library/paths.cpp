@@ -3,7 +3,7 @@
 // RUN: async-offload-in-library -include-file=include/lib/paths.h -include-file=sdk/paths.h
 // RUN: async-offload-in-library -check-suffix=SDK -option async-offload-in-library.LibraryPaths=/sdk/
 // RUN: async-offload-in-library -check-suffix=NONE -option async-offload-in-library.LibraryPaths=/public/
-// RUN: async-offload-in-library -check-suffix=NONE -option TestPaths=offload-in-library/
+// RUN: async-offload-in-library -check-suffix=NONE -option AsyncTestPaths=offload-in-library/
 #include "include/lib/paths.h"
 #include "sdk/paths.h"
 

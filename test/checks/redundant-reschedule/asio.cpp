@@ -1,5 +1,5 @@
 // RUN: async-redundant-reschedule %asio
-// RUN: async-redundant-reschedule %asio -check-suffix=TEST -option TestPaths=reschedule/asio
+// RUN: async-redundant-reschedule %asio -check-suffix=TEST -option AsyncTestPaths=reschedule/asio
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_executor.hpp>

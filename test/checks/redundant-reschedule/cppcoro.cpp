@@ -1,5 +1,5 @@
 // RUN: async-redundant-reschedule -std=c++20 -isystem stubs
-// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=reschedule/cppcoro
+// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=reschedule/cppcoro
 #include "cppcoro/cppcoro.h"
 #include <memory>
 

@@ -1,5 +1,5 @@
 // RUN: async-redundant-reschedule -std=c++20 -isystem stubs
-// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=reschedule/folly
+// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=reschedule/folly
 #include "folly/folly.h"
 
 using folly::Executor;

@@ -1,5 +1,5 @@
 // RUN: async-redundant-reschedule %qcoro
-// RUN: async-redundant-reschedule %qcoro -check-suffix=TEST -option TestPaths=reschedule/qcoro
+// RUN: async-redundant-reschedule %qcoro -check-suffix=TEST -option AsyncTestPaths=reschedule/qcoro
 #include <QCoroCore>
 #include <QCoroTask>
 #include <QCoroThread>

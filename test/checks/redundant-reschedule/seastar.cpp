@@ -1,5 +1,5 @@
 // RUN: async-redundant-reschedule -std=c++20 -isystem stubs
-// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=reschedule/seastar
+// RUN: async-redundant-reschedule -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=reschedule/seastar
 #include "seastar/seastar.h"
 #include <memory>
 

@@ -1,6 +1,6 @@
 // RUN: async-sync-over-async -std=c++20 -isystem stubs
 // RUN: async-sync-over-async -std=c++20 -isystem stubs -check-suffix=,STRICT -option AsyncStrict=true
-// RUN: async-sync-over-async -std=c++20 -isystem stubs -check-suffix=TEST -option TestPaths=/folly
+// RUN: async-sync-over-async -std=c++20 -isystem stubs -check-suffix=TEST -option AsyncTestPaths=/folly
 #include "folly/folly.h"
 #include <mutex>
 #include <thread>

@@ -2,7 +2,7 @@
 // RUN: async-unobserved-task %inhouse -check-suffix=VOID -option async-unobserved-task.AllowVoidCast=true
 // RUN: async-unobserved-task %inhouse -check-suffix=TYPES -option async-unobserved-task.AllowedTypes="inhouse::Job; other::Task"
 // RUN: async-unobserved-task %inhouse -check-suffix=FUNCTIONS -option async-unobserved-task.AllowedFunctions="audit::Log::put;heartbeat"
-// RUN: async-unobserved-task %inhouse -check-suffix=TESTS -option TestPaths=/unobserved-task/options
+// RUN: async-unobserved-task %inhouse -check-suffix=TESTS -option AsyncTestPaths=/unobserved-task/options
 #include "async_lib/inhouse.h"
 #include <tuple>
 

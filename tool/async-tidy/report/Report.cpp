@@ -20,7 +20,7 @@ namespace clang::tidy::async {
 FindingKind kindOf(const ReportedFinding &D) {
   StringRef Name = D.DiagnosticName;
   // Also where clang-tidy only warns, as of an option's value.
-  if (Name == "clang-tidy-config")
+  if (Name == "clang-tidy-config" && !isRemark(D))
     return FindingKind::ConfigError;
   // A warning that somebody made an error has a name of its own.
   if (D.DiagLevel == ReportedFinding::Error && Name == "clang-diagnostic-error")

@@ -1,0 +1,21 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef ASYNC_TIDY_CHECKS_PROJECTROOT_H
+#define ASYNC_TIDY_CHECKS_PROJECTROOT_H
+
+#include <string>
+
+namespace clang::tidy::async {
+
+/// Makes the checks look only at the part of a path below \p Folder to see
+/// whether a file is a test. Where nobody calls it, that is the working
+/// directory of the process; of files elsewhere, the whole path counts.
+void setProjectRoot(std::string Folder);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_CHECKS_PROJECTROOT_H
