@@ -38,7 +38,8 @@ bool Effects::isBlockingWait(const Operation &Op) {
     // A wait for what is no task has nothing to be finished.
     return (Op.Match->Blocks == Blocking::Event ||
             Op.Match->Blocks == Blocking::Thread ||
-            Op.Match->Blocks == Blocking::Loop) &&
+            Op.Match->Blocks == Blocking::Loop ||
+            Op.Match->Blocks == Blocking::NestedLoop) &&
            !There.isAtOnce(Op);
   default:
     return false;

@@ -179,8 +179,10 @@ static bool canFail(Blocking What) {
     return false;
   case Blocking::None:
   case Blocking::Io:
+  case Blocking::File:
   case Blocking::Process:
   case Blocking::Loop:
+  case Blocking::NestedLoop:
     return true;
   }
   llvm_unreachable("covered switch");
