@@ -18,7 +18,7 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
         B.Context != ContextKind::Fiber)
       continue;
     for (const Operation &Op : B.Operations)
-      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) &&
+      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) && !B.isUsedTo(Op) &&
           !Does.isOffloadedByHop(Op) && !isChosenByCaller(Op, Unit))
         reportIn(B, Op, Unit);
   }

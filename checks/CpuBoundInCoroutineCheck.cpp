@@ -16,7 +16,8 @@ void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     if ((B.Context != ContextKind::Coroutine &&
          B.Context != ContextKind::Continuation) ||
-        isAnnotated(B.named(), "nonblocking") || isThereToCompute(B, Unit))
+        B.OnLocalLoop || isAnnotated(B.named(), "nonblocking") ||
+        isThereToCompute(B, Unit))
       continue;
     checkCalls(B, Unit, Does);
     if (Unit.isStrict())

@@ -18,12 +18,14 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
       // What waits in an event loop is another check's.
       bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
                        (Op.is(Role::Spawn) && Where == Place::Pool);
-      if (IsOffload && Where != Place::Loop && Where != Place::Fiber)
+      if (IsOffload && !isLoop(Where) && Where != Place::Fiber)
         checkOffload(Op, Unit, Does);
       bool IsMove = Op.is(Role::Adapt) || Op.is(Role::Spawn) ||
                     (Op.is(Role::Hop) && Op.Match->Moved != Moves::Rest);
       if (IsMove && Where == Place::Pool)
         checkMovedCoroutine(Op, Unit, Does);
+      if (Op.is(Role::Hop) && Where == Place::Pool)
+        checkHop(Op, Unit, Does);
     }
   }
 }
@@ -48,6 +50,18 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
                           " to a thread pool, where all it does is to wait");
   New.Advice = AwaitDirectly;
   New.offer(fix::awaitMoved(Offload, Task, Unit));
+}
+
+void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
+                                Effects &Does) {
+  const Body &B = *Hop.In;
+  const Stmt *Statement = firstStatement(B, Hop);
+  if (!Statement || Hop.Match->Task || !onlyAwaitsIo(B, Unit, Does, &Hop))
+    return;
+  Draft &New = report(B, Hop.expr(),
+                      nameOf(Hop) + " moves " + coroutineName(B) +
+                          " to a thread pool, where all it does is to wait");
+  New.offer(fix::removeHop(Hop, Statement, Unit));
 }
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
@@ -114,17 +128,41 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     return;
   }
 
-  if (const Operation *Io = onlyIoWithSibling(*Callable, Unit.models());
-      Io && IsAwaited && B.Promise) {
-    const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
-    if (!Own || !Own->Model || Own->Model->Library != Io->Match->Library)
-      return;
-    Draft &New = report(B, Offload.expr(),
-                        nameOf(Offload) +
-                            " spends a thread on I/O that could be awaited");
-    New.claim(Io->expr());
-    New.noteSibling(*Io);
+  if (!IsAwaited || !B.Promise)
+    return;
+  if (Callable->IsCoroutine && onlyAwaitsIo(*Callable, Unit, Does)) {
+    report(B, Offload.expr(),
+           nameOf(Offload) + " moves a coroutine to a thread pool, where all "
+                             "it does is to wait")
+        .Advice = AwaitDirectly;
+    return;
   }
+  if (const Operation *Block = onlyBlocks(*Callable, Unit.models()))
+    reportBlocking(Offload, *Callable, *Block, Unit);
+}
+
+void IoInOffloadCheck::reportBlocking(const Operation &Offload,
+                                      const Body &Callable,
+                                      const Operation &Block,
+                                      const Facts &Unit) {
+  const Body &B = *Offload.In;
+  const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
+  bool IsOwn = Block.Match->Sibling && Own && Own->Model &&
+               Own->Model->Library == Block.Match->Library;
+  if (!IsOwn && fix::awaitedInstead(Block, B, Unit).empty())
+    return;
+  bool IsSleep = Block.Match->Blocks == Blocking::Sleep;
+  Draft &New =
+      report(B, Offload.expr(),
+             nameOf(Offload) +
+                 (IsSleep ? " spends a thread to sleep, where a timer could be "
+                            "awaited"
+                          : " spends a thread on I/O that could be awaited"));
+  New.claim(Block.expr());
+  Fix Instead = fix::unwrapBlocking(Offload, Callable, Block, Unit);
+  if (Instead.empty())
+    New.noteSibling(Block);
+  New.advise(std::move(Instead));
 }
 
 } // namespace clang::tidy::async

@@ -25,7 +25,10 @@ protected:
 private:
   void checkMovedCoroutine(const Operation &Offload, const Facts &Unit,
                            Effects &Does);
+  void checkHop(const Operation &Hop, const Facts &Unit, Effects &Does);
   void checkOffload(const Operation &Offload, const Facts &Unit, Effects &Does);
+  void reportBlocking(const Operation &Offload, const Body &Callable,
+                      const Operation &Block, const Facts &Unit);
 };
 
 } // namespace clang::tidy::async

@@ -23,6 +23,10 @@ static constexpr StringRef Qt[] = {
     "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtCore",
     "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtConcurrent",
     "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtNetwork",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtDBus",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtGui",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtSql",
+    "-isystem",   "/usr/include/x86_64-linux-gnu/qt6/QtWidgets",
     "-isystem",   "/usr/include/qcoro6",
     "-isystem",   "/usr/include/qcoro6/qcoro",
     "-isystem",   "/usr/include/qcoro6/QCoro"};

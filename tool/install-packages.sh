@@ -55,7 +55,7 @@ for group in "${groups[@]}"; do
     more="clang-format-22 libgtest-dev libgmock-dev libboost1.81-dev"
     more+=" libboost-thread1.81-dev libasio-dev qcoro-qt6-dev qt6-base-dev"
     more+=" libtbb-dev libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev"
-    more+=" libcurl4-openssl-dev libcapnp-dev librdkafka-dev libzmq3-dev libssl-dev"
+    more+=" libcurl4-openssl-dev libcapnp-dev librdkafka-dev libzmq3-dev cppzmq-dev libsdbus-c++-dev libssl-dev"
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
     # Node.js from elsewhere brings npm along and forbids Debian's.

@@ -156,6 +156,7 @@ bool AtOnce::isLetThrough(const Operation &Op) {
 bool AtOnce::isAtOnce(const Operation &Op) {
   switch (Op.Match->Blocks) {
   case Blocking::Io:
+  case Blocking::File:
     return isAboutFileInMemory(Op) || isUnblocked(Op) || isReady(Op);
   case Blocking::Event:
     return Op.Site.Object && isLetThrough(Op);

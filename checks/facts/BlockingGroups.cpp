@@ -24,7 +24,7 @@ struct Group {
 static llvm::SmallVector<Path, 4> resourcesOf(const Operation &Op,
                                               const Models &Known) {
   llvm::SmallVector<Path, 4> Found;
-  if (!Op.is(Role::Block) || Op.Match->Blocks != Blocking::Io)
+  if (!Op.is(Role::Block) || !isIo(Op.Match->Blocks))
     return Found;
   auto Add = [&](const Expr *E) {
     // What `this` is called on is no handle.
@@ -64,7 +64,7 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
     // another check's.
     if (First.In != &B || isChosenByCaller(First, Unit) ||
         (Each.isDirect() && Does.isBlockingWait(First)) ||
-        B.suspendsIn(Each.Behind))
+        B.suspendsIn(Each.Behind) || B.isUsedTo(Each.Behind))
       continue;
     llvm::SmallVector<Path, 4> Resources = resourcesOf(First, Unit.models());
     auto Same = llvm::find_if(Groups, [&](const Group &G) {

@@ -33,6 +33,7 @@ private:
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
   void noteTestHelpers();
+  void noteThreads();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handing &How);
   ContextKind contextOfParent(Body &B);
@@ -40,12 +41,15 @@ private:
   Facts &F;
   HandedFunctions Handed;
   llvm::DenseSet<const Body *> Resolved;
+  /// Libraries whose event loops have several threads here.
+  llvm::SmallPtrSet<const LibraryModel *, 2> Threaded;
 };
 } // namespace
 
 void ContextResolver::resolveAll() {
   noteTestObjects();
   noteTestHelpers();
+  noteThreads();
   for (Body &B : F.bodies())
     resolve(B);
 }
@@ -62,6 +66,7 @@ static ContextKind contextAt(Place P) {
   case Place::Fiber:
     return ContextKind::Fiber;
   case Place::Loop:
+  case Place::LocalLoop:
     return ContextKind::Continuation;
   case Place::Unknown:
   case Place::Here:
@@ -97,6 +102,13 @@ void ContextResolver::noteTestObjects() {
         markAsTest(B);
 }
 
+void ContextResolver::noteThreads() {
+  for (const Body &B : F.bodies())
+    for (const Operation &Op : B.Operations)
+      if (Op.Match && F.models().hasTrait(Op.Site, Trait::Threads))
+        Threaded.insert(Op.Match->Library);
+}
+
 /// Functions of this file that only tests call.
 void ContextResolver::noteTestHelpers() {
   if (llvm::none_of(F.bodies(), [](const Body &B) { return B.IsTest; }))
@@ -115,24 +127,34 @@ void ContextResolver::noteTestHelpers() {
     }
 }
 
-/// The model of the class that \p Function, a method, is a handler for: one
-/// that calls what its subclasses override.
-static const TypeModel *handledFor(const FunctionDecl *Function,
+/// The model of the class that \p Method is a handler for: one that calls what
+/// its subclasses override, or a method that makes such an object.
+static const TypeModel *handledFor(const CXXMethodDecl *Method,
                                    const Models &Known) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (!Method || Method->size_overridden_methods() == 0 ||
-      isa<CXXDestructorDecl>(Method))
+  if (Method->size_overridden_methods() == 0 || isa<CXXDestructorDecl>(Method))
     return nullptr;
-  const TypeModel *Model = Known.type(Method->getParent());
+  QualType Made = Method->getReturnType();
+  const TypeModel *Model =
+      Made->isPointerType() ? Known.type(Made->getPointeeType()) : nullptr;
+  if (Model && Model->Factories)
+    return Model;
+  const CXXRecordDecl *Class = Method->getParent();
+  Model = Known.type(Class);
   if (!Model || Model->Kind != TypeKind::Handler)
     return nullptr;
   // It may be a method of another interface that the class has as well.
-  return llvm::any_of(Method->overridden_methods(),
-                      [&](const CXXMethodDecl *Overridden) {
-                        return Known.type(Overridden->getParent()) == Model;
-                      })
-             ? Model
-             : nullptr;
+  auto IsOfModel = [&](const CXXMethodDecl *Overridden) {
+    const CXXRecordDecl *Declares = Overridden->getParent();
+    bool Is = Known.type(Declares) == Model;
+    walkBases(Class, [&](const CXXRecordDecl *Base) {
+      Is |= isOneOf(Base, Model->Names, *Model->Library) &&
+            Base->hasDefinition() && Base->isDerivedFrom(Declares);
+      return !Is;
+    });
+    return Is;
+  };
+  return llvm::any_of(Method->overridden_methods(), IsOfModel) ? Model
+                                                               : nullptr;
 }
 
 void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
@@ -140,10 +162,15 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
     B.Context = ContextKind::Coroutine;
     return;
   }
-  if (const TypeModel *Model = handledFor(B.Function, F.models())) {
-    if (ContextKind Context = contextAt(Model->Runs);
-        Context != ContextKind::Unknown)
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
+  if (const TypeModel *Model =
+          Method ? handledFor(Method, F.models()) : nullptr) {
+    if (isLoop(Model->Runs) && Threaded.contains(Model->Library))
+      B.Context = ContextKind::Unknown;
+    else if (ContextKind Context = contextAt(Model->Runs);
+             Context != ContextKind::Unknown)
       B.Context = Context;
+    B.OnLocalLoop = Model->Runs == Place::LocalLoop;
     if (B.Context == ContextKind::Fiber)
       B.Fibers = Model->Library;
     return;
@@ -163,6 +190,7 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
     B.Context = *Agreed;
   } else {
     // Whoever calls it decides.
+    B.OnLocalLoop = false;
     B.HandedTo = nullptr;
     B.Fibers = nullptr;
   }
@@ -239,6 +267,8 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
   if (!IsAt(Op.Match->Callable) && Op.Match->Callable)
     return ContextKind::Unknown;
   Place Where = F.placeOf(Op);
+  if (isLoop(Where) && Threaded.contains(Op.Match->Library))
+    return ContextKind::Unknown;
   if (Op.is(Role::Continue) && Where == Place::Unknown)
     if (std::optional<Place> InChain = placeInChain(Op, F))
       return contextAt(*InChain);
@@ -304,6 +334,9 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Handing &How) {
     Context = contextAt(*Bound);
   if (Context == ContextKind::Fiber)
     B.Fibers = B.IsInline ? B.Parent->Fibers : How.To->Match->Library;
+  if (Context == ContextKind::Continuation)
+    B.OnLocalLoop |= B.IsInline ? B.Parent->OnLocalLoop
+                                : F.placeOf(*How.To) == Place::LocalLoop;
   return Context;
 }
 
@@ -342,6 +375,7 @@ void ContextResolver::resolve(Body &B) {
       B.IsInline = true;
       resolve(*At);
       B.Fibers = At->Fibers;
+      B.OnLocalLoop |= At->OnLocalLoop;
       return At->Context;
     }
     return contextWhenPassed(B, handingOf(How, F));

@@ -26,7 +26,7 @@ static bool isResumption(const Body &B) {
 
 Effects::Effects(const Facts &F)
     : F(F), Proven(F), There(F, Proven), Ends(F), Spreads(Computes + 1),
-      Fails(F, Proven) {
+      Fails(F, Proven, Ends) {
   for (const Body &B : F.bodies())
     Entries.push_back({&B, Proofs::Nothing});
 }
@@ -53,7 +53,8 @@ bool Effects::parksThread(const Operation &Op, Proofs::Given Its) {
     // A wait for what is no task has nothing to be finished.
     return (Op.Match->Blocks == Blocking::Event ||
             Op.Match->Blocks == Blocking::Thread ||
-            Op.Match->Blocks == Blocking::Loop) &&
+            Op.Match->Blocks == Blocking::Loop ||
+            Op.Match->Blocks == Blocking::NestedLoop) &&
            !There.isAtOnce(Op);
   default:
     return false;

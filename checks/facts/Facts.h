@@ -83,6 +83,8 @@ struct Body {
   const Operation *HandedTo = nullptr;
   /// Of a fiber: the library whose waits suspend there.
   const LibraryModel *Fibers = nullptr;
+  /// On the event loop of one user or device, see Place::LocalLoop.
+  bool OnLocalLoop = false;
   /// It runs while its parent does, as a part of it.
   bool IsInline = false;
   /// A lambda in a variable that is only called: what it throws is a matter of
@@ -113,6 +115,13 @@ struct Body {
   /// instead.
   bool suspendsIn(const CallMatch &Match) const;
   bool suspendsIn(const Operation &Op) const { return suspendsIn(Op.Match); }
+  /// True if it runs where it is custom to block on what \p Match says.
+  bool isUsedTo(const CallMatch &Match) const {
+    return OnLocalLoop && Match && Match->Is == Role::Block &&
+           (Match->Blocks == Blocking::File ||
+            Match->Blocks == Blocking::NestedLoop);
+  }
+  bool isUsedTo(const Operation &Op) const { return isUsedTo(Op.Match); }
 };
 
 /// The function that runs \p B: itself, or the one that calls it at once.

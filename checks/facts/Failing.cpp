@@ -11,8 +11,8 @@
 
 namespace clang::tidy::async {
 
-Failing::Failing(const Facts &Unit, Proofs &Proven)
-    : Unit(Unit), Proven(Proven), Answers(2 * Unit.bodies().size()) {
+Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends)
+    : Unit(Unit), Proven(Proven), Ends(Ends), Answers(2 * Unit.bodies().size()) {
   for (const LibraryModel *Library : Unit.models().libraries())
     if (llvm::any_of(Library->Types, [](const TypeModel &Type) {
           return Type.Kind == TypeKind::Exception;
@@ -218,8 +218,10 @@ static bool canFail(Blocking What) {
     return false;
   case Blocking::None:
   case Blocking::Io:
+  case Blocking::File:
   case Blocking::Process:
   case Blocking::Loop:
+  case Blocking::NestedLoop:
     return true;
   }
   llvm_unreachable("covered switch");
@@ -284,8 +286,8 @@ Failure Failing::thrownByArguments(const Operation &Op) {
 
 Failure Failing::thrownBy(const Operation &Op) {
   // What is done before the process ends loses no error that anybody misses.
-  bool IsBeforeEnd = Op.At.EndsProcess && !Unit.isStrict() &&
-                     Op.Site.Function && !Op.Site.Function->isNoReturn();
+  bool IsBeforeEnd = !Unit.isStrict() && Op.Site.Function &&
+                     !Op.Site.Function->isNoReturn() && Ends.endsAfter(Op);
   if (Op.At.InTry || IsBeforeEnd || isLogging(Op, Unit))
     return {};
   const Models &Known = Unit.models();

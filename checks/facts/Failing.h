@@ -21,7 +21,7 @@ namespace clang::tidy::async {
 /// are settled at once. Memory that runs out does not count.
 class Failing {
 public:
-  Failing(const Facts &Unit, Proofs &Proven);
+  Failing(const Facts &Unit, Proofs &Proven, Endings &Ends);
 
   /// What can be thrown out of the code of \p B: to its caller, or into its
   /// promise if it is a coroutine.
@@ -74,6 +74,7 @@ private:
 
   const Facts &Unit;
   Proofs &Proven;
+  Endings &Ends;
   /// The libraries of which handlers catch all that their operations throw.
   std::vector<const LibraryModel *> Throwing;
   std::vector<Answer> Answers;

@@ -178,7 +178,7 @@ void HopSearch::visitHop(const Stmt *S, const Operation &Op) {
   bool IsPlain = isHop(Op) && !Op.Match->Task && Next;
   Place Goes = Unit.placeOf(Op);
   bool IsElsewhere =
-      Goes == Place::Pool || Goes == Place::Loop || Goes == Place::Thread;
+      Goes == Place::Pool || isLoop(Goes) || Goes == Place::Thread;
   if (Previous && IsPlain && IsElsewhere &&
       !isDirectiveBetween(PreviousStatement, S->getBeginLoc(), Unit)) {
     note(UselessHop::MovesOn, *Previous, PreviousStatement, &Op);

@@ -44,13 +44,22 @@ std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
   return std::nullopt;
 }
 
-const Operation *onlyIoWithSibling(const Body &B, const Models &Known) {
+/// True if \p Op blocks on what could be awaited.
+static bool hasAsyncForm(const Operation &Op) {
+  if (!Op.is(Role::Block))
+    return false;
+  Blocking What = Op.Match->Blocks;
+  return What == Blocking::Sleep
+             ? Op.Match->Sibling || Op.Match->Duration
+             : Op.Match->Sibling && (isIo(What) || What == Blocking::Process);
+}
+
+const Operation *onlyBlocks(const Body &B, const Models &Known) {
   const Operation *First = nullptr;
   if (B.HasLoop || !B.Awaits.empty() || !B.Children.empty())
     return nullptr;
   for (const Operation &Op : B.Operations) {
-    if (Op.is(Role::Block) && Op.Match->Sibling &&
-        Op.Match->Blocks == Blocking::Io) {
+    if (hasAsyncForm(Op)) {
       First = First ? First : &Op;
       continue;
     }
@@ -72,22 +81,43 @@ const Body *coroutineOf(const Operation &Maker, const Facts &Unit) {
 }
 
 static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
-                         unsigned Depth) {
-  return Depth < 4 && !B.Awaits.empty() && !otherWork(B, Unit) &&
-         llvm::all_of(
-             B.Awaits,
-             [&](const Await &A) {
-               const Operation *Maker =
-                   Unit.operationAt(stripAdapters(A.Operand, Unit.models()));
-               if (!Maker || Maker->is(Role::Async))
-                 return Maker != nullptr;
-               const Body *Inner = coroutineOf(*Maker, Unit);
-               return Inner && onlyAwaitsIo(*Inner, Unit, Does, Depth + 1);
-             });
+                         const Operation *Hop, unsigned Depth) {
+  if (Depth == 4 || otherWork(B, Unit))
+    return false;
+  bool AwaitsIo = false;
+  for (const Await &A : B.Awaits) {
+    const Operation *Maker =
+        Unit.operationAt(stripAdapters(A.Operand, Unit.models()));
+    if (Hop && Maker == Hop)
+      continue;
+    const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
+    AwaitsIo =
+        Maker &&
+        (Maker->is(Role::Async) ||
+         (Inner && onlyAwaitsIo(*Inner, Unit, Does, nullptr, Depth + 1)));
+    if (!AwaitsIo)
+      return false;
+  }
+  return AwaitsIo;
 }
 
-bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does) {
-  return onlyAwaitsIo(B, Unit, Does, 0);
+bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+                  const Operation *Hop) {
+  return onlyAwaitsIo(B, Unit, Does, Hop, 0);
+}
+
+const Stmt *firstStatement(const Body &B, const Operation &Hop) {
+  const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
+  const auto *Block =
+      Coroutine ? dyn_cast<CompoundStmt>(Coroutine->getBody()) : nullptr;
+  if (!Block || Block->body_empty() || B.Awaits.empty())
+    return nullptr;
+  const auto *First = dyn_cast<Expr>(Block->body_front());
+  const Await &A = B.Awaits.front();
+  return First && stripImplicit(First) == A.E &&
+                 stripImplicit(A.Operand) == Hop.expr()
+             ? First
+             : nullptr;
 }
 
 } // namespace clang::tidy::async

@@ -22,16 +22,21 @@ struct Waiting {
 std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
                                 Effects &Does);
 
-/// The first operation of \p B, if all it does is blocking I/O with an
-/// asynchronous form; else null.
-const Operation *onlyIoWithSibling(const Body &B, const Models &Known);
+/// The first operation of \p B, if all it does is to block on I/O or on time
+/// for which its model has something asynchronous; else null.
+const Operation *onlyBlocks(const Body &B, const Models &Known);
 
 /// The coroutine that \p Maker makes its task of; null if it is not in sight.
 const Body *coroutineOf(const Operation &Maker, const Facts &Unit);
 
-/// True if all that the coroutine \p B does is to await I/O in sight. Any other
-/// task may compute before it suspends.
-bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does);
+/// True if all that the coroutine \p B does, besides awaiting \p Hop, is to
+/// await I/O in sight. Any other task may compute before it suspends.
+bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+                  const Operation *Hop = nullptr);
+
+/// The statement of \p B that only awaits \p Hop, if \p B awaits that before
+/// anything else; else null.
+const Stmt *firstStatement(const Body &B, const Operation &Hop);
 
 } // namespace clang::tidy::async
 

@@ -167,7 +167,7 @@ void ReadyProof::transferWait(State &S, const Operation &Op) {
 
 /// A read uses up what there is to read.
 void ReadyProof::transferRead(State &S, const Operation &Op) {
-  if (Op.Match->Blocks == Blocking::Io) {
+  if (isIo(Op.Match->Blocks)) {
     llvm::SmallVector<Path, 4> Used;
     if (Op.Site.Object)
       Used.push_back(keyOf(Op.Site.Object));

@@ -292,7 +292,10 @@ static bool isAllOf(const Body &B, const Expr *Value) {
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
     Code = Coroutine->getBody();
   const auto *Block = dyn_cast<CompoundStmt>(Code);
-  if (!Block || Block->size() != 1)
+  if (!Block || Block->body_empty())
+    return false;
+  const auto *End = dyn_cast<CoreturnStmt>(Block->body_back());
+  if (Block->size() - (End && !End->getOperand()) != 1)
     return false;
   const Stmt *Only = Block->body_front();
   const Expr *E = dyn_cast<Expr>(Only);
@@ -344,6 +347,29 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
   if (Text.empty() || stripImplicit(Inner)->isLValue())
     return {};
   return {{Source.replace(Whole, Text)}, AwaitDirectly.str()};
+}
+
+Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
+                   const Operation &Block, const Facts &F) {
+  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  const Body &B = *Offload.In;
+  // What it gives may differ where a result is asked for.
+  if (!Callable.Lambda || !hasPlainCaptures(Callable) || B.isDependent() ||
+      Callable.Lambda->isMutable() || !isAllOf(Callable, Block.expr()) ||
+      !Argument || stripImplicit(Argument) != Callable.Lambda ||
+      !maySuspend(B, Offload.At) ||
+      (Block.Match->Blocks == Blocking::Sleep &&
+       !Block.expr()->getType()->isVoidType() && !Block.Result.isDiscarded()))
+    return {};
+  SourceText Source(F);
+  SourceRange Whole = Offload.expr()->getSourceRange();
+  std::string Text = awaitedInstead(Block, B, F);
+  if (Text.empty() || !Source.isEditable(Whole) ||
+      !Source.isEditable(Block.expr()->getSourceRange()))
+    return {};
+  return {{Source.replace(Whole, Text)},
+          Block.Match->Blocks == Blocking::Sleep ? "await a timer instead"
+                                                 : AwaitDirectly.str()};
 }
 
 std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,

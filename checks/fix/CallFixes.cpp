@@ -249,6 +249,18 @@ static bool givesItsError(const Operation &Block, const Facts &F) {
          });
 }
 
+/// True if the asynchronous form of \p Block is awaited in coroutines like
+/// \p B: those of its own library, or of the one that it takes what makes it
+/// awaitable from.
+static bool isAwaitedIn(const Body &B, const Operation &Block, const Facts &F) {
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  return Own && Own->Model && isUsual(*Own) &&
+         (Own->Model->Library == Block.Match->Library ||
+          usesNamesOf(*Own, Block, F) ||
+          (!hasCoroutines(*Block.Match->Library) &&
+           F.types().awaitsAnything(B.Promise)));
+}
+
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(Block, F) || Block.In->isDependent() ||
@@ -262,15 +274,7 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
     return {};
-  // It is awaited in a coroutine of its own library, or of the one that it
-  // takes what makes it awaitable from.
-  const TaskInfo *Own = F.types().task(Block.In->Function->getReturnType());
-  bool IsOwn = Own && Own->Model && isUsual(*Own) &&
-               (Own->Model->Library == Block.Match->Library ||
-                usesNamesOf(*Own, Block, F) ||
-                (!hasCoroutines(*Block.Match->Library) &&
-                 F.types().awaitsAnything(Block.In->Promise)));
-  if (!IsOwn)
+  if (!isAwaitedIn(*Block.In, Block, F))
     return {};
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", Source, F.models());
@@ -350,6 +354,29 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   return {{Source.replace(Sleep.expr()->getSourceRange(),
                           (InFiber ? "" : "co_await ") + Text)},
           InFiber ? "let the fiber sleep instead" : "await a timer instead"};
+}
+
+std::string awaitedInstead(const Operation &Block, const Body &B,
+                           const Facts &F) {
+  const CallModel &Says = *Block.Match.Entry;
+  SourceText Source(F);
+  if (Says.Sibling && !Says.Sibling.IsNote && isAwaitedIn(B, Block, F)) {
+    std::string Text = expand(Says.Sibling, Block.Site, Block.Match.Root, "",
+                              Source, F.models());
+    StringRef Rest = Text;
+    return Rest.consume_front("co_await ") ? Rest.str() : std::string();
+  }
+  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  if (!Says.Duration || !Own || !Own->Model || !isUsual(*Own) ||
+      !Own->Model->Library->Sleep ||
+      !llvm::all_of(Block.Site.Args, isWholeDuration))
+    return {};
+  std::string Duration = expand(Says.Duration, Block.Site, Block.Match.Root, "",
+                                Source, F.models());
+  return Duration.empty() ? Duration
+                          : expand(Own->Model->Library->Sleep, Block.Site,
+                                   F.models().rootOf(Own->Class, *Own->Model),
+                                   Duration, Source, F.models());
 }
 
 Fix insteadOfBlocking(const Witness &Path, const Facts &F) {

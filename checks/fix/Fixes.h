@@ -38,6 +38,16 @@ Fix appendObserver(const Operation &Op, const Facts &F);
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F);
 
+/// What a coroutine like \p B awaits, rather than to call \p Block: its
+/// asynchronous form, or a timer. Empty if there is nothing.
+std::string awaitedInstead(const Operation &Block, const Body &B,
+                           const Facts &F);
+
+/// `offload([..] { sleepFor(D); })` -> `asyncSleep(D)`, where that is awaited:
+/// \p Block must be all that \p Callable does.
+Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
+                   const Operation &Block, const Facts &F);
+
 /// `on(pool, T)` -> `T`, where that is awaited.
 Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F);
 

@@ -27,6 +27,7 @@ enum class Trait {
   Unblock,      ///< From then on what it is about does not block.
   ToldOfErrors, ///< Whoever overrides it gets errors of tasks.
   ToAwait,      ///< Its task ends by itself, or gives what is held.
+  Threads,      ///< The loops of its library have several threads in this unit.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.
@@ -35,8 +36,10 @@ enum class Place {
   Pool,   ///< A thread that may block.
   Thread, ///< A thread of its own.
   Loop,   ///< A thread that others wait for: an event loop, an I/O pool.
-  Fiber,  ///< A stackful fiber, in which waits of its library suspend.
-  Here,   ///< The calling thread, at once.
+  /// The loop of one user or device, where work on local files is custom.
+  LocalLoop,
+  Fiber, ///< A stackful fiber, in which waits of its library suspend.
+  Here,  ///< The calling thread, at once.
 };
 
 /// What becomes of an error.
@@ -99,8 +102,29 @@ enum class TokenEffect {
   Adapter,   ///< As its first template argument says.
 };
 
+/// True if \p P is a thread of an event loop.
+inline bool isLoop(Place P) {
+  return P == Place::Loop || P == Place::LocalLoop;
+}
+
 /// What kind of waiting a blocking call does.
-enum class Blocking { None, Io, Sleep, Lock, Event, Process, Thread, Loop };
+enum class Blocking {
+  None,
+  Io,
+  File, ///< I/O that stays on this machine.
+  Sleep,
+  Lock,
+  Event,
+  Process,
+  Thread,
+  Loop,
+  NestedLoop, ///< Goes on with the loop that its caller runs on.
+};
+
+/// True if what blocks on \p What reads or writes.
+inline bool isIo(Blocking What) {
+  return What == Blocking::Io || What == Blocking::File;
+}
 
 /// What a call takes over to the executor that it names.
 enum class Moves {
@@ -187,6 +211,7 @@ struct TypeModel {
   Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
   bool NoFail = false; ///< Of a task: fails only where that is shown.
+  bool Factories = false; ///< Of a handler: what makes one runs there, too.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
   unsigned Line = 0;  ///< Where the entry stands in its file.

@@ -82,6 +82,9 @@ template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
   K.optional("nofail", T.NoFail,
              "a task of it fails only where code in sight or an entry makes it "
              "fail");
+  K.optional("factories", T.Factories,
+             "of a handler: a method that overrides another one and returns a "
+             "pointer to it is run there, too");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
   K.optional("source", T.Source, "the headers that this was read from");
 }
@@ -98,8 +101,8 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
   K.optional("when", C.When, "only calls for which all of these hold");
   K.optional("unless", C.Unless, "but no calls for which one of these holds");
   K.optional("returns", C.Returns,
-             "types, one of which it must return; with it, the name may be "
-             "`*`, which is any name");
+             "types, one of which it must return, such as `void`; with it, the "
+             "name may be `*`, which is any name");
   K.optional("task", C.Task, "which argument is the task");
   K.optional("callable", C.Callable, "which argument is called");
   K.optional("executor", C.Executor, "which argument says where it runs");

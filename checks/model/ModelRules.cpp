@@ -114,6 +114,8 @@ std::string problemWith(const TypeModel &T) {
     return "the key token is only for types of the kind token";
   if (T.Kind == TypeKind::Handler && T.Runs == Place::Unknown)
     return "a type of the kind handler needs the key runs";
+  if (T.Kind != TypeKind::Handler && T.Factories)
+    return "the key factories is only for types of the kind handler";
   return {};
 }
 

@@ -348,11 +348,14 @@ const Models::Candidates &Models::candidates(const CallSite &Site) const {
 bool Models::returns(const FunctionDecl *Function, const Candidate &C) const {
   if (C.Entry->Returns.empty())
     return true;
-  const CXXRecordDecl *Class =
-      Function ? classOf(Function->getReturnType()) : nullptr;
-  return Class && llvm::any_of(C.Entry->Returns, [&](StringRef Name) {
-           return isOrDerives(Class, inRoot(Name, C.Root));
-         });
+  if (!Function)
+    return false;
+  QualType T = Function->getReturnType();
+  const CXXRecordDecl *Class = classOf(T);
+  return llvm::any_of(C.Entry->Returns, [&](StringRef Name) {
+    return Class ? isOrDerives(Class, inRoot(Name, C.Root))
+                 : T.getCanonicalType().getAsString() == Name;
+  });
 }
 
 bool Models::holdsFor(const Selector &S, const Expr *Arg,
@@ -493,7 +496,11 @@ bool Models::isEntryPoint(const FunctionDecl *D) const {
       if (Matches)
         return true;
     }
-  return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(D);
+  return Method && llvm::any_of(Method->overridden_methods(),
+                                [&](const CXXMethodDecl *Overridden) {
+                                  return isEntryPoint(Overridden);
+                                });
 }
 
 bool Models::isTestMacro(StringRef Name) const {

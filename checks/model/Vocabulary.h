@@ -79,13 +79,19 @@ VOCABULARY(
     {"to-await", Trait::ToAwait,
      "is there to be awaited: a plain operation that ends by itself, such as a "
      "send, a write or a flush, or one that gives a lock; where its task is "
-     "dropped, a fix awaits it though it has started already"})
+     "dropped, a fix awaits it though it has started already"},
+    {"threads", Trait::Threads,
+     "gives the event loops of its library several threads, of which one may "
+     "wait: in a file with such a call, nothing is said of what runs on them"})
 
 VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
            {"pool", Place::Pool, "on a pool thread that may block"},
            {"thread", Place::Thread, "on a thread of its own"},
            {"loop", Place::Loop,
             "on a thread that others wait for, such as an event loop"},
+           {"local-loop", Place::LocalLoop,
+            "on the event loop of one user or one device, such as that of a "
+            "user interface, where work on local files is custom"},
            {"fiber", Place::Fiber,
             "in a fiber, where waits of its library suspend and all else "
             "blocks"},
@@ -156,14 +162,18 @@ VOCABULARY(TokenEffect, "token", {"none", TokenEffect::None, "no token"},
             "as its first template argument says"})
 
 VOCABULARY(Blocking, "blocks", {"none", Blocking::None, "does not block"},
-           {"io", Blocking::Io, "files, sockets, names, clients of servers"},
+           {"io", Blocking::Io, "sockets, names, clients of servers"},
+           {"file", Blocking::File,
+            "files, and databases that are files; no matter on a `local-loop`"},
            {"sleep", Blocking::Sleep, "time"},
            {"lock", Blocking::Lock, "locks, which are held for a short time"},
            {"event", Blocking::Event,
             "conditions, semaphores, latches, queues: what somebody else does"},
            {"process", Blocking::Process, "other processes"},
            {"thread", Blocking::Thread, "other threads"},
-           {"loop", Blocking::Loop, "runs an event loop"})
+           {"loop", Blocking::Loop, "runs an event loop"},
+           {"nested-loop", Blocking::NestedLoop,
+            "goes on with the event loop that its caller runs on"})
 
 VOCABULARY(Moves, "moves", {"unknown", Moves::Unknown, "not known"},
            {"rest", Moves::Rest,

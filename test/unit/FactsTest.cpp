@@ -174,6 +174,103 @@ void setUp() {
     EXPECT_EQ(contextOf(Unit.body(Name)), "plain") << Name.str();
 }
 
+// Where files are no matter, and what makes handlers.
+TEST(FactsContext, OfLocalLoops) {
+  TestUnitOptions Options;
+  Options.Model = R"yaml(
+library: gui
+roots: [gui]
+entry-points: ["Widget::closed"]
+types:
+  - {name: Widget, kind: handler, runs: local-loop}
+  - {name: Reactor, kind: handler, runs: loop, factories: true}
+calls:
+  - {name: connect, role: post, callable: 1, executor: 0, runs: unknown}
+  - {name: inlined, role: inline, callable: 0}
+  - {name: read, role: block, blocks: file}
+  - {name: ask, role: block, blocks: io}
+  - {name: exec, role: block, blocks: nested-loop}
+)yaml";
+  TestUnit Unit(R"cpp(
+namespace gui {
+struct Object { virtual void timer(); };
+struct Widget : Object { virtual void pressed(); virtual void closed(); };
+struct Reactor {};
+template <typename F> void connect(Object *, F) {}
+template <typename F> void inlined(F) {}
+void read();
+void ask();
+void exec();
+}
+struct Iface { virtual void run(); virtual gui::Reactor *make(); };
+struct Window : gui::Widget, Iface {
+  void timer() override {}
+  void pressed() override { gui::read(); gui::ask(); gui::exec(); }
+  void closed() override {}
+  void run() override {}
+  gui::Reactor *make() override { return nullptr; }
+  gui::Reactor *makesNothing() { return nullptr; }
+  void connects() { gui::connect(this, [] { gui::inlined([] {}); }); }
+};
+struct Worker : gui::Object {
+  void timer() override { int InWorker; }
+  void starts() { gui::connect(this, [] {}); }
+};
+)cpp",
+                Options);
+  for (StringRef Name : {"pressed", "make"})
+    EXPECT_EQ(contextOf(Unit.body(Name)), "continuation") << Name.str();
+  EXPECT_TRUE(Unit.body("pressed").OnLocalLoop);
+  EXPECT_FALSE(Unit.body("make").OnLocalLoop);
+  EXPECT_EQ(contextOf(Unit.body("closed")), "may block");
+  for (StringRef Name : {"run", "makesNothing"})
+    EXPECT_EQ(contextOf(Unit.body(Name)), "plain") << Name.str();
+  for (const Body *B : Unit.bodies("timer"))
+    EXPECT_EQ(contextOf(*B),
+              B->Function->getParent() == Unit.find<CXXRecordDecl>("Window")
+                  ? "continuation"
+                  : "plain");
+  for (unsigned Nth : {0u, 1u}) {
+    EXPECT_EQ(contextOf(Unit.lambda("connects", Nth)), "continuation") << Nth;
+    EXPECT_TRUE(Unit.lambda("connects", Nth).OnLocalLoop) << Nth;
+  }
+  EXPECT_EQ(contextOf(Unit.lambda("starts", 0)), "unknown");
+  const Body &Pressed = Unit.body("pressed");
+  EXPECT_TRUE(Pressed.isUsedTo(Unit.call("pressed", "read")));
+  EXPECT_TRUE(Pressed.isUsedTo(Unit.call("pressed", "exec")));
+  EXPECT_FALSE(Pressed.isUsedTo(Unit.call("pressed", "ask")));
+  EXPECT_FALSE(Unit.body("run").isUsedTo(Unit.call("pressed", "read")));
+}
+
+// Where a loop has several threads, one of them may wait.
+TEST(FactsContext, OfLoopsWithThreads) {
+  TestUnitOptions Options;
+  Options.Model = R"yaml(
+library: web
+roots: [web]
+types: [{name: Controller, kind: handler, runs: loop}]
+calls:
+  - {name: on_request, role: post, callable: 0, runs: loop}
+  - {name: use_threads, role: executor, traits: [threads]}
+)yaml";
+  StringRef Code = R"cpp(
+namespace web {
+struct Controller { virtual void handle(); };
+template <typename F> void on_request(F) {}
+void use_threads();
+}
+struct Mine : web::Controller { void handle() override {} };
+void setUp() { web::on_request([] {}); }
+)cpp";
+  TestUnit One(Code, Options);
+  EXPECT_EQ(contextOf(One.body("handle")), "continuation");
+  EXPECT_EQ(contextOf(One.lambda("setUp", 0)), "continuation");
+  TestUnit Several((Code + "void starts() { web::use_threads(); }").str(),
+                   Options);
+  EXPECT_EQ(contextOf(Several.body("handle")), "unknown");
+  EXPECT_EQ(contextOf(Several.lambda("setUp", 0)), "unknown");
+}
+
 //===----------------------------------------------------------------------===//
 // Contexts of lambdas
 //===----------------------------------------------------------------------===//

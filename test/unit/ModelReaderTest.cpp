@@ -515,6 +515,9 @@ TEST(ModelReader, WantsHandlersToSayWhereTheyRun) {
       errorOf(typeWith("kind: handler")),
       "my.yaml:3:5: error: a type of the kind handler needs the key runs");
   EXPECT_EQ(errorOf(typeWith("kind: handler\n    runs: loop")), "");
+  EXPECT_EQ(errorOf(typeWith("factories: true")),
+            "my.yaml:3:5: error: the key factories is only for types of the "
+            "kind handler");
 }
 
 TEST(ModelReader, WantsTheRightShape) {

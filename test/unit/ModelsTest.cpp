@@ -778,6 +778,8 @@ struct Stub {
   lib::Better world(lib::Context *);
   lib::Status number(int);
   lib::Context *other(lib::Context *);
+  void later(lib::Context *);
+  void done(int);
 };
 lib::Status get(lib::Context *);
 int get(int);
@@ -787,6 +789,8 @@ void callsHello() { Server.hello(&Context); }
 void callsWorld() { Server.world(&Context); }
 void callsNumber() { Server.number(1); }
 void callsOther() { Server.other(&Context); }
+void callsLater() { Server.later(&Context); }
+void callsDone() { Server.done(1); }
 void gets() { ::get(1); }
 )cpp",
                 {.Model = R"yaml(
@@ -803,11 +807,18 @@ calls:
     returns: [Status]
     when: {argument: 0, type: [Context]}
     source: by type
+  - name: "*"
+    role: async
+    returns: [void]
+    when: {argument: 0, type: [Context]}
+    source: by no type
 )yaml"});
   EXPECT_EQ(entryFor(Unit, "callsHello"), "by type");
   EXPECT_EQ(entryFor(Unit, "callsWorld"), "by type");
   EXPECT_EQ(entryFor(Unit, "callsNumber"), "none");
   EXPECT_EQ(entryFor(Unit, "callsOther"), "none");
+  EXPECT_EQ(entryFor(Unit, "callsLater"), "by no type");
+  EXPECT_EQ(entryFor(Unit, "callsDone"), "none");
   EXPECT_EQ(entryFor(Unit, "gets"), "none");
 }
 

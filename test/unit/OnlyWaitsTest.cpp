@@ -54,6 +54,25 @@ Task<int> awaitsOther() { co_return co_await other(); }
   EXPECT_FALSE(IsIo("awaitsOther"));
 }
 
+TEST(OnlyWaits, OfIoAfterAHop) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Task<int> hops(Pool &P) { co_await P.schedule(); co_return co_await read_async(); }
+Task<int> computes(Pool &P) { co_await P.schedule(); compress(); co_return co_await read_async(); }
+Task<int> later(Pool &P) { co_await read_async(); co_await P.schedule(); co_return 1; }
+Task<int> nothing(Pool &P) { co_await P.schedule(); co_return 1; }
+)cpp");
+  auto Only = [&](StringRef Name) {
+    const Operation &Hop = Unit.call(Name, "schedule");
+    return firstStatement(Unit.body(Name), Hop) &&
+           onlyAwaitsIo(Unit.body(Name), Unit.facts(), Unit.effects(), &Hop);
+  };
+  EXPECT_TRUE(Only("hops"));
+  EXPECT_FALSE(Only("computes"));
+  EXPECT_FALSE(Only("later"));
+  EXPECT_FALSE(Only("nothing"));
+}
+
 TEST(Facades, WaitForWhatIsBesideThem) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;

@@ -220,3 +220,26 @@ Task<> okThread(sqlite3 *Database) {
 }
 
 void okPlain(sqlite3 *Database) { store(Database); }
+
+//===-- D-Bus -------------------------------------------------------------===//
+
+// As <systemd/sd-bus.h> and <systemd/sd-event.h> declare them.
+extern "C" {
+struct sd_bus;
+struct sd_bus_slot;
+struct sd_bus_message;
+struct sd_bus_error;
+int sd_bus_call(sd_bus *, sd_bus_message *, uint64_t, sd_bus_error *,
+                sd_bus_message **);
+int sd_bus_add_match(sd_bus *, sd_bus_slot **, const char *,
+                     int (*)(sd_bus_message *, void *, sd_bus_error *), void *);
+}
+
+static int changed(sd_bus_message *Told, void *Bus, sd_bus_error *Error) {
+  return sd_bus_call(static_cast<sd_bus *>(Bus), Told, 0, Error, nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'sd_bus_call' blocks the thread that runs 'changed', and all that wait for that thread [async-blocking-call]
+}
+int watches(sd_bus *Bus, sd_bus_message *First) {
+  sd_bus_call(Bus, First, 0, nullptr, nullptr);
+  return sd_bus_add_match(Bus, nullptr, "type='signal'", changed, Bus);
+}

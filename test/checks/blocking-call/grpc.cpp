@@ -1,7 +1,9 @@
 // RUN: async-blocking-call %inhouse
 // The real headers, and stubs as protoc writes them.
 #include "async_lib/inhouse.h"
+#include <cstdlib>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/support/client_callback.h>
 #include <grpcpp/support/sync_stream.h>
 
 using inhouse::Task;
@@ -107,4 +109,84 @@ bool okPlain(demo::Greeter::Stub &Server) {
   grpc::ClientContext Context;
   demo::HelloReply Reply;
   return Server.SayHello(&Context, {}, &Reply).ok();
+}
+
+//===-- What runs on gRPC's own threads -----------------------------------===//
+
+using demo::HelloReply;
+using demo::HelloRequest;
+
+class Relay : public grpc::ServerBidiReactor<HelloRequest, HelloReply> {
+public:
+  Relay(demo::Greeter::Stub &Server) : Server(Server) { StartRead(&In); }
+  void OnReadDone(bool IsOk) override {
+    grpc::ClientContext Context;
+    if (IsOk)
+      Server.SayHello(&Context, In, &Out);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'SayHello' blocks the thread that runs 'OnReadDone', and all that wait for that thread [async-blocking-call]
+    StartWrite(&Out);
+  }
+  void OnDone() override { delete this; }
+
+private:
+  demo::Greeter::Stub &Server;
+  HelloRequest In;
+  HelloReply Out;
+};
+
+class Teller : public grpc::ClientReadReactor<HelloReply> {
+public:
+  void OnDone(const grpc::Status &) override { std::system("done"); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'system' blocks the thread that runs 'OnDone', and all that wait for that thread [async-blocking-call]
+};
+
+// As protoc writes it.
+namespace demo {
+class GreeterService : public grpc::Service {
+public:
+  virtual grpc::ServerUnaryReactor *SayHello(grpc::CallbackServerContext *,
+                                             const HelloRequest *,
+                                             HelloReply *) {
+    return nullptr;
+  }
+};
+class GreeterSyncService : public grpc::Service {
+public:
+  virtual grpc::Status SayHello(grpc::ServerContext *, const HelloRequest *,
+                                HelloReply *);
+};
+} // namespace demo
+class Greets : public demo::GreeterService {
+  grpc::ServerUnaryReactor *SayHello(grpc::CallbackServerContext *Context,
+                                     const HelloRequest *Request,
+                                     HelloReply *Reply) override {
+    grpc::ClientContext Next;
+    grpc::ServerUnaryReactor *Reactor = Context->DefaultReactor();
+    Reactor->Finish(Server.SayHello(&Next, *Request, Reply));
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'SayHello' blocks the thread that runs 'SayHello', and all that wait for that thread [async-blocking-call]
+    return Reactor;
+  }
+  demo::Greeter::Stub Server;
+};
+// It has a thread for each call.
+class OkGreets : public demo::GreeterSyncService {
+  grpc::Status SayHello(grpc::ServerContext *, const HelloRequest *Request,
+                        HelloReply *Reply) override {
+    grpc::ClientContext Next;
+    return Server.SayHello(&Next, *Request, Reply);
+  }
+  demo::Greeter::Stub Server;
+};
+// Not one that anything overrides.
+grpc::ServerUnaryReactor *okMakes(grpc::CallbackServerContext *Context) {
+  std::system("make");
+  return Context->DefaultReactor();
+}
+
+void callsBack(demo::Greeter::Stub &Server, grpc::ClientContext &Context,
+               HelloRequest &Request, HelloReply &Reply) {
+  Server.async()->SayHello(&Context, &Request, &Reply, [](grpc::Status) {
+    std::system("done");
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'system' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+  });
 }

@@ -13,8 +13,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <chrono>
 #include <fstream>
 #include <numeric>
+#include <thread>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -84,9 +86,8 @@ awaitable<std::size_t> blocksOnRead(asio::thread_pool &Pool,
         co_return Socket.read_some(asio::buffer(Data));
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread on I/O that could be awaited [async-io-in-offload]
-  // CHECK-NOTES: :[[@LINE-4]]:26: note: 'read_some' has an asynchronous form: '{{.*}}async_read_some
-  // CHECK-FIXES: co_return co_await asio::co_spawn(
+  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread on I/O that could be awaited; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
 }
 
 awaitable<void> blocksOnSeveral(asio::thread_pool &Pool, tcp::socket &Socket,
@@ -102,6 +103,45 @@ awaitable<void> blocksOnSeveral(asio::thread_pool &Pool, tcp::socket &Socket,
       use_awaitable);
   // CHECK-MESSAGES: :[[@LINE-9]]:12: warning: 'co_spawn' spends a thread on I/O that could be awaited
   // CHECK-FIXES: co_await asio::co_spawn(
+}
+
+awaitable<void> sleeps(asio::thread_pool &Pool) {
+  co_await asio::co_spawn(
+      Pool,
+      []() -> awaitable<void> {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        co_return;
+      },
+      use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' spends a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
+  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
+}
+
+// Several awaits, and nothing else.
+awaitable<std::size_t> echoes(asio::thread_pool &Pool, tcp::socket &Socket,
+                              std::array<char, 8> &Data) {
+  co_return co_await asio::co_spawn(
+      Pool,
+      [&]() -> awaitable<std::size_t> {
+        std::size_t Size = co_await Socket.async_read_some(asio::buffer(Data),
+                                                           use_awaitable);
+        co_await asio::async_write(Socket, asio::buffer(Data), use_awaitable);
+        co_return Size;
+      },
+      use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-9]]:22: warning: 'co_spawn' moves a coroutine to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await asio::co_spawn(
+}
+awaitable<int> okAwaitsAndParses(asio::thread_pool &Pool, tcp::socket &Socket,
+                                 std::array<char, 8> &Data) {
+  co_return co_await asio::co_spawn(
+      Pool,
+      [&]() -> awaitable<int> {
+        co_await Socket.async_read_some(asio::buffer(Data), use_awaitable);
+        co_await asio::async_write(Socket, asio::buffer(Data), use_awaitable);
+        co_return parse(Data.data());
+      },
+      use_awaitable);
 }
 
 // A file of the standard library has no asynchronous form in Asio.

@@ -40,6 +40,43 @@ task<size_t> onPool(cppcoro::static_thread_pool &Pool,
   // CHECK-FIXES: co_return First + co_await readNext(File, Buffer);
 }
 
+// Nor does it need to go to one first.
+task<size_t> hopsToWait(cppcoro::static_thread_pool &Pool,
+                        cppcoro::read_only_file &File, char *Buffer) {
+  co_await Pool.schedule();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWait' to a thread pool, where all it does is to wait [async-io-in-offload]
+  // CHECK-FIXES: {{^}}                        cppcoro::read_only_file &File, char *Buffer) {
+  // CHECK-FIXES-NEXT: {{^}}  co_return co_await File.read(0, Buffer, 8);
+  co_return co_await File.read(0, Buffer, 8);
+}
+task<size_t> hopsToWaitTwice(cppcoro::static_thread_pool &Pool,
+                             cppcoro::read_only_file &File, char *Buffer) {
+  co_await Pool.schedule();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWaitTwice' to a thread pool
+  // CHECK-FIXES-NOT: Pool.schedule();
+  size_t First = co_await readOne(File, Buffer);
+  co_return First + co_await readNext(File, Buffer);
+}
+task<int> okHopsToCompute(cppcoro::static_thread_pool &Pool,
+                          cppcoro::read_only_file &File, char *Buffer) {
+  co_await Pool.schedule();
+  co_await File.read(0, Buffer, 8);
+  co_return compute({Buffer[0]});
+}
+task<int> okHopsToOther(cppcoro::static_thread_pool &Pool) {
+  co_await Pool.schedule();
+  co_return co_await load();
+}
+task<> okOnlyHops(cppcoro::static_thread_pool &Pool) {
+  co_await Pool.schedule();
+}
+task<size_t> okHopsAfterwards(cppcoro::static_thread_pool &Pool,
+                              cppcoro::read_only_file &File, char *Buffer) {
+  size_t First = co_await File.read(0, Buffer, 8);
+  co_await Pool.schedule();
+  co_return First;
+}
+
 // FIXME: Silent, but should report: an operator moves it.
 task<size_t> missedByOperator(cppcoro::static_thread_pool &Pool,
                               cppcoro::read_only_file &File, char *Buffer) {

@@ -2,11 +2,17 @@
 // RUN: async-io-in-offload %qcoro -check-suffix=TEST -option AsyncTestPaths=qcoro
 #include <QCoroCore>
 #include <QCoroFuture>
+#include <QCoroProcess>
 #include <QCoroTask>
+#include <QCoroTimer>
 #include <QFile>
 #include <QFuture>
+#include <QProcess>
+#include <QThread>
 #include <QThreadPool>
 #include <QtConcurrent>
+#include <chrono>
+#include <thread>
 
 using QCoro::Task;
 
@@ -62,6 +68,33 @@ Task<int> withInitCapture(int Id) {
       [Next = Id + 1] { return QCoro::waitFor(load(Next)); });
   // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for 'load'
   // CHECK-FIXES: co_return co_await QtConcurrent::run(
+}
+
+//===-- A thread that sleeps, or waits for a process ----------------------===//
+
+Task<> sleeps(std::chrono::milliseconds Delay) {
+  co_await QtConcurrent::run([] { QThread::msleep(5); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
+  // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::milliseconds(5));
+  co_await QtConcurrent::run([Delay] { std::this_thread::sleep_for(Delay); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to sleep
+  // CHECK-FIXES: co_await QCoro::sleepFor(Delay);
+}
+Task<bool> waitsForProcess(QProcess &Process) {
+  co_return co_await QtConcurrent::run(
+      [&Process] { return Process.waitForFinished(); });
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread on I/O that could be awaited; await it directly [async-io-in-offload]
+  // CHECK-FIXES: co_return co_await qCoro(Process).waitForFinished();
+}
+Task<int> okSleepsAndWorks() {
+  co_return co_await QtConcurrent::run([] {
+    QThread::msleep(5);
+    return parse(QByteArray());
+  });
+}
+void okNotAwaited() {
+  QFuture<void> Running = QtConcurrent::run([] { QThread::msleep(5); });
+  use(Running.isRunning());
 }
 
 //===-- A function that has the task at hand ------------------------------===//
