@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "Causes.h"
+#include "Display.h"
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
@@ -80,6 +82,7 @@ public:
     Facts F = buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str()});
     Effects Does(F);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
+    shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);
     if (IsInEditor)
       offerChoices(Findings,
@@ -111,6 +114,28 @@ private:
     return All;
   }
 
+  /// Leaves out what is silenced where its cause is, and makes one of what has
+  /// one cause, unless a host does.
+  void shareCauses(SourceManager &SM, unsigned Convention) {
+    if (llvm::none_of(Findings, [](const Finding &F) { return F.Behind; }))
+      return;
+    Display Shown(*Context, SM, IsInEditor);
+    llvm::erase_if(Findings, [&](Finding &Each) {
+      if (!Each.Behind)
+        return false;
+      Cause &Of = *Each.Behind;
+      Of.Convention = Convention;
+      for (CauseStep &Step : Of.Steps)
+        Step.IsOwn = Shown.shows(Step.At);
+      return Shown.isSilenced(Each.Check, Of.root()) ||
+             Shown.isSilenced(Each.Check, Of.Steps[Of.nearestOwn()].At);
+    });
+    if (!FindingLog::isKept(*Context))
+      Findings = mergeByCause(std::move(Findings), [&](const Finding &Each) {
+        return Shown.shows(Each) && !Shown.isSilenced(Each.Check, Each.At);
+      });
+  }
+
   ClangTidyContext *Context;
   std::vector<AsyncCheck *> Checks;
   const ASTContext *Seen = nullptr;
@@ -122,13 +147,15 @@ static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
 static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
 static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
 static constexpr llvm::StringLiteral TestPathsKey = "TestPaths";
+static constexpr llvm::StringLiteral ConventionKey = "AsyncConventionThreshold";
 
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
       ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
       Strict(Options.getLocalOrGlobal(StrictKey, false)),
       ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
-      TestPaths(Options.getLocalOrGlobal(TestPathsKey, "")) {}
+      TestPaths(Options.getLocalOrGlobal(TestPathsKey, "")),
+      ConventionThreshold(Options.getLocalOrGlobal(ConventionKey, 10U)) {}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 
@@ -137,6 +164,7 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, StrictKey, Strict);
   Options.store(Opts, ShowModelKey, ShowModel);
   Options.store(Opts, TestPathsKey, TestPaths);
+  Options.store(Opts, ConventionKey, ConventionThreshold);
 }
 
 namespace {

@@ -53,6 +53,7 @@ private:
   const bool Strict;
   const bool ShowModel;
   const StringRef TestPaths;
+  const unsigned ConventionThreshold;
 };
 
 /// True if the checks may read the body of \p D even where it is not of the

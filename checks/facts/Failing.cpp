@@ -7,9 +7,12 @@
 
 #include "facts/Failing.h"
 #include "facts/ErrorForm.h"
+#include "facts/Telling.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
+
+Failing::~Failing() = default;
 
 Failing::Failing(const Facts &Unit, Proofs &Proven)
     : Unit(Unit), Proven(Proven), Answers(2 * Unit.bodies().size()) {
@@ -120,6 +123,13 @@ static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
          Proven.of(*Op.In).isAskedBefore(Op);
 }
 
+const Telling &Failing::tellingOf(const Body &B) {
+  std::unique_ptr<Telling> &Of = Tellings[&B];
+  if (!Of)
+    Of = std::make_unique<Telling>(B);
+  return *Of;
+}
+
 Failure Failing::leavingAsWritten(const Body &B) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
@@ -127,6 +137,10 @@ Failure Failing::leavingAsWritten(const Body &B) {
   if (B.isDependent())
     return Failure::at(B.Code).from(B.Code, B);
   Failure All;
+  const Telling &Errors = tellingOf(B);
+  auto Add = [&](const Failure &Value, const Stmt *At) {
+    All.join(Errors.isTold(At) ? Value.told() : Value);
+  };
   if (B.Throws) {
     Failure::Way Thrown;
     const auto *Throw = dyn_cast<CXXThrowExpr>(B.Throws);
@@ -135,13 +149,17 @@ Failure Failing::leavingAsWritten(const Body &B) {
       if (Exception &&
           Unit.models().isException(classOf(Exception->getType()), *Library))
         Thrown.Of.push_back(Library);
-    All.join(Failure(Thrown).from(B.Throws, B));
+    Add(Failure(Thrown).from(B.Throws, B), B.Throws);
   }
   for (const Await &A : B.Awaits)
-    All.join(passing(thrownBy(A), A.At.Caught).from(A.E, B));
-  for (const Operation &Op : B.Operations)
-    if (!isAskedBefore(Op, Unit, Proven))
-      All.join(passing(thrownBy(Op), Op.At.Caught).from(Op.expr(), B));
+    Add(passing(thrownBy(A), A.At.Caught).from(A.E, B), A.E);
+  for (const Operation &Op : B.Operations) {
+    if (isAskedBefore(Op, Unit, Proven))
+      continue;
+    Failure Thrown = passing(thrownBy(Op), Op.At.Caught).from(Op.expr(), B);
+    const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
+    Add(Callee && onlyAsserts(*Callee) ? Thrown.asserted() : Thrown, Op.expr());
+  }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
       All.join(passing(leaving(*Child), Child->CaughtAround));

@@ -100,8 +100,9 @@ static std::optional<Launch> endingLaunch(const Operation &Op,
   Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
   Found.Error =
       Found.Started ? Fails.running(*Found.Started) : Fails.inTask(Task);
-  if (llvm::none_of(Found.Error.ways(),
-                    [](const Failure::Way &Each) { return Each.In; }))
+  if (llvm::none_of(Found.Error.ways(), [](const Failure::Way &Each) {
+        return Each.In && !Each.IsTold;
+      }))
     return std::nullopt;
   return Found;
 }
@@ -158,7 +159,7 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
     Found.Error = Fails.running(*Found.Started);
   // What is not in sight may well catch everything.
   bool IsKnown = !IsSpawn || Found.Started || Unit.isStrict();
-  if (Found.Error.isNever() || !IsKnown)
+  if (!Found.Error.mayBeLost() || !IsKnown)
     return std::nullopt;
   return Found;
 }
