@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "Causes.h"
+#include "Display.h"
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
@@ -25,6 +27,7 @@ static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
 static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
 static constexpr llvm::StringLiteral TestPathsKey = "AsyncTestPaths";
 static constexpr llvm::StringLiteral OldTestPathsKey = "TestPaths";
+static constexpr llvm::StringLiteral ConventionKey = "AsyncConventionThreshold";
 
 // Folders of tests, and files that are called as tests are.
 static constexpr llvm::StringLiteral DefaultTestPaths =
@@ -112,6 +115,7 @@ public:
         buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
     Effects Does(F);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
+    shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);
     if (IsInEditor)
       offerChoices(Findings,
@@ -146,6 +150,28 @@ private:
     return All;
   }
 
+  /// Leaves out what is silenced where its cause is, and makes one of what has
+  /// one cause, unless a host does.
+  void shareCauses(SourceManager &SM, unsigned Convention) {
+    if (llvm::none_of(Findings, [](const Finding &F) { return F.Behind; }))
+      return;
+    Display Shown(*Context, SM, IsInEditor);
+    llvm::erase_if(Findings, [&](Finding &Each) {
+      if (!Each.Behind)
+        return false;
+      Cause &Of = *Each.Behind;
+      Of.Convention = Convention;
+      for (CauseStep &Step : Of.Steps)
+        Step.IsOwn = Shown.shows(Step.At);
+      return Shown.isSilenced(Each.Check, Of.root()) ||
+             Shown.isSilenced(Each.Check, Of.Steps[Of.nearestOwn()].At);
+    });
+    if (!FindingLog::isKept(*Context))
+      Findings = mergeByCause(std::move(Findings), [&](const Finding &Each) {
+        return Shown.shows(Each) && !Shown.isSilenced(Each.Check, Each.At);
+      });
+  }
+
   ClangTidyContext *Context;
   std::vector<AsyncCheck *> Checks;
   const ASTContext *Seen = nullptr;
@@ -160,8 +186,8 @@ AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
       HasOldTestPaths(!Options.getLocalOrGlobal(TestPathsKey) &&
                       Options.getLocalOrGlobal(OldTestPathsKey)),
       TestPaths(Options.getLocalOrGlobal(
-          HasOldTestPaths ? OldTestPathsKey : TestPathsKey, DefaultTestPaths)) {
-}
+          HasOldTestPaths ? OldTestPathsKey : TestPathsKey, DefaultTestPaths)),
+      ConventionThreshold(Options.getLocalOrGlobal(ConventionKey, 10U)) {}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 
@@ -170,6 +196,7 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, StrictKey, Strict);
   Options.store(Opts, ShowModelKey, ShowModel);
   Options.store(Opts, TestPathsKey, TestPaths);
+  Options.store(Opts, ConventionKey, ConventionThreshold);
 }
 
 namespace {

@@ -54,6 +54,7 @@ private:
   const bool ShowModel;
   const bool HasOldTestPaths; ///< The option had another name once.
   const StringRef TestPaths;
+  const unsigned ConventionThreshold;
 };
 
 /// True if the checks may read the body of \p D even where it is not of the

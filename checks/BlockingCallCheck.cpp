@@ -50,10 +50,12 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
   for (const BlockingGroup &G : blockingGroups(B, Unit, Does)) {
     const Witness &Path = *G.front();
     const Operation &First = *Path.First;
-    Draft &New =
-        report(B, First.expr(),
-               nameOf(First.callee()) + " blocks " + threadOf(B, true));
+    const NamedDecl *Around = functionOf(B).Is->Function;
+    Draft &New = report(B, First.expr(),
+                        nameOf(First.callee(), Around) + " blocks " +
+                            threadOf(B, true, First.callee()));
     New.follow(Path);
+    New.shareCause(Path, " blocks " + functionOf(B).thread());
     Fix Cure = fix::insteadOfBlocking(Path, Unit);
     if (Cure.empty() && Path.isDirect())
       New.noteSibling(First);
@@ -80,11 +82,15 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
   if (isAnnotated(B.Function, "nonblocking"))
-    for (const Witness &Path : Does.blockingOnThread(B))
+    for (const Witness &Path : Does.blockingOnThread(B)) {
+      // What is said of a function is wrong by itself: no cause to share.
+      const NamedDecl *Callee = Path.First->callee();
       report(B, Path.First->expr(),
-             nameOf(B.Function) + " is annotated as 'nonblocking', but " +
-                 nameOf(Path.First->callee()) + " blocks")
+             nameOf(B.Function, Callee) +
+                 " is annotated as 'nonblocking', but " +
+                 nameOf(Callee, B.Function) + " blocks")
           .follow(Path);
+    }
   if (isAnnotated(B.Function, "offloads"))
     for (const Operation &Op : B.Operations)
       if (const ValueDecl *Work =

@@ -28,8 +28,9 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
                                  const Facts &Unit) {
   bool ForTask = !Wait.is(Role::Block) && waitedTask(Wait) != nullptr;
   bool IsCoroutine = B.Context == ContextKind::Coroutine;
-  std::string Text = nameOf(Wait.callee()) + " blocks " +
-                     threadOf(B, !ForTask || !IsCoroutine);
+  std::string Text = nameOf(Wait.callee(), functionOf(B).Is->Function) +
+                     " blocks " +
+                     threadOf(B, !ForTask || !IsCoroutine, Wait.callee());
   if (IsCoroutine) {
     if (ForTask)
       Text += Wait.is(Role::TimedWait)

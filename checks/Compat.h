@@ -47,6 +47,22 @@ inline DiagnosticOptions &toPass(const DiagnosticOptionsPtr &Options) {
 }
 #endif
 
+/// An engine of its own, which hands diagnostics to \p Consumer.
+inline std::unique_ptr<DiagnosticsEngine>
+makeDiagnosticsEngine(DiagnosticConsumer &Consumer) {
+#if LLVM_VERSION_MAJOR < 21
+  return std::make_unique<DiagnosticsEngine>(
+      llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs),
+      new DiagnosticOptions, &Consumer, /*ShouldOwnClient=*/false);
+#else
+  // It keeps a reference to them.
+  static DiagnosticOptions Options;
+  return std::make_unique<DiagnosticsEngine>(
+      llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs), Options,
+      &Consumer, /*ShouldOwnClient=*/false);
+#endif
+}
+
 /// Has \p Context print to \p Consumer; the engine must live as long as it.
 inline std::unique_ptr<DiagnosticsEngine>
 makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {

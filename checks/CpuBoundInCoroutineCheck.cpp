@@ -29,11 +29,14 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
                                           Effects &Does) {
   for (const Computation &Next : computationsOf(B, Unit, Does)) {
     const Operation &Work = *Next.front()->First;
-    Draft &New =
-        report(B, Work.expr(),
-               nameOf(Work.callee()) + " computes for long on " +
-                   threadOf(B, false) + ", while all others on it wait");
+    Draft &New = report(B, Work.expr(),
+                        nameOf(Work.callee(), functionOf(B).Is->Function) +
+                            " computes for long on " +
+                            threadOf(B, false, Work.callee()) +
+                            ", while all others on it wait");
     New.follow(*Next.front(), "computes");
+    New.shareCause(*Next.front(),
+                   " computes for long on " + functionOf(B).thread());
     New.advise(fix::offloadComputation(Work, Unit));
     for (const Witness *Later : llvm::drop_begin(Next)) {
       const Operation &Step = *Later->First;

@@ -42,17 +42,47 @@ void Draft::note(Span Place, std::string Text, NoteKind Kind) {
 
 void Draft::follow(const Witness &Path, llvm::StringRef Does) {
   std::string Caller = nameOf(Path.First->callee());
+  std::string Signature = signatureOf(Path.First->callee());
   for (const WitnessStep &Next : Path.Beyond) {
     bool IsLast = &Next == &Path.Beyond.back();
+    // Overloads call each other; a function of one name may call itself.
+    bool IsOther = Caller == Next.Callee && Signature != Next.Signature;
     note(Next.At,
-         Caller +
+         (IsOther ? Signature : Caller) +
              (IsLast ? (" " + Does + " here, in ").str()
                      : std::string(" calls, here, ")) +
-             Next.Callee,
+             (IsOther ? Next.Signature : Next.Callee),
          NoteKind::Step);
     Caller = Next.Callee;
+    Signature = Next.Signature;
   }
   Paths.push_back(Path);
+}
+
+/// True if other functions than the one around \p First can get to it.
+static bool canBeShared(const Operation &First) {
+  const Body *B = First.In;
+  while (B->IsInline && B->Parent)
+    B = B->Parent;
+  return !B->IsCoroutine;
+}
+
+void Draft::shareCause(const Witness &Path, std::string Says) {
+  if (Path.isDirect() && !canBeShared(*Path.First))
+    return;
+  FunctionName Function = functionOf(*In);
+  Cause New;
+  for (const WitnessStep &Next : llvm::reverse(Path.Beyond))
+    New.Steps.push_back({Next.At, Next.Callee});
+  New.Steps.push_back({spanAt(Path.First->expr()->getExprLoc(), Unit.sources()),
+                       nameOf(Path.First->callee())});
+  New.Says = std::move(Says);
+  New.In = spanAt(Function.Is->Code->getBeginLoc(), Unit.sources());
+  New.Function = std::move(Function.Name);
+  New.Kind = std::move(Function.Kind);
+  // What a system macro writes has no place of its own.
+  if (New.root())
+    Behind = std::move(New);
 }
 
 void Draft::noteSibling(const Operation &Block) {

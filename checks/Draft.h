@@ -36,6 +36,10 @@ public:
   /// Adds the steps of \p Path after its first, up to where it \p Does what the
   /// finding is about.
   void follow(const Witness &Path, llvm::StringRef Does = "blocks");
+  /// Makes one finding of all that have the operation at the end of \p Path
+  /// behind them. It says the name of what is called where it stands, then
+  /// \p Says.
+  void shareCause(const Witness &Path, std::string Says);
   /// Adds a note about the asynchronous form of \p Block, if it has one.
   void noteSibling(const Operation &Block);
 

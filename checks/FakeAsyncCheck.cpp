@@ -26,15 +26,17 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// What \p Path blocks in, for messages.
-static std::string blocker(const Witness &Path) {
-  return nameOf(Path.First->callee());
+/// What \p B blocks in by \p Path, for messages.
+static std::string blocker(const Witness &Path, const Body &B) {
+  return nameOf(Path.First->callee(), B.Function);
 }
 
-/// How \p B is called in messages.
-static std::string nameOfBody(const Body &B) {
+/// How \p B is called in messages; \p Beside is a function that the same
+/// message names.
+static std::string nameOfBody(const Body &B,
+                              const NamedDecl *Beside = nullptr) {
   if (!B.Lambda)
-    return nameOf(B.Function);
+    return nameOf(B.Function, Beside);
   return B.IsCoroutine ? "this coroutine" : "this lambda";
 }
 
@@ -65,13 +67,16 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   // A wait is for async-blocking-wait to say: there is something to await.
   if (Path.isDirect() && Does.isBlockingWait(*Path.First))
     return;
-  Draft &New = report(
-      B, Path.First->expr(),
-      (B.Lambda ? nameOfBody(B) : "coroutine " + nameOfBody(B)) +
-          " never suspends: it blocks " + victim(B) + " in " + blocker(Path));
+  Draft &New = report(B, Path.First->expr(),
+                      (B.Lambda ? "" : "coroutine ") +
+                          nameOfBody(B, Path.First->callee()) +
+                          " never suspends: it blocks " + victim(B) + " in " +
+                          blocker(Path, B));
   for (const Witness &Other : Blocking)
     New.claim(Other.First->expr());
   New.follow(Path);
+  New.shareCause(Path, " blocks the caller of " + functionOf(B).Name +
+                           ", which never suspends");
   New.offer(fix::insteadOfBlocking(Path, Unit));
   if (!New.hasFix() && Path.isDirect() && Path.Behind && Path.Behind->Sibling)
     New.noteSibling(*Path.First);
@@ -112,16 +117,19 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (Path == Blocking.end() || isChosenByCaller(*Path->First, Unit) ||
         !Said.insert(Path->First).second)
       continue;
-    Draft &New = report(B, Each.Shown,
-                        nameOfBody(B) + " looks asynchronous, but blocks " +
-                            victim(B) + " in " + blocker(*Path) +
-                            " before it returns a finished task");
+    Draft &New =
+        report(B, Each.Shown,
+               nameOfBody(B, Path->First->callee()) +
+                   " looks asynchronous, but blocks " + victim(B) + " in " +
+                   blocker(*Path, B) + " before it returns a finished task");
     New.claim(Path->First->expr());
     New.note(Path->First->expr()->getExprLoc(),
-             blocker(*Path) +
+             blocker(*Path, B) +
                  (Path->isDirect() ? " blocks here" : " is called here"),
              NoteKind::Step);
     New.follow(*Path);
+    New.shareCause(*Path, " blocks the caller of " + functionOf(B).Name +
+                              ", which looks asynchronous");
     // To hand over the value helps only if what blocks is a part of it.
     if (Each.Ready && Each.Ready->expr()->getSourceRange().fullyContains(
                           Path->First->expr()->getSourceRange()))

@@ -36,6 +36,11 @@ FindingLog::~FindingLog() {
   registry().Logs.erase(&Context);
 }
 
+bool FindingLog::isKept(const ClangTidyContext &Context) {
+  std::lock_guard<std::mutex> Lock(registry().Mutex);
+  return registry().Logs.lookup(&Context) != nullptr;
+}
+
 void FindingLog::add(const ClangTidyContext &Context,
                      llvm::ArrayRef<Finding> New) {
   std::lock_guard<std::mutex> Lock(registry().Mutex);

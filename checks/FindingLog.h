@@ -17,7 +17,9 @@ class ClangTidyContext;
 namespace async {
 
 /// Keeps what the checks of a context print, while it lives: for a host in the
-/// same process, since clang-tidy's diagnostics carry nothing but texts.
+/// same process, since clang-tidy's diagnostics carry nothing but texts. Such a
+/// host sees more than one unit, and makes one finding itself of those that
+/// have one cause.
 class FindingLog {
 public:
   explicit FindingLog(const ClangTidyContext &Context);
@@ -27,6 +29,8 @@ public:
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
+  /// True if somebody keeps a log of \p Context.
+  static bool isKept(const ClangTidyContext &Context);
   /// Adds \p New to the log of \p Context, if somebody keeps one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
 

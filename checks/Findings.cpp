@@ -27,6 +27,12 @@ static int rankOf(StringRef Check) {
   return Found;
 }
 
+size_t Cause::nearestOwn() const {
+  auto Own =
+      llvm::find_if(Steps, [](const CauseStep &Step) { return Step.IsOwn; });
+  return Own == Steps.end() ? Steps.size() - 1 : Own - Steps.begin();
+}
+
 /// Adds what the finding \p Next of another instance says to \p First.
 static void merge(Finding &First, Finding &&Next) {
   if (First.Offered.Edits != Next.Offered.Edits)

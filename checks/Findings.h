@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FINDINGS_H
 
 #include "index/Span.h"
+#include <optional>
 #include <vector>
 
 /// What checks find, as data: it outlives the unit that it was found in.
@@ -36,6 +37,7 @@ enum class NoteKind {
   Step,    ///< A call on the way from the finding to what is behind it.
   Advice,  ///< Something that can be done, perhaps by a fix.
   Model,   ///< The entry of a model that the finding rests on.
+  Place,   ///< Code from which one gets to what is behind the finding.
 };
 
 /// What else there is to say about a finding, somewhere else.
@@ -44,6 +46,33 @@ struct Note {
   std::string Text;
   NoteKind Kind = NoteKind::Context;
   Fix Offered;
+};
+
+/// A call on the way from the operation behind a finding to its place.
+struct CauseStep {
+  Span At;
+  std::string Callee; ///< As messages show it.
+  bool IsOwn = false; ///< It is the user's own code, which is reported on.
+};
+
+/// What is behind a finding, and may be behind others of the same check.
+struct Cause {
+  /// The calls that lead there, the nearest first: that is the operation which
+  /// really blocks or computes. The last is in the place of the finding.
+  std::vector<CauseStep> Steps;
+  /// What to say, after the name of its callee, where the finding stands at one
+  /// of these calls.
+  std::string Says;
+  Span In;              ///< Where the code begins that the place is in.
+  std::string Function; ///< What that code is: "coroutine 'f'".
+  std::string Kind;     ///< Of what kind it is: "coroutine".
+  /// How many functions make it a convention; 0 for never.
+  unsigned Convention = 0;
+
+  /// The same for all findings that it is behind.
+  const Span &root() const { return Steps.front().At; }
+  /// The nearest call that is the user's own; the last if there is none.
+  size_t nearestOwn() const;
 };
 
 /// What a check reports, before it is known whether it may.
@@ -67,6 +96,8 @@ struct Finding {
   /// Expressions that the edits, if there are any, put right as well: nobody
   /// needs to speak of them.
   std::vector<Span> Mends;
+  /// What other findings may have behind them as well; nothing if none can.
+  std::optional<Cause> Behind;
 
   /// What the message ends with: what to do; may be empty.
   const std::string &advice() const {

@@ -80,9 +80,9 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
   const Operation &First = *Offloads.front();
   Draft &New = report(
       B, First.expr(),
-      nameOf(B.Function) +
+      nameOf(B.Function, First.callee()) +
           " decides about threads for its callers: it hands its work to " +
-          nameOf(First.callee()));
+          nameOf(First.callee(), B.Function));
   New.advise(fix::executorParameter(B, Offloads, Unit));
   for (const Operation *Other : llvm::ArrayRef(Offloads).drop_front()) {
     New.claim(Other->expr());

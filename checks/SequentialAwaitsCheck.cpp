@@ -32,8 +32,8 @@ static constexpr llvm::StringLiteral ThisLambda = "this lambda";
 void SequentialAwaitsCheck::reportRun(const Body &B,
                                       llvm::ArrayRef<AwaitedCall> Run,
                                       const Facts &Unit) {
-  std::string First = nameOf(Run[0].Op->callee());
-  std::string Second = nameOf(Run[1].Op->callee());
+  std::string First = nameOf(Run[0].Op->callee(), Run[1].Op->callee());
+  std::string Second = nameOf(Run[1].Op->callee(), Run[0].Op->callee());
   std::string Text = First + " and " + Second;
   if (Run.size() > 2)
     Text = First + " and the " + std::to_string(Run.size() - 1) +

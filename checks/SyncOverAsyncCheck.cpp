@@ -111,9 +111,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
   Call = Wrong.empty() ? Call : Who.inCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
-    std::string Text = nameOf(Wait->callee()) +
+    std::string Text = nameOf(Wait->callee(), Function) +
                        " blocks the thread of every caller of " +
-                       nameOf(Function) +
+                       nameOf(Function, Wait->callee()) +
                        (Wait->is(Role::TimedWait)
                             ? " until the task is finished or the time is over"
                             : " until the task is finished");

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnobservedTaskCheck.h"
+#include "facts/Chains.h"
 #include "facts/ExpectedThrows.h"
 #include "facts/Joins.h"
 #include "facts/Observers.h"
@@ -23,7 +24,7 @@ static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
 /// process ends, or something else tells of it.
 static bool isOutcomeMoot(const Operation &Op, const Facts &Unit,
                           Effects &Does) {
-  return Does.failing().inTask(Op).isNever() || Does.endings().endsAfter(Op) ||
+  return !Does.failing().inTask(Op).mayBeLost() || Does.endings().endsAfter(Op) ||
          isJoinedByEvent(Op, Unit);
 }
 
@@ -100,6 +101,25 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
   return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
 }
 
+/// True if it is not known that dropping what \p Op gives stops anything: it is
+/// finished already, or one of several handles, which somebody else gave.
+static bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
+  // What is made by running something may go on.
+  auto IsReady = [](const Operation *Maker) {
+    return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
+  };
+  if (IsReady(&Op))
+    return true;
+  const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
+  if (Callee)
+    return !Callee->IsCoroutine && !Callee->Returns.empty() &&
+           llvm::all_of(Callee->Returns, [&](const Stmt *S) {
+             const auto *Return = dyn_cast<ReturnStmt>(S);
+             return Return && IsReady(makerOf(Return->getRetValue(), Unit));
+           });
+  return !Op.Match && Op.Task->Shot == Shots::Many;
+}
+
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
   // What returns a reference, a builder say, returns no new task.
@@ -130,6 +150,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::Cancels:
     if (isKeptElsewhere(Op, Unit))
+      return;
+    if (mayCancelNothing(Op, Unit))
       return;
     Text = "the task that " + nameOf(Op) +
            " returns is destroyed at once, which cancels its work";
@@ -224,8 +246,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
-  const auto *Way = llvm::find_if(
-      Of.Error.ways(), [](const Failure::Way &Each) { return Each.In; });
+  const Failure::Way *Way = Of.Error.witness();
   std::string What =
       Way->In->Lambda
           ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
@@ -251,7 +272,7 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
                     : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
                                  : ": " + nameOf(Op) + " lets go of it";
   Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (Started && Of.Error.ways().front().In)
+  if (Started && Of.Error.witness()->In)
     New.note(Of.Error.where()->getBeginLoc(),
              "an exception here leaves " + (Started->Lambda
                                                 ? "this coroutine"
@@ -285,7 +306,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
   Unhandled What = Unit.types().unhandled(B.Promise);
   bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
   if ((What != Unhandled::Ignored && !EndsProcess) ||
-      Fails.leaving(B).isNever())
+      !Fails.leaving(B).mayBeLost())
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();

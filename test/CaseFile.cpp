@@ -198,6 +198,8 @@ void CaseFile::parseFlag(CaseRun &Run, StringRef Flag,
     if (!Rule.contains('='))
       return problem(MainFile, Run.Line, "-option wants <key>=<value>");
     Run.Options.CheckOptions[Key] = Value;
+  } else if (Flag == "-each-place") {
+    Run.EachPlace = true;
   } else if (Flag == "-fix-notes") {
     Run.FixNotes = true;
   } else if (Flag.consume_front("-fix-note=")) {

@@ -26,6 +26,8 @@ struct CaseRun {
   ClangTidyOptions Options;
   /// Use fixes that stand on notes, as --fix-notes does.
   bool FixNotes = false;
+  /// Findings with one cause stay apart, as async-tidy gets them.
+  bool EachPlace = false;
   /// Use the fix of the first note that has this text, as a user who picks it
   /// in an editor.
   std::string FixNote;
@@ -73,6 +75,8 @@ struct ExpectedFix {
 ///   -option <key>=<value>    one of CheckOptions
 ///   -config='{...}'          as clang-tidy's --config
 ///   -fix-notes               as clang-tidy's --fix-notes
+///   -each-place              a finding for each of the places that have one
+///                            cause, as async-tidy gets them
 ///   -fix-note=<text>         use the fix of the note that has this text
 ///   -include-file=<path>     a header that belongs to the case, beside it; it
 ///                            may have directives of its own

@@ -29,6 +29,7 @@ public:
     Job.Flags = Run.Flags;
     Job.Options = Run.Options;
     Job.FixNotes = Run.FixNotes;
+    Job.EachPlace = Run.EachPlace;
   }
 
   Failures run();

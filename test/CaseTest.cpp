@@ -7,6 +7,7 @@
 
 #include "CaseRunner.h"
 #include "DocsTest.h"
+#include "FindingLog.h"
 #include "Paths.h"
 #include "Report.h"
 #include "llvm/Support/FileSystem.h"
@@ -49,7 +50,13 @@ static void registerCases() {
 } // namespace clang::tidy::async::test
 
 int main(int Count, char **Args) {
+  using namespace clang::tidy;
   testing::InitGoogleTest(&Count, Args);
+  // The checks keep places apart for who keeps a log of them.
+  async::test::KeepPlacesApart =
+      [](const ClangTidyContext &Context) -> std::shared_ptr<void> {
+    return std::make_shared<async::FindingLog>(Context);
+  };
   clang::tidy::async::test::registerCases();
   clang::tidy::async::test::registerPages();
   return RUN_ALL_TESTS();

@@ -25,6 +25,8 @@ namespace clang::tidy::async::test {
 
 using OverlayFS = llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem>;
 
+std::shared_ptr<void> (*KeepPlacesApart)(const ClangTidyContext &) = nullptr;
+
 std::string Finding::str() const {
   return (StringRef(IsError    ? "error: "
                     : IsRemark ? "remark: "
@@ -96,6 +98,8 @@ static std::vector<ClangTidyError> run(const LintJob &Job,
   tooling::FixedCompilationDatabase Commands(Job.Directory, Flags);
   ClangTidyContext Context(std::make_unique<DefaultOptionsProvider>(
       ClangTidyGlobalOptions(), Options));
+  std::shared_ptr<void> Apart =
+      Job.EachPlace && KeepPlacesApart ? KeepPlacesApart(Context) : nullptr;
   std::vector<ClangTidyError> Errors =
       runClangTidy(Context, Commands, {Job.MainFile}, FS, Job.FixNotes);
   Ignored = Context.getStats().ErrorsIgnoredNonUserCode;

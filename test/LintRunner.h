@@ -13,8 +13,13 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace clang::tidy {
+class ClangTidyContext;
+}
 
 namespace clang::tidy::async::test {
 
@@ -56,7 +61,13 @@ struct LintJob {
   ClangTidyOptions Options;
   /// As --fix-notes: decides which of two overlapping fixes is dropped.
   bool FixNotes = false;
+  /// Findings with one cause stay apart.
+  bool EachPlace = false;
 };
+
+/// Keeps findings with one cause apart in a context, while what it gives lives.
+/// To be set by a program that links the checks.
+extern std::shared_ptr<void> (*KeepPlacesApart)(const ClangTidyContext &);
 
 /// Runs the checks of \p Job in this process. Compile errors are findings too,
 /// of the check `clang-diagnostic-error`, wherever they are.

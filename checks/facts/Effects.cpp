@@ -260,7 +260,7 @@ std::optional<Witness> Effects::follow(Entry From, Step Next,
     Path.Beyond.push_back(
         {spanAt(Next.Op->expr()->getExprLoc(), F.sources()),
          spanAt(Next.Op->In->Code->getBeginLoc(), F.sources()),
-         nameOf(Next.Op->callee())});
+         nameOf(Next.Op->callee()), signatureOf(Next.Op->callee())});
   }
   Path.Behind = Next.Op->Match;
   return Path;

@@ -19,8 +19,9 @@ namespace clang::tidy::async {
 /// A call on the way to an effect, as data: it may be in another file.
 struct WitnessStep {
   Span At;
-  Span In;            ///< Where the code of the function begins that calls.
-  std::string Callee; ///< The name of what is called, as messages show it.
+  Span In;               ///< Where the code of the function begins that calls.
+  std::string Callee;    ///< The name of what is called, as messages show it.
+  std::string Signature; ///< The same, told apart from overloads.
 };
 
 /// The calls that lead from a body to the operation behind an effect.

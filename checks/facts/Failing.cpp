@@ -7,9 +7,12 @@
 
 #include "facts/Failing.h"
 #include "facts/ErrorForm.h"
+#include "facts/Telling.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
+
+Failing::~Failing() = default;
 
 Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends)
     : Unit(Unit), Proven(Proven), Ends(Ends), Answers(2 * Unit.bodies().size()) {
@@ -138,6 +141,13 @@ static const Expr *firstCaught(const Body &B, const SourceManager &SM) {
   return First;
 }
 
+const Telling &Failing::tellingOf(const Body &B) {
+  std::unique_ptr<Telling> &Of = Tellings[&B];
+  if (!Of)
+    Of = std::make_unique<Telling>(B);
+  return *Of;
+}
+
 Failure Failing::leavingAsWritten(const Body &B) {
   // An exception does not leave it, whatever happens.
   if (!B.IsCoroutine && isNoexcept(B.Function))
@@ -145,6 +155,10 @@ Failure Failing::leavingAsWritten(const Body &B) {
   if (B.isDependent())
     return Failure::at(B.Code).from(B.Code, B);
   Failure All;
+  const Telling &Errors = tellingOf(B);
+  auto Add = [&](const Failure &Value, const Stmt *At) {
+    All.join(Errors.isTold(At) ? Value.told() : Value);
+  };
   if (B.Throws) {
     Failure::Way Thrown;
     const auto *Throw = dyn_cast<CXXThrowExpr>(B.Throws);
@@ -153,7 +167,7 @@ Failure Failing::leavingAsWritten(const Body &B) {
       if (Exception &&
           Unit.models().isException(classOf(Exception->getType()), *Library))
         Thrown.Of.push_back(Library);
-    All.join(Failure(Thrown).from(B.Throws, B));
+    Add(Failure(Thrown).from(B.Throws, B), B.Throws);
   }
   // Whoever takes the errors of what he awaits as values, or catches all that
   // comes before, has thought of errors: that something else could throw as
@@ -174,14 +188,17 @@ Failure Failing::leavingAsWritten(const Body &B) {
     });
   };
   for (const Await &A : B.Awaits)
-    All.join(passing(thrownBy(A), A.At.Caught).from(A.E, B));
-  for (const Operation &Op : B.Operations)
-    if (!isAskedBefore(Op, Unit, Proven)) {
-      Failure Value = passing(thrownBy(Op), Op.At.Caught);
-      if (Caught && !IsCaughtElsewhere(Op))
-        Value = Trusted(std::move(Value), Op.expr());
-      All.join(Value.from(Op.expr(), B));
-    }
+    Add(passing(thrownBy(A), A.At.Caught).from(A.E, B), A.E);
+  for (const Operation &Op : B.Operations) {
+    if (isAskedBefore(Op, Unit, Proven))
+      continue;
+    Failure Value = passing(thrownBy(Op), Op.At.Caught);
+    if (Caught && !IsCaughtElsewhere(Op))
+      Value = Trusted(std::move(Value), Op.expr());
+    Value = Value.from(Op.expr(), B);
+    const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
+    Add(Callee && onlyAsserts(*Callee) ? Value.asserted() : Value, Op.expr());
+  }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
       All.join(Trusted(passing(leaving(*Child), Child->CaughtAround),

@@ -8,11 +8,14 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_FAILING_H
 #define ASYNC_TIDY_CHECKS_FACTS_FAILING_H
 
+#include "facts/Endings.h"
 #include "facts/Failure.h"
 #include "facts/Proofs.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
+
+class Telling;
 
 /// Judges whether code can fail, and whether the error leaves it by a throw or
 /// in the task that it returns. Follows functions that are in sight.
@@ -22,6 +25,7 @@ namespace clang::tidy::async {
 class Failing {
 public:
   Failing(const Facts &Unit, Proofs &Proven, Endings &Ends);
+  ~Failing();
 
   /// What can be thrown out of the code of \p B: to its caller, or into its
   /// promise if it is a coroutine.
@@ -54,6 +58,7 @@ private:
   void settle(unsigned First);
   Failure compute(unsigned Index);
 
+  const Telling &tellingOf(const Body &B);
   Failure leavingAsWritten(const Body &B);
   Failure returnedBy(const Body &B);
   Failure thrownBy(const Operation &Op);
@@ -77,6 +82,7 @@ private:
   Endings &Ends;
   /// The libraries of which handlers catch all that their operations throw.
   std::vector<const LibraryModel *> Throwing;
+  llvm::DenseMap<const Body *, std::unique_ptr<Telling>> Tellings;
   std::vector<Answer> Answers;
   std::vector<unsigned> Todo;
   /// The answer that is being computed, if one is.

@@ -30,13 +30,29 @@ Failure::Kind Failure::kind() const {
 
 bool Failure::join(const Failure &Other) {
   bool IsNew = false;
-  for (const Way &Each : Other.Ways)
-    if (llvm::none_of(Ways,
-                      [&](const Way &Mine) { return Mine.isSame(Each); })) {
+  for (const Way &Each : Other.Ways) {
+    auto *Same =
+        llvm::find_if(Ways, [&](const Way &Mine) { return Mine.isSame(Each); });
+    if (Same == Ways.end()) {
       Ways.push_back(Each);
       IsNew = true;
+    } else if (Same->IsAssertion && !Each.IsAssertion) {
+      *Same = Each; // The better witness.
     }
+  }
   return IsNew;
+}
+
+const Failure::Way *Failure::witness() const {
+  // The first of the best.
+  return std::max_element(Ways.begin(), Ways.end(),
+                          [](const Way &A, const Way &B) {
+                            auto Rank = [](const Way &Each) {
+                              return (Each.In ? 4 : 0) + (Each.IsTold ? 0 : 2) +
+                                     (Each.IsAssertion ? 0 : 1);
+                            };
+                            return Rank(A) < Rank(B);
+                          });
 }
 
 Failure Failure::without(const LibraryModel &Library) const {
@@ -60,6 +76,22 @@ Failure Failure::from(const Stmt *At, const Body &In) const {
     Each.In = &In;
   }
   return Moved;
+}
+
+Failure Failure::told() const {
+  Failure Marked;
+  for (Way Each : Ways) {
+    Each.IsTold = true;
+    Marked.join(Failure(std::move(Each)));
+  }
+  return Marked;
+}
+
+Failure Failure::asserted() const {
+  Failure Marked = *this;
+  for (Way &Each : Marked.Ways)
+    Each.IsAssertion = true;
+  return Marked;
 }
 
 Failure

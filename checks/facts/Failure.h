@@ -36,10 +36,14 @@ public:
     /// Where it comes from, in the body In; null where that is not in sight.
     const Stmt *At = nullptr;
     const Body *In = nullptr;
+    /// A handler tells of it before it throws it again.
+    bool IsTold = false;
+    /// A function that only checks what must hold throws it.
+    bool IsAssertion = false;
 
     bool isSame(const Way &Other) const {
       return Of == Other.Of && IsCertain == Other.IsCertain &&
-             Argument == Other.Argument;
+             Argument == Other.Argument && IsTold == Other.IsTold;
     }
   };
 
@@ -53,8 +57,15 @@ public:
   Kind kind() const;
   bool isNever() const { return Ways.empty(); }
   llvm::ArrayRef<Way> ways() const { return Ways; }
-  /// Where the first way comes from; null for never.
-  const Stmt *where() const { return Ways.empty() ? nullptr : Ways.front().At; }
+  /// False if nobody needs to look at it: it cannot fail, or tells of it.
+  bool mayBeLost() const {
+    return llvm::any_of(Ways, [](const Way &Each) { return !Each.IsTold; });
+  }
+  /// The way to name: the first in sight, one that is lost before others, and
+  /// an assertion last. Null for never.
+  const Way *witness() const;
+  /// Where that comes from; null for never.
+  const Stmt *where() const { return Ways.empty() ? nullptr : witness()->At; }
 
   /// Adds all ways of \p Other that are not here yet; true if there were any.
   bool join(const Failure &Other);
@@ -64,6 +75,10 @@ public:
   Failure certain() const;
   /// The same ways, all of them from \p At in \p In.
   Failure from(const Stmt *At, const Body &In) const;
+  /// The same ways, of which a handler tells.
+  Failure told() const;
+  /// The same ways, by a function that only checks what must hold.
+  Failure asserted() const;
   /// The same ways, which handlers for one of \p Libraries catch, too.
   Failure caughtFor(llvm::ArrayRef<const LibraryModel *> Libraries) const;
 

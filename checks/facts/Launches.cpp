@@ -148,8 +148,9 @@ static std::optional<Launch> endingLaunch(const Operation &Op,
   Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
   Found.Error =
       Found.Started ? Fails.running(*Found.Started) : Fails.inTask(Task);
-  if (llvm::none_of(Found.Error.ways(),
-                    [](const Failure::Way &Each) { return Each.In; }))
+  if (llvm::none_of(Found.Error.ways(), [](const Failure::Way &Each) {
+        return Each.In && !Each.IsTold;
+      }))
     return std::nullopt;
   return Found;
 }
@@ -208,7 +209,7 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
   llvm::SmallPtrSet<const Body *, 4> Seen;
   bool IsKnown = !IsSpawn || Unit.isStrict() ||
                  (Found.Started && isInSight(*Found.Started, Unit, Seen));
-  if (Found.Error.isNever() || !IsKnown)
+  if (!Found.Error.mayBeLost() || !IsKnown)
     return std::nullopt;
   return Found;
 }

@@ -42,24 +42,91 @@ std::string nameOf(const Operation &Op) {
   return "this call";
 }
 
-std::string coroutineName(const Body &B) {
+/// \p D with the class or namespace that it is in.
+static std::string nameInScope(const FunctionDecl *D) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(D))
+    return Method->getParent()->getNameAsString() + "::" + D->getNameAsString();
+  return D->getQualifiedNameAsString();
+}
+
+/// True if \p D has a name of its own.
+static bool hasName(const FunctionDecl *D) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(D);
+  return !Method || !Method->getParent()->isLambda();
+}
+
+std::string signatureOf(const NamedDecl *D) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
+  if (!Function || !hasName(Function))
+    return nameOf(D);
+  PrintingPolicy Policy = D->getASTContext().getPrintingPolicy();
+  Policy.SuppressScope = true;
+  std::string Text = "'";
+  Text += isa<CXXMethodDecl>(D) ? nameInScope(Function) : D->getNameAsString();
+  Text += "(";
+  for (const ParmVarDecl *Param : Function->parameters())
+    Text += (Param == Function->parameters().front() ? "" : ", ") +
+            Param->getType().getAsString(Policy);
+  return Text + ")'";
+}
+
+std::string nameOf(const NamedDecl *D, const NamedDecl *Beside) {
+  std::string Name = nameOf(D);
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
+  const auto *Other = dyn_cast_or_null<FunctionDecl>(Beside);
+  if (!Function || !Other || !hasName(Function) || Name != nameOf(Beside) ||
+      Function->getCanonicalDecl() == Other->getCanonicalDecl())
+    return Name;
+  std::string InScope = nameInScope(Function);
+  return InScope == nameInScope(Other) ? signatureOf(D) : "'" + InScope + "'";
+}
+
+/// The coroutine that \p B is, or is called at once by.
+static const Body &enclosingCoroutine(const Body &B) {
   const Body *Coroutine = &B;
   while (!Coroutine->IsCoroutine && Coroutine->Parent)
     Coroutine = Coroutine->Parent;
-  return Coroutine->Lambda ? "this coroutine"
-                           : "coroutine " + nameOf(Coroutine->Function);
+  return *Coroutine;
 }
 
-std::string threadOf(const Body &B, bool Others) {
+std::string coroutineName(const Body &B, const NamedDecl *Beside) {
+  const Body &Coroutine = enclosingCoroutine(B);
+  return Coroutine.Lambda ? "this coroutine"
+                          : "coroutine " + nameOf(Coroutine.Function, Beside);
+}
+
+std::string threadOf(const Body &B, bool Others, const NamedDecl *Beside) {
   if (B.Context == ContextKind::Fiber)
     return std::string("the thread of this fiber") +
            (Others ? ", and of all others on it" : "");
   if (B.Context != ContextKind::Coroutine)
     return "the thread that runs " +
-           (B.Lambda ? std::string("this continuation") : nameOf(B.Function)) +
+           (B.Lambda ? std::string("this continuation")
+                     : nameOf(B.Function, Beside)) +
            (Others ? ", and all that wait for that thread" : "");
-  return "the thread of " + coroutineName(B) +
+  return "the thread of " + coroutineName(B, Beside) +
          (Others ? ", and of all others on it" : "");
+}
+
+FunctionName functionOf(const Body &B) {
+  if (B.Context == ContextKind::Coroutine || B.IsCoroutine) {
+    const Body &Coroutine = enclosingCoroutine(B);
+    return {&Coroutine,
+            Coroutine.Lambda ? "a coroutine"
+                             : "coroutine " + nameOf(Coroutine.Function),
+            "coroutine"};
+  }
+  std::string Name = nameOf(B.Function);
+  if (B.Context == ContextKind::Fiber)
+    return {&B, B.Lambda ? "a fiber" : "fiber " + Name, "fiber"};
+  if (B.Context == ContextKind::Continuation)
+    return {&B, B.Lambda ? "a continuation" : Name, "continuation"};
+  return {&B, B.Lambda ? "a lambda" : Name, "function"};
+}
+
+std::string FunctionName::thread() const {
+  bool IsItsOwn = Kind == "coroutine" || Kind == "fiber";
+  return (IsItsOwn ? "the thread of " : "the thread that runs ") + Name;
 }
 
 } // namespace clang::tidy::async

@@ -9,8 +9,7 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Handler is for all that can be expected to arrive.
-static bool isForAll(const CXXCatchStmt *Handler) {
+bool isForAll(const CXXCatchStmt *Handler) {
   const VarDecl *Exception = Handler->getExceptionDecl();
   const CXXRecordDecl *Class =
       Exception ? classOf(Exception->getType()) : nullptr;
@@ -135,11 +134,18 @@ std::optional<Way> wayOf(const Expr *Condition) {
   return Found.Flag ? std::optional(Found) : std::nullopt;
 }
 
-bool leavesBlock(const Stmt *S) {
+bool endsInThrow(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     S = Block->body_empty() ? nullptr : Block->body_back();
-  if (const auto *E = dyn_cast_or_null<Expr>(S))
-    return isa<CXXThrowExpr>(E->IgnoreImplicit());
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  return E && isa<CXXThrowExpr>(E->IgnoreImplicit());
+}
+
+bool leavesBlock(const Stmt *S) {
+  if (endsInThrow(S))
+    return true;
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
   return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(S);
 }
 

@@ -54,6 +54,12 @@ bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
 /// its opposite, or its comparison with a constant; else nothing.
 std::optional<Way> wayOf(const Expr *Condition);
 
+/// True if \p Handler is for all that can be expected to arrive.
+bool isForAll(const CXXCatchStmt *Handler);
+
+/// True if the last that \p S does is to throw.
+bool endsInThrow(const Stmt *S);
+
 /// True if what follows \p S in its block does not run after it.
 bool leavesBlock(const Stmt *S);
 

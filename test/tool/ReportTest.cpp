@@ -12,6 +12,7 @@
 #include "Paths.h"
 #include "ReportFixture.h"
 #include "RunProgram.h"
+#include "SharedCauses.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "gtest/gtest.h"
@@ -151,6 +152,60 @@ static std::string withoutRules(StringRef Sarif) {
 TEST_F(ReportTest, Sarif) {
   expectGolden("report.sarif",
                withoutRules(report(Format::Sarif, sample(), Failed)));
+}
+
+//===----------------------------------------------------------------------===//
+// One cause, several places
+//===----------------------------------------------------------------------===//
+
+TEST_F(ReportTest, OfOneCauseWithManyPlaces) {
+  std::string Callers;
+  for (unsigned I = 0; I < 5; ++I)
+    Callers += "Task f" + llvm::utostr(I) + "() { store(1); }\n";
+  static constexpr StringRef File = "/project/src/callers.cpp";
+  write(File, Callers);
+  std::vector<ReportedFinding> Places;
+  for (unsigned I = 0; I < 5; ++I) {
+    ReportedFinding Next = finding("async-blocking-call", File, "store(1)",
+                                   "'store' blocks; offload it", I);
+    offer(Next.Message, "co_await offload(store)");
+    Next.FixTitle = Next.Advice = "offload it";
+    Next.Notes = {message(Header, "::fsync(Value)", "'store' blocks here")};
+    Next.NoteKinds = {NoteKind::Step};
+    Cause &Of = Next.Behind.emplace();
+    Of.Steps = {{{Header.str(), Next.Notes[0].FileOffset}, "'fsync'", true},
+                {{File.str(), Next.Message.FileOffset}, "'store'", true}};
+    Of.Says = " blocks coroutine 'f" + llvm::utostr(I) + "'";
+    Of.In = {File.str(), Next.Message.FileOffset - 2};
+    Of.Function = "coroutine 'f" + llvm::utostr(I) + "'";
+    Of.Kind = "coroutine";
+    Of.Convention = 5;
+    Places.push_back(std::move(Next));
+  }
+  EXPECT_EQ(countByCause(Places), 1u);
+  std::unique_ptr<Sources> S = sources();
+  markConventions(Places);
+  std::vector<ReportedFinding> Merged = mergeByCause(Places, *S);
+  ASSERT_EQ(Merged.size(), 1u);
+  EXPECT_EQ(severityOf(Merged[0]), Severity::Medium);
+  // All fixes, as one.
+  EXPECT_EQ(Merged[0].Message.Fix[File].size(), 5u);
+  std::string Text = report(Format::Text, Merged);
+  EXPECT_TRUE(StringRef(Text).starts_with(
+      "src/sensor.h:4:3: warning: 'fsync' blocks coroutine 'f0', and in 4 more "
+      "coroutines; offload it [async-blocking-call]\n"))
+      << Text;
+  EXPECT_EQ(StringRef(Text).count("it is reached from coroutine"), 3u) << Text;
+  EXPECT_TRUE(StringRef(Text).contains("note: and from 2 more places\n"))
+      << Text;
+  EXPECT_EQ(StringRef(report(Format::Json, Merged)).count("\"place\""), 5u);
+
+  ScratchFolder Folder;
+  std::string Sarif =
+      Folder.write("places.sarif", report(Format::Sarif, Merged));
+  ProgramResult Result =
+      runProgram({"node", ASYNC_TIDY_SARIF_DIR "/validate.js", Sarif});
+  EXPECT_EQ(Result.ExitCode, 0) << Result.str();
 }
 
 //===----------------------------------------------------------------------===//

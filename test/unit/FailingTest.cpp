@@ -57,6 +57,76 @@ template <typename T> void pattern(T X) { X.f(); }
   EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "throws").where()));
 }
 
+// A handler that tells of an error before it throws it again has not lost it.
+TEST(Failing, OfWhatIsTold) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void unknown();
+void log(const char *);
+void report(const std::exception &);
+void cleanUp();
+void tells() {
+  try { unknown(); } catch (const std::exception &E) { report(E); throw; }
+}
+void tellsOfAll() {
+  try { unknown(); } catch (...) { log("unknown() failed"); throw; }
+}
+void tellsOfThrow() {
+  try { throw 1; } catch (...) { log("failed"); throw; }
+}
+void tellsByCaller() { tells(); }
+Task<> tellsOfAwait(Task<> T) {
+  try { co_await T; } catch (const std::exception &E) { report(E); throw; }
+}
+void onlyCleansUp() {
+  try { unknown(); } catch (...) { cleanUp(); throw; }
+}
+void throwsText() {
+  try { unknown(); } catch (...) { throw "failed"; }
+}
+void tellsOfOne() {
+  try { unknown(); } catch (int E) { log("one"); throw; }
+}
+void tellsOfPart() {
+  try { unknown(); } catch (...) { log("failed"); throw; }
+  throw 1;
+}
+)cpp");
+  for (StringRef Function : {"tells", "tellsOfAll", "tellsOfThrow",
+                             "tellsByCaller", "tellsOfAwait"}) {
+    EXPECT_FALSE(leaving(Unit, Function).isNever()) << Function.str();
+    EXPECT_FALSE(leaving(Unit, Function).mayBeLost()) << Function.str();
+  }
+  for (StringRef Function :
+       {"onlyCleansUp", "throwsText", "tellsOfOne", "tellsOfPart"})
+    EXPECT_TRUE(leaving(Unit, Function).mayBeLost()) << Function.str();
+  EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "tellsOfPart").witness()->At));
+}
+
+TEST(Failing, NamesNoAssertionBesideAnotherCause) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void require(bool Holds) {
+  if (!Holds)
+    throw 1;
+}
+void fail() { throw 1; }
+void work(int X) {
+  require(X > 0);
+  fail();
+}
+void asserts(int X) { require(X > 0); }
+void throws(int X) {
+  require(X > 0);
+  throw X;
+}
+)cpp");
+  EXPECT_EQ(leaving(Unit, "work").where(), Unit.call("work", "fail").expr());
+  EXPECT_EQ(leaving(Unit, "asserts").where(),
+            Unit.call("asserts", "require").expr());
+  EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "throws").where()));
+}
+
 TEST(Failing, NotOfWhatDoesNotThrow) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;

@@ -13,6 +13,7 @@
 #include "FindingLog.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
+#include "Report.h"
 #include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -240,6 +241,12 @@ public:
     return Result;
   }
 
+  void operator()(Cause &Of) const {
+    convert(Of.In.File);
+    for (CauseStep &Step : Of.Steps)
+      convert(Step.At.File);
+  }
+
 private:
   void convert(tooling::DiagnosticMessage &Message) const {
     convert(Message.FilePath);
@@ -281,6 +288,8 @@ public:
     const Finding &Same = *Found->second;
     if (!To.Message.Fix.empty())
       To.FixTitle = Same.Offered.Title;
+    To.Advice = Same.advice();
+    To.Behind = Same.Behind;
     for (const auto &[Printed, Known] : llvm::zip(Error.Notes, Same.Notes)) {
       if (Printed.Message != Known.Text)
         return; // Another note has come between.
@@ -290,6 +299,33 @@ public:
 
 private:
   std::map<std::tuple<StringRef, StringRef, unsigned>, const Finding *> ByPlace;
+};
+} // namespace
+
+namespace {
+/// Which files are the project's, by absolute path. A folder may have two
+/// names, one of which is a link.
+class ProjectFolder {
+public:
+  explicit ProjectFolder(StringRef Root) : Root(Root) {}
+
+  bool contains(StringRef File) {
+    if (Root.empty() || File.empty() || isBelow(File, Root))
+      return true;
+    auto [It, IsNew] = Known.try_emplace(File);
+    if (IsNew)
+      It->second = isBelow(realPath(File), realPath(Root));
+    return It->second;
+  }
+
+private:
+  static std::string realPath(StringRef Path) {
+    llvm::SmallString<256> Real;
+    return llvm::sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
+  }
+
+  StringRef Root;
+  llvm::StringMap<bool> Known;
 };
 } // namespace
 
@@ -393,9 +429,15 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
 
   AbsolutePaths Convert(Command.Directory);
   KnownFindings Known(Log);
+  ProjectFolder Project(Options.ProjectRoot);
   for (const ClangTidyError &Error : Consumer.take()) {
     ReportedFinding &Finding = Result.Findings.emplace_back(Convert(Error));
     Known.describe(Error, Finding);
+    if (Finding.Behind) {
+      Convert(*Finding.Behind);
+      for (CauseStep &Step : Finding.Behind->Steps)
+        Step.IsOwn &= Project.contains(Step.At.File);
+    }
     // What is wrong with the command line has no place of its own.
     if (Finding.Message.FilePath.empty() &&
         Finding.DiagnosticName == "clang-diagnostic-error") {
@@ -404,6 +446,10 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       Finding.Message.Message += ", says clang of its compile command";
     }
     Result.HasErrors |= Error.DiagnosticName == "clang-diagnostic-error";
+    // What others wrote is theirs to right.
+    if (kindOf(Finding) == FindingKind::Finding &&
+        !Project.contains(Finding.Message.FilePath))
+      Result.Findings.pop_back();
   }
   if (IsFast && Result.HasErrors) {
     // If that is because of what was left out, it must not be said.

@@ -13,11 +13,13 @@
 #include "FilePaths.h"
 #include "Fixes.h"
 #include "Progress.h"
+#include "SharedCauses.h"
 #include "Wire.h"
 #include "Workers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
+#include <functional>
 #include <set>
 
 using llvm::StringRef;
@@ -73,6 +75,8 @@ private:
   void finish(size_t Job);
   void sayRemarks(std::vector<ReportedFinding> &New);
   void flush();
+  void filter(std::vector<ReportedFinding> &New);
+  std::vector<ReportedFinding> takeHeld();
   int end();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
@@ -96,6 +100,8 @@ private:
   /// What is to be told, and all that was found.
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedFinding> Everything;
+  /// What may be one finding with what is in files to come.
+  std::vector<ReportedFinding> Held;
   /// All that a new baseline is to have.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
@@ -279,11 +285,16 @@ void Run::flush() {
     Seen.filter(New, Texts);
     if (!Asked.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
-    // The baseline first: what it has is found, wherever it is.
-    if (Known)
-      Summary.InBaseline += Known->filter(New, Texts);
-    if (Changed)
-      Summary.OutsideDiff += Changed->filter(New, Texts);
+    auto IsAlone = [](const ReportedFinding &D) { return !D.Behind; };
+    std::copy_if(New.begin(), New.end(), std::back_inserter(Held),
+                 std::not_fn(IsAlone));
+    llvm::erase_if(New, std::not_fn(IsAlone));
+    filter(New);
+    // With the last file comes all that had to wait for it.
+    if (Next + 1 == Slots.size()) {
+      llvm::append_range(New, takeHeld());
+      putInOrder(New, Texts);
+    }
     bool IsStreamed = Asked.Do == Command::Check &&
                       (Asked.As == Format::Text || Asked.As == Format::Github);
     if (IsStreamed && (!New.empty() || !Failed.empty())) {
@@ -297,6 +308,35 @@ void Run::flush() {
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
   }
+}
+
+/// Leaves what is neither in the baseline nor outside of what has changed.
+void Run::filter(std::vector<ReportedFinding> &New) {
+  size_t Before = countByCause(New);
+  auto CountGone = [&] {
+    return Before - std::exchange(Before, countByCause(New));
+  };
+  // The baseline first: what it has is found, wherever it is.
+  if (Known) {
+    Known->filter(New, Texts);
+    Summary.InBaseline += CountGone();
+  }
+  if (Changed) {
+    Changed->filter(New, Texts);
+    Summary.OutsideDiff += CountGone();
+  }
+}
+
+/// What had to wait for the last file; one finding for each cause, but where
+/// fixes are to be made.
+std::vector<ReportedFinding> Run::takeHeld() {
+  std::vector<ReportedFinding> Places = std::exchange(Held, {});
+  putInOrder(Places, Texts);
+  // How things are done here does not depend on what is told of it.
+  markConventions(Places);
+  filter(Places);
+  return Asked.Do == Command::Fix ? Places
+                                  : mergeByCause(std::move(Places), Texts);
 }
 
 int Run::end() {
@@ -373,7 +413,8 @@ llvm::Expected<int> Run::fix() {
   llvm::outs().flush();
   writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
   llvm::outs().flush();
-  std::vector<ReportedFinding> NotFixed = All.left(Findings);
+  std::vector<ReportedFinding> NotFixed =
+      mergeByCause(All.left(Findings), Texts);
   size_t Left = llvm::count_if(NotFixed, [](const ReportedFinding &D) {
     return kindOf(D) == FindingKind::Finding && !isRemark(D);
   });

@@ -110,6 +110,53 @@ static tooling::DiagnosticMessage readMessage(WireReader &From) {
   return Message;
 }
 
+static void write(WireWriter &To, const Span &S) {
+  To.text(S.File);
+  To.number(S.Offset);
+  To.number(S.Length);
+  To.number(S.InMacro);
+}
+
+static Span readSpan(WireReader &From) {
+  Span S;
+  S.File = From.text();
+  S.Offset = From.number();
+  S.Length = From.number();
+  S.InMacro = From.number();
+  return S;
+}
+
+static void write(WireWriter &To, const Cause &Of) {
+  To.number(Of.Steps.size());
+  for (const CauseStep &Step : Of.Steps) {
+    write(To, Step.At);
+    To.text(Step.Callee);
+    To.number(Step.IsOwn);
+  }
+  To.text(Of.Says);
+  write(To, Of.In);
+  To.text(Of.Function);
+  To.text(Of.Kind);
+  To.number(Of.Convention);
+}
+
+/// None if there are no steps, which only wrong bytes say.
+static std::optional<Cause> readCause(WireReader &From) {
+  Cause Of;
+  for (size_t N = From.count(); N; --N) {
+    CauseStep &Step = Of.Steps.emplace_back();
+    Step.At = readSpan(From);
+    Step.Callee = From.text();
+    Step.IsOwn = From.number();
+  }
+  Of.Says = From.text();
+  Of.In = readSpan(From);
+  Of.Function = From.text();
+  Of.Kind = From.text();
+  Of.Convention = From.number();
+  return Of.Steps.empty() ? std::nullopt : std::optional(std::move(Of));
+}
+
 void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings) {
   To.number(Findings.size());
   for (const ReportedFinding &Finding : Findings) {
@@ -124,6 +171,10 @@ void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings) {
     To.number(Finding.NoteKinds.size());
     for (NoteKind Kind : Finding.NoteKinds)
       To.number(uint64_t(Kind));
+    To.text(Finding.Advice);
+    To.number(Finding.Behind.has_value());
+    if (Finding.Behind)
+      write(To, *Finding.Behind);
   }
 }
 
@@ -140,6 +191,9 @@ std::vector<ReportedFinding> readFindings(WireReader &From) {
     Finding.FixTitle = From.text();
     for (size_t Kinds = From.count(); Kinds; --Kinds)
       Finding.NoteKinds.push_back(NoteKind(From.number()));
+    Finding.Advice = From.text();
+    if (From.number())
+      Finding.Behind = readCause(From);
   }
   return Findings;
 }

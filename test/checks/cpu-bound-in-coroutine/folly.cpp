@@ -1,4 +1,4 @@
-// RUN: async-cpu-bound-in-coroutine %folly
+// RUN: async-cpu-bound-in-coroutine -each-place %folly
 #include "folly/folly.h"
 #include "compute/compute.h"
 #include <memory>

@@ -1,4 +1,4 @@
-// RUN: async-cpu-bound-in-coroutine %pplx
+// RUN: async-cpu-bound-in-coroutine -each-place %pplx
 #include "compute/compute.h"
 #include "pplx/pplx.h"
 

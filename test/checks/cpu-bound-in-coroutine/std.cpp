@@ -1,6 +1,6 @@
-// RUN: async-cpu-bound-in-coroutine %inhouse
-// RUN: async-cpu-bound-in-coroutine %inhouse -check-suffix=,STRICT -option AsyncStrict=true
-// RUN: async-cpu-bound-in-coroutine %inhouse -check-suffix=TESTS -option AsyncTestPaths=/cpu-bound-in-coroutine/
+// RUN: async-cpu-bound-in-coroutine -each-place %inhouse
+// RUN: async-cpu-bound-in-coroutine -each-place %inhouse -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-cpu-bound-in-coroutine -each-place %inhouse -check-suffix=TESTS -option AsyncTestPaths=/cpu-bound-in-coroutine/
 #include "async_lib/inhouse.h"
 #include "compute/compute.h"
 #include <algorithm>

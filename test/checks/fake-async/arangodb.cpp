@@ -1,4 +1,4 @@
-// RUN: async-fake-async %arangodb -fix-notes
+// RUN: async-fake-async -each-place %arangodb -fix-notes
 #include "arangodb/arangodb.h"
 #include <chrono>
 #include <thread>

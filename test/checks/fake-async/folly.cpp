@@ -1,4 +1,4 @@
-// RUN: async-fake-async %folly
+// RUN: async-fake-async -each-place %folly
 #include "folly/folly.h"
 #include <fstream>
 #include <memory>

@@ -1,4 +1,4 @@
-// RUN: async-fake-async %kj
+// RUN: async-fake-async -each-place %kj
 #include <kj/async-io.h>
 #include <unistd.h>
 

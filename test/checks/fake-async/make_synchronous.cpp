@@ -1,4 +1,4 @@
-// RUN: async-fake-async %folly -fix-note=synchronous
+// RUN: async-fake-async -each-place %folly -fix-note=synchronous
 #include "folly/folly.h"
 #include "seastar/seastar.h"
 #include <string>

@@ -1,4 +1,4 @@
-// RUN: async-fake-async %mongodb -fix-notes
+// RUN: async-fake-async -each-place %mongodb -fix-notes
 #include "mongodb/mongodb.h"
 #include <chrono>
 #include <thread>

@@ -1,5 +1,5 @@
-// RUN: async-fake-async %pplx -fix-notes
-// RUN: async-fake-async %cpprest -fix-notes
+// RUN: async-fake-async -each-place %pplx -fix-notes
+// RUN: async-fake-async -each-place %cpprest -fix-notes
 #include "pplx/pplx.h"
 #include <chrono>
 #include <thread>

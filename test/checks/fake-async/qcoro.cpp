@@ -1,4 +1,4 @@
-// RUN: async-fake-async %qcoro
+// RUN: async-fake-async -each-place %qcoro
 #include <QCoroFuture>
 #include <QCoroProcess>
 #include <QCoroTask>

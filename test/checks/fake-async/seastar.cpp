@@ -1,4 +1,4 @@
-// RUN: async-fake-async %seastar
+// RUN: async-fake-async -each-place %seastar
 #include "seastar/seastar.h"
 #include <fstream>
 #include <string>

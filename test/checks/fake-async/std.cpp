@@ -1,4 +1,4 @@
-// RUN: async-fake-async %std
+// RUN: async-fake-async -each-place %std
 #include <fstream>
 #include <future>
 #include <memory>

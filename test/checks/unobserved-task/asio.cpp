@@ -556,3 +556,30 @@ void startsThose(boost::asio::io_context &Context) {
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'callsAfterTry' is lost: 'detached' drops it
   // CHECK-MESSAGES-STRICT: :[[@LINE-7]]:3: note: an exception here leaves 'callsAfterTry'
 }
+
+//===-- Handlers that tell, and throw again -------------------------------===//
+
+void cleanUp();
+void logText(const char *);
+
+awaitable<void> tellsAndThrows() {
+  try {
+    co_await elsewhere();
+  } catch (const std::exception &Error) {
+    logText(Error.what());
+    throw;
+  }
+}
+awaitable<void> cleansUpAndThrows() {
+  try {
+    co_await elsewhere();
+  } catch (...) {
+    cleanUp();
+    throw;
+  }
+}
+void spawnsThrowing(asio::io_context &Io) {
+  co_spawn(Io, tellsAndThrows(), detached);
+  co_spawn(Io, cleansUpAndThrows(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'cleansUpAndThrows' is lost: 'detached' drops it
+}

@@ -45,3 +45,6 @@ void inMacro() { GO(load(1)); }
 void suppressed() {
   load(1).detach(); // NOLINT(async-unobserved-task)
 }
+
+// Somebody else may have the future, too.
+void okShared() { load(2); }

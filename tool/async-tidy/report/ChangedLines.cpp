@@ -211,6 +211,11 @@ unsigned ChangedLines::filter(std::vector<ReportedFinding> &Findings,
   llvm::erase_if(Findings, [&](const ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)
       return false;
+    // What blocks is no less a part of it than the call that leads there.
+    if (const std::optional<Cause> &Of = D.Behind)
+      for (const Span &At : {Of->root(), Of->Steps[Of->nearestOwn()].At})
+        if (HasChanged(At.File, At.Offset, 0))
+          return false;
     // What is underlined belongs to the finding.
     return !HasChanged(D.Message.FilePath, D.Message.FileOffset, 0) &&
            llvm::none_of(D.Message.Ranges,

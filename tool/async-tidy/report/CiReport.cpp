@@ -8,6 +8,7 @@
 // The formats in which services that run continuous integration take findings.
 
 #include "Baseline.h"
+#include "SharedCauses.h"
 #include "Writers.h"
 
 using llvm::StringRef;
@@ -76,7 +77,7 @@ void writeGithub(const ReportContent &Content, Sources &S,
     }
     OS << "title=" << escapeProperty(D.DiagnosticName)
        << "::" << escapeData(D.Message.Message);
-    for (const tooling::DiagnosticMessage &Note : D.Notes) {
+    for (const tooling::DiagnosticMessage &Note : notesToShow(D)) {
       OS << "%0A";
       if (!Note.FilePath.empty()) {
         OS << escapeData(S.shownPath(Note.FilePath)) << ':';

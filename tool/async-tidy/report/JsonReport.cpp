@@ -35,6 +35,8 @@ static StringRef nameOf(NoteKind Kind) {
     return "advice";
   case NoteKind::Model:
     return "model";
+  case NoteKind::Place:
+    return "place";
   }
   llvm_unreachable("no such kind");
 }
@@ -88,6 +90,10 @@ private:
         J.attribute("fixTitle", toUtf8(D.FixTitle));
       if (!Hash.empty())
         J.attribute("fingerprint", Hash);
+      if (D.Functions > 1)
+        J.attribute("functions", D.Functions);
+      if (D.IsConvention)
+        J.attribute("convention", true);
       J.attributeArray("notes", [&] {
         for (size_t I = 0; I < D.Notes.size(); ++I)
           J.object([&] {

@@ -42,7 +42,10 @@ Severity severityOf(const ReportedFinding &Finding) {
     break;
   }
   const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
-  return Listed ? Listed->Level : Severity::Medium;
+  Severity Level = Listed ? Listed->Level : Severity::Medium;
+  if (!Finding.IsConvention)
+    return Level;
+  return Level == Severity::High ? Severity::Medium : Severity::Low;
 }
 
 namespace {

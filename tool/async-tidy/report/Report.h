@@ -28,7 +28,8 @@ FindingKind kindOf(const ReportedFinding &D);
 bool isRemark(const ReportedFinding &D);
 
 /// How severe it is: as checks/Checks.def says, or for checks of others as the
-/// level says. What is an error is of high severity, a remark of low.
+/// level says, and one step less for what is a convention. What is an error is
+/// of high severity, a remark of low.
 Severity severityOf(const ReportedFinding &Finding);
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };

@@ -27,6 +27,14 @@ struct ReportedFinding : tooling::Diagnostic {
 
   std::string FixTitle;            ///< What the fix of the finding itself does.
   std::vector<NoteKind> NoteKinds; ///< Of its notes, as far as they are known.
+  std::string Advice;              ///< What its message ends with.
+  /// What others may have behind them as well, with absolute paths.
+  std::optional<Cause> Behind;
+  /// In how many functions it is: several, if it was made of several.
+  unsigned Functions = 1;
+  /// So many functions have the same behind them that it is rather how things
+  /// are done here.
+  bool IsConvention = false;
 };
 
 } // namespace clang::tidy::async

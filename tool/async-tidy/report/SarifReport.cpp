@@ -176,12 +176,22 @@ private:
   /// The way from the finding to what is behind it.
   void writeCodeFlow(const ReportedFinding &D) {
     std::vector<const tooling::DiagnosticMessage *> Path;
-    for (size_t I = 0; I < D.Notes.size(); ++I)
+    const tooling::DiagnosticMessage *From = nullptr;
+    for (size_t I = 0; I < D.Notes.size(); ++I) {
       if (D.kindOfNote(I) == NoteKind::Step)
         Path.push_back(&D.Notes[I]);
-    if (Path.empty())
+      if (D.kindOfNote(I) == NoteKind::Place && !From)
+        From = &D.Notes[I];
+    }
+    // What stands at a call on the way comes from the first place.
+    size_t Nearest = From ? D.Behind->nearestOwn() : 0;
+    bool IsOnTheWay = From && Nearest + 1 < D.Behind->Steps.size();
+    if (Path.empty() && !IsOnTheWay)
       return;
-    Path.insert(Path.begin(), &D.Message);
+    size_t Beyond = IsOnTheWay ? std::min(Nearest, Path.size()) : Path.size();
+    Path.insert(Path.end() - Beyond, &D.Message);
+    if (IsOnTheWay)
+      Path.insert(Path.begin(), From);
     J.attributeArray("codeFlows", [&] {
       J.object([&] {
         J.attributeArray("threadFlows", [&] {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Compat.h"
+#include "SharedCauses.h"
 #include "Writers.h"
 #include "clang/Frontend/TextDiagnostic.h"
 
@@ -35,7 +36,7 @@ public:
     emit(Renderer, D.Message,
          static_cast<DiagnosticsEngine::Level>(D.DiagLevel),
          D.Message.Message + " [" + Name + "]");
-    for (const tooling::DiagnosticMessage &Note : D.Notes)
+    for (const tooling::DiagnosticMessage &Note : notesToShow(D))
       emit(Renderer, Note, DiagnosticsEngine::Note, Note.Message);
   }
 

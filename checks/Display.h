@@ -1,0 +1,52 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_DISPLAY_H
+#define ASYNC_TIDY_CHECKS_DISPLAY_H
+
+#include "Findings.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Regex.h"
+#include <memory>
+
+namespace clang::tidy {
+class ClangTidyContext;
+
+namespace async {
+
+/// What clang-tidy will show of what is found: it tells that of diagnostics
+/// only when they are printed.
+class Display {
+public:
+  /// In an editor only the main file is shown, and no file is read.
+  Display(const ClangTidyContext &Context, SourceManager &SM, bool InEditor);
+  ~Display();
+
+  /// Whether what stands \p At is shown.
+  bool shows(const Span &At) const;
+  /// Whether a NOLINT comment there silences \p Check.
+  bool isSilenced(llvm::StringRef Check, const Span &At) const;
+  /// Whether \p What is: a note of it may be shown, too.
+  bool shows(const Finding &What) const;
+
+private:
+  struct Comments;
+
+  bool passesLines(llvm::StringRef File, unsigned Line) const;
+
+  const ClangTidyContext &Context;
+  SourceManager &SM;
+  const bool InEditor;
+  const llvm::Regex Headers;
+  const llvm::Regex OtherHeaders;
+  std::unique_ptr<Comments> Silencing;
+};
+
+} // namespace async
+} // namespace clang::tidy
+
+#endif // ASYNC_TIDY_CHECKS_DISPLAY_H

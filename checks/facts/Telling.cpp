@@ -1,0 +1,92 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Telling.h"
+
+namespace clang::tidy::async {
+
+/// Calls \p Visit with \p S and all code in it, but that of lambdas; what is
+/// below something for which it gives false is left out.
+static void walk(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Visit) {
+  if (!S || isa<LambdaExpr>(S) || !Visit(S))
+    return;
+  for (const Stmt *Child : S->children())
+    walk(Child, Visit);
+}
+
+static bool isRethrow(const Stmt *S) {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return isa<CXXThrowExpr>(S) ||
+         (Callee && hasQualifiedName(Callee, "std::rethrow_exception"));
+}
+
+/// True if \p Call is given \p Exception, the one that is being handled, or a
+/// text to write somewhere: what cleans up needs neither.
+static bool tells(const CallExpr *Call, const VarDecl *Exception) {
+  bool Found = false;
+  walk(Call, [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Function =
+        Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+    Found |= isa<StringLiteral>(S) ||
+             (Ref && Exception && Ref->getDecl() == Exception) ||
+             (Function && hasQualifiedName(Function, "std::current_exception"));
+    return !Found;
+  });
+  return Found;
+}
+
+/// True if \p Handler tells of what it throws again.
+static bool isTelling(const CXXCatchStmt *Handler) {
+  bool Throws = false, Tells = false;
+  walk(Handler->getHandlerBlock(), [&](const Stmt *S) {
+    if (isRethrow(S)) {
+      Throws = true;
+      return false;
+    }
+    const auto *Call = dyn_cast<CallExpr>(S);
+    Tells |= Call && tells(Call, Handler->getExceptionDecl());
+    return true;
+  });
+  return Throws && Tells;
+}
+
+Telling::Telling(const Body &B) {
+  walk(B.Code, [&](const Stmt *S) {
+    const auto *Try = dyn_cast<CXXTryStmt>(S);
+    if (!Try)
+      return true;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      if (const CXXCatchStmt *Handler = Try->getHandler(I);
+          isForAll(Handler) && isTelling(Handler))
+        walk(Try, [&](const Stmt *Part) {
+          Told.insert(Part);
+          return true;
+        });
+    return true;
+  });
+}
+
+bool onlyAsserts(const Body &B) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Code);
+  if (!Block || B.IsCoroutine || !B.Throws ||
+      !B.Function->getReturnType()->isVoidType())
+    return false;
+  bool Tests = false;
+  for (const Stmt *S : Block->body()) {
+    if (isa<DeclStmt, NullStmt>(S))
+      continue;
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || If->getElse() || !endsInThrow(If->getThen()))
+      return false;
+    Tests = true;
+  }
+  return Tests;
+}
+
+} // namespace clang::tidy::async

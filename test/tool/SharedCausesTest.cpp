@@ -1,0 +1,361 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// One cause is one finding, in whatever files the places are that lead to it.
+
+#include "DriverFixture.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+namespace {
+/// A header with a function that blocks, and sources with coroutines that call
+/// it.
+class SharedCauses : public Driver {
+protected:
+  SharedCauses() {
+    write("pause.h", "#pragma once\n"
+                     "#include \"task.h\"\n"
+                     "inline void pause() { block(); }\n"
+                     "inline void retry() { pause(); }\n");
+  }
+
+  /// A source with coroutines of these names, one of which calls retry().
+  void addCallers(StringRef File, std::vector<std::string> Names) {
+    std::string Text = "#include \"pause.h\"\n";
+    for (const std::string &Name : Names)
+      Text += "Task " + Name + "() {\n  pause();\n  co_await step();\n}\n";
+    add(File, Text);
+  }
+
+  llvm::json::Array findings(std::vector<std::string> Args = {}) {
+    Args.push_back("--format=json");
+    ProgramResult R = tidy(Args);
+    auto Report = llvm::json::parse(R.Out);
+    if (!Report) {
+      ADD_FAILURE() << toString(Report.takeError()) << R.str();
+      return {};
+    }
+    return *Report->getAsObject()->getArray("findings");
+  }
+
+  /// "file:line: message" of all places that notes of \p Finding name.
+  static std::vector<std::string> placesOf(const llvm::json::Value &Finding) {
+    std::vector<std::string> Places;
+    for (const llvm::json::Value &Each :
+         *Finding.getAsObject()->getArray("notes")) {
+      const llvm::json::Object &Note = *Each.getAsObject();
+      if (Note.getString("kind").value_or("") == "place")
+        Places.push_back(Note.getString("file")->str() + ":" +
+                         llvm::itostr(*Note.getInteger("line")) + ": " +
+                         Note.getString("message")->str());
+    }
+    return Places;
+  }
+
+  static StringRef stringOf(const llvm::json::Value &Finding, StringRef Key) {
+    return Finding.getAsObject()->getString(Key).value_or("(none)");
+  }
+
+  std::vector<std::string> names(unsigned Number) {
+    std::vector<std::string> Names;
+    for (unsigned I = 0; I < Number; ++I)
+      Names.push_back("f" + llvm::utostr(I));
+    return Names;
+  }
+
+  void git(const std::string &Args) {
+    ProgramResult R = shell("git -c user.name=t -c user.email=t@t " + Args);
+    EXPECT_EQ(R.ExitCode, 0) << R.str();
+  }
+};
+} // namespace
+
+using Lines = std::vector<std::string>;
+
+static bool contains(StringRef Text, StringRef Part) {
+  return Text.contains(Part);
+}
+
+TEST_F(SharedCauses, AreOneFindingAcrossFiles) {
+  addCallers("a.cpp", {"f"});
+  addCallers("b.cpp", {"g", "h"});
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
+  EXPECT_PRED2(contains, R.Out,
+               "pause.h:3:23: warning: 'block' blocks the thread of coroutine "
+               "'f', and in 2 more coroutines [async-blocking-call]");
+  EXPECT_PRED2(contains, R.Out,
+               "a.cpp:3:3: note: it is reached from coroutine 'f' through "
+               "'pause'");
+  EXPECT_PRED2(contains, R.Out, "b.cpp:7:3: note: it is reached from ");
+  EXPECT_PRED2(contains, R.Err, "1 finding in 1 file, 2 files analysed");
+  // From the cache, and in whatever order files are done, it is the same.
+  EXPECT_EQ(tidy({}).Out, R.Out);
+  EXPECT_EQ(tidy({"--no-cache", "-j2"}).Out, R.Out);
+}
+
+TEST_F(SharedCauses, StayWhereTheyAreWithOnePlace) {
+  addCallers("a.cpp", {"f"});
+  add("b.cpp", Clean);
+  ProgramResult R = tidy({});
+  EXPECT_PRED2(contains, R.Out,
+               "a.cpp:3:3: warning: 'pause' blocks the thread of coroutine "
+               "'f', and of all others on it [async-blocking-call]");
+  EXPECT_PRED2(contains, R.Out,
+               "pause.h:3:23: note: 'pause' blocks here, in 'block'");
+}
+
+// A header that several files include is one place.
+TEST_F(SharedCauses, CountAHeaderOnce) {
+  write("f.h", "#pragma once\n#include \"pause.h\"\n"
+               "inline Task f() { pause(); co_await step(); }\n");
+  add("a.cpp", "#include \"f.h\"\n");
+  add("b.cpp", "#include \"f.h\"\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
+  EXPECT_PRED2(contains, R.Out, "f.h:3:19: warning: 'pause' blocks ");
+}
+
+TEST_F(SharedCauses, AreShownInPartAndWrittenAsAWhole) {
+  addCallers("a.cpp", names(5));
+  ProgramResult Text = tidy({});
+  EXPECT_EQ(count(Text.Out, "it is reached from"), 3u) << Text.str();
+  EXPECT_PRED2(contains, Text.Out,
+               "pause.h:3:23: note: and from 2 more places");
+  EXPECT_EQ(count(tidy({"--format=github"}).Out, "it is reached from"), 3u);
+  llvm::json::Array Found = findings();
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(placesOf(Found[0]).size(), 5u);
+  EXPECT_EQ(placesOf(Found[0])[4],
+            "a.cpp:19: it is reached from coroutine 'f4' through 'pause'");
+  EXPECT_EQ(*Found[0].getAsObject()->getInteger("functions"), 5);
+
+  ProgramResult Sarif = tidy({"--format=sarif"});
+  auto Report = llvm::json::parse(Sarif.Out);
+  ASSERT_TRUE(!!Report) << toString(Report.takeError());
+  const llvm::json::Array &Results =
+      *(*Report->getAsObject()->getArray("runs"))[0].getAsObject()->getArray(
+          "results");
+  ASSERT_EQ(Results.size(), 1u);
+  const llvm::json::Object &Result = *Results[0].getAsObject();
+  EXPECT_EQ(Result.getArray("relatedLocations")->size(), 5u) << Sarif.Out;
+  // From the first place to what blocks.
+  const llvm::json::Array &Flow =
+      *(*(*Result.getArray("codeFlows"))[0].getAsObject()->getArray(
+          "threadFlows"))[0]
+           .getAsObject()
+           ->getArray("locations");
+  std::vector<int64_t> FlowLines;
+  for (const llvm::json::Value &Each : Flow)
+    FlowLines.push_back(*Each.getAsObject()
+                             ->getObject("location")
+                             ->getObject("physicalLocation")
+                             ->getObject("region")
+                             ->getInteger("startLine"));
+  EXPECT_EQ(FlowLines, (std::vector<int64_t>{3, 3})) << Sarif.Out;
+}
+
+TEST_F(SharedCauses, SayWhatThePluginSaysOfOneFile) {
+  addCallers("a.cpp", names(5));
+  ProgramResult Plugin =
+      shell(ASYNC_TIDY_LLVM_BIN
+            "/clang-tidy --load=" ASYNC_TIDY_PLUGIN
+            " --quiet --header-filter=.* --checks=-*,async-* -p . a.cpp"
+            " | sed \"s|$PWD/||g\"");
+  EXPECT_EQ(tidy({}).Out, Plugin.Out) << Plugin.str();
+}
+
+TEST_F(SharedCauses, StandAtTheNearestCallInTheProject) {
+  write("sdk/sdk.h", "#pragma once\n#include \"task.h\"\n"
+                     "template <class T> void wait(T) { block(); }\n");
+  write("own/own.h", "#pragma once\n#include \"sdk/sdk.h\"\n"
+                     "struct Mine {};\n"
+                     "inline void own() { wait(Mine()); }\n");
+  for (StringRef Name : {"f", "g"})
+    add(("own/" + Name + ".cpp").str(), ("#include \"own.h\"\nTask " + Name +
+                                         "() { own(); co_await step(); }\n")
+                                            .str());
+  ProgramResult R = tidy({"--project-root=own"});
+  EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
+  EXPECT_PRED2(contains, R.Out,
+               "own/own.h:4:21: warning: 'wait' blocks the thread of coroutine "
+               "'f', and in 1 more coroutine");
+  EXPECT_PRED2(contains, R.Out,
+               "sdk/sdk.h:3:35: note: 'wait' blocks here, in 'block'");
+  // The whole is the project.
+  EXPECT_PRED2(contains, tidy({}).Out, "sdk/sdk.h:3:35: warning: 'block' ");
+  // Headers that are not reported on are not the user's own, either.
+  EXPECT_PRED2(contains, tidy({"--header-filter=own"}).Out,
+               "own/own.h:4:21: warning: 'wait' ");
+}
+
+TEST_F(SharedCauses, AreSilencedWhereTheyAre) {
+  write("pause.h", "#pragma once\n#include \"task.h\"\n"
+                   "inline void pause() { block(); } // NOLINT\n");
+  addCallers("a.cpp", {"f"});
+  addCallers("b.cpp", {"g", "h"});
+  EXPECT_EQ(tidy({}).Out, "");
+}
+
+TEST_F(SharedCauses, AreSilencedInOnePlace) {
+  addCallers("a.cpp", {"f"});
+  add("b.cpp", "#include \"pause.h\"\n"
+               "Task g() { pause(); co_await step(); } // NOLINT\n"
+               "Task h() { pause(); co_await step(); }\n");
+  llvm::json::Array Found = findings();
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(placesOf(Found[0]),
+            (Lines{"a.cpp:3: it is reached from coroutine 'f' through 'pause'",
+                   "b.cpp:3: it is reached from coroutine 'h' through "
+                   "'pause'"}));
+}
+
+//===----------------------------------------------------------------------===//
+// Baselines and changes
+//===----------------------------------------------------------------------===//
+
+TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
+  addCallers("a.cpp", {"f", "g"});
+  tidy({"--write-baseline=old.json"});
+  EXPECT_EQ(count(read("old.json"), "\"code\":\"pause();\""), 2u)
+      << read("old.json");
+  ProgramResult R = tidy({"--baseline=old.json"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out, "") << R.str();
+  EXPECT_PRED2(contains, R.Err, "1 finding is in the baseline");
+
+  // One more place is new, and stands alone.
+  addCallers("b.cpp", {"h"});
+  R = tidy({"--baseline=old.json"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
+  EXPECT_PRED2(contains, R.Out,
+               "b.cpp:3:3: warning: 'pause' blocks the thread of coroutine "
+               "'h', and of all others on it");
+  // Two are one finding, without what is known.
+  addCallers("c.cpp", {"i"});
+  llvm::json::Array Found = findings({"--baseline=old.json"});
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(placesOf(Found[0]),
+            (Lines{"b.cpp:3: it is reached from coroutine 'h' through 'pause'",
+                   "c.cpp:3: it is reached from coroutine 'i' through "
+                   "'pause'"}));
+  EXPECT_PRED2(contains, stringOf(Found[0], "message"),
+               "'h', and in 1 more coroutine");
+}
+
+// As async-tidy wrote it when each place was a finding.
+TEST_F(SharedCauses, AreKnownToAnOldBaseline) {
+  addCallers("a.cpp", {"f"});
+  addCallers("b.cpp", {"g"});
+  write("old.json", "{\n\"version\": 1,\n\"findings\": [\n"
+                    "{\"file\":\"a.cpp\",\"check\":\"async-blocking-call\","
+                    "\"code\":\"pause();\",\"context\":\"0\"},\n"
+                    "{\"file\":\"b.cpp\",\"check\":\"async-blocking-call\","
+                    "\"code\":\"pause();\",\"context\":\"0\"}\n]\n}\n");
+  ProgramResult R = tidy({"--baseline=old.json"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out, "");
+  llvm::sys::fs::remove(path("b.cpp"));
+  R = tidy({"--baseline=old.json", "a.cpp"});
+  EXPECT_PRED2(contains, R.Err, "1 baseline entry no longer found");
+}
+
+TEST_F(SharedCauses, AreToldOfChangedPlaces) {
+  addCallers("a.cpp", {"f"});
+  addCallers("b.cpp", {"g"});
+  addCallers("c.cpp", {"h"});
+  git("init -q . && git add . && git -c user.name=t -c user.email=t@t commit "
+      "-q -m x");
+  EXPECT_EQ(tidy({"--diff=HEAD"}).Out, "");
+  EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Err,
+               "1 finding is on lines that have not changed");
+  // Places that have changed.
+  shell("sed -i 's/  pause/ pause/' b.cpp");
+  EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Out,
+               "b.cpp:3:2: warning: 'pause' blocks the thread of coroutine "
+               "'g', and of all others on it");
+  shell("sed -i 's/  pause/ pause/' c.cpp");
+  llvm::json::Array Found = findings({"--diff=HEAD"});
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(placesOf(Found[0]),
+            (Lines{"b.cpp:3: it is reached from coroutine 'g' through 'pause'",
+                   "c.cpp:3: it is reached from coroutine 'h' through "
+                   "'pause'"}));
+  // What blocks has changed: so has what is wrong in all places.
+  git("checkout -q .");
+  shell("sed -i 's/block();/block(); block();/' pause.h");
+  Found = findings({"--diff=HEAD"});
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(placesOf(Found[0]).size(), 3u);
+}
+
+//===----------------------------------------------------------------------===//
+// Conventions
+//===----------------------------------------------------------------------===//
+
+TEST_F(SharedCauses, AreConventionsInManyFunctions) {
+  addCallers("a.cpp", names(9));
+  ProgramResult R = tidy({"--fail-on=high"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(stringOf(findings()[0], "severity"), "high");
+
+  addCallers("b.cpp", {"g"});
+  R = tidy({"--fail-on=high"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(tidy({"--fail-on=medium"}).ExitCode, 1);
+  llvm::json::Array Found = findings();
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(stringOf(Found[0], "severity"), "medium");
+  EXPECT_EQ(stringOf(Found[0], "level"), "warning");
+  EXPECT_TRUE(Found[0].getAsObject()->getBoolean("convention").value_or(false));
+  EXPECT_PRED2(contains, tidy({"--format=sarif"}).Out,
+               "\"level\": \"warning\",\n          \"message\"");
+  EXPECT_PRED2(contains, tidy({"--format=github"}).Out, "::warning file=");
+  EXPECT_PRED2(contains, tidy({"--format=gitlab"}).Out,
+               "\"severity\": \"major\"");
+
+  // Of which most are known.
+  tidy({"a.cpp", "--write-baseline=old.json"});
+  Found = findings({"--baseline=old.json"});
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(stringOf(Found[0], "severity"), "medium");
+
+  write(".clang-tidy", "CheckOptions:\n  AsyncConventionThreshold: 11\n");
+  EXPECT_EQ(stringOf(findings()[0], "severity"), "high");
+  write(".clang-tidy", "CheckOptions:\n  AsyncConventionThreshold: 0\n");
+  EXPECT_EQ(stringOf(findings()[0], "severity"), "high");
+}
+
+//===----------------------------------------------------------------------===//
+// Outside of the project
+//===----------------------------------------------------------------------===//
+
+TEST_F(Driver, ReportsNothingOutsideOfTheProject) {
+  write("vendored/lib.h",
+        "#pragma once\n#include \"task.h\"\n"
+        "template <class T> Task f(T) { block(); co_await step(); }\n");
+  add("vendored/lib.cpp", Blocks);
+  add("own/a.cpp", "#include \"vendored/lib.h\"\nstruct Mine {};\n"
+                   "Task g() { block(); co_await f(Mine()); }\n");
+  EXPECT_EQ(count(tidy({}).Out, SaysBlocks), 3u) << tidy({}).str();
+  ProgramResult R = tidy({"--project-root=own"});
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_PRED2(contains, R.Out, "own/a.cpp:3:12: warning: ");
+  // Errors are: what is not understood may hide a finding.
+  add("vendored/broken.cpp", "int x = y;\n");
+  R = tidy({"--project-root=own"});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_PRED2(contains, R.Out, "vendored/broken.cpp:1:9: error: ");
+}
+
+} // namespace clang::tidy::async::test
