@@ -106,6 +106,18 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found) {
       return Mended.count(Claim) != 0;
     });
   });
+  // What is behind a finding needs no other one, unless that one's edits put it
+  // right.
+  std::set<Span> Explained;
+  for (const Finding &Next : Merged)
+    if (Next.Behind && Next.Behind->Steps.size() > 1)
+      Explained.insert(Next.Behind->root());
+  llvm::erase_if(Merged, [&](const Finding &Next) {
+    return !Next.Behind && Next.Offered.empty() &&
+           llvm::any_of(Next.Claims, [&](const Span &Claim) {
+             return Explained.count(Claim) != 0;
+           });
+  });
   llvm::stable_sort(
       Merged, [](const Finding &A, const Finding &B) { return A.At < B.At; });
   return Merged;

@@ -112,7 +112,7 @@ struct Finding {
 /// What was found in several instances of one template is said once, and its
 /// fix only if all of them agree. Where two checks claim one expression, the
 /// one that stands first in Checks.def speaks. What the fix of a finding mends
-/// on its way is not said.
+/// on its way is not said, nor what is behind another finding.
 std::vector<Finding> arbitrate(std::vector<Finding> Found);
 
 } // namespace clang::tidy::async

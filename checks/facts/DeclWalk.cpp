@@ -66,7 +66,10 @@ void DeclWalk::walkDecl(const Decl *D) {
   }
   if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
     const FunctionDecl *Pattern = Template->getTemplatedDecl();
-    if (!hasCode(Pattern))
+    // In an instance of a class template, only the instances of its member
+    // templates have code.
+    bool IsOfInstance = Template->getInstantiatedFromMemberTemplate();
+    if (!IsOfInstance && !hasCode(Pattern))
       return;
     bool HasInstance = false;
     for (const FunctionDecl *Special :
@@ -76,7 +79,7 @@ void DeclWalk::walkDecl(const Decl *D) {
         walkFunction(Special);
         HasInstance = true;
       }
-    if (!HasInstance && !isPatternWithInstances(Pattern))
+    if (!HasInstance && !IsOfInstance && !isPatternWithInstances(Pattern))
       walkFunction(Pattern);
     return;
   }

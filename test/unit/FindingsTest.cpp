@@ -118,6 +118,25 @@ TEST(Arbitrate, LeavesOutWhatAFixMends) {
 // Instances of templates
 //===----------------------------------------------------------------------===//
 
+TEST(Arbitrate, LeavesOutWhatIsBehindAnotherFinding) {
+  Finding Caller = finding(Call, 9);
+  Caller.Behind.emplace();
+  Caller.Behind->Steps = {{at(1), "'get'"}, {at(9), "'helper'"}};
+  Finding Helper = finding(SyncOver, 1);
+  EXPECT_EQ(left({Helper, Caller}), Names{"async-blocking-call:9"});
+  // Its edits put right what is behind the other one.
+  Helper.Offered = fix(1, "co_await");
+  EXPECT_EQ(left({Helper, Caller}),
+            (Names{"async-sync-over-async:1", "async-blocking-call:9"}));
+  Helper.Mends = {at(9)};
+  EXPECT_EQ(left({Helper, Caller}), Names{"async-sync-over-async:1"});
+  // What stands where it blocks is behind no other one.
+  Caller.Behind->Steps.pop_back();
+  Helper.Offered = {};
+  EXPECT_EQ(left({Helper, Caller}),
+            (Names{"async-sync-over-async:1", "async-blocking-call:9"}));
+}
+
 TEST(Arbitrate, SaysOnceWhatIsFoundInSeveralInstances) {
   Finding Each = finding(Wait, 1);
   Each.Instances = 2;

@@ -62,3 +62,25 @@ Lazy<int> callsHelpers() {
   co_return X + C.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread of coroutine 'callsHelpers', and of all others on it
 }
+
+// The member template of a class template, wherever its body stands.
+template <class T> struct Service {
+  template <class U> Lazy<> serve(U) {
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'serve', and of all others on it
+    // CHECK-FIXES: co_await async_simple::coro::sleep(std::chrono::seconds(1));
+    co_return;
+  }
+  template <class U> Lazy<> serveLater(U);
+};
+template <class T> template <class U> Lazy<> Service<T>::serveLater(U) {
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'serveLater', and of all others on it
+  // CHECK-FIXES: co_await async_simple::coro::sleep(std::chrono::seconds(1));
+  co_return;
+}
+void serves(Service<int> &Of) {
+  Of.serve(1).start([](auto &&) {});
+  Of.serve('a').start([](auto &&) {});
+  Of.serveLater(1).start([](auto &&) {});
+}
