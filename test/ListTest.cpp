@@ -205,6 +205,7 @@ TEST(List, HasWhatTheModuleRegisters) {
 // What is off is what might be taken for a matter of taste, or is less certain.
 TEST(List, IsSwitchedOnWithTheseOptions) {
   std::set<std::pair<std::string, std::string>> Wanted = {
+      {"AsyncConventionThreshold", "10"},
       {"AsyncModels", ""},
       {"AsyncShowModel", "false"},
       {"AsyncStrict", "false"},
