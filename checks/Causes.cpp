@@ -53,13 +53,15 @@ std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {
     Groups[Known->second].Places.push_back(Index);
   }
   for (CauseGroup &Each : Groups) {
-    auto Nearest = [&](size_t Place) {
-      return Found[Place].Behind->nearestOwn();
+    // What does it itself leads those that get there by a call.
+    auto Rank = [&](size_t Place) {
+      const Cause &Of = *Found[Place].Behind;
+      return std::pair(Of.nearestOwn(), Of.Steps.size() > 1);
     };
-    auto Lead = std::min_element(
-        Each.Places.begin(), Each.Places.end(),
-        [&](size_t A, size_t B) { return Nearest(A) < Nearest(B); });
-    Each.Step = Nearest(*Lead);
+    auto Lead =
+        std::min_element(Each.Places.begin(), Each.Places.end(),
+                         [&](size_t A, size_t B) { return Rank(A) < Rank(B); });
+    Each.Step = Rank(*Lead).first;
     std::rotate(Each.Places.begin(), Lead, std::next(Lead));
     describe(Each, Found);
   }

@@ -334,7 +334,10 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Returns.push_back(S);
     break;
   case Stmt::CXXThrowExprClass:
-    if (Current && !Current->Throws &&
+    // What a handler throws again came from somewhere else.
+    if (const auto *Known =
+            Current ? dyn_cast_or_null<CXXThrowExpr>(Current->Throws) : nullptr;
+        Current && (!Current->Throws || (Known && !Known->getSubExpr())) &&
         !isCaughtBy(At, cast<CXXThrowExpr>(S), F.Known))
       Current->Throws = S;
     break;

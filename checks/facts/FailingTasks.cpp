@@ -111,7 +111,7 @@ Failure Failing::inCalled(const Operation &Op, const Body &Callee) {
   Failure All;
   for (const Failure::Way &Each : inTaskOf(Callee).ways())
     if (const Expr *Given = argumentFor(Each.Argument, Op, Callee))
-      All.join(inTask(Given));
+      All.join(Each.IsTold ? inTask(Given).told() : inTask(Given));
     else
       All.join(Failure(Each));
   return All;

@@ -49,6 +49,12 @@ static std::string nameInScope(const FunctionDecl *D) {
   return D->getQualifiedNameAsString();
 }
 
+/// \p D as it is written: instances of a template are one function.
+static const FunctionDecl *asWritten(const FunctionDecl *D) {
+  const FunctionDecl *Pattern = D->getTemplateInstantiationPattern();
+  return (Pattern ? Pattern : D)->getCanonicalDecl();
+}
+
 /// True if \p D has a name of its own.
 static bool hasName(const FunctionDecl *D) {
   const auto *Method = dyn_cast<CXXMethodDecl>(D);
@@ -64,8 +70,9 @@ std::string signatureOf(const NamedDecl *D) {
   std::string Text = "'";
   Text += isa<CXXMethodDecl>(D) ? nameInScope(Function) : D->getNameAsString();
   Text += "(";
-  for (const ParmVarDecl *Param : Function->parameters())
-    Text += (Param == Function->parameters().front() ? "" : ", ") +
+  bool IsFirst = true;
+  for (const ParmVarDecl *Param : asWritten(Function)->parameters())
+    Text += (std::exchange(IsFirst, false) ? "" : ", ") +
             Param->getType().getAsString(Policy);
   return Text + ")'";
 }
@@ -75,7 +82,7 @@ std::string nameOf(const NamedDecl *D, const NamedDecl *Beside) {
   const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
   const auto *Other = dyn_cast_or_null<FunctionDecl>(Beside);
   if (!Function || !Other || !hasName(Function) || Name != nameOf(Beside) ||
-      Function->getCanonicalDecl() == Other->getCanonicalDecl())
+      asWritten(Function) == asWritten(Other))
     return Name;
   std::string InScope = nameInScope(Function);
   return InScope == nameInScope(Other) ? signatureOf(D) : "'" + InScope + "'";

@@ -192,7 +192,8 @@ TEST_F(ReportTest, OfOneCauseWithManyPlaces) {
   EXPECT_EQ(Merged[0].Message.Fix[File].size(), 5u);
   std::string Text = report(Format::Text, Merged);
   EXPECT_TRUE(StringRef(Text).starts_with(
-      "src/sensor.h:4:3: warning: 'fsync' blocks coroutine 'f0', and in 4 more "
+      "include/sensor.h:4:3: warning: 'fsync' blocks coroutine 'f0', and in 4 "
+      "more "
       "coroutines; offload it [async-blocking-call]\n"))
       << Text;
   EXPECT_EQ(StringRef(Text).count("it is reached from coroutine"), 3u) << Text;

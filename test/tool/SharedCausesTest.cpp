@@ -21,17 +21,17 @@ namespace {
 class SharedCauses : public Driver {
 protected:
   SharedCauses() {
-    write("pause.h", "#pragma once\n"
+    write("stall.h", "#pragma once\n"
                      "#include \"task.h\"\n"
-                     "inline void pause() { block(); }\n"
-                     "inline void retry() { pause(); }\n");
+                     "inline void stall() { block(); }\n"
+                     "inline void retry() { stall(); }\n");
   }
 
   /// A source with coroutines of these names, one of which calls retry().
   void addCallers(StringRef File, std::vector<std::string> Names) {
-    std::string Text = "#include \"pause.h\"\n";
+    std::string Text = "#include \"stall.h\"\n";
     for (const std::string &Name : Names)
-      Text += "Task " + Name + "() {\n  pause();\n  co_await step();\n}\n";
+      Text += "Task " + Name + "() {\n  stall();\n  co_await step();\n}\n";
     add(File, Text);
   }
 
@@ -91,11 +91,11 @@ TEST_F(SharedCauses, AreOneFindingAcrossFiles) {
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
   EXPECT_PRED2(contains, R.Out,
-               "pause.h:3:23: warning: 'block' blocks the thread of coroutine "
+               "stall.h:3:23: warning: 'block' blocks the thread of coroutine "
                "'f', and in 2 more coroutines [async-blocking-call]");
   EXPECT_PRED2(contains, R.Out,
                "a.cpp:3:3: note: it is reached from coroutine 'f' through "
-               "'pause'");
+               "'stall'");
   EXPECT_PRED2(contains, R.Out, "b.cpp:7:3: note: it is reached from ");
   EXPECT_PRED2(contains, R.Err, "1 finding in 1 file, 2 files analysed");
   // From the cache, and in whatever order files are done, it is the same.
@@ -108,21 +108,21 @@ TEST_F(SharedCauses, StayWhereTheyAreWithOnePlace) {
   add("b.cpp", Clean);
   ProgramResult R = tidy({});
   EXPECT_PRED2(contains, R.Out,
-               "a.cpp:3:3: warning: 'pause' blocks the thread of coroutine "
+               "a.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
                "'f', and of all others on it [async-blocking-call]");
   EXPECT_PRED2(contains, R.Out,
-               "pause.h:3:23: note: 'pause' blocks here, in 'block'");
+               "stall.h:3:23: note: 'stall' blocks here, in 'block'");
 }
 
 // A header that several files include is one place.
 TEST_F(SharedCauses, CountAHeaderOnce) {
-  write("f.h", "#pragma once\n#include \"pause.h\"\n"
-               "inline Task f() { pause(); co_await step(); }\n");
+  write("f.h", "#pragma once\n#include \"stall.h\"\n"
+               "inline Task f() { stall(); co_await step(); }\n");
   add("a.cpp", "#include \"f.h\"\n");
   add("b.cpp", "#include \"f.h\"\n");
   ProgramResult R = tidy({});
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
-  EXPECT_PRED2(contains, R.Out, "f.h:3:19: warning: 'pause' blocks ");
+  EXPECT_PRED2(contains, R.Out, "f.h:3:19: warning: 'stall' blocks ");
 }
 
 TEST_F(SharedCauses, AreShownInPartAndWrittenAsAWhole) {
@@ -130,13 +130,13 @@ TEST_F(SharedCauses, AreShownInPartAndWrittenAsAWhole) {
   ProgramResult Text = tidy({});
   EXPECT_EQ(count(Text.Out, "it is reached from"), 3u) << Text.str();
   EXPECT_PRED2(contains, Text.Out,
-               "pause.h:3:23: note: and from 2 more places");
+               "stall.h:3:23: note: and from 2 more places");
   EXPECT_EQ(count(tidy({"--format=github"}).Out, "it is reached from"), 3u);
   llvm::json::Array Found = findings();
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(placesOf(Found[0]).size(), 5u);
   EXPECT_EQ(placesOf(Found[0])[4],
-            "a.cpp:19: it is reached from coroutine 'f4' through 'pause'");
+            "a.cpp:19: it is reached from coroutine 'f4' through 'stall'");
   EXPECT_EQ(*Found[0].getAsObject()->getInteger("functions"), 5);
 
   ProgramResult Sarif = tidy({"--format=sarif"});
@@ -176,31 +176,32 @@ TEST_F(SharedCauses, SayWhatThePluginSaysOfOneFile) {
 
 TEST_F(SharedCauses, StandAtTheNearestCallInTheProject) {
   write("sdk/sdk.h", "#pragma once\n#include \"task.h\"\n"
-                     "template <class T> void wait(T) { block(); }\n");
+                     "template <class T> void linger(T) { block(); }\n");
   write("own/own.h", "#pragma once\n#include \"sdk/sdk.h\"\n"
                      "struct Mine {};\n"
-                     "inline void own() { wait(Mine()); }\n");
+                     "inline void own() { linger(Mine()); }\n");
   for (StringRef Name : {"f", "g"})
     add(("own/" + Name + ".cpp").str(), ("#include \"own.h\"\nTask " + Name +
                                          "() { own(); co_await step(); }\n")
                                             .str());
   ProgramResult R = tidy({"--project-root=own"});
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
+  EXPECT_PRED2(
+      contains, R.Out,
+      "own/own.h:4:21: warning: 'linger' blocks the thread of coroutine "
+      "'f', and in 1 more coroutine");
   EXPECT_PRED2(contains, R.Out,
-               "own/own.h:4:21: warning: 'wait' blocks the thread of coroutine "
-               "'f', and in 1 more coroutine");
-  EXPECT_PRED2(contains, R.Out,
-               "sdk/sdk.h:3:35: note: 'wait' blocks here, in 'block'");
+               "sdk/sdk.h:3:37: note: 'linger' blocks here, in 'block'");
   // The whole is the project.
-  EXPECT_PRED2(contains, tidy({}).Out, "sdk/sdk.h:3:35: warning: 'block' ");
+  EXPECT_PRED2(contains, tidy({}).Out, "sdk/sdk.h:3:37: warning: 'block' ");
   // Headers that are not reported on are not the user's own, either.
-  EXPECT_PRED2(contains, tidy({"--header-filter=own"}).Out,
-               "own/own.h:4:21: warning: 'wait' ");
+  EXPECT_PRED2(contains, tidy({"--header-filter=/own/"}).Out,
+               "own/own.h:4:21: warning: 'linger' ");
 }
 
 TEST_F(SharedCauses, AreSilencedWhereTheyAre) {
-  write("pause.h", "#pragma once\n#include \"task.h\"\n"
-                   "inline void pause() { block(); } // NOLINT\n");
+  write("stall.h", "#pragma once\n#include \"task.h\"\n"
+                   "inline void stall() { block(); } // NOLINT\n");
   addCallers("a.cpp", {"f"});
   addCallers("b.cpp", {"g", "h"});
   EXPECT_EQ(tidy({}).Out, "");
@@ -208,15 +209,15 @@ TEST_F(SharedCauses, AreSilencedWhereTheyAre) {
 
 TEST_F(SharedCauses, AreSilencedInOnePlace) {
   addCallers("a.cpp", {"f"});
-  add("b.cpp", "#include \"pause.h\"\n"
-               "Task g() { pause(); co_await step(); } // NOLINT\n"
-               "Task h() { pause(); co_await step(); }\n");
+  add("b.cpp", "#include \"stall.h\"\n"
+               "Task g() { stall(); co_await step(); } // NOLINT\n"
+               "Task h() { stall(); co_await step(); }\n");
   llvm::json::Array Found = findings();
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(placesOf(Found[0]),
-            (Lines{"a.cpp:3: it is reached from coroutine 'f' through 'pause'",
+            (Lines{"a.cpp:3: it is reached from coroutine 'f' through 'stall'",
                    "b.cpp:3: it is reached from coroutine 'h' through "
-                   "'pause'"}));
+                   "'stall'"}));
 }
 
 //===----------------------------------------------------------------------===//
@@ -226,7 +227,7 @@ TEST_F(SharedCauses, AreSilencedInOnePlace) {
 TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
   addCallers("a.cpp", {"f", "g"});
   tidy({"--write-baseline=old.json"});
-  EXPECT_EQ(count(read("old.json"), "\"code\":\"pause();\""), 2u)
+  EXPECT_EQ(count(read("old.json"), "\"code\":\"stall()\""), 2u)
       << read("old.json");
   ProgramResult R = tidy({"--baseline=old.json"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
@@ -239,16 +240,16 @@ TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
   EXPECT_PRED2(contains, R.Out,
-               "b.cpp:3:3: warning: 'pause' blocks the thread of coroutine "
+               "b.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
                "'h', and of all others on it");
   // Two are one finding, without what is known.
   addCallers("c.cpp", {"i"});
   llvm::json::Array Found = findings({"--baseline=old.json"});
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(placesOf(Found[0]),
-            (Lines{"b.cpp:3: it is reached from coroutine 'h' through 'pause'",
+            (Lines{"b.cpp:3: it is reached from coroutine 'h' through 'stall'",
                    "c.cpp:3: it is reached from coroutine 'i' through "
-                   "'pause'"}));
+                   "'stall'"}));
   EXPECT_PRED2(contains, stringOf(Found[0], "message"),
                "'h', and in 1 more coroutine");
 }
@@ -259,9 +260,9 @@ TEST_F(SharedCauses, AreKnownToAnOldBaseline) {
   addCallers("b.cpp", {"g"});
   write("old.json", "{\n\"version\": 1,\n\"findings\": [\n"
                     "{\"file\":\"a.cpp\",\"check\":\"async-blocking-call\","
-                    "\"code\":\"pause();\",\"context\":\"0\"},\n"
+                    "\"code\":\"stall()\",\"context\":\"0\"},\n"
                     "{\"file\":\"b.cpp\",\"check\":\"async-blocking-call\","
-                    "\"code\":\"pause();\",\"context\":\"0\"}\n]\n}\n");
+                    "\"code\":\"stall()\",\"context\":\"0\"}\n]\n}\n");
   ProgramResult R = tidy({"--baseline=old.json"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(R.Out, "");
@@ -280,20 +281,20 @@ TEST_F(SharedCauses, AreToldOfChangedPlaces) {
   EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Err,
                "1 finding is on lines that have not changed");
   // Places that have changed.
-  shell("sed -i 's/  pause/ pause/' b.cpp");
+  shell("sed -i 's/  stall/ stall/' b.cpp");
   EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Out,
-               "b.cpp:3:2: warning: 'pause' blocks the thread of coroutine "
+               "b.cpp:3:2: warning: 'stall' blocks the thread of coroutine "
                "'g', and of all others on it");
-  shell("sed -i 's/  pause/ pause/' c.cpp");
+  shell("sed -i 's/  stall/ stall/' c.cpp");
   llvm::json::Array Found = findings({"--diff=HEAD"});
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(placesOf(Found[0]),
-            (Lines{"b.cpp:3: it is reached from coroutine 'g' through 'pause'",
+            (Lines{"b.cpp:3: it is reached from coroutine 'g' through 'stall'",
                    "c.cpp:3: it is reached from coroutine 'h' through "
-                   "'pause'"}));
+                   "'stall'"}));
   // What blocks has changed: so has what is wrong in all places.
   git("checkout -q .");
-  shell("sed -i 's/block();/block(); block();/' pause.h");
+  shell("sed -i 's/block();/block(); block();/' stall.h");
   Found = findings({"--diff=HEAD"});
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(placesOf(Found[0]).size(), 3u);

@@ -160,6 +160,20 @@ TEST(Causes, StandAtTheNearestCallOfTheUser) {
             "200: it is reached from coroutine 'g' through 'helper'");
 }
 
+// A handler that blocks itself, and one that calls it.
+TEST(Causes, AreLedByWhatBlocksItself) {
+  Finding Calls = finding(5, "f"), Direct = finding(10, "g");
+  Direct.Behind->Steps.pop_back();
+  Direct.Notes.clear();
+  std::vector<Finding> Left = mergeByCause({Calls, Direct}, all);
+  ASSERT_EQ(Left.size(), 1u);
+  EXPECT_EQ(Left[0].At, at(10));
+  EXPECT_EQ(Left[0].Text,
+            "'sleep' blocks coroutine 'g', and in 1 more coroutine");
+  EXPECT_EQ(texts(Left[0]),
+            Texts{"5: it is reached from coroutine 'f' through 'helper'"});
+}
+
 TEST(Causes, LeaveOutWhatIsNotSaid) {
   std::vector<Finding> Left =
       mergeByCause({finding(100, "f"), finding(200, "g"), finding(300, "h")},

@@ -1,29 +1,24 @@
 // RUN: async-fake-async %folly
-// One cause is one finding, in functions that return tasks and in coroutines.
+// One cause is one finding, and its fix that of all places.
 #include "folly/folly.h"
 #include <unistd.h>
 
 static int slow(int Seconds) {
   ::sleep(Seconds);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the caller of 'named', which looks asynchronous, and in 2 more places [async-fake-async]
-  // CHECK-NOTES: :[[@LINE+7]]:28: note: it is reached from 'named' through 'slow'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the caller of 'named', which looks asynchronous, and in 1 more function [async-fake-async]
+  // CHECK-NOTES: :[[@LINE+6]]:28: note: it is reached from 'named' through 'slow'
   // CHECK-NOTES: :[[@LINE+10]]:28: note: it is reached from 'other' through 'slow'
-  // CHECK-NOTES: :[[@LINE+13]]:7: note: it is reached from coroutine 'coroutine' through 'slow'
   return Seconds;
 }
 
 folly::Future<int> named() {
   return folly::makeFuture(slow(1));
+  // CHECK-FIXES: return folly::via(
 }
 
 folly::Future<int> other() {
   return folly::makeFuture(slow(2));
-}
-
-folly::coro::Task<int> coroutine() {
-  if (slow(3))
-    co_return 1;
-  co_return 2;
+  // CHECK-FIXES: return folly::via(
 }
 
 // One place.
@@ -31,7 +26,9 @@ static int slower(int Seconds) {
   ::sleep(Seconds);
   return Seconds;
 }
-folly::Future<int> alone() {
-  return folly::makeFuture(slower(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'alone' looks asynchronous, but blocks its caller in 'slower' before it returns a finished task [async-fake-async]
+folly::coro::Task<int> alone(bool Waits) {
+  if (Waits && slower(3))
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: coroutine 'alone' never suspends: it blocks its caller in 'slower' [async-fake-async]
+    co_return 1;
+  co_return 2;
 }
