@@ -183,6 +183,13 @@ struct Question {
 };
 } // namespace
 
+/// The operation that made \p Task; null if that is not known. What gives a
+/// reference, an element of a container say, made nothing.
+static const Operation *madeBy(const Expr *Task, const Facts &Unit) {
+  const Operation *Maker = makerOf(Task, Unit);
+  return Maker && !Maker->expr()->isGLValue() ? Maker : nullptr;
+}
+
 /// True if \p A and \p B are one task: the same object or, in a container, what
 /// is found there in the same way.
 static bool isSameTask(const Expr *A, const Expr *B, const Facts &Unit) {
@@ -206,7 +213,7 @@ static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
     if (!isOnOtherWay(A.At, W))
       continue;
     const Expr *Operand = stripAdapters(A.Operand, Unit.models());
-    const Operation *Made = makerOf(Operand, Unit);
+    const Operation *Made = madeBy(Operand, Unit);
     if (IsNamed || (Q.Task && isSameTask(Q.Task, Operand, Unit)) ||
         (Made && doesTheSame(*Made, Q.Op, Q.Maker, Unit)))
       return true;
@@ -229,7 +236,7 @@ bool isChosenByCaller(const Operation &Op, const Facts &Unit) {
   const Expr *Task =
       Op.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Op) : nullptr;
   Task = Task ? stripAdapters(Task, Unit.models()) : nullptr;
-  Question Q{Op, Task, Task ? makerOf(Task, Unit) : nullptr};
+  Question Q{Op, Task, Task ? madeBy(Task, Unit) : nullptr};
   const Way *Innermost = Op.At.Chosen;
   // A lambda that is called at once is on the ways that it stands on.
   for (const Body *B = Op.In; B; B = B->IsInline ? B->Parent : nullptr) {

@@ -7,6 +7,7 @@
 
 #include "facts/Facades.h"
 #include "facts/Chains.h"
+#include "facts/Flow.h"
 #include "facts/ReadyProof.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -65,6 +66,9 @@ public:
     if (&Op == &Wait || &Op == &Maker || Op.is(Role::Adapt) ||
         Op.is(Role::Executor) || isa<CXXConstructExpr>(Op.expr()))
       return true;
+    // `F = start();`
+    if (stripImplicit(assignedBy(Op)) == Maker.expr())
+      return true;
     if (Op.Match)
       return Op.Match.has(RoleInfo::LooksAtTask) &&
              makerOf(Op.Site.at(Op.Match->Task), Unit) == &Maker;
@@ -81,6 +85,11 @@ public:
   }
 
 private:
+  /// What \p Op assigns to a variable; the call itself if it assigns nothing.
+  static const Expr *assignedBy(const Operation &Op) {
+    const Expr *Value = assignmentIn(Op.expr()).second;
+    return Value ? Value : Op.expr();
+  }
   /// The only variable that \p S makes; null for none.
   static const VarDecl *madeBy(const Stmt *S) {
     const auto *Decls = dyn_cast<DeclStmt>(S);

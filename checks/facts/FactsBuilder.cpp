@@ -196,7 +196,8 @@ static const Expr *callOfRange(const Stmt *S) {
   const auto *Made = dyn_cast_or_null<DeclStmt>(S);
   const auto *Var = Made ? dyn_cast<VarDecl>(Made->getSingleDecl()) : nullptr;
   const auto *E = Var ? Var->getInit() : dyn_cast_or_null<Expr>(S);
-  return E ? dyn_cast<CallExpr>(stripImplicit(E)) : nullptr;
+  // With no place of its own in the source, all of it looks implicit.
+  return E ? dyn_cast<CallExpr>(E->IgnoreImplicit()) : nullptr;
 }
 
 void FactsBuilder::walkRange(const CXXForRangeStmt *For) {
@@ -218,9 +219,9 @@ void FactsBuilder::walkRange(const CXXForRangeStmt *For) {
     Surroundings Outer = At;
     At.InLoop |= Hidden == Next;
     At.IsNoAwait = true; // It is not written: there is nothing to edit.
-    Stack.append({For, Hidden});
+    Stack.push_back(Hidden == Begin ? Begin : For);
     noteCall(Call);
-    Stack.pop_back_n(2);
+    Stack.pop_back();
     At = Outer;
     IsNoted = true;
   }

@@ -144,8 +144,8 @@ private:
       if ((Set.is(Role::SetValue) || Set.is(Role::Failed)) &&
           promiseOf(Set, Unit) == Promise)
         Sets.push_back(Set.expr());
-    return Sets.empty() ||
-           (From && Unit.flow(B).mayLeadTo(From, Returned, Sets));
+    return Sets.empty() || (From && !llvm::is_contained(Sets, From) &&
+                            Unit.flow(B).mayLeadTo(From, Returned, Sets));
   }
 
   const Facts &Unit;

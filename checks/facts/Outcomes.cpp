@@ -81,7 +81,8 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
   const Body *Callee = Unit.bodyOf(Function);
   return Callee && !Callee->IsCoroutine && !Callee->Returns.empty() &&
          llvm::all_of(Callee->Returns, [&](const Stmt *S) {
-           return isShareKept(cast<ReturnStmt>(S)->getRetValue(), Unit);
+           const auto *Return = dyn_cast<ReturnStmt>(S);
+           return Return && isShareKept(Return->getRetValue(), Unit);
          });
 }
 

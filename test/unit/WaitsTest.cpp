@@ -32,7 +32,9 @@ int Number;
                 {.Model = R"yaml(
 library: lib
 roots: [lib]
-types: [{name: [Followed, Awaited, Closed], start: eager}]
+types:
+  - {name: [Followed, Closed], start: eager, await: none}
+  - {name: Awaited, start: eager}
 calls: [{name: "Followed::then", role: continue, task: this, callable: 0}]
 )yaml"});
   auto Can = [&](StringRef Variable) {
@@ -59,7 +61,7 @@ void other() { lib::read(lib::use_awaitable).get(); }
 library: lib
 roots: [lib]
 types:
-  - {name: use_future_t, kind: token, token: future, fix: use_awaitable}
+  - {name: use_future_t, kind: token, token: future, fix: {text: use_awaitable}}
   - {name: use_awaitable_t, kind: token, token: awaitable}
 )yaml"});
   EXPECT_TRUE(couldGiveAwaitable(Unit.call("asked", "read"), Unit.facts()));

@@ -57,11 +57,11 @@ task<void> suppressed() {
 //===-- On the way that blocked -------------------------------------------===//
 
 void prepare();
-task<bool> join(std::thread &T) {
+task<bool> joined(std::thread &T) {
   try {
     T.join();
     return pplx::task_from_result(true);
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'join' looks asynchronous, but blocks its caller in 'join' before it returns a finished task
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'joined' looks asynchronous, but blocks its caller in 'join' before it returns a finished task
   } catch (const std::exception &) {
     return pplx::task_from_result(false);
   }
@@ -71,7 +71,7 @@ task<bool> join(std::thread &T) {
 task<bool> okInHandler(std::thread &T) {
   try {
     prepare();
-    return join(T);
+    return joined(T);
   } catch (const std::exception &) {
     return pplx::task_from_result(false);
   }
