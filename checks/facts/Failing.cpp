@@ -266,16 +266,6 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   }
 }
 
-/// True if \p Function, of which the body is not in sight, seems to end the
-/// process, as what an assertion calls does.
-static bool seemsToEndProcess(const FunctionDecl *Function) {
-  if (!Function->isNoReturn() || !Function->getDeclName().isIdentifier())
-    return false;
-  StringRef Name = Function->getName();
-  return !Name.contains_insensitive("throw") &&
-         !Name.contains_insensitive("raise");
-}
-
 Failure Failing::thrownByArguments(const Operation &Op) {
   Failure All;
   for (const Expr *Arg : Op.Site.Args) {
@@ -374,7 +364,7 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
       All.join(leaving(*Each));
     return All;
   }
-  return seemsToEndProcess(Function) && !Unit.isStrict() ? Failure() : Perhaps;
+  return !Unit.isStrict() && Ends.endsProcess(Function) ? Failure() : Perhaps;
 }
 
 Failure Failing::thrownBy(const Await &A) {

@@ -210,11 +210,13 @@ void unknown();
 [[noreturn]] void throwError();
 struct Screen { void quit(); };
 Task<> quits(Task<> T, Screen &L) { try { co_await T; } catch (...) {} L.quit(); }
-void ends() { try { unknown(); } catch (...) {} unknown(); }
+void risky();
+void ends() { try { risky(); } catch (...) {} unknown(); }
+void again() { try { risky(); } catch (...) {} risky(); }
 void asserts(bool B) { if (!B) failed("B"); }
 void fatal() { if (1) { unknown(); failed("B"); } }
 Task<> before(Task<> T) { unknown(); try { co_await T; } catch (...) {} }
-Task<> other(Task<> T) { try { unknown(); } catch (...) {} unknown(); co_return; }
+Task<> other(Task<> T) { try { risky(); } catch (...) {} unknown(); co_return; }
 Task<> awaits(Task<> T) { try { unknown(); } catch (...) {} unknown(); co_await T; }
 void throws() { try { unknown(); } catch (...) {} throw 1; }
 void throwsLater() { try { unknown(); } catch (...) {} read(1); }
@@ -226,7 +228,7 @@ void raises(bool B) { if (!B) throwError(); }
     EXPECT_TRUE(leaving(Strict, Function).where()) << Function.str();
   }
   for (StringRef Function :
-       {"before", "awaits", "throws", "throwsLater", "raises"})
+       {"before", "again", "awaits", "throws", "throwsLater", "raises"})
     EXPECT_TRUE(leaving(Unit, Function).where()) << Function.str();
 }
 

@@ -374,16 +374,16 @@ void loop() {
 seastar::future<> inCoroutine() {
   sendMail();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
-  // CHECK-FIXES: {{^}}  co_await sendMail();
+  // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   (void)count();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'count' returns
-  // CHECK-FIXES: {{^}}  co_await count();
+  // CHECK-FIXES-NOTES: {{^}}  co_await count();
   (void)(sendMail());
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'sendMail' returns
-  // CHECK-FIXES: {{^}}  co_await sendMail();
+  // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   std::ignore = sendMail();
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'sendMail' returns
-  // CHECK-FIXES: {{^}}  co_await sendMail();
+  // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   co_return;
 }
 
@@ -397,7 +397,7 @@ seastar::future<int> member(seastar::file File) {
 seastar::future<> whenAll() {
   (void)seastar::when_all(sendMail(), count());
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'when_all' returns
-  // CHECK-FIXES: {{^}}  co_await seastar::when_all(sendMail(), count());
+  // CHECK-FIXES-NOTES: {{^}}  co_await seastar::when_all(sendMail(), count());
   co_return;
 }
 
@@ -416,7 +416,7 @@ seastar::future<> acceptLoop(bool (*IsOpen)()) {
     auto Once = [&]() -> seastar::future<> {
       (void)sendMail();
       // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'sendMail' returns
-      // CHECK-FIXES: {{^}}      co_await sendMail();
+      // CHECK-FIXES-NOTES: {{^}}      co_await sendMail();
       co_return;
     };
     co_await Once();
@@ -450,7 +450,7 @@ seastar::future<> inCoroutineLambda() {
   co_await seastar::do_with(1, 2, [](int, int) -> seastar::future<> {
     sendMail();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
-    // CHECK-FIXES: co_await sendMail();
+    // CHECK-FIXES-NOTES: co_await sendMail();
     co_return;
   });
 }
@@ -467,7 +467,7 @@ seastar::future<> inMacro() {
 template <typename T> seastar::future<> inTemplate(T Text) {
   sendMail();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
-  // CHECK-FIXES: co_await sendMail();
+  // CHECK-FIXES-NOTES: co_await sendMail();
   co_return;
 }
 template seastar::future<> inTemplate(int);
@@ -532,13 +532,13 @@ seastar::future<> okUnitsAwaited() {
 seastar::future<> variable() {
   auto Sent = sendMail();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Sent': its value and its error are lost
-  // CHECK-FIXES: {{^}}  co_await sendMail();
+  // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   auto Number = count();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Number': its value and its error are lost
-  // CHECK-FIXES: auto Number = co_await count();
+  // CHECK-FIXES-NOTES: auto Number = co_await count();
   seastar::future<int> Typed = count();
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: nothing awaits 'Typed': its value and its error are lost
-  // CHECK-FIXES: auto Typed = co_await count();
+  // CHECK-FIXES-NOTES: auto Typed = co_await count();
   co_return;
 }
 
