@@ -24,8 +24,8 @@ static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
 /// process ends, or something else tells of it.
 static bool isOutcomeMoot(const Operation &Op, const Facts &Unit,
                           Effects &Does) {
-  return !Does.failing().inTask(Op).mayBeLost() || Does.endings().endsAfter(Op) ||
-         isJoinedByEvent(Op, Unit);
+  return !Does.failing().inTask(Op).mayBeLost() ||
+         Does.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
 }
 
 static std::vector<StringRef> splitList(StringRef List) {
@@ -227,8 +227,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     break;
   case Drop::Cancels: {
     const auto *Var = dyn_cast<VarDecl>(Holder);
-    if (!Var || Var->hasAttr<UnusedAttr>() ||
-        !isGivenNoTime(Op, Var, Unit))
+    if (!Var || Var->hasAttr<UnusedAttr>() || !isGivenNoTime(Op, Var, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
            ": it is destroyed at the end of its scope, which cancels its work";

@@ -15,7 +15,8 @@ namespace clang::tidy::async {
 Failing::~Failing() = default;
 
 Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends)
-    : Unit(Unit), Proven(Proven), Ends(Ends), Answers(2 * Unit.bodies().size()) {
+    : Unit(Unit), Proven(Proven), Ends(Ends),
+      Answers(2 * Unit.bodies().size()) {
   for (const LibraryModel *Library : Unit.models().libraries())
     if (llvm::any_of(Library->Types, [](const TypeModel &Type) {
           return Type.Kind == TypeKind::Exception;

@@ -127,7 +127,8 @@ static void assume(const Expr *Condition, bool Holds, ObjectFacts &Known,
     const Operation *Op = F.operationAt(stripImplicit(Test));
     if (!Word || !Op || !Op->Match)
       return;
-    // Equal to the value that confirms it, or unequal to the one that denies it.
+    // Equal to the value that confirms it, or unequal to the one that denies
+    // it.
     bool IsPending = Word->getName() == Op->Match->Pending;
     if (Op->Match->Pending.empty() && Word->getName() != "ready")
       return;

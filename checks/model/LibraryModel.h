@@ -210,7 +210,7 @@ struct TypeModel {
   Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
   Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
-  bool NoFail = false; ///< Of a task: fails only where that is shown.
+  bool NoFail = false;    ///< Of a task: fails only where that is shown.
   bool Factories = false; ///< Of a handler: what makes one runs there, too.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.
