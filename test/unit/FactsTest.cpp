@@ -231,7 +231,8 @@ struct Worker : gui::Object {
                   ? "continuation"
                   : "plain");
   for (unsigned Nth : {0u, 1u}) {
-    EXPECT_EQ(contextOf(Unit.lambda("connects", Nth)), "continuation") << Nth;
+    EXPECT_EQ(Unit.lambda("connects", Nth).Context, ContextKind::Continuation)
+        << Nth;
     EXPECT_TRUE(Unit.lambda("connects", Nth).OnLocalLoop) << Nth;
   }
   EXPECT_EQ(contextOf(Unit.lambda("starts", 0)), "unknown");

@@ -137,7 +137,7 @@ private:
 class Teller : public grpc::ClientReadReactor<HelloReply> {
 public:
   void OnDone(const grpc::Status &) override { std::system("done"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'system' blocks the thread that runs 'OnDone', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'system' blocks the thread that runs 'OnDone', and all that wait for that thread [async-blocking-call]
 };
 
 // As protoc writes it.
@@ -163,7 +163,7 @@ class Greets : public demo::GreeterService {
     grpc::ClientContext Next;
     grpc::ServerUnaryReactor *Reactor = Context->DefaultReactor();
     Reactor->Finish(Server.SayHello(&Next, *Request, Reply));
-    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'SayHello' blocks the thread that runs 'SayHello', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'Stub::SayHello' blocks the thread that runs 'Greets::SayHello', and all that wait for that thread [async-blocking-call]
     return Reactor;
   }
   demo::Greeter::Stub Server;
@@ -187,6 +187,6 @@ void callsBack(demo::Greeter::Stub &Server, grpc::ClientContext &Context,
                HelloRequest &Request, HelloReply &Reply) {
   Server.async()->SayHello(&Context, &Request, &Reply, [](grpc::Status) {
     std::system("done");
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'system' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
   });
 }

@@ -43,7 +43,7 @@ private:
     // CHECK-NOTES: :[[@LINE-1]]:40: note: 'call' blocks on the same, here
   }
   void overloaded() { QThread::msleep(10); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'msleep' blocks the thread that runs 'overloaded', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'msleep' blocks the thread that runs 'overloaded', and all that wait for that thread [async-blocking-call]
   void overloaded(int) { QThread::msleep(10); } // Not connected.
 
   QPushButton Ok;
@@ -51,7 +51,7 @@ private:
 };
 
 static void resolves() { QHostInfo::fromName("a"); }
-// CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'fromName' blocks the thread that runs 'resolves', and all that wait for that thread [async-blocking-call]
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'fromName' blocks the thread that runs 'resolves', and all that wait for that thread [async-blocking-call]
 
 static void deeper() { QProcess::execute("make"); }
 
@@ -62,28 +62,28 @@ Window::Window() {
   connect(&Timer, &QTimer::timeout, qApp, resolves);
   connect(&Ok, &QPushButton::clicked, this, [] { deeper(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'deeper' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-10]]:34: note: 'execute' blocks, here in 'deeper'
+  // CHECK-NOTES: :[[@LINE-9]]:24: note: 'deeper' blocks here, in 'execute'
   // The sender's thread, which is that of its signals.
   connect(&Ok, &QPushButton::clicked, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'execute' blocks the thread that runs this continuation
   auto Kept = [](const QString &Name) { QProcess::execute(Name); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'execute' blocks the thread that runs this continuation
   connect(this, &QWidget::windowTitleChanged, this, Kept, Qt::QueuedConnection);
 }
 
 void actions(Window *Of, QMenu *Menu, QWidget &Parent) {
   Menu->addAction("Build", Of, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'execute' blocks the thread that runs this continuation
   Menu->addAction(QIcon(), "Build", Of, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'execute' blocks the thread that runs this continuation
   Menu->addAction("Build", [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'execute' blocks the thread that runs this continuation
   new QShortcut(QKeySequence("F5"), &Parent, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:61: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'execute' blocks the thread that runs this continuation
   QTimer::singleShot(10, Of, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'execute' blocks the thread that runs this continuation
   QMetaObject::invokeMethod(Of, [] { QProcess::execute("make"); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'execute' blocks the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'execute' blocks the thread that runs this continuation
 }
 
 // Any other object may be on a thread of its own.
@@ -91,14 +91,14 @@ class Worker : public QObject {
   Q_OBJECT
 public:
   void build() { QProcess::execute("make"); }
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:28: warning: 'execute' blocks the thread that runs 'build', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'execute' blocks the thread that runs 'build', and all that wait for that thread [async-blocking-call]
   void start(QTimer *Timer) {
     connect(Timer, &QTimer::timeout, this, &Worker::build);
     connect(Timer, &QTimer::timeout, this, [] { QProcess::execute("make"); });
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:59: warning: 'execute' blocks the thread that runs this continuation
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:49: warning: 'execute' blocks the thread that runs this continuation
     connect(Timer, &QTimer::timeout, [] { QProcess::execute("make"); });
     QTimer::singleShot(10, this, [] { QProcess::execute("make"); });
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:49: warning: 'execute' blocks the thread that runs this continuation
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:39: warning: 'execute' blocks the thread that runs this continuation
   }
 };
 
@@ -123,14 +123,14 @@ public:
 class Canvas : public QWidget {
 public:
   void mousePressEvent(QMouseEvent *) override { QProcess::execute("make"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'execute' blocks the thread that runs 'mousePressEvent', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'execute' blocks the thread that runs 'mousePressEvent', and all that wait for that thread [async-blocking-call]
   // A QObject has it already.
   void timerEvent(QTimerEvent *) override { QThread::sleep(1); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'sleep' blocks the thread that runs 'timerEvent', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'sleep' blocks the thread that runs 'timerEvent', and all that wait for that thread [async-blocking-call]
 };
 class Question : public QDialog {
   void accept() override { QHostInfo::fromName("a"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'fromName' blocks the thread that runs 'accept', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'fromName' blocks the thread that runs 'accept', and all that wait for that thread [async-blocking-call]
 };
 
 struct Job {

@@ -28,7 +28,7 @@ public:
       if (Client->wait_for_service(0s))
         turn();
       // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'turn' blocks the thread that runs this continuation
-      // CHECK-NOTES: :[[@LINE+18]]:10: note: 'sleep' blocks, here in 'turn'
+      // CHECK-NOTES: :[[@LINE+17]]:10: note: 'turn' blocks here, in 'sleep'
       rclcpp::SyncParametersClient Of(shared_from_this());
       Wait = Of.get_parameter<int>("wait");
       // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get_parameter' blocks the thread that runs this continuation
@@ -39,9 +39,9 @@ public:
 private:
   void tick() {
     std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'sleep_for' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
     std::system("reboot");
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'system' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
   }
   void turn() {
     rclcpp::Rate Rate(10);

@@ -24,7 +24,7 @@ public:
         .onInterface(Interface)
         .withGetter([this] { return size(); })
         // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'size' blocks the thread that runs this continuation
-        // CHECK-NOTES: :[[@LINE+42]]:36: note: 'onInterface' blocks, here in 'size'
+        // CHECK-NOTES: :[[@LINE+38]]:32: note: 'size' blocks here, in 'onInterface'
         .withSetter([this](const int &Size) {
           this->Of.setProperty("size").onInterface(Interface).toValue(Size);
           // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'toValue' blocks the thread that runs this continuation
@@ -34,7 +34,7 @@ public:
         [] { std::ofstream("a") << 1; });
     Of.uponSignal("changed").onInterface(Interface).call([](int Code) {
       std::system("reload");
-      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'system' blocks the thread that runs this continuation
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'system' blocks the thread that runs this continuation
     });
     sdbus::MethodCall Raw = Of.createMethodCall(Interface, "get");
     Of.callMethod(Raw, [&Of](sdbus::MethodReply &, const sdbus::Error *) {
@@ -94,5 +94,5 @@ public:
 
 private:
   void open() override { std::system("open"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'system' blocks the thread that runs 'open', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'system' blocks the thread that runs a continuation, and in 1 more continuation [async-blocking-call]
 };

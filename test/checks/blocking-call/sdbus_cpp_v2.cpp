@@ -25,7 +25,7 @@ public:
         .forInterface("a");
     Of.callMethodAsync("get").onInterface("a").uponReplyInvoke(
         [](int Value) { std::system("reload"); });
-    // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'system' blocks the thread that runs this continuation
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'system' blocks the thread that runs this continuation
   }
 
 private:

@@ -9,7 +9,7 @@ public:
       : Bus(Bus), Changed(Bus, "type='signal'",
                           [this](sdbusplus::message_t &) { refresh(); }),
         // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'refresh' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
-        // CHECK-NOTES: :[[@LINE+30]]:9: note: 'call' blocks, here in 'refresh'
+        // CHECK-NOTES: :[[@LINE+28]]:9: note: 'refresh' blocks here, in 'call'
         Told(Bus, "type='signal'",
              std::bind(&Sensors::told, this, std::placeholders::_1)) {
     At.register_method("reset", [this](int Id) {
@@ -21,7 +21,7 @@ public:
     });
     At.register_property("limit", 1, [](const int &, int &) {
       std::system("reload");
-      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'system' blocks the thread that runs this continuation
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'system' blocks the thread that runs this continuation
       return true;
     });
     sdbusplus::asio::getProperty<int>(
@@ -31,7 +31,7 @@ public:
 
 private:
   void told(sdbusplus::message_t &) { std::system("told"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'system' blocks the thread that runs 'told', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'system' blocks the thread that runs 'told', and all that wait for that thread [async-blocking-call]
   void okSends() {
     Bus.async_method_call([](std::error_code) {}, "a", "/b", "c", "reset");
   }
@@ -56,7 +56,7 @@ class Door
 public:
   explicit Door(sdbusplus::bus_t &Bus) : object(Bus, "/door") {}
   void open(int) override { std::system("open"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'system' blocks the thread that runs 'open', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'system' blocks the thread that runs 'open', and all that wait for that thread [async-blocking-call]
   bool locked(bool Value) override {
     std::ofstream("/etc/door") << Value;
     return Value;

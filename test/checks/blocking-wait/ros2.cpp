@@ -22,7 +22,7 @@ public:
     Timer = create_wall_timer(100ms, [this] {
       auto Answer = Client->async_send_request({});
       rclcpp::spin_until_future_complete(shared_from_this(), Answer);
-      // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'spin_until_future_complete' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spin_until_future_complete' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
       Sum += Answer.get()->Sum;
     });
     Numbers = create_subscription<Number>(

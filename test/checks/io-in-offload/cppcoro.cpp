@@ -45,15 +45,19 @@ task<size_t> hopsToWait(cppcoro::static_thread_pool &Pool,
                         cppcoro::read_only_file &File, char *Buffer) {
   co_await Pool.schedule();
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWait' to a thread pool, where all it does is to wait [async-io-in-offload]
-  // CHECK-FIXES: {{^}}                        cppcoro::read_only_file &File, char *Buffer) {
-  // CHECK-FIXES-NEXT: {{^}}  co_return co_await File.read(0, Buffer, 8);
+  // CHECK-FIXES: task<size_t> hopsToWait(
+  // CHECK-FIXES-NEXT: cppcoro::read_only_file &File, char *Buffer) {
+  // CHECK-FIXES-NEXT: //
+  // CHECK-FIXES: co_return co_await File.read(0, Buffer, 8);
   co_return co_await File.read(0, Buffer, 8);
 }
 task<size_t> hopsToWaitTwice(cppcoro::static_thread_pool &Pool,
                              cppcoro::read_only_file &File, char *Buffer) {
   co_await Pool.schedule();
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWaitTwice' to a thread pool
-  // CHECK-FIXES-NOT: Pool.schedule();
+  // CHECK-FIXES: task<size_t> hopsToWaitTwice(
+  // CHECK-FIXES-NEXT: cppcoro::read_only_file &File, char *Buffer) {
+  // CHECK-FIXES-NEXT: //
   size_t First = co_await readOne(File, Buffer);
   co_return First + co_await readNext(File, Buffer);
 }
