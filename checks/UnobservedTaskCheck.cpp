@@ -142,6 +142,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   case Drop::LosesError:
   case Drop::Terminates:
     if (isOutcomeMoot(Op, Unit, Does) || mayRunUnwatched(Op, Unit) ||
+        isGivenToCallback(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +

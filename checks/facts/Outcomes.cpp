@@ -86,6 +86,15 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
          });
 }
 
+bool isGivenToCallback(const Operation &Op, const Facts &Unit) {
+  return !Op.Match && llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
+    const Body *Callback = Unit.bodyOfCallable(Arg);
+    return Callback && Callback->Function->getNumParams() != 0 &&
+           classOf(Callback->Function->getParamDecl(0)->getType()) ==
+               Op.Task->Class;
+  });
+}
+
 bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
     return false;

@@ -33,7 +33,8 @@ int Number;
 library: lib
 roots: [lib]
 types:
-  - {name: [Followed, Closed], start: eager, await: none}
+  - {name: Followed, start: eager, await: none}
+  - {name: Closed, start: eager, await: none}
   - {name: Awaited, start: eager}
 calls: [{name: "Followed::then", role: continue, task: this, callable: 0}]
 )yaml"});

@@ -72,6 +72,22 @@ struct Owner {
 };
 std::future<int> okReturned() { return start(); }
 
+// Who is given a callable that takes the finished future calls it with that.
+struct Client {
+  std::shared_future<int> send(int,
+                               std::function<void(std::shared_future<int>)>);
+  std::shared_future<int> send(int, std::function<void(int)>);
+};
+void okCallback(Client &To) {
+  To.send(1, [](std::shared_future<int> Sent) { Sent.get(); });
+  auto Handle = [](std::shared_future<int> Sent) { Sent.get(); };
+  To.send(1, Handle);
+}
+void otherCallback(Client &To) {
+  To.send(1, [](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody looks at the task that 'send' returns: its error is lost
+}
+
 //===-- Threads -----------------------------------------------------------===//
 
 void detached() {

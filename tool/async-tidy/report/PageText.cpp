@@ -241,15 +241,26 @@ public:
     for (const std::vector<std::string> &Row : Rows) {
       Widths.resize(std::max(Widths.size(), Row.size()));
       for (size_t I = 0; I < Row.size(); ++I)
-        Widths[I] = std::max(Widths[I], WidthOf(Row[I]));
+        if (size_t Width = WidthOf(Row[I]); Width <= Style.Width / 2)
+          Widths[I] = std::max(Widths[I], Width);
     }
     for (const std::vector<std::string> &Row : Rows) {
       unsigned At = 0;
       for (size_t I = 0; I + 1 < Row.size(); ++I) {
+        // What is too wide for its column has a line of its own.
+        bool IsWide = WidthOf(Row[I]) > Widths[I];
+        if (IsWide) {
+          OS << '\n';
+          OS.indent(4);
+        }
         for (const auto &[Index, Each] : llvm::enumerate(wordsOf(Row[I]))) {
           OS << (Index ? " " : "");
           for (const auto &[Part, As] : Each.Parts)
             styled(Part, &Row == &Rows.front() ? Look::Bold : As);
+        }
+        if (IsWide) {
+          At = Style.Width;
+          continue;
         }
         OS.indent(Widths[I] - WidthOf(Row[I]) + 2);
         At += Widths[I] + 2;
