@@ -64,7 +64,7 @@ const Operation *onlyBlocks(const Body &B, const Models &Known) {
       continue;
     }
     if (Op.is(Role::Adapt) || Op.is(Role::Query) ||
-        isa<CXXConstructExpr>(Op.expr()) ||
+        isa<CXXConstructExpr, UserDefinedLiteral>(Op.expr()) ||
         (!Op.Match && Known.hasTrait(Op.Site, Trait::NoFail)))
       continue;
     return nullptr;

@@ -117,6 +117,19 @@ awaitable<void> sleeps(asio::thread_pool &Pool) {
   // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
 }
 
+awaitable<void> sleepsForLiteral(asio::thread_pool &Pool) {
+  using namespace std::chrono_literals;
+  co_await asio::co_spawn(
+      Pool,
+      []() -> awaitable<void> {
+        std::this_thread::sleep_for(5ms);
+        co_return;
+      },
+      use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' spends a thread to sleep
+  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 5ms).async_wait(boost::asio::use_awaitable);
+}
+
 // Several awaits, and nothing else.
 awaitable<std::size_t> echoes(asio::thread_pool &Pool, tcp::socket &Socket,
                               std::array<char, 8> &Data) {
