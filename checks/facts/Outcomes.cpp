@@ -158,8 +158,8 @@ bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit) {
 bool mayRunUnwatched(const Operation &Op, const Facts &Unit) {
   const FunctionDecl *Function = Op.Site.Function;
   const Body &Around = outermost(*Op.In);
-  return Function && !Unit.isStrict() && !Op.Match && Op.Task->Promise &&
-         !Op.Task->IsNoDiscard && !Function->hasAttr<WarnUnusedResultAttr>() &&
+  return Function && !Unit.isStrict() && !Op.Match && Op.Task->Model &&
+         Op.Task->Promise && !Op.Task->IsNoDiscard && !Function->hasAttr<WarnUnusedResultAttr>() &&
          !Unit.bodyOf(Function) && !Around.IsCoroutine &&
          !Unit.types().task(Around.Function->getReturnType());
 }

@@ -159,9 +159,12 @@ void handsOn(asio::io_context &Io) {
 // What is not in sight may well catch everything, however it is started.
 void okElsewhere(asio::io_context &Io) {
   co_spawn(Io, elsewhere(), detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'elsewhere' is lost
   co_spawn(Io, [] { return elsewhere(); }, detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of what this lambda starts is lost
   auto Forward = [] { return elsewhere(); };
   co_spawn(Io, [&] { return Forward(); }, detached);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of what this lambda starts is lost
 }
 
 class Session : public std::enable_shared_from_this<Session> {

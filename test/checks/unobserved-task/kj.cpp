@@ -50,10 +50,6 @@ void okUnknown() {
   auto During = store(1);
   use(1);
 }
-kj::Promise<void> okInCoroutine() {
-  auto During = store(1);
-  co_await load();
-}
 
 // The handlers of errors that are written to do nothing.
 void handlers() {
