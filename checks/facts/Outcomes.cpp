@@ -159,8 +159,9 @@ bool mayRunUnwatched(const Operation &Op, const Facts &Unit) {
   const FunctionDecl *Function = Op.Site.Function;
   const Body &Around = outermost(*Op.In);
   return Function && !Unit.isStrict() && !Op.Match && Op.Task->Model &&
-         Op.Task->Promise && !Op.Task->IsNoDiscard && !Function->hasAttr<WarnUnusedResultAttr>() &&
-         !Unit.bodyOf(Function) && !Around.IsCoroutine &&
+         Op.Task->Promise && !Op.Task->IsNoDiscard &&
+         !Function->hasAttr<WarnUnusedResultAttr>() && !Unit.bodyOf(Function) &&
+         !Around.IsCoroutine &&
          !Unit.types().task(Around.Function->getReturnType());
 }
 
