@@ -641,7 +641,8 @@ TEST_F(Driver, ReadsWhatItNeedsOfALibrarysTemplates) {
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, "looks at the task that 'declared' returns"), 1u)
       << R.str();
-  EXPECT_EQ(count(R.Out, "the task that this lambda returns never runs"), 1u)
+  // That stands in the library, which is not the project's to mend.
+  EXPECT_EQ(count(R.Out, "the task that this lambda returns never runs"), 0u)
       << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
 }

@@ -314,7 +314,8 @@ void Run::flush() {
 void Run::filter(std::vector<ReportedFinding> &New) {
   size_t Before = countByCause(New);
   auto CountGone = [&] {
-    return Before - std::exchange(Before, countByCause(New));
+    size_t Had = std::exchange(Before, countByCause(New));
+    return Had - Before;
   };
   // The baseline first: what it has is found, wherever it is.
   if (Known) {
