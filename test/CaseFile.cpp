@@ -231,8 +231,6 @@ void CaseFile::parseRun(unsigned Line, StringRef Text) {
     return problem(MainFile, Line, "RUN wants a list of checks");
   Run.Checks = Words.front();
   Run.Options = makeOptions(Run.Checks);
-  // All cases are in a folder of tests.
-  Run.Options.CheckOptions["AsyncTestPaths"] = "";
   if (enabledChecks(Run.Options).empty())
     return problem(MainFile, Line,
                    "no check fits '" + Run.Checks + "', the first word of RUN");
@@ -250,6 +248,8 @@ void CaseFile::parseRun(unsigned Line, StringRef Text) {
     if (!isKnownOption(Option.first()))
       problem(MainFile, Line,
               "no check reads the option '" + Option.first() + "'");
+  // All cases are in a folder of tests.
+  Run.Options.CheckOptions.try_emplace("AsyncTestPaths", "");
   Runs.push_back(std::move(Run));
 }
 

@@ -159,7 +159,7 @@ bool mayRunUnwatched(const Operation &Op, const Facts &Unit) {
   const FunctionDecl *Function = Op.Site.Function;
   const Body &Around = outermost(*Op.In);
   return Function && !Unit.isStrict() && !Op.Match && Op.Task->Model &&
-         Op.Task->Promise && !Op.Task->IsNoDiscard &&
+         Op.Task->Model->MayBeLeft &&
          !Function->hasAttr<WarnUnusedResultAttr>() && !Unit.bodyOf(Function) &&
          !Around.IsCoroutine &&
          !Unit.types().task(Around.Function->getReturnType());

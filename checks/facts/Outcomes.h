@@ -38,8 +38,7 @@ bool isPassedToSink(const Operation &Op, const Facts &Unit);
 bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit);
 
 /// True if \p Op, in code that cannot await, starts a coroutine that is not in
-/// sight, of a library that does not ask to look at its tasks: it may well catch
-/// all that it throws.
+/// sight, and the model of its type says that such a one may be left alone.
 bool mayRunUnwatched(const Operation &Op, const Facts &Unit);
 
 /// True if the task that \p Op puts into \p Holder has no time to run: nothing

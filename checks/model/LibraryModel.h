@@ -211,6 +211,7 @@ struct TypeModel {
   Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
   bool NoFail = false;    ///< Of a task: fails only where that is shown.
+  bool MayBeLeft = false; ///< Of a task: may run without anybody who looks.
   bool Factories = false; ///< Of a handler: what makes one runs there, too.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
   std::string Source; ///< The header that this was read from.

@@ -82,6 +82,9 @@ template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
   K.optional("nofail", T.NoFail,
              "a task of it fails only where code in sight or an entry makes it "
              "fail");
+  K.optional("may-be-left", T.MayBeLeft,
+             "of a task: code that cannot await may start a coroutine that is "
+             "not in sight, and leave it alone");
   K.optional("factories", T.Factories,
              "of a handler: a method that overrides another one and returns a "
              "pointer to it is run there, too");

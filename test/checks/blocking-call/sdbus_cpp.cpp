@@ -94,5 +94,5 @@ public:
 
 private:
   void open() override { std::system("open"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'system' blocks the thread that runs a continuation, and in 1 more continuation [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'system' blocks the thread that runs 'open', and in 1 more continuation [async-blocking-call]
 };

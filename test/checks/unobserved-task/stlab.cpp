@@ -13,7 +13,12 @@ void letsGo() {
 }
 
 // Dropping cancels.
-void okDropped() { auto Held = load(1); }
+void dropped() { auto Held = load(1); }
+// CHECK-MESSAGES: :[[@LINE-1]]:23: warning: nothing awaits 'Held': it is destroyed at the end of its scope, which cancels its work
+void okKept() {
+  auto Held = load(1);
+  use(1);
+}
 
 void okHandled() {
   load(1)
