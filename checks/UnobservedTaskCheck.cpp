@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnobservedTaskCheck.h"
-#include "facts/Chains.h"
 #include "facts/ExpectedThrows.h"
 #include "facts/Joins.h"
 #include "facts/Observers.h"
@@ -99,25 +98,6 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
   if (!Await.empty())
     Await.Title = "await it, if what follows may wait";
   return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
-}
-
-/// True if it is not known that dropping what \p Op gives stops anything: it is
-/// finished already, or one of several handles, which somebody else gave.
-static bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
-  // What is made by running something may go on.
-  auto IsReady = [](const Operation *Maker) {
-    return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
-  };
-  if (IsReady(&Op))
-    return true;
-  const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
-  if (Callee)
-    return !Callee->IsCoroutine && !Callee->Returns.empty() &&
-           llvm::all_of(Callee->Returns, [&](const Stmt *S) {
-             const auto *Return = dyn_cast<ReturnStmt>(S);
-             return Return && IsReady(makerOf(Return->getRetValue(), Unit));
-           });
-  return !Op.Match && Op.Task->Shot == Shots::Many;
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,

@@ -86,6 +86,23 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
          });
 }
 
+bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
+  // What is made by running something may go on.
+  auto IsReady = [](const Operation *Maker) {
+    return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
+  };
+  if (IsReady(&Op))
+    return true;
+  const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
+  if (Callee)
+    return !Callee->IsCoroutine && !Callee->Returns.empty() &&
+           llvm::all_of(Callee->Returns, [&](const Stmt *S) {
+             const auto *Return = dyn_cast<ReturnStmt>(S);
+             return Return && IsReady(makerOf(Return->getRetValue(), Unit));
+           });
+  return !Op.Match && Op.Task->Shot == Shots::Many;
+}
+
 bool isGivenToCallback(const Operation &Op, const Facts &Unit) {
   return !Op.Match && llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
     const Body *Callback = Unit.bodyOfCallable(Arg);

@@ -25,6 +25,10 @@ bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit);
 /// when this one is dropped.
 bool isKeptElsewhere(const Operation &Op, const Facts &Unit);
 
+/// True if it is not known that dropping what \p Op gives stops anything: it is
+/// finished already, or one of several handles, which somebody else gave.
+bool mayCancelNothing(const Operation &Op, const Facts &Unit);
+
 /// True if \p Op is given a callable that takes a task like the one that \p Op
 /// returns: who completes the one calls the other with it.
 bool isGivenToCallback(const Operation &Op, const Facts &Unit);
