@@ -66,6 +66,14 @@ Proofs::Given Proofs::entering(const Body &B, Given Its, unsigned Depth) {
   return intern(B, All);
 }
 
+/// True if \p B has calls that are not in sight, which may hand it anything: for
+/// what is a template, or no coroutine, those in sight are believed.
+static bool hasOtherCalls(const Body &B, bool IsStrict) {
+  if (B.Lambda || !B.Function->isExternallyVisible())
+    return false;
+  return IsStrict || (B.IsCoroutine && !B.Function->isTemplateInstantiation());
+}
+
 /// What all calls in sight hand to \p B, of which there is one. Only tasks that
 /// are parameters count: an object may be changed elsewhere meanwhile.
 const ObjectFacts &Proofs::handedByAll(const Body &B, unsigned Depth) {
@@ -75,7 +83,7 @@ const ObjectFacts &Proofs::handedByAll(const Body &B, unsigned Depth) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Depth == 0 || Calls.empty() || !takesTasks(B) ||
       F.isAddressTaken(Function) || (Method && Method->isVirtual()) ||
-      (F.isStrict() && !B.Lambda && Function->isExternallyVisible()))
+      hasOtherCalls(B, F.isStrict()))
     return None;
   auto [Found, IsNew] = ByAll.try_emplace({B.Id, Depth});
   if (!IsNew)
