@@ -91,7 +91,12 @@ result<void> inHelper(result<int> R, result<int> S, thread_pool_executor &On) {
 }
 
 // All who call it hand over what is finished.
-result<int> okGiven(result<int> Done) { co_return Done.get(); }
+static result<int> okGiven(result<int> Done) { co_return Done.get(); }
+// Other files may call this one.
+result<int> visible(result<int> Done) {
+  co_return Done.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread of coroutine 'visible'
+}
 result<int> given(result<int> Done) {
   co_return Done.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread of coroutine 'given'
@@ -100,6 +105,8 @@ result<void> gives(result<int> R, result<int> S, result<int> Open) {
   auto Done = co_await R.resolve();
   auto Other = co_await S.resolve();
   co_await okGiven(std::move(Done));
+  auto Third = co_await R.resolve();
+  co_await visible(std::move(Third));
   co_await given(std::move(Other));
   co_await given(std::move(Open));
 }
