@@ -75,8 +75,8 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   for (const Witness &Other : Blocking)
     New.claim(Other.First->expr());
   New.follow(Path);
-  New.shareCause(Path, " blocks the caller of " + functionOf(B).Name +
-                           ", which never suspends");
+  New.shareCause(Path,
+                 " blocks in " + functionOf(B).Name + ", which never suspends");
   New.offer(fix::insteadOfBlocking(Path, Unit));
   if (!New.hasFix() && Path.isDirect() && Path.Behind && Path.Behind->Sibling)
     New.noteSibling(*Path.First);
@@ -128,7 +128,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                  (Path->isDirect() ? " blocks here" : " is called here"),
              NoteKind::Step);
     New.follow(*Path);
-    New.shareCause(*Path, " blocks the caller of " + functionOf(B).Name +
+    New.shareCause(*Path, " blocks in " + functionOf(B).Name +
                               ", which looks asynchronous");
     // To hand over the value helps only if what blocks is a part of it.
     if (Each.Ready && Each.Ready->expr()->getSourceRange().fullyContains(

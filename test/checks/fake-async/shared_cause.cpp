@@ -5,7 +5,7 @@
 
 static int slow(int Seconds) {
   ::sleep(Seconds);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the caller of 'named', which looks asynchronous, and in 1 more function [async-fake-async]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks in 'named', which looks asynchronous, and in 1 more function [async-fake-async]
   // CHECK-NOTES: :[[@LINE+6]]:28: note: it is reached from 'named' through 'slow'
   // CHECK-NOTES: :[[@LINE+10]]:28: note: it is reached from 'other' through 'slow'
   return Seconds;
