@@ -75,11 +75,7 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
         return hasQualifiedName(Callee, Name);
       }))
     return true;
-  if (Callee && llvm::any_of(Callee->specific_attrs<AnnotateAttr>(),
-                             [](const AnnotateAttr *Attr) {
-                               return Attr->getAnnotation() ==
-                                      "async-tidy::fire_and_forget_ok";
-                             }))
+  if (isAnnotated(dyn_cast_or_null<FunctionDecl>(Callee), "fire_and_forget_ok"))
     return true;
   return Op.Task && llvm::any_of(AllowedTypes, [&](StringRef Name) {
            return hasQualifiedName(Op.Task->Class, Name);
@@ -108,9 +104,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   if (isWrapped(Op, Unit))
     return;
   bool IsSunk = isPassedToSink(Op, Unit);
-  if (!Op.Result.isDiscarded() && !IsSunk)
-    return;
-  if (isAllowed(Op))
+  if ((!Op.Result.isDiscarded() && !IsSunk) || isAllowed(Op))
     return;
   std::string Text;
   Drop Dropped = dropOf(Op);
