@@ -19,8 +19,8 @@ static constexpr llvm::StringLiteral AllowVoidCastKey = "AllowVoidCast";
 static constexpr llvm::StringLiteral AllowedTypesKey = "AllowedTypes";
 static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
 
-/// True if nobody is left to look at the outcome of \p Op: it cannot fail, the
-/// process ends, or something else tells of it.
+/// True if the outcome of \p Op can safely be dropped: it cannot fail, the
+/// process ends, or the error is reported elsewhere.
 static bool isOutcomeMoot(const Operation &Op, const Facts &Unit,
                           Effects &Does) {
   return !Does.failing().inTask(Op).mayBeLost() ||
@@ -54,9 +54,9 @@ void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
     if (ignoresErrors(B, Unit))
       report(&B, B.Function->getLocation(),
              nameOf(B.Function) +
-                 " ignores the errors of the tasks that it is told of");
+                 " drops the errors of failed tasks; handle or log them");
     checkFireAndForget(B, Unit, Does.failing());
-    // What is there to throw makes no task.
+    // A callable that is expected to throw never returns a task.
     if (isExpectedToThrow(B, Unit, Does))
       continue;
     for (const Operation &Op : B.Operations) {

@@ -41,7 +41,7 @@ static bool tells(const CallExpr *Call, const VarDecl *Exception) {
   return Found;
 }
 
-/// True if \p Handler tells of what it throws again.
+/// True if \p Handler reports the error before it rethrows it.
 static bool isTelling(const CXXCatchStmt *Handler) {
   bool Throws = false, Tells = false;
   walk(Handler->getHandlerBlock(), [&](const Stmt *S) {

@@ -60,7 +60,7 @@ void handlers() {
 }
 struct Silent : kj::TaskSet::ErrorHandler {
   void taskFailed(kj::Exception &&) override {}
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'taskFailed' ignores the errors of the tasks that it is told of
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'taskFailed' drops the errors of failed tasks; handle or log them
 };
 struct OkSilent : kj::TaskSet::ErrorHandler {
   void taskFailed(kj::Exception &&) override {
