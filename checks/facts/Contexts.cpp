@@ -40,7 +40,7 @@ private:
 
   Facts &F;
   HandedFunctions Handed;
-  llvm::DenseSet<const Body *> Resolved;
+  llvm::DenseSet<unsigned> Resolved;
   /// Libraries whose event loops have several threads here.
   llvm::SmallPtrSet<const LibraryModel *, 2> Threaded;
 };
@@ -341,7 +341,7 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Handing &How) {
 }
 
 void ContextResolver::resolve(Body &B) {
-  if (!Resolved.insert(&B).second)
+  if (!Resolved.insert(B.Id).second)
     return;
   if (B.IsTest || (!B.Lambda && F.models().isEntryPoint(B.Function))) {
     B.Context = ContextKind::MayBlock;

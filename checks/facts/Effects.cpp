@@ -154,8 +154,9 @@ bool Effects::reaches(const Body &B, Cause Why) {
   if (Known[B.Id])
     return *Known[B.Id];
   std::vector<const Body *> Open = {&B}, Todo;
-  llvm::DenseSet<const Body *> Seen = {&B};
-  llvm::DenseMap<const Body *, llvm::SmallVector<const Body *, 2>> Callers;
+  llvm::DenseSet<unsigned> Seen = {B.Id};
+  llvm::DenseMap<unsigned, llvm::SmallVector<const Body *, 2>>
+      Callers; ///< By id.
   for (size_t I = 0; I < Open.size(); ++I) {
     const Body *From = Open[I];
     bool Has = false;
@@ -164,8 +165,8 @@ bool Effects::reaches(const Body &B, Cause Why) {
                   Has |= !Callee || Known[Callee->Id].value_or(false);
                   if (!Callee || Known[Callee->Id])
                     return;
-                  Callers[Callee].push_back(From);
-                  if (Seen.insert(Callee).second)
+                  Callers[Callee->Id].push_back(From);
+                  if (Seen.insert(Callee->Id).second)
                     Open.push_back(Callee);
                 });
     if (Has)
@@ -179,7 +180,7 @@ bool Effects::reaches(const Body &B, Cause Why) {
     if (*Known[Each->Id])
       continue;
     Known[Each->Id] = true;
-    llvm::append_range(Todo, Callers.lookup(Each));
+    llvm::append_range(Todo, Callers.lookup(Each->Id));
   }
   return *Known[B.Id];
 }

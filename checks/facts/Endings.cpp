@@ -37,7 +37,7 @@ bool Endings::endsProcess(const FunctionDecl *Function) {
     return false;
   settle();
   if (const Body *B = F.bodyOf(Function))
-    return Ending.contains(B);
+    return Ending.contains(B->Id);
   return Function->isNoReturn() &&
          (isNoThrow(Function) || !isThrower(Function));
 }
@@ -59,7 +59,10 @@ bool Endings::mayEnd(const Body &B) {
         std::initializer_list<const FunctionDecl *>{Callee,
                                                     destructorOf(Callee)},
         [&](const FunctionDecl *Run) {
-          return Run && (Run->isNoReturn() || Ending.contains(F.bodyOf(Run)));
+          if (!Run || Run->isNoReturn())
+            return Run != nullptr;
+          const Body *Its = F.bodyOf(Run);
+          return Its && Ending.contains(Its->Id);
         });
   });
 }
@@ -73,18 +76,18 @@ void Endings::settle() {
     for (const Body &B : F.bodies()) {
       // What returns a value, or is resumed later, comes back.
       if (B.IsCoroutine || !B.Returns.empty() || B.isDependent() ||
-          Ending.contains(&B) || !mayEnd(B))
+          Ending.contains(B.Id) || !mayEnd(B))
         continue;
       const Graph &Of = graphOf(B);
       if (Of.Blocks && allEnd(Of, {&Of.Blocks->getEntry(), 0})) {
-        Ending.insert(&B);
+        Ending.insert(B.Id);
         IsNew = true;
       }
     }
 }
 
 const Endings::Graph &Endings::graphOf(const Body &B) {
-  auto [At, IsNew] = Graphs.try_emplace(&B);
+  auto [At, IsNew] = Graphs.try_emplace(B.Id);
   Graph &New = At->second;
   if (!IsNew || B.isDependent())
     return New;
@@ -175,7 +178,7 @@ bool Endings::endsAfter(const Body &B, const Expr *At) {
   auto [Memo, IsNew] = Known.try_emplace(At, false);
   if (!IsNew)
     return Memo->second;
-  auto [May, IsFirst] = MayEnd.try_emplace(&B, false);
+  auto [May, IsFirst] = MayEnd.try_emplace(B.Id, false);
   if (IsFirst) {
     settle();
     May->second = mayEnd(B);

@@ -62,9 +62,10 @@ private:
 
   const Facts &F;
   bool IsSettled = false;
-  llvm::DenseSet<const Body *> Ending; ///< Bodies that end the process.
-  llvm::DenseMap<const Body *, Graph> Graphs;
-  llvm::DenseMap<const Body *, bool> MayEnd;
+  // By Body::Id.
+  llvm::DenseSet<unsigned> Ending; ///< Bodies that end the process.
+  llvm::DenseMap<unsigned, Graph> Graphs;
+  llvm::DenseMap<unsigned, bool> MayEnd;
   llvm::DenseMap<const Expr *, bool> Known;
 };
 

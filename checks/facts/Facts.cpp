@@ -127,7 +127,7 @@ Facts::overridesRunBy(const Operation &Op) const {
 }
 
 const Flow &Facts::flow(const Body &B) const {
-  std::shared_ptr<const Flow> &Slot = Flows[&B];
+  std::shared_ptr<const Flow> &Slot = Flows[B.Id];
   if (!Slot)
     Slot = std::make_shared<const Flow>(B, Context);
   return *Slot;

@@ -222,7 +222,8 @@ private:
   const Body *bodyOfFunctor(const CXXRecordDecl *Class) const;
 
   mutable std::shared_ptr<ChainCache> AllChains;
-  mutable llvm::DenseMap<const Body *, std::shared_ptr<const Flow>> Flows;
+  mutable llvm::DenseMap<unsigned, std::shared_ptr<const Flow>>
+      Flows; ///< By Body::Id.
 };
 
 /// Walks the user's own code of \p Context's unit, as far as it is in the

@@ -143,7 +143,7 @@ static const Expr *firstCaught(const Body &B, const SourceManager &SM) {
 }
 
 const Telling &Failing::tellingOf(const Body &B) {
-  std::unique_ptr<Telling> &Of = Tellings[&B];
+  std::unique_ptr<Telling> &Of = Tellings[B.Id];
   if (!Of)
     Of = std::make_unique<Telling>(B);
   return *Of;

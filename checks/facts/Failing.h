@@ -82,7 +82,7 @@ private:
   Endings &Ends;
   /// The libraries of which handlers catch all that their operations throw.
   std::vector<const LibraryModel *> Throwing;
-  llvm::DenseMap<const Body *, std::unique_ptr<Telling>> Tellings;
+  llvm::DenseMap<unsigned, std::unique_ptr<Telling>> Tellings; ///< By Body::Id.
   std::vector<Answer> Answers;
   std::vector<unsigned> Todo;
   /// The answer that is being computed, if one is.

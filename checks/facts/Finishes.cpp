@@ -131,7 +131,7 @@ private:
       return true;
     if (Callee->IsCoroutine)
       return !Callee->Awaits.empty();
-    return Asked.insert(Callee).second && mayReturn(*Callee, nullptr);
+    return Asked.insert(Callee->Id).second && mayReturn(*Callee, nullptr);
   }
 
   /// True if \p B, when it returns \p Returned, may not have set the promise of
@@ -150,7 +150,7 @@ private:
 
   const Facts &Unit;
   const Operation *Other;
-  llvm::SmallPtrSet<const Body *, 4> Asked;
+  llvm::SmallDenseSet<unsigned, 4> Asked;
 };
 } // namespace
 

@@ -140,7 +140,7 @@ void Reach::walkCall(const CallExpr *Call, bool IsRead) {
 }
 
 void Reach::walkBody(const Body *B) {
-  if (!B || !Visited.insert(B).second)
+  if (!B || !Visited.insert(B->Id).second)
     return;
   ++Depth;
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B->Code))

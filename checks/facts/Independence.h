@@ -52,7 +52,7 @@ private:
   /// is or is in.
   llvm::DenseMap<Path, bool> Objects;
   llvm::SmallPtrSet<const VarDecl *, 8> Followed;
-  llvm::SmallPtrSet<const Body *, 8> Visited;
+  llvm::SmallDenseSet<unsigned, 8> Visited;
 };
 
 } // namespace clang::tidy::async

@@ -80,12 +80,12 @@ bool ignoresErrors(const Body &B, const Facts &Unit) {
 /// True if the code of what a call of \p B starts is in sight, some of it at
 /// least: a function that only passes on what is declared elsewhere shows none.
 static bool isInSight(const Body &B, const Facts &Unit,
-                      llvm::SmallPtrSetImpl<const Body *> &Seen) {
+                      llvm::SmallDenseSet<unsigned, 4> &Seen) {
   if (B.IsCoroutine || B.Throws || B.isDependent() ||
       !Unit.types().task(B.Function->getReturnType()))
     return true;
   // Recursion adds nothing.
-  if (!Seen.insert(&B).second)
+  if (!Seen.insert(B.Id).second)
     return false;
   return llvm::any_of(B.Returns, [&](const Stmt *Return) {
     const auto *Given = dyn_cast<ReturnStmt>(Return);
@@ -206,7 +206,7 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
   else if (Found.Started)
     Found.Error = Fails.running(*Found.Started);
   // What is not in sight may well catch everything.
-  llvm::SmallPtrSet<const Body *, 4> Seen;
+  llvm::SmallDenseSet<unsigned, 4> Seen;
   bool IsKnown = !IsSpawn || Unit.isStrict() ||
                  (Found.Started && isInSight(*Found.Started, Unit, Seen));
   if (!Found.Error.mayBeLost() || !IsKnown)

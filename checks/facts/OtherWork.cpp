@@ -42,8 +42,8 @@ static bool isCheap(const Operation &Op, const Facts &F) {
 }
 
 static const Stmt *otherWork(const Body &B, const Facts &F,
-                             llvm::DenseSet<const Body *> &Seen) {
-  if (!Seen.insert(&B).second)
+                             llvm::DenseSet<unsigned> &Seen) {
+  if (!Seen.insert(B.Id).second)
     return nullptr;
   if (B.HasLoop)
     return B.Code;
@@ -79,7 +79,7 @@ static const Stmt *otherWork(const Body &B, const Facts &F,
 }
 
 const Stmt *otherWork(const Body &B, const Facts &F) {
-  llvm::DenseSet<const Body *> Seen;
+  llvm::DenseSet<unsigned> Seen;
   return otherWork(B, F, Seen);
 }
 

@@ -30,7 +30,7 @@ static bool holdsTask(QualType T, const TaskTypes &Types) {
 }
 
 bool Proofs::takesTasks(const Body &B) {
-  auto [Known, IsNew] = TakesTasks.try_emplace(&B, false);
+  auto [Known, IsNew] = TakesTasks.try_emplace(B.Id, false);
   if (!IsNew)
     return Known->second;
   bool Takes = llvm::any_of(B.Function->parameters(), [&](ParmVarDecl *Param) {
@@ -39,13 +39,13 @@ bool Proofs::takesTasks(const Body &B) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
       Method && Method->isInstance() && !B.Lambda)
     Takes |= holdsTask(Method->getFunctionObjectParameterType(), F.types());
-  return TakesTasks[&B] = Takes;
+  return TakesTasks[B.Id] = Takes;
 }
 
 Proofs::Given Proofs::intern(const Body &B, const ObjectFacts &Its) {
   if (Its.isEmpty())
     return Nothing;
-  auto &Mine = SetsOf[&B];
+  auto &Mine = SetsOf[B.Id];
   for (Given Each : Mine)
     if (Sets[Each] == Its)
       return Each;

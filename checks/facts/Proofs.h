@@ -42,11 +42,12 @@ private:
   bool takesTasks(const Body &B);
 
   const Facts &F;
+  // By Body::Id.
   std::map<std::pair<unsigned, Given>, std::unique_ptr<ReadyProof>> Known;
   std::deque<ObjectFacts> Sets; ///< By number.
-  llvm::DenseMap<const Body *, llvm::SmallVector<Given, 2>> SetsOf;
+  llvm::DenseMap<unsigned, llvm::SmallVector<Given, 2>> SetsOf;
   std::map<std::pair<unsigned, unsigned>, ObjectFacts> ByAll;
-  llvm::DenseMap<const Body *, bool> TakesTasks;
+  llvm::DenseMap<unsigned, bool> TakesTasks;
 };
 
 } // namespace clang::tidy::async

@@ -102,7 +102,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                                    IsVoid ? std::string("return")
                                           : "return " + Maker->second));
   }
-  llvm::DenseMap<const Body *, size_t> Removed;
+  llvm::DenseMap<unsigned, size_t> Removed;
   for (const Operation *Call : F.callsOf(D)) {
     SourceRange Range = Call->expr()->getSourceRange();
     if (!Source.isEditable(Range))
@@ -119,7 +119,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
       const Body &Caller = *Call->In;
       bool HasReturn = llvm::any_of(
           Caller.Returns, [](const Stmt *S) { return isa<CoreturnStmt>(S); });
-      if (++Removed[&Caller] == Caller.Awaits.size() && !HasReturn)
+      if (++Removed[Caller.Id] == Caller.Awaits.size() && !HasReturn)
         return {};
       continue;
     }
