@@ -253,32 +253,43 @@ static QualType firstParameterOf(const Expr *Callable) {
   return {};
 }
 
-/// True if \p Arg, of \p Op, is an end of a range that nothing was put into.
-static bool isOfEmptyRange(const Expr *Arg, const Operation &Op,
-                           const Facts &Unit) {
-  const auto *End = dyn_cast<CXXMemberCallExpr>(Arg->IgnoreImplicit());
-  const auto *Ref =
-      End ? dyn_cast<DeclRefExpr>(
-                End->getImplicitObjectArgument()->IgnoreParenImpCasts())
-          : nullptr;
+/// The tasks that were put into the local range which \p Arg, of \p Op, is, or
+/// is an end of; nothing if that is not known.
+static std::optional<llvm::SmallVector<const Expr *, 4>>
+putInto(const Expr *Arg, const Operation &Op, const Facts &Unit) {
+  const Expr *Named = stripAdapters(Arg, Unit.models());
+  if (const auto *End = dyn_cast_or_null<CXXMemberCallExpr>(Named))
+    Named = End->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Named);
   const auto *Range = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   const auto *Init = Range && Range->hasLocalStorage() && Range->getInit()
                          ? dyn_cast<CXXConstructExpr>(
                                Range->getInit()->IgnoreUnlessSpelledInSource())
                          : nullptr;
   if (!Init || Init->getNumArgs() != 0)
-    return false;
-  return llvm::all_of(Unit.mentions(Range), [&](const Mention &M) {
+    return std::nullopt;
+  llvm::SmallVector<const Expr *, 4> Tasks;
+  for (const Mention &M : Unit.mentions(Range)) {
+    if (M.How.Is == Use::Passed && M.How.Call == Op.expr())
+      continue;
     const auto *Call = M.How.Is == Use::ObjectOf
                            ? dyn_cast<CXXMemberCallExpr>(M.How.Call)
                            : nullptr;
-    if (!Call || Call->getNumArgs() != 0)
-      return false;
-    return Call->getMethodDecl()->isConst() ||
-           llvm::any_of(Op.Site.Args, [&](const Expr *Other) {
-             return Other->IgnoreImplicit() == Call;
-           });
-  });
+    if (!Call || Call->getNumArgs() > 1)
+      return std::nullopt;
+    bool IsEnd = llvm::any_of(Op.Site.Args, [&](const Expr *Other) {
+      return Other->IgnoreImplicit() == Call;
+    });
+    if (IsEnd || (Call->getMethodDecl()->isConst() && Call->getNumArgs() == 0))
+      continue;
+    const Expr *Given = Call->getNumArgs() ? Call->getArg(0) : nullptr;
+    if (Given && Unit.types().task(stripImplicit(Given)->getType()))
+      Tasks.push_back(Given);
+    else if (!Given || !Given->getType()->isIntegerType() ||
+             Call->getMethodDecl()->getNameAsString() != "reserve")
+      return std::nullopt;
+  }
+  return Tasks;
 }
 
 /// True if \p Op starts something that does not fail in practice, such as a
@@ -336,9 +347,12 @@ Failure Failing::inModelled(const Operation &Op) {
 Failure Failing::inParts(const Operation &Op) {
   Failure All;
   for (const Expr *Arg : Op.Site.Args)
-    if (Unit.types().containsTask(Arg->getType()))
+    if (auto Tasks = putInto(Arg, Op, Unit))
+      for (const Expr *Task : *Tasks)
+        All.join(inTask(Task));
+    else if (Unit.types().containsTask(Arg->getType()))
       All.join(inTask(Arg));
-    else if (!isOfEmptyRange(Arg, Op, Unit))
+    else
       return inUnknown(Op.expr());
   return All;
 }

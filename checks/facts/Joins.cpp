@@ -7,6 +7,7 @@
 
 #include "facts/Joins.h"
 #include "facts/Chains.h"
+#include "facts/ValueTypes.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async {
@@ -90,6 +91,42 @@ static bool isAwaitedByOwner(const Operation &Told, const Facts &Unit) {
   });
 }
 
+/// True if \p Told, the last step of other work, calls a callable that its body
+/// was given: a completion handler, by which whoever started the work learns of
+/// its end. A callable that is called first is the work itself.
+static bool callsBack(const Operation &Told, const Facts &Unit) {
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(Told.expr());
+  if (!Call || Call->getOperator() != OO_Call || Told.At.InLoop || Told.Match ||
+      !Told.Site.Object || Unit.bodyOfCallable(Told.Site.Object))
+    return false;
+  const ValueDecl *Handler = variableOf(Told.Site.Object, Unit.models());
+  if (!Handler || Handler->getDeclContext() == Told.In->Function)
+    return false;
+  return llvm::any_of(Told.In->Operations, [&](const Operation &Other) {
+    return Unit.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),
+                                                    Told.expr()->getBeginLoc());
+  });
+}
+
+/// True if \p Told finishes a promise that the lambda \p B owns alone: if it
+/// fails before that, the promise is destroyed, and whoever has its task learns
+/// of it.
+static bool finishesOwnPromise(const Operation &Told, const Body &B,
+                               const Facts &Unit) {
+  if (!B.Lambda || !(Told.is(Role::SetValue) || Told.is(Role::Failed)) ||
+      !Told.Site.Object)
+    return false;
+  const VarDecl *Promise = pathOf(Told.Site.Object, Unit.models()).variable();
+  // A promise that can be copied may have other owners.
+  if (!Promise || isCopyable(Told.Site.Object->getType(), Unit))
+    return false;
+  return llvm::any_of(B.Lambda->captures(), [&](const LambdaCapture &Capture) {
+    return Capture.capturesVariable() && Capture.getCapturedVar() == Promise &&
+           Capture.getCaptureKind() == LCK_ByCopy &&
+           !Promise->getType()->isReferenceType();
+  });
+}
+
 /// True if \p B, or what it hands on, tells the code \p From that it is done,
 /// by something that this code waits for, or has the future of. If it is told
 /// \p ToOwner, other code may wait as well.
@@ -98,7 +135,9 @@ static bool tells(const Body &B, const Body &From, bool ToOwner,
   return llvm::any_of(B.Operations,
                       [&](const Operation &Op) {
                         return isAwaitedEvent(Op, From, Unit) ||
-                               (ToOwner && isAwaitedByOwner(Op, Unit));
+                               finishesOwnPromise(Op, B, Unit) ||
+                               (ToOwner && (isAwaitedByOwner(Op, Unit) ||
+                                            callsBack(Op, Unit)));
                       }) ||
          llvm::any_of(B.Children, [&](const Body *Child) {
            return tells(*Child, From, ToOwner, Unit);

@@ -13,8 +13,9 @@
 namespace clang::tidy::async {
 
 /// True if a callable that \p Op, or what it goes on from, is given tells the
-/// code around it that it is done, by something that this code waits for: a
-/// latch, a counter, a promise.
+/// code around it that it is done, by something that this code waits for (a
+/// latch, a counter, a promise), by a promise that it owns, or, at the end of a
+/// thread, by a completion handler.
 bool isJoinedByEvent(const Operation &Op, const Facts &Unit);
 
 /// True if the function that lets go of a thread in \p Detach joins the same

@@ -143,8 +143,9 @@ static void assume(const Expr *Condition, bool Holds, ObjectFacts &Known,
   if (Holds && Op->Match && Op->Match->MeansReady)
     if (const Expr *Task = waitedTask(*Op))
       Known.gain(keyOf(Task, F.models()), Fact::Finished);
-  // A helper that only asks: what it says of its parameter.
-  const Body *Helper = Op->Match ? nullptr : F.bodyOf(Op->Site.Function);
+  // A helper that only asks: what it reports of its parameters, and of the
+  // object that it is called on.
+  const Body *Helper = Op->Match ? nullptr : F.bodyOf(F.target(*Op));
   if (!Helper || Helper == &B || Helper->Returns.size() != 1 ||
       !isa<ReturnStmt>(Helper->Returns.front()) || Depth > 2)
     return;
@@ -156,6 +157,13 @@ static void assume(const Expr *Condition, bool Holds, ObjectFacts &Known,
     if (Inside.holds(Path::variable(Helper->Function->getParamDecl(I)),
                      Fact::Finished))
       Known.gain(keyOf(Op->Site.Args[I], F.models()), Fact::Finished);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Helper->Function);
+      Method && Method->isInstance() && !Helper->Lambda) {
+    Path Self = Path::self(Method->getParent());
+    if (Path Object =
+            Op->Site.Object ? keyOf(Op->Site.Object, F.models()) : Self)
+      Known.take(Object, Fact::Finished, Inside, Self);
+  }
 }
 
 void assume(const Expr *Condition, bool Holds, ObjectFacts &Known,

@@ -177,6 +177,31 @@ void negated(Future<int> F) { if (!isDone(F)) F.get(); }
   EXPECT_EQ(proved(Unit, "negated"), "-");
 }
 
+TEST(ReadyProof, ByAHelperOfTheObject) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+struct Owner {
+  Future<int> *Task = nullptr, *Other = nullptr;
+  bool isDone() const { return Task != nullptr && Task->ready(); }
+  bool isSet() const { return Task != nullptr; }
+  void guarded() { if (!isDone()) throw 1; Task->get(); }
+  void ofOther() { if (!isDone()) throw 1; Other->get(); }
+  void unproven() { if (!isSet()) throw 1; Task->get(); }
+  void negated() { if (isDone()) throw 1; Task->get(); }
+};
+void outside(Owner &Mine) { if (Mine.isDone()) Mine.Task->get(); }
+void ofAnother(Owner &Mine, Owner &Yours) {
+  if (Mine.isDone()) Yours.Task->get();
+}
+)cpp");
+  EXPECT_EQ(proved(Unit, "guarded"), "+");
+  EXPECT_EQ(proved(Unit, "ofOther"), "-");
+  EXPECT_EQ(proved(Unit, "unproven"), "-");
+  EXPECT_EQ(proved(Unit, "negated"), "-");
+  EXPECT_EQ(proved(Unit, "outside"), "+");
+  EXPECT_EQ(proved(Unit, "ofAnother"), "-");
+}
+
 TEST(ReadyProof, OfWhatAContinuationIsGiven) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;

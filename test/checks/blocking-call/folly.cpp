@@ -122,3 +122,15 @@ folly::coro::Task<int> makesAnyway() {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'mkdir' blocks the thread of coroutine 'makesAnyway', and of all others on it; hand it
   // CHECK-FIXES: [=] { return mkdir("b", 0755); });
 }
+
+folly::coro::Task<> resolves(std::string Host) {
+  folly::SocketAddress Named(Host, 80, true);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'SocketAddress' blocks the thread of coroutine 'resolves'
+  folly::SocketAddress Numeric(Host, 80), Off(Host, 80, false);
+  co_return;
+}
+folly::coro::Task<> resolvesLater(std::string Host, folly::SocketAddress To) {
+  To.setFromHostPort(Host, 80);
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: 'setFromHostPort' blocks the thread of coroutine 'resolvesLater'
+  co_return;
+}

@@ -496,3 +496,14 @@ Task<int> guardUnlocked(std::mutex &Mutex) {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'get' blocks the thread of coroutine 'guardUnlocked' until the task is finished; await it instead
   // CHECK-FIXES: co_return co_await fetch(6);
 }
+
+folly::coro::Task<> asksLoop(folly::EventBase &Loop) {
+  Loop.runInEventBaseThreadAndWait([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'runInEventBaseThreadAndWait' blocks the thread of coroutine 'asksLoop'
+  co_return;
+}
+// It runs at once if this is the loop's thread.
+folly::coro::Task<> okAsksOwnLoop(folly::EventBase &Loop) {
+  Loop.runImmediatelyOrRunInEventBaseThreadAndWait([] {});
+  co_return;
+}

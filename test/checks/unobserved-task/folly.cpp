@@ -596,3 +596,25 @@ void startsYielding() {
   coro::co_withExecutor(Where, throwsForItself()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: nobody looks at the task that 'start' returns
 }
+
+//===-- A callable that owns a promise ------------------------------------===//
+
+int numberOf(int);
+// If it throws, the promise breaks, and whoever has the future learns of it.
+void okPromiseOfCaller(folly::Executor *On, Promise<int> Later) {
+  folly::via(On, [Later = std::move(Later)]() mutable {
+    Later.setValue(numberOf(1));
+  });
+}
+void okPromiseHandedOn(folly::Executor *On, Promise<int> Later,
+                       folly::EventBase &Loop) {
+  Loop.runInEventBaseThread([On, Later = std::move(Later)]() mutable {
+    folly::via(On, [Later = std::move(Later)]() mutable {
+      Later.setValue(numberOf(2));
+    });
+  });
+}
+void promiseOfSomebodyElse(folly::Executor *On, Promise<int> &Later) {
+  folly::via(On, [&Later] { Later.setValue(numberOf(3)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'via' returns
+}

@@ -196,3 +196,41 @@ private:
   friend void useKept(Keeper &);
   task<void> Kept;
 };
+
+//===-- Tasks that were put into a range ----------------------------------===//
+
+task<int> calm(int Id) {
+  return load(Id).then([](task<int> Done) {
+    try {
+      return Done.get();
+    } catch (...) {
+      return 0;
+    }
+  });
+}
+auto okAllHandled(int Count) {
+  std::vector<task<int>> Tasks;
+  Tasks.reserve(4);
+  for (int Id = 0; Id < Count; ++Id)
+    Tasks.push_back(calm(Id));
+  return pplx::when_all(Tasks.begin(), Tasks.end());
+}
+auto oneOther(int Count) {
+  std::vector<task<int>> Tasks;
+  Tasks.push_back(calm(Count));
+  Tasks.push_back(load(Count));
+  return pplx::when_all(Tasks.begin(), Tasks.end());
+}
+void fill(std::vector<task<int>> &);
+auto filledElsewhere() {
+  std::vector<task<int>> Tasks;
+  fill(Tasks);
+  return pplx::when_all(Tasks.begin(), Tasks.end());
+}
+void ranges() {
+  okAllHandled(1);
+  oneOther(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'oneOther' returns: if it fails, the process ends
+  filledElsewhere();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'filledElsewhere' returns: if it fails, the process ends
+}

@@ -192,6 +192,54 @@ public:
   }
 };
 
+// Whoever started the work gave it a handler for its end.
+using Handler = std::function<void(int)>;
+void okEndsInHandler(Handler Done) {
+  std::thread([Done = std::move(Done)]() mutable {
+    int Result = compute();
+    Done(Result);
+  }).detach();
+}
+void okHandsHandlerOn(Handler Done) {
+  std::thread([Done = std::move(Done)]() mutable {
+    compute();
+    post([Done] {
+      int Result = compute();
+      Done(Result);
+    });
+  }).detach();
+}
+class Notifier {
+  Handler OnExit;
+  void okOfOwner() {
+    std::thread([this] {
+      compute();
+      OnExit(0);
+    }).detach();
+  }
+};
+// It is the work itself.
+void isWork(std::function<int()> Work) {
+  std::thread([Work] { Work(); }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: nobody watches this thread
+}
+// It reports a step.
+void reportsSteps(Handler Step) {
+  std::thread([Step] {
+    while (compute())
+      Step(1);
+  }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody watches this thread
+}
+void ownHelper() {
+  auto Local = [] { compute(); };
+  std::thread([Local] {
+    compute();
+    Local();
+  }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody watches this thread
+}
+
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//
 
 template <typename T> void inTemplate(T Work) {

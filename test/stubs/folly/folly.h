@@ -1878,7 +1878,10 @@ public:
 class SocketAddress {
 public:
   SocketAddress();
-  SocketAddress(const char *host, uint16_t port);
+  SocketAddress(const char *host, uint16_t port, bool allowNameLookup = false);
+  SocketAddress(const std::string &host, uint16_t port,
+                bool allowNameLookup = false);
+  void setFromHostPort(const std::string &host, uint16_t port);
   SocketAddress(const SocketAddress &);
   ~SocketAddress();
 };
