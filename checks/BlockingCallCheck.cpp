@@ -64,7 +64,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
       const Operation &Op = *Other->First;
       New.claim(Op.expr());
       New.note(Op.expr()->getExprLoc(),
-               nameOf(Op.callee()) + " blocks on the same, here");
+               nameOf(Op.callee()) + " also blocks here");
       CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
     }
     New.advise(std::move(Cure));
@@ -76,7 +76,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
           !Does.isOffloadedByHop(Op) && !B.suspendsIn(Op))
         report(B, Op.expr(),
                nameOf(Op.callee()) + " may block " + threadOf(B, true) +
-                   " until the lock is free");
+                   ", until the lock is free");
 }
 
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
@@ -102,7 +102,7 @@ void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
           Work && isa<ParmVarDecl>(Work))
         report(B, Op.expr(),
                nameOf(B.Function) + " is annotated as 'offloads', but calls " +
-                   nameOf(Work) + " on the thread of its caller");
+                   nameOf(Work) + " on its caller's thread");
 }
 
 } // namespace clang::tidy::async

@@ -37,7 +37,7 @@ static void describe(CauseGroup &To, llvm::ArrayRef<CausedFinding> Found) {
   if (To.Functions > 1)
     To.Text += ", and in " + more(To.Functions - 1, Kind);
   else
-    To.Text += ", by " + std::to_string(To.Places.size()) + " calls";
+    To.Text += ", through " + std::to_string(To.Places.size()) + " calls";
 }
 
 std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {

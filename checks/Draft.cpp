@@ -47,11 +47,11 @@ void Draft::follow(const Witness &Path, llvm::StringRef Does) {
     bool IsLast = &Next == &Path.Beyond.back();
     // Overloads call each other; a function of one name may call itself.
     bool IsOther = Caller == Next.Callee && Signature != Next.Signature;
+    const std::string &From = IsOther ? Signature : Caller;
+    const std::string &To = IsOther ? Next.Signature : Next.Callee;
     note(Next.At,
-         (IsOther ? Signature : Caller) +
-             (IsLast ? (" " + Does + " here, in ").str()
-                     : std::string(" calls, here, ")) +
-             (IsOther ? Next.Signature : Next.Callee),
+         IsLast ? From + " " + Does.str() + " here, in " + To
+                : From + " calls " + To + " here",
          NoteKind::Step);
     Caller = Next.Callee;
     Signature = Next.Signature;

@@ -51,8 +51,8 @@ static std::string victim(const Body &B) {
 static void excuseOverride(Draft &Of, const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
   if (Method && Method->size_overridden_methods() != 0 && !Of.hasFix())
-    Of.Text += ", as nothing asynchronous is at hand for what its interface "
-               "asks";
+    Of.Text += ", perhaps because its interface requires a task, and no "
+               "asynchronous alternative is known";
 }
 
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,

@@ -47,7 +47,7 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
     return;
   Draft &New = report(B, Offload.expr(),
                       nameOf(Offload) + " moves " + nameOf(Moved->Function) +
-                          " to a thread pool, where all it does is to wait");
+                          " to a thread pool, where all it does is wait");
   New.Advice = AwaitDirectly;
   New.offer(fix::awaitMoved(Offload, Task, Unit));
 }
@@ -60,7 +60,7 @@ void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
     return;
   Draft &New = report(B, Hop.expr(),
                       nameOf(Hop) + " moves " + coroutineName(B) +
-                          " to a thread pool, where all it does is to wait");
+                          " to a thread pool, where all it does is wait");
   New.offer(fix::removeHop(Hop, Statement, Unit));
 }
 
@@ -110,10 +110,9 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
         return;
     }
     std::string Text =
-        nameOf(Offload) + " spends a thread to wait for " +
-        (Maker && Maker->callee() ? nameOf(*Maker) + ", which is"
-                                  : std::string("a task, which is")) +
-        " asynchronous already";
+        nameOf(Offload) + " ties up a thread waiting for " +
+        (Maker && Maker->callee() ? nameOf(*Maker) : std::string("a task")) +
+        ", which is already asynchronous";
     Draft &New = report(B, Offload.expr(), std::move(Text));
     New.Advice = AwaitDirectly;
     if (Wait->Op) {
@@ -133,7 +132,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
   if (Callable->IsCoroutine && onlyAwaitsIo(*Callable, Unit, Does)) {
     report(B, Offload.expr(),
            nameOf(Offload) + " moves a coroutine to a thread pool, where all "
-                             "it does is to wait")
+                             "it does is wait")
         .Advice = AwaitDirectly;
     return;
   }
@@ -152,12 +151,12 @@ void IoInOffloadCheck::reportBlocking(const Operation &Offload,
   if (!IsOwn && fix::awaitedInstead(Block, B, Unit).empty())
     return;
   bool IsSleep = Block.Match->Blocks == Blocking::Sleep;
-  Draft &New =
-      report(B, Offload.expr(),
-             nameOf(Offload) +
-                 (IsSleep ? " spends a thread to sleep, where a timer could be "
-                            "awaited"
-                          : " spends a thread on I/O that could be awaited"));
+  Draft &New = report(
+      B, Offload.expr(),
+      nameOf(Offload) +
+          (IsSleep ? " ties up a thread to sleep, where a timer could be "
+                     "awaited"
+                   : " ties up a thread for I/O that could be awaited"));
   New.claim(Block.expr());
   Fix Instead = fix::unwrapBlocking(Offload, Callable, Block, Unit);
   if (Instead.empty())

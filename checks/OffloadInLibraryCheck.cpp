@@ -78,11 +78,11 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
     return;
   // The function decides once, however often it acts on it.
   const Operation &First = *Offloads.front();
-  Draft &New = report(
-      B, First.expr(),
-      nameOf(B.Function, First.callee()) +
-          " decides about threads for its callers: it hands its work to " +
-          nameOf(First.callee(), B.Function));
+  Draft &New = report(B, First.expr(),
+                      nameOf(B.Function, First.callee()) +
+                          " chooses an executor on behalf of its callers: it "
+                          "hands its work to " +
+                          nameOf(First.callee(), B.Function));
   New.advise(fix::executorParameter(B, Offloads, Unit));
   for (const Operation *Other : llvm::ArrayRef(Offloads).drop_front()) {
     New.claim(Other->expr());

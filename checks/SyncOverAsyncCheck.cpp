@@ -111,12 +111,13 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
   Call = Wrong.empty() ? Call : Who.inCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
-    std::string Text = nameOf(Wait->callee(), Function) +
-                       " blocks the thread of every caller of " +
-                       nameOf(Function, Wait->callee()) +
-                       (Wait->is(Role::TimedWait)
-                            ? " until the task is finished or the time is over"
-                            : " until the task is finished");
+    std::string Text =
+        nameOf(Wait->callee(), Function) +
+        " blocks the thread of every caller of " +
+        nameOf(Function, Wait->callee()) +
+        (Wait->is(Role::TimedWait)
+             ? " until the task is finished or the timeout expires"
+             : " until the task is finished");
     Draft &New = report(*Wait->In, Wait->expr(), std::move(Text));
     if (Wait != Wrong.front())
       continue;
@@ -125,10 +126,10 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (Call)
       New.note(Call->expr()->getExprLoc(),
                outermost(*Call->In).Context == ContextKind::Coroutine
-                   ? "a coroutine calls it here, and keeps all "
-                     "others on its thread waiting"
-                   : "a continuation calls it here, and keeps all "
-                     "that wait for its thread waiting");
+                   ? "a coroutine calls it here, which blocks all other "
+                     "coroutines on its thread"
+                   : "a continuation calls it here, which blocks all other "
+                     "work on its thread");
     if (New.hasFix()) {
       // The others, and what calls it, go along with it.
       for (const Operation *Caller : Unit.callsOf(Function))
@@ -136,16 +137,16 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
         New.claim(Other->expr());
         New.note(Other->expr()->getExprLoc(),
-                 "it waits here as well, in " + nameOf(Other->callee()));
+                 "it also waits here, in " + nameOf(Other->callee()));
       }
       return;
     }
     New.note(Function->getLocation(),
              Unit.types().task(Function->getReturnType())
-                 ? nameOf(Function) + " returns a task already: go on when the "
-                                      "other one is finished"
+                 ? nameOf(Function) + " already returns a task: continue when "
+                                      "the other one is finished"
                  : "return a task from " + nameOf(Function) +
-                       ", and let its callers go on when it is finished",
+                       ", and let its callers continue when it is finished",
              NoteKind::Advice);
   }
 }

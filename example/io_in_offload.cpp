@@ -1,4 +1,4 @@
-// async-io-in-offload: spends a thread to wait for what could be awaited.
+// async-io-in-offload: ties up a thread waiting for what could be awaited.
 
 #include "task.h"
 #include <algorithm>

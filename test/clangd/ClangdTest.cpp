@@ -82,7 +82,7 @@ folly::coro::Task<int> poll() { co_return askTwice() + co_await other(); }
   ASSERT_EQ(codes(Found), Codes{"async-blocking-call"}) << str(Found);
   ASSERT_EQ(Found[0].Related.size(), 2u) << str(Found);
   EXPECT_EQ(Found[0].Related[0].first.Line, 8);
-  EXPECT_EQ(Found[0].Related[0].second, "'askTwice' calls, here, 'ask'");
+  EXPECT_EQ(Found[0].Related[0].second, "'askTwice' calls 'ask' here");
   EXPECT_EQ(Found[0].Related[1].first.Line, 5);
   EXPECT_EQ(Found[0].Related[1].second, "'ask' blocks here, in 'sleep_for'");
 }

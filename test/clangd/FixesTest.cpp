@@ -75,7 +75,7 @@ folly::coro::Task<int> both() {
 }
 )cpp");
   ASSERT_EQ(titles(Offered),
-            (Titles{"hand it to threads that may block",
+            (Titles{"offload it to threads that may block",
                     "make 'answer' synchronous, and let its callers decide"}));
   std::string Before = Open->text();
   for (const CodeAction &Each : Offered) {

@@ -109,7 +109,7 @@ TEST_F(SharedCauses, StayWhereTheyAreWithOnePlace) {
   ProgramResult R = tidy({});
   EXPECT_PRED2(contains, R.Out,
                "a.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
-               "'f', and of all others on it [async-blocking-call]");
+               "'f', and all other coroutines on it [async-blocking-call]");
   EXPECT_PRED2(contains, R.Out,
                "stall.h:3:23: note: 'stall' blocks here, in 'block'");
 }
@@ -241,7 +241,7 @@ TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
   EXPECT_PRED2(contains, R.Out,
                "b.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
-               "'h', and of all others on it");
+               "'h', and all other coroutines on it");
   // Two are one finding, without what is known.
   addCallers("c.cpp", {"i"});
   llvm::json::Array Found = findings({"--baseline=old.json"});
@@ -284,7 +284,7 @@ TEST_F(SharedCauses, AreToldOfChangedPlaces) {
   shell("sed -i 's/  stall/ stall/' b.cpp");
   EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Out,
                "b.cpp:3:2: warning: 'stall' blocks the thread of coroutine "
-               "'g', and of all others on it");
+               "'g', and all other coroutines on it");
   shell("sed -i 's/  stall/ stall/' c.cpp");
   llvm::json::Array Found = findings({"--diff=HEAD"});
   ASSERT_EQ(Found.size(), 1u);

@@ -108,7 +108,7 @@ TEST(Causes, CountFunctionsAndNotCalls) {
   Finding Again = finding(102, "f");
   Again.Behind->In = at(95);
   EXPECT_EQ(mergeByCause({finding(100, "f"), Again}, all)[0].Text,
-            "'sleep' blocks coroutine 'f', by 2 calls");
+            "'sleep' blocks coroutine 'f', through 2 calls");
   EXPECT_EQ(
       mergeByCause({finding(100, "f"), Again, finding(200, "g")}, all)[0].Text,
       "'sleep' blocks coroutine 'f', and in 1 more coroutine");
@@ -135,7 +135,7 @@ TEST(Causes, StandAtTheNearestCallOfTheUser) {
                               {at(50), "'nap'", true});
     Each.Notes.insert(
         Each.Notes.begin(),
-        {at(50), "'helper' calls, here, 'nap'", NoteKind::Step, {}});
+        {at(50), "'helper' calls 'nap' here", NoteKind::Step, {}});
     Each.Notes[1].At.File = "sdk.h";
   }
   std::vector<Finding> Left = mergeByCause(Found, all);

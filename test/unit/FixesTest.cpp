@@ -262,7 +262,7 @@ lib::Task<> plainSleep() { lib::sleep(5); co_return; }
   EXPECT_EQ(line(Offloaded), "lib::Task<> reads() { co_await lib::on_pool([=] "
                              "{ return lib::read(1); }); co_return; }");
   EXPECT_EQ(Offloaded.Title,
-            "hand it to threads that may block, and await that");
+            "offload it to threads that may block, and await the result");
   // What blocks is further down: only the whole call can be handed over.
   EXPECT_EQ(line(Instead("calls")), "lib::Task<> calls() { co_await "
                                     "lib::on_pool([=] { return loadsInside(); "
@@ -296,7 +296,7 @@ lib::Task<int> points(int *P) { co_return onPointer(P); }
   Fix New = Offload("computes", "sum");
   EXPECT_EQ(line(New), "lib::Task<int> computes(int N) { co_return co_await "
                        "lib::on_pool([=] { return sum(N); }); }");
-  EXPECT_EQ(New.Title, "hand it to other threads");
+  EXPECT_EQ(New.Title, "offload it to other threads");
   EXPECT_EQ(line(Offload("asksErrno", "sum")), "");
   EXPECT_EQ(line(Offload("views", "look")), "");
   EXPECT_EQ(line(Offload("points", "onPointer")), "");
@@ -424,7 +424,7 @@ using Type = decltype(shared({}));
                               facts());
   };
   Fix New = Coroutine("fetch");
-  EXPECT_EQ(New.Title, "make 'fetch' a coroutine, as its callers are");
+  EXPECT_EQ(New.Title, "make 'fetch' a coroutine, like its callers");
   StringRef After = R"cpp(
 static lib::Task<int> fetch(lib::Future<int> F) {
   co_return co_await std::move(F);

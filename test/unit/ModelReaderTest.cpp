@@ -160,23 +160,23 @@ calls:
   EXPECT_EQ(Library->Calls[1].Line, 12u);
 
   EXPECT_EQ(describe(Library->Calls[0], "f"),
-            "the model of my says that 'f' has the role 'query': my.yaml:8");
+            "in the model of my, 'f' has the role 'query': my.yaml:8");
   EXPECT_EQ(describe(Library->Calls[1], "get"),
-            "the model of my says that 'Task::get' has the role 'wait': "
+            "in the model of my, 'Task::get' has the role 'wait': "
             "my.yaml:12, from my/task.h");
   EXPECT_EQ(describe(Library->Calls[1], ""),
-            "the model of my says that 'g' has the role 'wait': my.yaml:12, "
+            "in the model of my, 'g' has the role 'wait': my.yaml:12, "
             "from my/task.h");
   EXPECT_EQ(describe(Library->Calls[2], "h"),
-            "the model of my says that 'h' has the trait 'nofail': my.yaml:15");
+            "in the model of my, 'h' has the trait 'nofail': my.yaml:15");
   EXPECT_EQ(describe(Library->Calls[3], "i"),
-            "the model of my says that 'i' has the role 'query' and the trait "
+            "in the model of my, 'i' has the role 'query' and the trait "
             "'throws': my.yaml:16");
   EXPECT_EQ(describe(Library->Types[0], "Task"),
-            "the model of my says that 'Task' is of the kind 'task', dropped "
-            "'never-runs': my.yaml:4");
+            "in the model of my, 'Task' has the kind 'task' and the drop "
+            "effect 'never-runs': my.yaml:4");
   EXPECT_EQ(describe(Library->Types[1], "B"),
-            "the model of my says that 'B' is of the kind 'executor': "
+            "in the model of my, 'B' has the kind 'executor': "
             "my.yaml:6");
 }
 
