@@ -12,14 +12,14 @@ usage() {
 usage: tool/build.sh [--llvm=22|19] [--clangd] [--tests] [-j N] [--no-install]
 
 Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and the command line tool,
-build/<LLVM>/bin/async-tidy; nothing if they are up to date.
+build/<LLVM>/bin/async-tidy, unless they are up to date.
 
-  --llvm=N      against which LLVM (22)
-  --clangd      instead of the plugin, clangd with the checks linked in, for
-                editors: installs what is missing, builds it and says where it is
-  --tests       everything, with the tests
-  -j N          how many compilers at a time (one per core)
-  --no-install  install nothing: the packages came some other way
+  --llvm=N      the LLVM version to build against (default: 22)
+  --clangd      build clangd with the checks linked in, for editors, instead of
+                the plugin: installs missing packages and prints its path
+  --tests       build everything, including the tests
+  -j N          number of parallel compilers (default: one per core)
+  --no-install  do not install packages
 END
 }
 
@@ -57,15 +57,15 @@ done
 compiler_cxx=$(basename "$compiler")
 compiler_cxx=${compiler_cxx/clang/clang++}
 [[ -n $compiler ]] ||
-  die "no clang-$llvm here: run tool/install-packages.sh --llvm=$llvm build"
+  die "clang-$llvm not found: run tool/install-packages.sh --llvm=$llvm build"
 for command in cmake ninja; do
   type -P "$command" >/dev/null ||
-    die "no $command here: run tool/install-packages.sh build"
+    die "$command not found: run tool/install-packages.sh build"
 done
 
 build=$root/build/$llvm
 log=$build/build.log
-mkdir -p "$build" 2>/dev/null || die "cannot make the folder $build"
+mkdir -p "$build" 2>/dev/null || die "cannot create the folder $build"
 # Two runs at a time would write the same files.
 if type -P flock >/dev/null; then
   exec 9>"$build/.lock"
@@ -82,7 +82,7 @@ cached() {
 # Shows what matters of a failed step and ends.
 fail() {
   grep -E -A 4 'error: |CMake Error' "$log" | head -n 40 >&2 || true
-  die "$1 against LLVM $llvm failed, all of it is in $log"
+  die "$1 against LLVM $llvm failed; see $log for the full output"
 }
 
 fresh=()

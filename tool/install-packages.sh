@@ -13,15 +13,16 @@ usage() {
   cat <<'END'
 usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench ...
 
-Installs, with apt and only where missing, the packages that are needed to
-  build   build the plugin and the tool, and run them (LLVM 22, unless --llvm
-          says else)
+Installs with apt those packages that are missing and needed to
+  build   build and run the plugin and the tool (LLVM 22, unless --llvm names
+          another version)
   test    run all tests (LLVM 22 and 19, unless --llvm names one); headers of
-          packages that exclude others are unpacked in build/unpacked
+          packages that conflict with others are unpacked in build/unpacked
   clangd  link async-tidy-clangd, for editors
-  bench   run the benchmark (as build, and Boost 1.81 with its examples, valgrind)
+  bench   run the benchmark (the packages of build, Boost 1.81 with its
+          examples, and valgrind)
 
-  --llvm=N  which LLVM
+  --llvm=N  the LLVM version
   --list    only print the packages of these groups
 END
 }
@@ -41,7 +42,7 @@ for arg in "$@"; do
   *) die "unknown argument '$arg' (see $0 --help)" ;;
   esac
 done
-((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
+((${#groups[@]})) || die "name at least one group: build, test, clangd or bench"
 
 unpacked=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/unpacked
 clangd_packages="libgrpc++-dev libprotobuf-dev"
@@ -89,7 +90,7 @@ fi
 
 for command in dpkg-query apt-get apt-cache; do
   command -v "$command" >/dev/null ||
-    die "no $command here (not Debian or Ubuntu?): install by hand what these" \
+    die "$command not found (not Debian or Ubuntu?): install by hand what these" \
       "packages hold, then run with --no-install: ${packages[*]}"
 done
 
@@ -132,7 +133,7 @@ become_root() {
   as_root=(sudo)
   [[ -t 0 ]] || as_root+=(-n)
   "${as_root[@]}" true 2>/dev/null ||
-    die "packages are missing and sudo gives no root: run as root: $*"
+    die "packages are missing and sudo failed: run as root: $*"
 }
 
 work=$(mktemp -d)

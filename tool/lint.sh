@@ -11,17 +11,17 @@ usage() {
   cat <<'END'
 usage: tool/lint.sh [--llvm=22|19] [--no-install] [ARGUMENT ...]
 
-Installs what is missing, builds async-tidy, and runs it with these arguments:
-files, folders, -p BUILD for a compile database, `fix` to apply the fixes. With
-none, or options alone, it lints the example project in example/, whose files
-show every finding.
+Installs missing packages, builds async-tidy, and runs it with these arguments:
+files, folders, -p BUILD for a compilation database, `fix` to apply the fixes.
+Without arguments, or with options only, it lints the example project in
+example/, whose files show every finding.
 
-  --llvm=N      built against which LLVM (22)
-  --no-install  install nothing: the packages came some other way
-  -h, --help    this page, and async-tidy's own
+  --llvm=N      the LLVM version to build against (default: 22)
+  --no-install  do not install packages
+  -h, --help    show this help, and that of async-tidy
 
-Exit code: 0 nothing found (or the example), 1 findings, 2 wrong use, 3 a file
-that could not be checked.
+Exit code: 0 no findings (or the example), 1 findings, 2 usage error, 3 a file
+could not be analysed.
 END
 }
 

@@ -281,8 +281,8 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   if (HasDocument && !In.error() && In.nextDocument() &&
       In.setCurrentDocument() && State.Message.empty())
     State.Message =
-        (State.File + ":1:1: error: one library for each file: a second "
-                      "document begins in it")
+        (State.File + ":1:1: error: a model file describes one library, but "
+                      "this one has a second document")
             .str();
   if (!HasDocument && State.Message.empty())
     State.Message =

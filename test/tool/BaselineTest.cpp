@@ -259,8 +259,8 @@ TEST_F(BaselineTest, SaysWhereAFileIsDamaged) {
     size_t At = Why.find(Path);
     return At == 0 ? Why.substr(Path.size()) : Why;
   };
-  const std::string Advice = "; this is no baseline, or a damaged one: write "
-                             "it anew with --write-baseline";
+  const std::string Advice = "; this is not a baseline, or a damaged one: "
+                             "regenerate it with --write-baseline";
   EXPECT_EQ(Problem("{\n\"version\": 1,\n\"findings\": [\n{}"),
             ":4:2: error: Expected , or ] after array element" + Advice);
   EXPECT_EQ(Problem(""), ":1:0: error: Unexpected EOF" + Advice);
@@ -275,8 +275,8 @@ TEST_F(BaselineTest, SaysWhereAFileIsDamaged) {
                     "\"file\": [], \"code\": \"\", \"context\": \"\"}]}"),
             ":3:25: error: unexpected scalar" + Advice);
   EXPECT_EQ(Problem("{\"version\": 2,\n\"findings\": []}"),
-            ":1:2: error: this baseline is of version 2, and only version 1 is "
-            "known here");
+            ":1:2: error: this baseline has version 2, but only version 1 is "
+            "supported");
   EXPECT_EQ(Problem("{\"version\": 1,\n\"findings\": []}"), "no error");
 }
 

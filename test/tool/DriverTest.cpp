@@ -148,12 +148,12 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"-p", "broken"}, "cannot be read"},
       {{"missing.cpp"}, "no such file or folder: missing.cpp"},
       {{"b.cpp"}, "b.cpp -- -std=c++20"},
-      {{"*.cxx"}, "*.cxx is not in the compile database"},
+      {{"*.cxx"}, "*.cxx is not in the compilation database"},
       {{"[a"}, "'[a' is neither a file nor a glob"},
       {{"--checks=async-blocking-cal"}, "did you mean 'async-blocking-call'?"},
-      {{"--checks=nothing-*"}, "no check is called 'nothing-*'"},
+      {{"--checks=nothing-*"}, "unknown check 'nothing-*'"},
       {{"--preset=all"}, "--preset=async"},
-      {{"--warnings-as-errors=asinc-*"}, "no check is called 'asinc-*'"},
+      {{"--warnings-as-errors=asinc-*"}, "unknown check 'asinc-*'"},
       {{"--header-filter=("}, "is not a regular expression"},
       {{"--project-root=nowhere"}, "no such folder: nowhere"},
       {{"--format=xml"}, "--format"},
@@ -161,7 +161,7 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"--baseline=nowhere.json"}, "nowhere.json"},
       {{"-j=many"}, "many"},
       {{"explain"}, "async-tidy explain CHECK"},
-      {{"list", "more"}, "take no more"},
+      {{"list", "more"}, "take no arguments"},
       {{"--diff="}, "--diff needs a value"},
       {{"-p", ""}, "-p needs a value"},
       {{"--baseline="}, "--baseline needs a value"},
@@ -200,7 +200,7 @@ TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
       {"Checks: '-*'\nChekcs: '-*'\n", ".clang-tidy:2:1: error: unknown key"},
       {"Checks: [\n", ".clang-tidy:1:10: error: "},
       {"CheckOptions:\n  async-blocking-wait.SugestAwait: false\n",
-       "error: no option is called 'async-blocking-wait.SugestAwait'"},
+       "error: unknown option 'async-blocking-wait.SugestAwait'"},
       {"CheckOptions:\n  AsyncStrict: maybe\n",
        "invalid configuration value 'maybe' for option 'AsyncStrict'"},
   };
@@ -259,7 +259,8 @@ TEST_F(Driver, TellsWhatTheBuildHasNotMadeYet) {
   ProgramResult R = tidy({});
   EXPECT_EQ(R.ExitCode, 3) << R.str();
   EXPECT_EQ(count(R.Out, ": error: "), 2u) << R.str();
-  EXPECT_EQ(count(R.Out, "b.cpp: error: the file is not there: build the "), 1u)
+  EXPECT_EQ(count(R.Out, "b.cpp: error: the file does not exist: build the "),
+            1u)
       << R.str();
   EXPECT_EQ(count(R.Out, "none/c.cpp: error: the folder " + path("none")), 1u)
       << R.str();

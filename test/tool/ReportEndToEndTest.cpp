@@ -373,7 +373,7 @@ TEST_F(Reporting, ReportsWhatHasChanged) {
 
   Result = run({"--diff=no-such"});
   EXPECT_EQ(Result.ExitCode, 2) << Result.str();
-  EXPECT_EQ(Result.Err, "error: --diff: git knows no commit 'no-such' here; a "
+  EXPECT_EQ(Result.Err, "error: --diff: there is no commit 'no-such' here; a "
                         "shallow clone has to fetch it first\n");
 }
 
@@ -397,8 +397,9 @@ TEST_F(Reporting, ExplainsChecks) {
   EXPECT_EQ(run({"explain", "blocking-wait"}).Out, Result.Out);
   Result = run({"explain", "async-blocking-weight"});
   EXPECT_EQ(Result.ExitCode, 2) << Result.str();
-  EXPECT_EQ(Result.Err, "error: no check 'async-blocking-weight'; did you mean "
-                        "'async-blocking-wait'?\n");
+  EXPECT_EQ(Result.Err,
+            "error: unknown check 'async-blocking-weight'; did you mean "
+            "'async-blocking-wait'?\n");
   EXPECT_EQ(run({"explain"}).ExitCode, 2);
 }
 

@@ -189,7 +189,7 @@ TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
             "my.yaml:3:5: error: the name '*' needs the key returns");
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: [f, \"*\"]\n"
                     "    role: query\n    returns: [Status]\n"),
-            "my.yaml:3:5: error: '*' is no qualified name, like "
+            "my.yaml:3:5: error: '*' is not a qualified name such as "
             "'ns::Type::member'");
 }
 
@@ -390,13 +390,15 @@ TEST(ModelReader, WantsPositions) {
 }
 
 TEST(ModelReader, WantsSelectorsThatSelect) {
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: two}")),
-            "my.yaml:5:12: error: args: 'two' is not like 2, 2+ or 0-2");
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
-            "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: two}")),
+      "my.yaml:5:12: error: args: 'two' is not a count such as 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: 2-}")),
+      "my.yaml:5:12: error: args: '2-' is not a count such as 2, 2+ or 0-2");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
-            "my.yaml:5:14: error: type, value, callable and lvalue are about "
-            "an argument: say which with the key argument");
+            "my.yaml:5:14: error: type, value, callable and lvalue describe "
+            "an argument: select it with the key argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
             "my.yaml:5:14: error: argument needs one of type, value, callable "
             "and lvalue");
@@ -427,8 +429,8 @@ TEST(ModelReader, WantsWhatARoleNeeds) {
   EXPECT_EQ(errorOf(callWith("role: block")),
             "my.yaml:3:5: error: the role block needs the key blocks");
   EXPECT_EQ(errorOf(callWith("role: block\n    blocks: none")),
-            "my.yaml:3:5: error: an entry with the role block does block: say "
-            "on what with the key blocks");
+            "my.yaml:3:5: error: an entry with the role block cannot have "
+            "'blocks: none': name what it blocks on");
   EXPECT_EQ(errorOf(callWith("role: query\n    pending: idle")),
             "my.yaml:3:5: error: the key pending needs the key means-ready");
 }
@@ -598,21 +600,20 @@ TEST(ModelReader, RefusesNamesThatFitNothing) {
         ("library: my\nroots: [my]\ntypes:\n  - name: " + Name + "\n").str());
   };
   for (StringRef Name : {"Task<T>", "Task<>"})
-    EXPECT_EQ(ErrorOfName(Name),
-              ("my.yaml:4:5: error: '" + Name +
-               "': template arguments are never written: 'Task'")
-                  .str());
+    EXPECT_EQ(ErrorOfName(Name), ("my.yaml:4:5: error: '" + Name +
+                                  "': leave out the template arguments: 'Task'")
+                                     .str());
   for (StringRef Name : {"\"\"", "[]", ""})
     EXPECT_EQ(ErrorOfName(Name), "my.yaml:4:5: error: expected a name")
         << Name.str();
   for (StringRef Name : {"my.Task", "a b", "Task::", "2nd", "f()"})
     EXPECT_EQ(ErrorOfName(("[Task, \"" + Name + "\"]").str()),
               ("my.yaml:4:5: error: '" + Name +
-               "' is no qualified name, like 'ns::Type::member'")
+               "' is not a qualified name such as 'ns::Type::member'")
                   .str());
   EXPECT_EQ(ErrorOfName("my::Task"),
-            "my.yaml:1:1: error: 'my::Task' begins with a root already: leave "
-            "that out");
+            "my.yaml:1:1: error: 'my::Task' already begins with a root: leave "
+            "it out");
 }
 
 TEST(ModelReader, TakesNamesOfOperatorsAndDestructors) {
@@ -628,16 +629,17 @@ TEST(ModelReader, TakesNamesOfOperatorsAndDestructors) {
 
 TEST(ModelReader, RefusesRootsThatAreNoNamespaces) {
   EXPECT_EQ(errorOf("library: my\nroots: [my, \"a::\"]\n"),
-            "my.yaml:1:1: error: 'a::' is no namespace, like 'ns::inner'");
+            "my.yaml:1:1: error: 'a::' is not a namespace such as 'ns::inner'");
   EXPECT_EQ(errorOf("library: my\nroots: [\"::a\"]\n"),
-            "my.yaml:1:1: error: '::a' is no namespace, like 'ns::inner'");
+            "my.yaml:1:1: error: '::a' is not a namespace such as 'ns::inner'");
   EXPECT_EQ(errorOf("library: \"\"\n"),
             "my.yaml:1:1: error: expected the library's name");
 }
 
 TEST(ModelReader, RefusesRangesThatAreEmpty) {
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 3-1}")),
-            "my.yaml:5:12: error: args: '3-1' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: 3-1}")),
+      "my.yaml:5:12: error: args: '3-1' is not a count such as 2, 2+ or 0-2");
 }
 
 TEST(ModelReader, RefusesUnknownPlaceholders) {
@@ -687,9 +689,10 @@ calls:
 }
 
 TEST(ModelReader, RefusesASecondDocument) {
-  EXPECT_EQ(errorOf("library: my\n---\nlibrary: yours\n"),
-            "my.yaml:1:1: error: one library for each file: a second document "
-            "begins in it");
+  EXPECT_EQ(
+      errorOf("library: my\n---\nlibrary: yours\n"),
+      "my.yaml:1:1: error: a model file describes one library, but this one "
+      "has a second document");
   EXPECT_EQ(errorOf("---\nlibrary: my\n...\n"), "");
 }
 

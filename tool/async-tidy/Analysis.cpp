@@ -129,7 +129,7 @@ private:
         Names.push_back(Each.first());
     llvm::sort(Names);
     std::optional<StringRef> Meant = closest(Option, Names);
-    return ("no option is called '" + Option + "'" +
+    return ("unknown option '" + Option + "'" +
             (Meant ? "; did you mean '" + *Meant + "'?" : ""))
         .str();
   }
@@ -385,8 +385,8 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
   ReportedFinding &Why = Result.Findings.emplace_back(
       "clang-diagnostic-error", ReportedFinding::Error, Command.Directory);
   Why.Message = tooling::DiagnosticMessage(
-      (What + " is not there: build the project, or make the compile database "
-              "anew")
+      (What + " does not exist: build the project, or regenerate the "
+              "compilation database")
           .str());
   Why.Message.FilePath = Command.Filename;
   Why.Message.FileOffset = 0;
@@ -443,7 +443,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
         Finding.DiagnosticName == "clang-diagnostic-error") {
       Finding.Message.FilePath = File;
       Finding.Message.FileOffset = 0;
-      Finding.Message.Message += ", says clang of its compile command";
+      Finding.Message.Message += " (from clang, about the compile command)";
     }
     Result.HasErrors |= Error.DiagnosticName == "clang-diagnostic-error";
     // What others wrote is theirs to right.

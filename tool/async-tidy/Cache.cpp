@@ -196,7 +196,7 @@ bool Cache::recover(int Code) {
   case SQLITE_SCHEMA:
     closeAndRemove();
     if (!std::exchange(WasDamaged, true)) {
-      Notice("the cache was damaged and is made anew: " + Path);
+      Notice("the cache was damaged and has been recreated: " + Path);
       return open();
     }
     return false;

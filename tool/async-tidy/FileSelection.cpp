@@ -95,7 +95,7 @@ loadDatabase(const std::string &Folder) {
         Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
   }
   return userError(Json + " cannot be read: " + StringRef(Why).trim() +
-                   "; have the build write it anew");
+                   "; regenerate it with the build");
 }
 
 /// What two folders have in common.
@@ -333,7 +333,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
         }
       continue;
     }
-    return userError(Pattern.Given + " is not in the compile database of " +
+    return userError(Pattern.Given + " is not in the compilation database of " +
                      Result.DatabaseFolder +
                      ": add it to the build, choose another with -p, or give "
                      "the compiler's flags: " +

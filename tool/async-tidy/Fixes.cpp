@@ -119,7 +119,7 @@ void Fixes::combine() {
     StringRef Text = (*Buffer)->getBuffer();
     auto [Original, IsNew] = Originals.try_emplace(File, Text.str());
     if (!IsNew && Original->second != Text)
-      return refuse(File, "it was changed meanwhile");
+      return refuse(File, "it has changed in the meantime");
     // clang-tidy tidies up after its edits (commas, empty lines) in this way
     // whatever the style, and formats nothing when there is none.
     auto Clean =
@@ -152,7 +152,7 @@ void Fixes::write() {
       auto Buffer = llvm::MemoryBuffer::getFile(File);
       std::string Why;
       if (!Buffer || (*Buffer)->getBuffer() != Originals[File])
-        Why = "it was changed meanwhile";
+        Why = "it has changed in the meantime";
       else if (std::error_code EC = llvm::sys::fs::access(
                    File, llvm::sys::fs::AccessMode::Write))
         Why = "it cannot be written: " + EC.message();

@@ -216,7 +216,7 @@ bool Run::analyzeAll(Cache *Results) {
         if (At.Failure.empty())
           At.Result = analysisFrom(Ended.Bytes);
         if (!At.Result && At.Failure.empty())
-          At.Failure = "gave no result";
+          At.Failure = "returned no result";
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
         Show.finish(Files.Commands[Job].Filename);

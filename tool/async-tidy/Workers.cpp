@@ -312,7 +312,7 @@ static Outcome failureOf(const Worker &Ended, int Status,
   if (!Words.empty())
     Words = ": " + Words;
   if (!WIFSIGNALED(Status))
-    return failure("ended at once" + Words);
+    return failure("exited immediately" + Words);
   if (WTERMSIG(Status) == SIGKILL)
     return failure("was killed, perhaps for lack of memory");
   Outcome Result = failure(std::string("crashed (") +

@@ -219,8 +219,9 @@ static void recordProblem(const llvm::SMDiagnostic &Diag, void *Context) {
 
 static llvm::Error damaged(StringRef Problem) {
   return llvm::createStringError(
-      Problem + "; this is no baseline, or a damaged one: write it anew with "
-                "--write-baseline");
+      Problem +
+      "; this is not a baseline, or a damaged one: regenerate it with "
+      "--write-baseline");
 }
 
 } // namespace clang::tidy::async
@@ -247,8 +248,8 @@ template <> struct MappingTraits<clang::tidy::async::BaselineFile> {
     unsigned Known = clang::tidy::async::BaselineVersion;
     if (File.Version == Known || File.Version == 0)
       return {};
-    return ("this baseline is of version " + Twine(File.Version) +
-            ", and only version " + Twine(Known) + " is known here")
+    return ("this baseline has version " + Twine(File.Version) +
+            ", but only version " + Twine(Known) + " is supported")
         .str();
   }
 };

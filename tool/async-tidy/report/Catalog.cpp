@@ -74,15 +74,15 @@ llvm::Error explainCheck(StringRef Name, TextStyle Style,
        << pageOf(*Check) << '\n';
     return llvm::Error::success();
   }
-  std::string Problem = ("no check '" + Name + "'").str();
+  std::string Problem = ("unknown check '" + Name + "'").str();
   std::vector<StringRef> Names;
   for (const CheckInfo &Each : listedChecks())
     Names.push_back(Each.Name);
   if (std::optional<StringRef> Meant = closest(Name, Names))
     Problem += "; did you mean '" + Meant->str() + "'?";
   else
-    Problem += " here; 'async-tidy list' names all of them, and those of "
-               "clang-tidy itself are described at "
+    Problem += "; 'async-tidy list' shows all checks, and clang-tidy's own "
+               "checks are described at "
                "https://clang.llvm.org/extra/clang-tidy/checks/list.html";
   return llvm::createStringError(llvm::Twine(Problem));
 }
@@ -112,7 +112,7 @@ void listModels(TextStyle Style, llvm::raw_ostream &OS) {
     };
     Rows.push_back({Model->Name, CountNames(Model->Types),
                     CountNames(Model->Calls),
-                    Model->Roots.empty() ? "the global one"
+                    Model->Roots.empty() ? "the global namespace"
                                          : llvm::join(Model->Roots, ", ")});
   }
   OS << tableAsText(Rows, Style);

@@ -93,8 +93,8 @@ llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
       unsigned OldFirst, OldCount, First, Count;
       if (!Old.consume_front("-") || !readRange(Old, OldFirst, OldCount) ||
           !Added.consume_front("+") || !readRange(Added, First, Count))
-        return llvm::createStringError("cannot read what 'git diff' says: '" +
-                                       Line + "'");
+        return llvm::createStringError(
+            "cannot parse the output of 'git diff': '" + Line + "'");
       if (Current && Count)
         Current->Parts.push_back({First, First + Count - 1});
       CodeLines = OldCount + Count;
@@ -117,7 +117,7 @@ static llvm::Expected<std::string> runGit(StringRef Folder,
                                           std::vector<StringRef> Arguments) {
   auto Git = llvm::sys::findProgramByName("git");
   if (!Git)
-    return llvm::createStringError(llvm::Twine("there is no git in PATH"));
+    return llvm::createStringError(llvm::Twine("git is not in PATH"));
   llvm::SmallString<128> Out, Err;
   for (llvm::SmallString<128> *File : {&Out, &Err})
     if (std::error_code Failed =
@@ -156,7 +156,7 @@ llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
       Tree, {"rev-parse", "--verify", "--quiet", "--end-of-options", Peeled});
   if (!Commit) {
     consumeError(Commit.takeError());
-    return Fail("git knows no commit '" + Ref +
+    return Fail("there is no commit '" + Ref +
                 "' here; a shallow clone has to fetch it first");
   }
   std::string Base = StringRef(*Commit).trim().str();

@@ -218,7 +218,7 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
   if (Summary.FromCache)
     In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
   if (!All && ConfigErrors) {
-    OS << "what is found is not known until the configuration is right\n";
+    OS << "fix the configuration first: nothing was checked\n";
   } else if (!All) {
     OS << "no findings, " << In << '\n';
   } else {

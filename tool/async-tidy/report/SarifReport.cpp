@@ -144,7 +144,7 @@ private:
     writeText("message", messageOf(Failure) +
                              (Failure.Command.empty()
                                   ? ""
-                                  : "; to see it again: " + Failure.Command));
+                                  : "; to reproduce: " + Failure.Command));
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] { writeFile(Failure.File); });

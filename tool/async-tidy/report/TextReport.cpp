@@ -87,7 +87,7 @@ void writeText(const ReportContent &Content, Sources &S, bool Colors,
     TextDiagnostic::printDiagnosticMessage(OS, /*IsSupplemental=*/false,
                                            messageOf(Failure), 0, 0, Colors);
     if (!Failure.Command.empty())
-      OS << "  to see it again: " << Failure.Command << '\n';
+      OS << "  to reproduce: " << Failure.Command << '\n';
   }
 }
 
