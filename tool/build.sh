@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Configures and builds async-tidy in build/<LLVM>, where not done already.
+# Configures and builds async-tidy in build/<LLVM>, unless it is up to date.
 set -euo pipefail
 
 die() {
@@ -49,7 +49,7 @@ if $clangd && $install; then
   "$root/tool/install-packages.sh" --llvm="$llvm" clangd
 fi
 
-# The compiler of the same LLVM, so that one set of packages is enough.
+# Use the compiler of the same LLVM, so that one set of packages is enough.
 compiler=
 for candidate in "/usr/lib/llvm-$llvm/bin/clang" "$(type -P "clang-$llvm")"; do
   [[ ! -x $candidate ]] || { compiler=$candidate && break; }
@@ -66,7 +66,7 @@ done
 build=$root/build/$llvm
 log=$build/build.log
 mkdir -p "$build" 2>/dev/null || die "cannot create the folder $build"
-# Two runs at a time would write the same files.
+# Two runs at the same time would write the same files.
 if type -P flock >/dev/null; then
   exec 9>"$build/.lock"
   flock -n 9 || {
@@ -79,7 +79,7 @@ cached() {
   sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt" 2>/dev/null || true
 }
 
-# Shows what matters of a failed step and ends.
+# Shows the relevant output of a failed step and exits.
 fail() {
   grep -E -A 4 'error: |CMake Error' "$log" | head -n 40 >&2 || true
   die "$1 against LLVM $llvm failed; see $log for the full output"
@@ -88,10 +88,10 @@ fail() {
 fresh=()
 if [[ ! -f $build/build.ninja || $(cached ASYNC_TIDY_LLVM) != "$llvm" ||
   $(cached CMAKE_HOME_DIRECTORY) != "$root" ]]; then
-  # What a folder that has moved, or an attempt that failed, left behind.
+  # Leftovers of a folder that has moved, or of a failed attempt.
   fresh=(--fresh)
 fi
-# Its libraries may have come since CMake last looked.
+# Its libraries may have been installed since CMake last looked.
 lacks_clangd() {
   { $clangd || [[ $tests == ON ]]; } &&
     ! grep -q '^build async-tidy-clangd: ' "$build/build.ninja"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The first command: installs what is missing, builds async-tidy and lints.
+# The first command: installs missing packages, builds async-tidy and lints.
 set -euo pipefail
 
 die() {
@@ -54,7 +54,7 @@ fi
 ! $install || "$root/tool/install-packages.sh" --llvm="$llvm" build
 "$root/tool/build.sh" --llvm="$llvm"
 
-# True if the arguments are more than options: there is something to lint.
+# True if the arguments name something to lint, not only options.
 names_something() {
   local argument is_value=false
   for argument; do
@@ -73,7 +73,7 @@ names_something() {
 }
 ! names_something "${arguments[@]}" || exec "$program" "${arguments[@]}"
 
-# Only the paths that are printed depend on the folder, if no option has one.
+# The folder only affects the printed paths, unless an option has a path.
 ((${#arguments[@]})) || cd "$root"
 example=$root/example
 [[ $PWD != "$root" ]] || example=example

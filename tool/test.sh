@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The second command: installs what is missing, builds and runs all tests.
+# The second command: installs missing packages, builds and runs all tests.
 set -euo pipefail
 
 die() {
@@ -77,7 +77,7 @@ for llvm in "${versions[@]}"; do
   else
     failed+=("$llvm (tests)")
     echo "LLVM $llvm:"
-    # What failed, with its output; what passed or was only started is left out.
+    # Shows failed tests with their output, and leaves out the others.
     grep -vE '^ *Start +[0-9]+: |  +Passed +[0-9.]+ sec$' "$log" || true
   fi
 done

@@ -121,7 +121,7 @@ static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
 }
 
-/// An error if some of \p Globs means no check.
+/// An error if one of \p Globs matches no check.
 static llvm::Error testChecks(StringRef Globs) {
   llvm::SmallVector<StringRef, 8> Parts;
   Globs.split(Parts, ',');
@@ -206,7 +206,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
       return userError((Option == &Build ? "-" : "--") + Option->ArgStr +
                        " needs a value");
 
-  // A command may also stand behind options.
+  // A command may also follow options.
   bool IsFirst = Args.size() < size_t(argc);
   if (!IsFirst && !Paths.empty() && !llvm::sys::fs::exists(Paths.front()))
     if (std::optional<Command> Word = commandOf(Paths.front())) {

@@ -32,7 +32,7 @@ StringRef nameOf(Severity S) {
   llvm_unreachable("no such severity");
 }
 
-// The words of the list's third column.
+// The words in the third column of the list.
 [[maybe_unused]] static constexpr llvm::StringLiteral Always = "always";
 [[maybe_unused]] static constexpr llvm::StringLiteral Sometimes = "sometimes";
 [[maybe_unused]] static constexpr llvm::StringLiteral Never = "never";
@@ -103,7 +103,7 @@ void listModels(TextStyle Style, llvm::raw_ostream &OS) {
     auto Model =
         llvm::cantFail(readLibraryModel({File.Text, File.File}),
                        "a built-in model that the tests have not read");
-    // One entry may be for many names.
+    // One entry may list several names.
     auto CountNames = [](const auto &Entries) {
       size_t Count = 0;
       for (const auto &Each : Entries)
