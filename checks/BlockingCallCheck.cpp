@@ -32,7 +32,7 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// Adds the edits of \p Other to \p To; false if they do something else, or
+/// Adds the edits of \p Other to \p To; false if they have another title, or
 /// overlap.
 static bool extend(Fix &To, const Fix &Other) {
   if (To.empty() || Other.empty() || To.Title != Other.Title ||
@@ -83,7 +83,8 @@ void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
   if (isAnnotated(B.Function, "nonblocking"))
     for (const Witness &Path : Does.blockingOnThread(B)) {
-      // What is said of a function is wrong by itself: no cause to share.
+      // The annotation of a function is wrong by itself: there is no cause to
+      // share.
       const NamedDecl *Callee = Path.First->callee();
       report(B, Path.First->expr(),
              nameOf(B.Function, Callee) +

@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
-    // In a test, a hop may be what is tested.
+    // In a test, the hop itself may be under test.
     if (B.isDependent())
       continue;
     if (B.IsCoroutine)
@@ -54,7 +54,7 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
   }
 }
 
-/// What to say of \p Op, after its name.
+/// The message about \p Op, after its name.
 static std::string textOf(const UselessChoice &Choice, const Operation &Op) {
   switch (Choice.Why) {
   case UselessChoice::IsHere:
@@ -94,7 +94,7 @@ void RedundantRescheduleCheck::checkChoice(const Operation &Op,
   }
   if (!isOnlyUseOfExecutor(Op))
     New.advise(fix::removeChoice(Op, Unit));
-  // What is wrong with the wait comes first.
+  // The wait is the more important mistake.
   if (Choice->Wait)
     New.claim(Choice->Wait->expr());
 }

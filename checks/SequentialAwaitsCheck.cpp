@@ -11,7 +11,7 @@
 namespace clang::tidy::async {
 
 void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  // That the order does not matter for another reason is never certain.
+  // It is never certain that the order is not intended.
   if (!Unit.isStrict())
     return;
   for (const Body &B : Unit.bodies()) {
@@ -26,7 +26,7 @@ void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// What nameOf() calls a lambda; of two, that does not say which one.
+/// The name of a lambda in messages; for two lambdas it is ambiguous.
 static constexpr llvm::StringLiteral ThisLambda = "this lambda";
 
 void SequentialAwaitsCheck::reportRun(const Body &B,

@@ -82,9 +82,9 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
          });
 }
 
-/// Offers \p Await, which awaits the task of \p Op where it is made: on the
-/// warning, or as a choice if what follows may be meant to run beside it. True
-/// if it is such a choice.
+/// Offers \p Await, which awaits the task of \p Op where it is created: on the
+/// warning, or as a choice if the following code may be meant to run
+/// concurrently. True if it is such a choice.
 static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
                        const Facts &Unit) {
   if (isMeantToBeAwaited(Op, Unit)) {
@@ -98,7 +98,8 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
-  // What returns a reference, a builder say, returns no new task.
+  // A function that returns a reference, such as a builder, does not return a
+  // new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
   if (isWrapped(Op, Unit))
@@ -147,13 +148,13 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
              nameOf(Sink->callee()) + " never uses it");
     return;
   }
-  // A loop that lets go of running tasks on purpose has several at once; if it
-  // awaited each, it would wait.
+  // A loop that drops running tasks on purpose runs several at once; awaiting
+  // each would serialize them.
   bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
                    Dropped != Drop::NeverRuns;
   Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
-  // What is launched on purpose runs beside what follows: to wait for it is not
-  // for a fix to decide.
+  // A task that is launched on purpose runs beside the following code: a fix
+  // should not decide to wait for it.
   bool IsLaunched = Op.is(Role::Spawn);
   SourceLocation Here = Op.expr()->getExprLoc();
   bool IsChoice = !IsLaunched && offerAwait(New, std::move(Await), Op, Unit);
