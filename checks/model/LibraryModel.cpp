@@ -12,7 +12,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// \p Said of the name in \p Entry that ends in \p Of, or else of the first.
+/// Describes the name in \p Entry that ends in \p Of, or else the first one,
+/// with \p Said.
 template <typename T>
 static std::string describeEntry(const T &Entry, StringRef Of,
                                  const llvm::Twine &Said) {

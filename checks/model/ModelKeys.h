@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Every key of a model file stands here once, with the sentence that documents
-// it. What reads, packs and documents models passes a visitor, whose functions
-// `required` and `optional` are called with each key.
+// The single list of all keys of a model file, each with the text that
+// documents it. Code that reads, packs and documents models passes a visitor,
+// whose functions `required` and `optional` are called with each key.
 //
 //===----------------------------------------------------------------------===//
 

@@ -18,7 +18,8 @@ namespace clang::tidy::async {
 // Names and texts
 //===----------------------------------------------------------------------===//
 
-/// What is wrong with \p Name as the name of a declaration; empty for nothing.
+/// What is wrong with \p Name as the name of a declaration; empty if it is
+/// valid.
 static std::string problemWithName(StringRef Name) {
   if (Name.empty())
     return "expected a name";
@@ -120,7 +121,7 @@ std::string problemWith(const TypeModel &T) {
   return {};
 }
 
-/// What is missing beside the role of an entry with the keys \p Written.
+/// What is missing next to the role of an entry with the keys \p Written.
 static std::string problemWithRole(const CallModel &C,
                                    llvm::ArrayRef<StringRef> Written) {
   const RoleInfo &Role = infoOf(C.Is);
@@ -139,7 +140,7 @@ static std::string problemWithRole(const CallModel &C,
 }
 
 std::string problemWith(const CallModel &C, llvm::ArrayRef<StringRef> Written) {
-  // What generated code is called, only its users know.
+  // Only the users of generated code know its names.
   bool IsAnyName = C.Names == std::vector<std::string>{"*"};
   if (IsAnyName && C.Returns.empty())
     return "the name '*' needs the key returns";

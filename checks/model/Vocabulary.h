@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Every word of a model file stands here once, with the sentence that documents
-// it; the roles are in Roles.def. The reader, its messages, the schema for
-// editors and docs/models.md all come from it.
+// The single list of all words of a model file, each with the text that
+// documents it; the roles are in Roles.def. The reader, its messages, the
+// schema for editors and docs/models.md are all based on it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ template <typename T> struct Word {
   llvm::StringRef Doc;
 };
 
-/// The words that an enumeration is written with.
+/// The words of an enumeration.
 template <typename T> struct Vocabulary;
 
 /// The word for \p Value.
