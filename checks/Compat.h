@@ -63,8 +63,8 @@ makeDiagnosticsEngine(DiagnosticConsumer &Consumer) {
 #endif
 }
 
-/// Makes \p Context print to \p Consumer; the engine must live as long as \p
-/// Context.
+/// Makes \p Context print to \p Consumer; the engine must live as long as
+/// \p Context.
 inline std::unique_ptr<DiagnosticsEngine>
 makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {
   DiagnosticOptionsPtr Options(new DiagnosticOptions);

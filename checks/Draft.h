@@ -34,8 +34,8 @@ public:
   void note(SourceLocation Loc, std::string Text,
             NoteKind Kind = NoteKind::Context);
   void note(Span Place, std::string Text, NoteKind Kind);
-  /// Adds the steps of \p Path after its first, up to the operation that \p
-  /// Does what the finding reports.
+  /// Adds the steps of \p Path after its first, up to the operation that
+  /// \p Does what the finding reports.
   void follow(const Witness &Path, llvm::StringRef Does = "blocks");
   /// Lets the finding be merged with all others whose path ends in the same
   /// operation. Its message is the name of the callee at the place where it is
@@ -58,8 +58,8 @@ public:
 
   /// The body that contains the finding; null for none.
   const Body *body() const { return In; }
-  /// The finding; with notes on the model entries behind it, if it \p
-  /// ShowsModels.
+  /// The finding; with notes on the model entries behind it, if it
+  /// \p ShowsModels.
   Finding take(bool ShowsModels) &&;
 
 private:

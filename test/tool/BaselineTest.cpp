@@ -40,7 +40,7 @@ protected:
     return finding("async-blocking-wait", Path, Where, "it waits", Nth);
   }
 
-  /// What a baseline of \p Findings, in the files as they are now, looks like.
+  /// The baseline of \p Findings in the current files.
   std::string write(llvm::ArrayRef<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     llvm::cantFail(Baseline::write(Path, Findings, *S));
@@ -53,7 +53,7 @@ protected:
         Baseline::read(Path, *llvm::vfs::getRealFileSystem()));
   }
 
-  /// Changes the file as \p Change says.
+  /// Applies \p Change to the file.
   void edit(StringRef Old, StringRef New) {
     std::string Text = Now;
     size_t At = Text.find(Old);
@@ -63,7 +63,7 @@ protected:
     write(File, Text);
   }
 
-  /// How many of \p Findings the baseline on disk does not have.
+  /// The number of \p Findings that are not in the baseline on disk.
   size_t countNew(std::vector<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     Baseline Old = read();
@@ -172,7 +172,7 @@ TEST_F(BaselineTest, FindsOneMoreOfTheSame) {
 }
 
 TEST_F(BaselineTest, TellsEqualStatementsApartByWhatIsAround) {
-  // The second of them is the one that was there before.
+  // The second one is the one that was there before.
   write({at("wait()", 1)});
   std::vector<ReportedFinding> Findings = {at("wait()"), at("wait()", 1)};
   std::unique_ptr<Sources> S = sources();
@@ -190,7 +190,7 @@ TEST_F(BaselineTest, CountsWhatIsGone) {
   Old.filter(Findings, *S);
   EXPECT_EQ(Old.countGone(*S, [](StringRef) { return true; }), 2u);
   EXPECT_EQ(Old.countGone(*S, [](StringRef Path) { return Path != File; }), 0u);
-  // Nobody can analyse a file that is not there any more.
+  // A file that no longer exists cannot be analysed.
   EXPECT_EQ(read().countGone(*ReportFixture().sources(),
                              [](StringRef) { return false; }),
             3u);

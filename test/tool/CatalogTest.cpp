@@ -38,7 +38,7 @@ TEST(Catalog, ExplainsEachCheck) {
     unsigned LineNo = 0;
     for (StringRef Line : llvm::split(Text, '\n')) {
       ++LineNo;
-      // Code, what it is about, and addresses stay as they are.
+      // Code, labels and addresses stay as they are.
       if (Line.starts_with("    ") || Line.ends_with("):") ||
           Line.contains("://"))
         continue;
@@ -46,7 +46,7 @@ TEST(Catalog, ExplainsEachCheck) {
       for (StringRef Mark : {"`", "**", "](", "| ---"})
         EXPECT_FALSE(Line.contains(Mark)) << Line.str();
     }
-    // The front of the name may be left out.
+    // The start of the name may be left out.
     EXPECT_EQ(explained(Check.Name.split('-').second), Text);
   }
 }

@@ -97,7 +97,7 @@ namespace {
 class GitTest : public testing::Test {
 protected:
   GitTest() {
-    // Nothing of the user's own settings, and then the worst of them.
+    // Without the user's own settings, and then with the worst of them.
     git({"init", "-q", "-b", "main"});
     for (const char *Setting :
          {"user.name=t", "user.email=t@example.org", "diff.noprefix=true",
@@ -260,7 +260,8 @@ TEST_F(GitTest, FiltersFindings) {
   Broken.DiagnosticName = "clang-diagnostic-error";
   Broken.DiagLevel = ReportedFinding::Error;
   std::vector<ReportedFinding> Findings = {At("one", 3), Broken, At("TWO", 3),
-                                           // What is underlined reaches line 3.
+                                           // The underlined code reaches line
+                                           // 3.
                                            At("one", 16), At("five", 4)};
   Sources S(llvm::vfs::getRealFileSystem(), Folder.path());
   EXPECT_EQ(Since.filter(Findings, S), 2u);

@@ -32,8 +32,8 @@ public:
                           llvm::StringRef Code, llvm::StringRef Text,
                           unsigned Nth = 0);
 
-  /// Makes \p Message offer to replace the \p Code that it points at with \p
-  /// By.
+  /// Makes \p Message offer to replace the \p Code that it points at with
+  /// \p By.
   static void offer(tooling::DiagnosticMessage &Message, llvm::StringRef By);
 
   /// Reads the current files.

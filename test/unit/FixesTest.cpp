@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Each fix, asked by itself: what the edited code is, and where there is none.
+// Each fix on its own: the edited code, and the cases without a fix.
 
 #include "fix/Fixes.h"
 #include "TestUnit.h"
@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Further functions of the library, and the texts that fixes are made of.
+// Further functions of the library, and the texts of fixes.
 static constexpr StringRef Declarations = R"cpp(#include <lib.h>
 namespace lib {
 int load(int File);
@@ -68,8 +68,8 @@ protected:
     return Unit->call(Function, Callee);
   }
 
-  /// The line of the code that \p New changes first, as it is then; empty for
-  /// no fix.
+  /// The first line of the code that \p New changes, after the change; empty
+  /// for no fix.
   std::string line(const Fix &New) {
     if (New.empty())
       return "";
@@ -82,7 +82,7 @@ protected:
     return Rest.slice(Begin, Rest.find('\n', Begin)).trim().str();
   }
 
-  /// The whole code after \p New, without what all tests declare.
+  /// The whole code after \p New, without the declarations of all tests.
   std::string code(const Fix &New) {
     return StringRef(apply(New)).drop_front(Declarations.size()).str();
   }

@@ -17,7 +17,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The error that reading \p Text gives; empty if it can be read.
+/// The error of reading \p Text; empty if it is valid.
 static std::string errorOf(StringRef Text) {
   auto Model = readLibraryModel({Text, "my.yaml"});
   return Model ? "" : llvm::toString(Model.takeError());
@@ -193,7 +193,7 @@ TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
             "'ns::Type::member'");
 }
 
-// Nothing that a file says gets lost on the way into the program.
+// No part of a file gets lost on the way into the program.
 TEST(PackedModels, HoldWhatTheFilesSay) {
   ASSERT_EQ(packedModels().size(), builtinModels().size());
   for (auto [File, Packed] : llvm::zip_equal(builtinModels(), packedModels())) {
@@ -269,7 +269,7 @@ TEST(ModelReader, SuggestsTheClosestKey) {
             "my.yaml:2:22: error: unknown key 'need'; did you mean 'needs'?");
 }
 
-// Keys of other mappings are not offered, whatever was read before.
+// Keys of other mappings are not suggested, whatever was read before.
 TEST(ModelReader, ListsTheKeysOfTheMappingAtHand) {
   auto Expect = [](StringRef Text, StringRef Begin, StringRef NoKey) {
     std::string Error = errorOf(Text);
@@ -449,13 +449,13 @@ TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
         StringRef(errorOf(callWith(("role: compute\n    " + Key).str())))
             .contains("the role compute does not take the key"))
         << Key.str();
-  // Wherever the role stands.
+  // Wherever the role is.
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - moves: rest\n    name: f\n"
                     "    role: executor\n"),
             "my.yaml:3:5: error: the role executor does not take the key "
             "'moves'; allowed are name, role, traits, when, unless, returns, "
             "executor, runs, which, global, strict, source");
-  // Without a role an entry only says which calls it is about.
+  // Without a role, an entry only selects calls.
   EXPECT_EQ(errorOf(callWith("traits: nofail\n    task: 0")),
             "my.yaml:5:5: error: an entry without a role does not take the key "
             "'task'; allowed are name, role, traits, when, unless, returns, "
@@ -463,7 +463,7 @@ TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
   EXPECT_EQ(errorOf(callWith("traits: nofail\n    when: {args: 2}\n"
                              "    strict: true\n    source: my.h")),
             "");
-  // A key that no role takes is just unknown.
+  // A key that no role takes is simply unknown.
   EXPECT_EQ(errorOf(callWith("role: compute\n    concurent: true")),
             "my.yaml:5:5: error: unknown key 'concurent'; did you mean "
             "'concurrent'?");
@@ -565,7 +565,7 @@ TEST(ModelReader, WantsYaml) {
             "my.yaml:2:1: error:");
 }
 
-// What follows from the first is not said.
+// Errors that follow from the first one are not reported.
 TEST(ModelReader, SaysOneError) {
   EXPECT_EQ(StringRef(errorOf("library: my\ncalls:\n"
                               "  - {name: f, role: wiat}\n"
@@ -579,7 +579,7 @@ TEST(ModelReader, SaysOneError) {
 // What could never mean anything
 //===----------------------------------------------------------------------===//
 
-// Not what the absence of the right key leads to.
+// Not an error caused by the missing key.
 TEST(ModelReader, SaysFirstThatAKeyIsUnknown) {
   EXPECT_EQ(
       errorOf(callWith("role: wait\n    when: {argment: 0, type: [a]}")),
@@ -710,7 +710,7 @@ TEST(BuiltinModels, CanBeRead) {
     }
     EXPECT_FALSE((*Model)->Types.empty() && (*Model)->Calls.empty())
         << File.File.str();
-    // Whether a unit needs the file is told by the names given here.
+    // The names given here determine whether a unit needs the file.
     llvm::SmallVector<StringRef> Mentions;
     llvm::SplitString(File.Mentions, Mentions);
     EXPECT_TRUE(llvm::equal(Mentions, (*Model)->Mentions.empty()

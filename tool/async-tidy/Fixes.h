@@ -22,9 +22,9 @@ class Fixes {
 public:
   /// Adds the fix on the warning of each of \p Findings. A fix is added as a
   /// whole or not at all: not if it overlaps one that was added before, or if
-  /// the same finding has another fix in another translation unit; \p
-  /// Everything has the findings of all of them. \p Findings must outlive this
-  /// object.
+  /// the same finding has another fix in another translation unit;
+  /// \p Everything has the findings of all of them. \p Findings must outlive
+  /// this object.
   Fixes(llvm::ArrayRef<ReportedFinding> Findings,
         llvm::ArrayRef<ReportedFinding> Everything);
 

@@ -18,8 +18,8 @@ namespace clang::tidy::async {
 /// The lines of a git work tree that have changed since a commit.
 class ChangedLines {
 public:
-  /// \p Folder is anywhere in the work tree. Compares with the merge base of \p
-  /// Ref and HEAD. An error is one line for the user, who passed \p Ref.
+  /// \p Folder is anywhere in the work tree. Compares with the merge base of
+  /// \p Ref and HEAD. An error is one line for the user, who passed \p Ref.
   static llvm::Expected<ChangedLines> since(llvm::StringRef Ref,
                                             llvm::StringRef Folder);
 
