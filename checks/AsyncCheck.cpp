@@ -21,7 +21,7 @@
 
 namespace clang::tidy::async {
 
-// Options of all checks at once: their keys carry no check's name.
+// Options of all checks: their keys have no check name.
 static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
 static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
 static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
@@ -29,7 +29,7 @@ static constexpr llvm::StringLiteral TestPathsKey = "AsyncTestPaths";
 static constexpr llvm::StringLiteral OldTestPathsKey = "TestPaths";
 static constexpr llvm::StringLiteral ConventionKey = "AsyncConventionThreshold";
 
-// Folders of tests, and files that are called as tests are.
+// Folders of tests, and files with the usual names of tests.
 static constexpr llvm::StringLiteral DefaultTestPaths =
     "/([Tt]ests?|testing|[Uu]nit_?[Tt]est[^/]*)/|/test_[^/]*$"
     "|[_-](unit)?tests?[.][^/]*$|[^/]Tests?[.][^/]*$";
@@ -42,7 +42,7 @@ static std::string ProjectRoot;
 
 void setProjectRoot(std::string Folder) { ProjectRoot = std::move(Folder); }
 
-/// The folder below which paths say whether a file is a test.
+/// The folder below which a path determines whether a file is a test.
 static std::string testRoot() {
   if (!ProjectRoot.empty())
     return ProjectRoot;
@@ -50,8 +50,8 @@ static std::string testRoot() {
   return llvm::sys::fs::current_path(Here) ? "" : Here.str().str();
 }
 
-/// What the checks of one clang-tidy context know of the unit at hand. Each
-/// check holds it; it goes with the last of them.
+/// The data of the current unit that the checks of one clang-tidy context
+/// share. Each check holds a reference to it.
 class UnitSession {
 public:
   static std::shared_ptr<UnitSession> of(ClangTidyContext *Context) {
@@ -75,7 +75,7 @@ public:
   void enroll(AsyncCheck &Check) { Checks.push_back(&Check); }
   void withdraw(AsyncCheck &Check) { llvm::erase(Checks, &Check); }
 
-  /// What may be printed of what all enrolled checks found in \p Unit.
+  /// The findings of all enrolled checks in \p Unit that may be printed.
   llvm::ArrayRef<Finding> findings(ASTContext &Unit) {
     if (Seen == &Unit)
       return Findings;
@@ -97,8 +97,8 @@ public:
                  "' is not a regular expression: " + Problem)
                     .str();
     if (!Failure.empty()) {
-      // Half of what the user says would make findings that are wrong.
-      // clang-tidy says itself that it is an error.
+      // A part of the user's models would cause wrong findings. clang-tidy
+      // itself marks the message as an error.
       auto [Where, What] = StringRef(Failure).split(" error: ");
       Context->configurationDiag("%0", DiagnosticIDs::Error)
           << (What.empty() ? Failure : (Where + " " + What).str());
@@ -125,10 +125,11 @@ public:
   }
 
 private:
-  /// What each check finds, whether it may be printed or not.
+  /// The findings of each check, before arbitration.
   std::vector<Finding> gather(const Facts &Unit, Effects &Does,
                               bool ShowModels) {
-    // How often each piece of code was looked at: once for each instance.
+    // The number of times that each piece of code was visited: once for each
+    // instance.
     llvm::DenseMap<SourceLocation, unsigned> Instances;
     for (const Body &B : Unit.bodies())
       ++Instances[B.Code->getBeginLoc()];
@@ -150,8 +151,8 @@ private:
     return All;
   }
 
-  /// Leaves out what is silenced where its cause is, and makes one of what has
-  /// one cause, unless a host does.
+  /// Removes findings that are suppressed at their cause, and merges those with
+  /// the same cause, unless the host does.
   void shareCauses(SourceManager &SM, unsigned Convention) {
     if (llvm::none_of(Findings, [](const Finding &F) { return F.Behind; }))
       return;
@@ -200,7 +201,7 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 }
 
 namespace {
-/// Holds for the first declaration of each unit.
+/// Matches the first declaration of each unit.
 class FirstDecl : public ast_matchers::internal::MatcherInterface<Decl> {
 public:
   bool matches(const Decl &Node, ast_matchers::internal::ASTMatchFinder *Finder,
@@ -214,7 +215,7 @@ private:
 } // namespace
 
 bool needsForeignBody(const FunctionDecl &D) {
-  // What a library's promise does with errors: see TaskTypes::unhandled.
+  // It shows how a library's promise handles errors: see TaskTypes::unhandled.
   return D.getIdentifier() && D.getName() == "unhandled_exception";
 }
 
@@ -260,8 +261,8 @@ void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
 
 Draft &AsyncCheck::report(const Body &In, const Expr *About, std::string Text) {
   SourceLocation At = About->getExprLoc();
-  // A member call is pointed at where its name stands; a conversion that nobody
-  // wrote has none.
+  // Report a member call at the name of the member; an implicit conversion has
+  // none.
   if (const auto *Call = dyn_cast<CallExpr>(About))
     if (const auto *Member =
             dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());

@@ -18,8 +18,8 @@ namespace clang::tidy::async {
 
 class UnitSession;
 
-/// What all checks share: models and facts, made once for a translation unit,
-/// the language they are about, and how findings are printed.
+/// The common base of all checks: models and facts, created once per
+/// translation unit, the supported languages, and the printing of findings.
 class AsyncCheck : public ClangTidyCheck {
 public:
   AsyncCheck(StringRef Name, ClangTidyContext *Context);
@@ -33,13 +33,13 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
 
 protected:
-  /// Reports what is wrong in one translation unit.
+  /// Reports mistakes in one translation unit.
   virtual void checkFacts(const Facts &Unit, Effects &Does) = 0;
 
-  /// Reports \p Text about \p About in \p In. The finding may be added to while
+  /// Reports \p Text about \p About in \p In. The draft may be extended while
   /// the unit is checked.
   Draft &report(const Body &In, const Expr *About, std::string Text);
-  /// The same at a place that is not an expression.
+  /// The same for a place that is not an expression.
   Draft &report(const Body *In, SourceRange About, std::string Text);
 
 private:
@@ -48,17 +48,17 @@ private:
 
   std::shared_ptr<UnitSession> Session;
   std::deque<Draft> Drafts;
-  const Facts *Unit = nullptr; ///< The one that is being checked.
+  const Facts *Unit = nullptr; ///< The unit that is being checked.
   const StringRef ModelFiles;
   const bool Strict;
   const bool ShowModel;
-  const bool HasOldTestPaths; ///< The option had another name once.
+  const bool HasOldTestPaths; ///< The former name of the option is in use.
   const StringRef TestPaths;
   const unsigned ConventionThreshold;
 };
 
-/// True if the checks may read the body of \p D even where it is not of the
-/// user's own code. Hosts that skip bodies while parsing must leave it.
+/// True if the checks may need the body of \p D even outside of the user's own
+/// code. Hosts that skip bodies while parsing must keep it.
 bool needsForeignBody(const FunctionDecl &D);
 
 } // namespace clang::tidy::async

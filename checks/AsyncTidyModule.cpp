@@ -36,7 +36,7 @@ public:
 static ClangTidyModuleRegistry::Add<async::AsyncTidyModule>
     RegisterAsyncTidy("async-module", "Finds misuse of asynchrony.");
 
-// What links the module as a library refers to this, so that it is kept.
+// Targets that link the module as a library refer to this, so that it is kept.
 volatile int AsyncTidyModuleAnchorSource = 0;
 
 } // namespace clang::tidy

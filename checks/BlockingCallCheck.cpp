@@ -32,7 +32,7 @@ void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// Adds the edits of \p Other to \p To; false if they do something else, or
+/// Adds the edits of \p Other to \p To; false if they have another title, or
 /// overlap.
 static bool extend(Fix &To, const Fix &Other) {
   if (To.empty() || Other.empty() || To.Title != Other.Title ||
@@ -64,7 +64,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
       const Operation &Op = *Other->First;
       New.claim(Op.expr());
       New.note(Op.expr()->getExprLoc(),
-               nameOf(Op.callee()) + " blocks on the same, here");
+               nameOf(Op.callee()) + " also blocks here");
       CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
     }
     New.advise(std::move(Cure));
@@ -76,14 +76,15 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
           !Does.isOffloadedByHop(Op) && !B.suspendsIn(Op))
         report(B, Op.expr(),
                nameOf(Op.callee()) + " may block " + threadOf(B, true) +
-                   " until the lock is free");
+                   ", until the lock is free");
 }
 
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
                                          Effects &Does) {
   if (isAnnotated(B.Function, "nonblocking"))
     for (const Witness &Path : Does.blockingOnThread(B)) {
-      // What is said of a function is wrong by itself: no cause to share.
+      // The annotation of a function is wrong by itself: there is no cause to
+      // share.
       const NamedDecl *Callee = Path.First->callee();
       report(B, Path.First->expr(),
              nameOf(B.Function, Callee) +
@@ -102,7 +103,7 @@ void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
           Work && isa<ParmVarDecl>(Work))
         report(B, Op.expr(),
                nameOf(B.Function) + " is annotated as 'offloads', but calls " +
-                   nameOf(Work) + " on the thread of its caller");
+                   nameOf(Work) + " on its caller's thread");
 }
 
 } // namespace clang::tidy::async

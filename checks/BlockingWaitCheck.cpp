@@ -34,7 +34,7 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
   if (IsCoroutine) {
     if (ForTask)
       Text += Wait.is(Role::TimedWait)
-                  ? " until the task is finished or the time is over"
+                  ? " until the task is finished or the timeout expires"
                   : " until the task is finished";
     report(B, Wait.expr(), std::move(Text))
         .advise(fix::awaitInstead(Wait, Unit));
@@ -43,8 +43,9 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
   Draft &New = report(B, Wait.expr(), std::move(Text));
   if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
     New.note(B.HandedTo->expr()->getExprLoc(),
-             "return the task from the callable given to " +
-                 nameOf(B.HandedTo->callee()) + ", and go on in the next one",
+             "return the task from the callable passed to " +
+                 nameOf(B.HandedTo->callee()) +
+                 ", and continue in the next one",
              NoteKind::Advice);
 }
 

@@ -37,7 +37,7 @@ static void describe(CauseGroup &To, llvm::ArrayRef<CausedFinding> Found) {
   if (To.Functions > 1)
     To.Text += ", and in " + more(To.Functions - 1, Kind);
   else
-    To.Text += ", by " + std::to_string(To.Places.size()) + " calls";
+    To.Text += ", through " + std::to_string(To.Places.size()) + " calls";
 }
 
 std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {
@@ -53,7 +53,7 @@ std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {
     Groups[Known->second].Places.push_back(Index);
   }
   for (CauseGroup &Each : Groups) {
-    // What does it itself leads those that get there by a call.
+    // The function that contains the operation leads those that call it.
     auto Rank = [&](size_t Place) {
       const Cause &Of = *Found[Place].Behind;
       return std::pair(Of.nearestOwn(), Of.Steps.size() > 1);
@@ -78,14 +78,14 @@ std::string morePlacesNote(size_t Number) {
   return "and from " + more(Number, "place");
 }
 
-/// Adds the edits of \p New to \p To; false if they do something else, or
+/// Adds the edits of \p New to \p To; false if they have another title, or
 /// overlap.
 static bool extend(Fix &To, const Fix &New) {
   if (New.Title != To.Title)
     return false;
   std::vector<Edit> Added;
   for (const Edit &Next : New.Edits) {
-    // Two of them may need the same, such as an include.
+    // Two fixes may need the same edit, such as an include.
     if (llvm::is_contained(To.Edits, Next))
       continue;
     if (llvm::any_of(To.Edits,
@@ -141,7 +141,7 @@ static Finding merge(const CauseGroup &Group,
           Models.push_back(std::move(N));
         continue;
       }
-      // What the finding or the note before says already.
+      // Skip steps that the finding or the note before already mentions.
       bool IsSaid = N.Kind == NoteKind::Step && (N.At == Stand || N.At == At);
       if (!IsSaid && (IsLead || (IsShown && !N.Offered.empty())))
         All.Notes.push_back(std::move(N));

@@ -13,40 +13,40 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
-/// Findings with one cause are one finding, which names the places that lead
-/// there.
+/// Findings with the same cause are one finding, which lists the places that
+/// lead there.
 namespace clang::tidy::async {
 
-/// A finding, as far as that decides whether it is one with others.
+/// The part of a finding that decides whether it is merged with others.
 struct CausedFinding {
   llvm::StringRef Check;
-  const Cause *Behind = nullptr; ///< Null for what stands alone.
+  const Cause *Behind = nullptr; ///< Null for a finding without a shared cause.
 };
 
-/// Findings that are one.
+/// Findings that are merged into one.
 struct CauseGroup {
-  /// Their indices. The first is the one with the call at which all of them
-  /// stand: the nearest to the cause that is the user's own.
+  /// Their indices. The first one has the call at which the finding is
+  /// reported: the one nearest to the cause that is in the user's own code.
   std::vector<size_t> Places;
   size_t Step = 0;        ///< The index of that call in its cause.
-  unsigned Functions = 0; ///< How many functions the places are in.
-  std::string Text;       ///< What is wrong, for all of them.
+  unsigned Functions = 0; ///< The number of functions that contain the places.
+  std::string Text;       ///< The message, for all of them.
 };
 
-/// The groups of all with a cause, also those of one finding. Those with the
-/// same cause must be in the order in which they are to be named.
+/// The groups of all findings with a cause, including groups of one. Findings
+/// with the same cause must be in the order in which they are to be listed.
 std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found);
 
-/// What a note says of the place that \p Of leads to.
+/// The text of a note on the place that \p Of leads to.
 std::string placeNote(const Cause &Of);
 
-/// How many places are shown to people.
+/// The number of places that are shown to people.
 inline constexpr size_t MaxPlacesShown = 3;
-/// What a note says of \p Number others.
+/// The text of a note on \p Number further places.
 std::string morePlacesNote(size_t Number);
 
-/// Makes one of those of \p Found that have one cause, if \p IsSaid holds for
-/// them. People are to read it: a few places are named.
+/// Merges those of \p Found that have the same cause, if \p IsSaid holds for
+/// them. The result is for people: it lists a few of the places.
 std::vector<Finding>
 mergeByCause(std::vector<Finding> Found,
              llvm::function_ref<bool(const Finding &)> IsSaid);

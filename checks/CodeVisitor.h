@@ -17,8 +17,8 @@
 
 namespace clang::tidy::async {
 
-/// Visits each statement and expression that is written in some code, types
-/// included. Overrides VisitStmt(), and starts by TraverseDecl().
+/// Visits each statement and expression as written in some code, including
+/// types. Subclasses override VisitStmt(), and start with TraverseDecl().
 #if LLVM_VERSION_MAJOR >= 20
 using CodeVisitor = DynamicRecursiveASTVisitor;
 #else

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What differs between the versions of LLVM that async-tidy builds against.
+// The differences between the versions of LLVM that async-tidy builds against.
 
 #ifndef ASYNC_TIDY_CHECKS_COMPAT_H
 #define ASYNC_TIDY_CHECKS_COMPAT_H
@@ -34,7 +34,7 @@ inline bool hasFunctionEffect(const FunctionDecl &Function,
   return false;
 }
 
-/// Options of clang's diagnostics, in the forms that its classes ask for.
+/// Options for clang's diagnostics, in the forms that its classes need.
 #if LLVM_VERSION_MAJOR < 21
 using DiagnosticOptionsPtr = llvm::IntrusiveRefCntPtr<DiagnosticOptions>;
 inline DiagnosticOptions *toPass(const DiagnosticOptionsPtr &Options) {
@@ -47,7 +47,7 @@ inline DiagnosticOptions &toPass(const DiagnosticOptionsPtr &Options) {
 }
 #endif
 
-/// An engine of its own, which hands diagnostics to \p Consumer.
+/// A separate engine that passes diagnostics to \p Consumer.
 inline std::unique_ptr<DiagnosticsEngine>
 makeDiagnosticsEngine(DiagnosticConsumer &Consumer) {
 #if LLVM_VERSION_MAJOR < 21
@@ -55,7 +55,7 @@ makeDiagnosticsEngine(DiagnosticConsumer &Consumer) {
       llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs),
       new DiagnosticOptions, &Consumer, /*ShouldOwnClient=*/false);
 #else
-  // It keeps a reference to them.
+  // The engine keeps a reference to them.
   static DiagnosticOptions Options;
   return std::make_unique<DiagnosticsEngine>(
       llvm::IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs), Options,
@@ -63,7 +63,8 @@ makeDiagnosticsEngine(DiagnosticConsumer &Consumer) {
 #endif
 }
 
-/// Has \p Context print to \p Consumer; the engine must live as long as it.
+/// Makes \p Context print to \p Consumer; the engine must live as long as
+/// \p Context.
 inline std::unique_ptr<DiagnosticsEngine>
 makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {
   DiagnosticOptionsPtr Options(new DiagnosticOptions);
@@ -78,7 +79,7 @@ makeDiagnosticsEngine(ClangTidyContext &Context, DiagnosticConsumer &Consumer) {
   return Engine;
 }
 
-/// The checks that \p Options switches on.
+/// The checks that \p Options enables.
 inline std::vector<std::string> namesOfChecks(const ClangTidyOptions &Options) {
 #if LLVM_VERSION_MAJOR >= 22
   return getCheckNames(Options, false, false);
@@ -87,7 +88,7 @@ inline std::vector<std::string> namesOfChecks(const ClangTidyOptions &Options) {
 #endif
 }
 
-/// The options of the checks that \p Options switches on.
+/// The options of the checks that \p Options enables.
 inline ClangTidyOptions::OptionMap
 knownOptions(const ClangTidyOptions &Options) {
 #if LLVM_VERSION_MAJOR >= 22
@@ -97,7 +98,7 @@ knownOptions(const ClangTidyOptions &Options) {
 #endif
 }
 
-/// The arguments that \p Options has clang-tidy take away.
+/// The arguments that \p Options makes clang-tidy remove.
 inline llvm::ArrayRef<std::string>
 removedArguments(const ClangTidyOptions &Options) {
 #if LLVM_VERSION_MAJOR >= 22

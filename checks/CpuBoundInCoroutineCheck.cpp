@@ -31,18 +31,18 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
     const Operation &Work = *Next.front()->First;
     Draft &New = report(B, Work.expr(),
                         nameOf(Work.callee(), functionOf(B).Is->Function) +
-                            " computes for long on " +
+                            " computes for a long time on " +
                             threadOf(B, false, Work.callee()) +
-                            ", while all others on it wait");
+                            ", which stalls everything else on it");
     New.follow(*Next.front(), "computes");
     New.shareCause(*Next.front(),
-                   " computes for long on " + functionOf(B).thread());
+                   " computes for a long time on " + functionOf(B).thread());
     New.advise(fix::offloadComputation(Work, Unit));
     for (const Witness *Later : llvm::drop_begin(Next)) {
       const Operation &Step = *Later->First;
       New.claim(Step.expr());
       New.note(Step.expr()->getExprLoc(),
-               nameOf(Step.callee()) + " goes on with it here");
+               nameOf(Step.callee()) + " continues the computation here");
     }
   }
 }
@@ -50,8 +50,8 @@ void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
 void CpuBoundInCoroutineCheck::checkLoops(const Body &B) {
   for (const Stmt *Loop : longLoops(B))
     report(&B, SourceRange(Loop->getBeginLoc()),
-           "these nested loops may compute for long on " + threadOf(B, false) +
-               ", while all others on it wait");
+           "these nested loops may compute for a long time on " +
+               threadOf(B, false) + ", which stalls everything else on it");
 }
 
 } // namespace clang::tidy::async

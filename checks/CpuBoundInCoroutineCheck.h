@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds long computations on a thread that other coroutines wait for.
+/// Finds long computations on a thread that other coroutines share.
 ///
 /// User documentation: docs/checks/async-cpu-bound-in-coroutine.md
 class CpuBoundInCoroutineCheck : public AsyncCheck {

@@ -15,7 +15,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// Asks clang-tidy's reader of comments, which takes diagnostics.
+/// Uses clang-tidy's own handling of NOLINT comments, which takes diagnostics.
 struct Display::Comments : DiagnosticConsumer {
   Comments(SourceManager &SM, bool MayRead)
       : Engine(makeDiagnosticsEngine(*this)), MayRead(MayRead) {
@@ -33,7 +33,7 @@ struct Display::Comments : DiagnosticConsumer {
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
-    llvm::SmallVector<tooling::Diagnostic, 1> Wrong; // Is said elsewhere.
+    llvm::SmallVector<tooling::Diagnostic, 1> Wrong; // Reported elsewhere.
     IsSilenced = Directives.shouldSuppress(Level, Info, Check, Wrong, MayRead,
                                            /*EnableNoLintBlocks=*/true);
   }

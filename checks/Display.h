@@ -18,19 +18,19 @@ class ClangTidyContext;
 
 namespace async {
 
-/// What clang-tidy will show of what is found: it tells that of diagnostics
-/// only when they are printed.
+/// Which findings clang-tidy will show: clang-tidy itself decides that only
+/// when it prints a diagnostic.
 class Display {
 public:
-  /// In an editor only the main file is shown, and no file is read.
+  /// In an editor, only the main file is shown, and no files are read.
   Display(const ClangTidyContext &Context, SourceManager &SM, bool InEditor);
   ~Display();
 
-  /// Whether what stands \p At is shown.
+  /// Whether a finding \p At is shown.
   bool shows(const Span &At) const;
-  /// Whether a NOLINT comment there silences \p Check.
+  /// Whether a NOLINT comment there suppresses \p Check.
   bool isSilenced(llvm::StringRef Check, const Span &At) const;
-  /// Whether \p What is: a note of it may be shown, too.
+  /// Whether \p What is shown: it may be if one of its notes is.
   bool shows(const Finding &What) const;
 
 private:

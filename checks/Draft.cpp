@@ -45,13 +45,13 @@ void Draft::follow(const Witness &Path, llvm::StringRef Does) {
   std::string Signature = signatureOf(Path.First->callee());
   for (const WitnessStep &Next : Path.Beyond) {
     bool IsLast = &Next == &Path.Beyond.back();
-    // Overloads call each other; a function of one name may call itself.
+    // Overloads may call each other, and so may functions of the same name.
     bool IsOther = Caller == Next.Callee && Signature != Next.Signature;
+    const std::string &From = IsOther ? Signature : Caller;
+    const std::string &To = IsOther ? Next.Signature : Next.Callee;
     note(Next.At,
-         (IsOther ? Signature : Caller) +
-             (IsLast ? (" " + Does + " here, in ").str()
-                     : std::string(" calls, here, ")) +
-             (IsOther ? Next.Signature : Next.Callee),
+         IsLast ? From + " " + Does.str() + " here, in " + To
+                : From + " calls " + To + " here",
          NoteKind::Step);
     Caller = Next.Callee;
     Signature = Next.Signature;
@@ -59,7 +59,7 @@ void Draft::follow(const Witness &Path, llvm::StringRef Does) {
   Paths.push_back(Path);
 }
 
-/// True if other functions than the one around \p First can get to it.
+/// True if functions other than the one around \p First can reach it.
 static bool canBeShared(const Operation &First) {
   const Body *B = First.In;
   while (B->IsInline && B->Parent)
@@ -80,7 +80,7 @@ void Draft::shareCause(const Witness &Path, std::string Says) {
   New.In = spanAt(Function.Is->Code->getBeginLoc(), Unit.sources());
   New.Function = std::move(Function.Name);
   New.Kind = std::move(Function.Kind);
-  // What a system macro writes has no place of its own.
+  // Code from a system macro has no place of its own.
   if (New.root())
     Behind = std::move(New);
 }

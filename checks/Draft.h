@@ -13,10 +13,11 @@
 
 namespace clang::tidy::async {
 
-/// A finding in the making: it is given code, and keeps places and texts.
+/// A finding in the making: it is described in terms of the syntax tree, and
+/// stores places and texts.
 class Draft : public Finding {
 public:
-  /// One that \p Check makes of code in \p In, which may be null.
+  /// A finding of \p Check in \p In, which may be null.
   Draft(const Facts &Unit, llvm::StringRef Check, const Body *In)
       : Unit(Unit), In(In) {
     this->Check = Check.str();
@@ -25,38 +26,39 @@ public:
   void putAt(SourceLocation Loc);
   void highlight(SourceRange Range);
 
-  /// It is about \p E.
+  /// The finding is about \p E.
   void claim(const Expr *E);
-  /// Its edits, if there are any, put \p E right as well.
+  /// The edits, if there are any, fix \p E as well.
   void mend(const Expr *E);
 
   void note(SourceLocation Loc, std::string Text,
             NoteKind Kind = NoteKind::Context);
   void note(Span Place, std::string Text, NoteKind Kind);
-  /// Adds the steps of \p Path after its first, up to where it \p Does what the
-  /// finding is about.
+  /// Adds the steps of \p Path after its first, up to the operation that
+  /// \p Does what the finding reports.
   void follow(const Witness &Path, llvm::StringRef Does = "blocks");
-  /// Makes one finding of all that have the operation at the end of \p Path
-  /// behind them. It says the name of what is called where it stands, then
-  /// \p Says.
+  /// Lets the finding be merged with all others whose path ends in the same
+  /// operation. Its message is the name of the callee at the place where it is
+  /// reported, followed by \p Says.
   void shareCause(const Witness &Path, std::string Says);
-  /// Adds a note about the asynchronous form of \p Block, if it has one.
+  /// Adds a note about the asynchronous form of \p Block, if there is one.
   void noteSibling(const Operation &Block);
 
-  /// Offers \p New, if it is one.
+  /// Offers \p New as the fix, unless it is empty.
   void offer(Fix New);
-  /// The same; the message then ends with what it does.
+  /// The same, and the message ends with the title of the fix.
   void advise(Fix New);
-  /// Offers \p Other in a note of its own; false if it is none.
+  /// Offers \p Other on a separate note; false if it is empty.
   bool offerAt(SourceLocation Loc, Fix Other);
   bool hasFix() const { return !Offered.empty(); }
 
-  /// Also said in tests, where tasks are dropped and threads wait on purpose.
+  /// Also reported in tests, where tasks are dropped and threads wait on
+  /// purpose.
   bool IsSaidInTests = false;
 
-  /// The body that it is about; null for none.
+  /// The body that contains the finding; null for none.
   const Body *body() const { return In; }
-  /// The finding; with notes on the entries of models that it rests on, if it
+  /// The finding; with notes on the model entries behind it, if it
   /// \p ShowsModels.
   Finding take(bool ShowsModels) &&;
 

@@ -14,11 +14,11 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// Each finding of a group carries the edits of all.
+/// Each finding of a group carries the edits of all of them.
 static constexpr size_t MaxAtOnce = 100;
 
-/// True if a NOLINT comment may be about what stands at \p Offset of \p Text.
-/// What it names is not read: to leave one out costs little.
+/// True if a NOLINT comment may apply to the code at \p Offset of \p Text. The
+/// names in it are not checked: leaving a finding out costs little.
 static bool mayBeSilenced(StringRef Text, unsigned Offset) {
   StringRef Before = Text.take_front(Offset);
   size_t Begin = Before.rfind("NOLINTBEGIN");
@@ -33,17 +33,17 @@ static bool mayBeSilenced(StringRef Text, unsigned Offset) {
 }
 
 namespace {
-/// Edits of several findings that can be made together.
+/// Edits of several findings that can be applied together.
 class Together {
 public:
-  /// False, and nothing is added, if one of \p New overlaps what is here.
+  /// Returns false and adds nothing if one of \p New overlaps an existing edit.
   bool add(llvm::ArrayRef<Edit> New) {
     tooling::Replacements WithNew = Replacements;
     std::vector<Edit> Added;
     for (const Edit &Each : New) {
       tooling::Replacement Next(Each.At.File, Each.At.Offset, Each.At.Length,
                                 Each.Text);
-      // Two findings may need the same, such as an include.
+      // Two findings may need the same edit, such as an include.
       if (llvm::is_contained(Replacements, Next))
         continue;
       if (llvm::Error Overlap = WithNew.add(Next)) {
@@ -86,7 +86,7 @@ void offerChoices(std::vector<Finding> &Found, StringRef File, StringRef Text) {
     if (!Each.Offered.empty() && Each.At.File == File &&
         !mayBeSilenced(Text, Each.At.Offset) &&
         llvm::all_of(Each.Offered.Edits, [&](const Edit &Next) {
-          // What must be changed elsewhere too is no choice of this file.
+          // A fix that also edits other files is not a choice for this file.
           return Next.At.File == File;
         }))
       Groups[Each.Check].push_back(&Each);

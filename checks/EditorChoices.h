@@ -13,10 +13,10 @@
 
 namespace clang::tidy::async {
 
-/// Turns what \p Found offers to change into choices of an editor, which shows
-/// the edits of a note under that note's text: those of a warning move to a
-/// note that says what they do, and another note fixes all findings of a check
-/// in \p File, which has \p Text, at once, where there are several.
+/// Turns the edits that \p Found offers into choices for an editor, which shows
+/// the edits of a note under the text of that note: the edits of a warning move
+/// to a note with a title, and if several findings of a check in \p File, which
+/// has \p Text, can be fixed, another note fixes all of them at once.
 void offerChoices(std::vector<Finding> &Found, llvm::StringRef File,
                   llvm::StringRef Text);
 

@@ -10,8 +10,8 @@
 
 namespace clang::tidy::async {
 
-/// For clangd, which visits some declarations of a unit but never the unit
-/// itself, and shows edits as choices. To be called before any check is made.
+/// For clangd, which visits declarations of a unit but never the unit itself,
+/// and shows edits as choices. Call it before any check is created.
 void workInEditor();
 
 } // namespace clang::tidy::async

@@ -26,13 +26,13 @@ void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// What \p B blocks in by \p Path, for messages.
+/// The name of the call in \p B that blocks by \p Path, for messages.
 static std::string blocker(const Witness &Path, const Body &B) {
   return nameOf(Path.First->callee(), B.Function);
 }
 
-/// How \p B is called in messages; \p Beside is a function that the same
-/// message names.
+/// The name of \p B in messages; \p Beside is another function in the same
+/// message.
 static std::string nameOfBody(const Body &B,
                               const NamedDecl *Beside = nullptr) {
   if (!B.Lambda)
@@ -40,19 +40,19 @@ static std::string nameOfBody(const Body &B,
   return B.IsCoroutine ? "this coroutine" : "this lambda";
 }
 
-/// Whom \p B keeps waiting.
+/// The code that \p B blocks.
 static std::string victim(const Body &B) {
   return B.Context == ContextKind::Continuation ? "the thread that runs it"
                                                 : "its caller";
 }
 
-/// An override whose interface asks for a task, where nothing asynchronous is
-/// at hand, may not have had a choice.
+/// An override may have had no choice, if its interface requires a task and no
+/// asynchronous alternative is known.
 static void excuseOverride(Draft &Of, const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
   if (Method && Method->size_overridden_methods() != 0 && !Of.hasFix())
-    Of.Text += ", as nothing asynchronous is at hand for what its interface "
-               "asks";
+    Of.Text += ", perhaps because its interface requires a task, and no "
+               "asynchronous alternative is known";
 }
 
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
@@ -64,7 +64,7 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   if (Blocking.empty())
     return;
   const Witness &Path = Blocking.front();
-  // A wait is for async-blocking-wait to say: there is something to await.
+  // async-blocking-wait reports waits, because there is a task to await.
   if (Path.isDirect() && Does.isBlockingWait(*Path.First))
     return;
   Draft &New = report(B, Path.First->expr(),
@@ -99,13 +99,13 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
         Values.push_back(std::move(*Value));
   llvm::SmallPtrSet<const Operation *, 4> Said;
   for (const Finish &Each : All) {
-    // Only what blocks on the way to this one makes it a fake, and only if
-    // every way from there ends in a finished task: what was asynchronous but
-    // for an error is not.
+    // Only a call that blocks on the way to this one makes it a fake, and only
+    // if all paths from there end in a finished task: otherwise the function is
+    // asynchronous except for errors.
     const auto *Path = llvm::find_if(Blocking, [&](const Witness &W) {
       const Operation &First = *W.First;
       bool InCallable = Each.Callable && First.In != &B && First.In->IsInline;
-      // A lambda that is called at once blocks about where it stands.
+      // A lambda that is called immediately blocks where it is defined.
       const Expr *From = First.In == &B ? First.expr()
                          : First.In->IsInline && First.In->Parent == &B
                              ? First.In->Lambda
@@ -130,7 +130,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     New.follow(*Path);
     New.shareCause(*Path, " blocks in " + functionOf(B).Name +
                               ", which looks asynchronous");
-    // To hand over the value helps only if what blocks is a part of it.
+    // Offloading the value helps only if the blocking call is part of it.
     if (Each.Ready && Each.Ready->expr()->getSourceRange().fullyContains(
                           Path->First->expr()->getSourceRange()))
       New.offer(fix::offloadInstead(*Each.Ready, Unit));

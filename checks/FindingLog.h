@@ -16,10 +16,10 @@ class ClangTidyContext;
 
 namespace async {
 
-/// Keeps what the checks of a context print, while it lives: for a host in the
-/// same process, since clang-tidy's diagnostics carry nothing but texts. Such a
-/// host sees more than one unit, and makes one finding itself of those that
-/// have one cause.
+/// Keeps the findings that the checks of a context print, as long as it lives:
+/// for a host in the same process, because clang-tidy's diagnostics carry text
+/// only. Such a host sees more than one unit, and merges findings with the same
+/// cause itself.
 class FindingLog {
 public:
   explicit FindingLog(const ClangTidyContext &Context);
@@ -29,9 +29,9 @@ public:
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
-  /// True if somebody keeps a log of \p Context.
+  /// True if there is a log of \p Context.
   static bool isKept(const ClangTidyContext &Context);
-  /// Adds \p New to the log of \p Context, if somebody keeps one.
+  /// Adds \p New to the log of \p Context, if there is one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
 
 private:

@@ -15,7 +15,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// The place of a check in Checks.def: the lower, the more specific.
+/// The position of a check in Checks.def: the lower, the more specific.
 static int rankOf(StringRef Check) {
   int Rank = 0, Found = -1;
 #define ASYNC_CHECK(CLASS, NAME, SEVERITY, FIX, SINCE, SUMMARY)                \
@@ -33,7 +33,7 @@ size_t Cause::nearestOwn() const {
   return Own == Steps.end() ? Steps.size() - 1 : Own - Steps.begin();
 }
 
-/// Adds what the finding \p Next of another instance says to \p First.
+/// Merges the finding \p Next of another instance into \p First.
 static void merge(Finding &First, Finding &&Next) {
   if (First.Offered.Edits != Next.Offered.Edits)
     First.Offered = {};
@@ -57,7 +57,7 @@ static void merge(Finding &First, Finding &&Next) {
 }
 
 std::vector<Finding> arbitrate(std::vector<Finding> Found) {
-  // What a macro of a system header does is not the user's doing.
+  // The user is not responsible for the expansion of a system macro.
   llvm::erase_if(Found, [](const Finding &Next) { return Next.IsOfSystem; });
 
   std::vector<Finding> Merged;
@@ -84,7 +84,7 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found) {
   llvm::stable_sort(Merged, [](const Finding &A, const Finding &B) {
     return rankOf(A.Check) < rankOf(B.Check);
   });
-  // What a check claims it may speak of again.
+  // A check may report its own claims again.
   std::map<Span, int> Claimed;
   llvm::erase_if(Merged, [&](const Finding &Next) {
     int Rank = rankOf(Next.Check);
@@ -106,8 +106,8 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found) {
       return Mended.count(Claim) != 0;
     });
   });
-  // What is behind a finding needs no other one, unless that one's edits put it
-  // right.
+  // The operation behind a finding needs no other one, unless the edits of that
+  // one fix it.
   std::set<Span> Explained;
   for (const Finding &Next : Merged)
     if (Next.Behind && Next.Behind->Steps.size() > 1)

@@ -12,10 +12,10 @@
 #include <optional>
 #include <vector>
 
-/// What checks find, as data: it outlives the unit that it was found in.
+/// Findings as data, which outlives the translation unit.
 namespace clang::tidy::async {
 
-/// The text of \p At becomes \p Text.
+/// Replaces the text of \p At with \p Text.
 struct Edit {
   Span At;
   std::string Text;
@@ -23,24 +23,24 @@ struct Edit {
   friend bool operator==(const Edit &, const Edit &) = default;
 };
 
-/// Edits that belong together: all or none.
+/// Edits that belong together: all or none of them.
 struct Fix {
   std::vector<Edit> Edits;
-  std::string Title; ///< What they do: "await it instead".
+  std::string Title; ///< The title: "await it instead".
 
   bool empty() const { return Edits.empty(); }
   friend bool operator==(const Fix &, const Fix &) = default;
 };
 
 enum class NoteKind {
-  Context, ///< What else there is to see.
-  Step,    ///< A call on the way from the finding to what is behind it.
-  Advice,  ///< Something that can be done, perhaps by a fix.
-  Model,   ///< The entry of a model that the finding rests on.
-  Place,   ///< Code from which one gets to what is behind the finding.
+  Context, ///< Further context.
+  Step,    ///< A call on the way from the finding to its cause.
+  Advice,  ///< Advice, perhaps with a fix.
+  Model,   ///< The model entry behind the finding.
+  Place,   ///< Code that leads to the cause of the finding.
 };
 
-/// What else there is to say about a finding, somewhere else.
+/// Further text about a finding, at another place.
 struct Note {
   Span At;
   std::string Text;
@@ -48,71 +48,73 @@ struct Note {
   Fix Offered;
 };
 
-/// A call on the way from the operation behind a finding to its place.
+/// A call on the way from the cause of a finding to its place.
 struct CauseStep {
   Span At;
   std::string Callee; ///< As messages show it.
-  bool IsOwn = false; ///< It is the user's own code, which is reported on.
+  bool IsOwn = false; ///< It is in the user's own code, where findings are
+                      ///< reported.
 };
 
-/// What is behind a finding, and may be behind others of the same check.
+/// The cause of a finding, which other findings of the same check may share.
 struct Cause {
-  /// The calls that lead there, the nearest first: that is the operation which
-  /// really blocks or computes. The last is in the place of the finding.
+  /// The calls that lead to the place of the finding. The first is the
+  /// operation that actually blocks or computes, the last is at the place of
+  /// the finding.
   std::vector<CauseStep> Steps;
-  /// What to say, after the name of its callee, where the finding stands at one
-  /// of these calls.
+  /// The message, after the name of the callee, for a finding that is reported
+  /// at one of these calls.
   std::string Says;
-  Span In;              ///< Where the code begins that the place is in.
-  std::string Function; ///< What that code is: "coroutine 'f'".
-  std::string Kind;     ///< Of what kind it is: "coroutine".
-  /// How many functions make it a convention; 0 for never.
+  Span In;              ///< The start of the code that contains the place.
+  std::string Function; ///< A description of that code: "coroutine 'f'".
+  std::string Kind;     ///< Its kind: "coroutine".
+  /// The number of functions that make it a convention; 0 for never.
   unsigned Convention = 0;
 
-  /// The same for all findings that it is behind.
+  /// The same for all findings with this cause.
   const Span &root() const { return Steps.front().At; }
-  /// The nearest call that is the user's own; the last if there is none.
+  /// The nearest call in the user's own code; the last one if there is none.
   size_t nearestOwn() const;
 };
 
-/// What a check reports, before it is known whether it may.
+/// A finding of a check, before arbitration.
 struct Finding {
   std::string Check;
   Span At;
   Span Highlight;
   std::string Text; ///< What is wrong.
-  std::string
-      Advice; ///< What to do, whether a fix does it or not; may be empty.
+  std::string Advice; ///< What to do, with or without a fix; may be empty.
   Fix Offered;
-  bool AdvisesFix = false; ///< The fix, if there is one, is the advice.
+  bool AdvisesFix = false; ///< The title of the fix is the advice.
   std::vector<Note> Notes;
-  bool IsRemark = false; ///< Good to know, but perhaps as it should be.
-  /// It is about what a macro of a system header does.
+  bool IsRemark = false; ///< Informational: it may be intended.
+  /// It is about the expansion of a macro in a system header.
   bool IsOfSystem = false;
-  /// How many instances of a template have the code that it is about.
+  /// The number of template instances that contain this code.
   unsigned Instances = 1;
-  /// The expressions that it is about: no other check speaks of them then.
+  /// The expressions that it is about: no other check reports them then.
   std::vector<Span> Claims;
-  /// Expressions that the edits, if there are any, put right as well: nobody
-  /// needs to speak of them.
+  /// Expressions that the edits, if there are any, fix as well: they need not
+  /// be reported.
   std::vector<Span> Mends;
-  /// What other findings may have behind them as well; nothing if none can.
+  /// A cause that other findings may share; nothing if none can.
   std::optional<Cause> Behind;
 
-  /// What the message ends with: what to do; may be empty.
+  /// The end of the message: what to do; may be empty.
   const std::string &advice() const {
     return Advice.empty() && AdvisesFix && !Offered.empty() ? Offered.Title
                                                             : Advice;
   }
 };
 
-/// Leaves of \p Found what is to be printed, in the order of the files' names
-/// and texts.
+/// Leaves those of \p Found that are to be printed, sorted by file name and
+/// position.
 ///
-/// What was found in several instances of one template is said once, and its
-/// fix only if all of them agree. Where two checks claim one expression, the
-/// one that stands first in Checks.def speaks. What the fix of a finding mends
-/// on its way is not said, nor what is behind another finding.
+/// Findings in several instances of one template are reported once, and with
+/// their fix only if all of them agree. If two checks claim one expression, the
+/// one that comes first in Checks.def reports it. Findings that the fix of
+/// another one mends are not reported, and neither is the operation behind
+/// another finding.
 std::vector<Finding> arbitrate(std::vector<Finding> Found);
 
 } // namespace clang::tidy::async

@@ -15,7 +15,7 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
     for (const Operation &Op : B.Operations) {
       Place Where = Unit.placeOf(Op);
-      // What waits in an event loop is another check's.
+      // Another check reports waits in an event loop.
       bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
                        (Op.is(Role::Spawn) && Where == Place::Pool);
       if (IsOffload && !isLoop(Where) && Where != Place::Fiber)
@@ -30,7 +30,7 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-// Advice even where no fix is at hand.
+// The advice, even without a fix.
 static constexpr llvm::StringLiteral AwaitDirectly = "await it directly";
 
 void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
@@ -47,7 +47,7 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
     return;
   Draft &New = report(B, Offload.expr(),
                       nameOf(Offload) + " moves " + nameOf(Moved->Function) +
-                          " to a thread pool, where all it does is to wait");
+                          " to a thread pool, where all it does is wait");
   New.Advice = AwaitDirectly;
   New.offer(fix::awaitMoved(Offload, Task, Unit));
 }
@@ -60,7 +60,7 @@ void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
     return;
   Draft &New = report(B, Hop.expr(),
                       nameOf(Hop) + " moves " + coroutineName(B) +
-                          " to a thread pool, where all it does is to wait");
+                          " to a thread pool, where all it does is wait");
   New.offer(fix::removeHop(Hop, Statement, Unit));
 }
 
@@ -71,8 +71,8 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
   const Body &B = *Offload.In;
   if (!Callable || !Offload.Task)
     return;
-  // Only where the result is awaited, or handed on as the same kind of task,
-  // could the task inside be used in its place.
+  // The task inside can replace the result only if that is awaited, or passed
+  // on as the same kind of task.
   bool IsAwaited = Offload.Result.Is == Use::Awaited;
   if (!IsAwaited && Offload.Result.Is != Use::Returned)
     return;
@@ -81,11 +81,11 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     const Expr *Task = stripAdapters(Wait->Task, Unit.models());
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
-    // Where all is done in fibers, it is one that waits, and no thread.
+    // If everything runs in fibers, a fiber waits, not a thread.
     if (!Info || (Wait->Op && Wait->Op->Match &&
                   Wait->Op->Match->Library->IsForFibersOnly))
       return;
-    // What is returned must not be one task in another.
+    // The returned value must not be a task inside another one.
     if (Wait->Value == Wait->Task &&
         T.getCanonicalType() != Offload.expr()->getType().getCanonicalType())
       return;
@@ -97,12 +97,12 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
                   classOf(B.Function->getReturnType()) == classOf(T);
     if (!CanReplace)
       return;
-    // A coroutine that is moved to a pool as a whole may be there for what it
-    // computes between its awaits; only I/O in sight says that it is not.
+    // A coroutine that is moved to a pool as a whole may be there for its
+    // computations between awaits; only visible I/O shows that it is not.
     const Operation *Maker = Unit.operationAt(Task);
     if (!Wait->Op) {
       if (Unit.placeOf(Offload) == Place::Unknown)
-        return; // It may be there to get onto a certain thread.
+        return; // It may need a certain thread.
       const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
       bool IsIo = Maker && (Maker->is(Role::Async) ||
                             (Inner && onlyAwaitsIo(*Inner, Unit, Does)));
@@ -110,10 +110,9 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
         return;
     }
     std::string Text =
-        nameOf(Offload) + " spends a thread to wait for " +
-        (Maker && Maker->callee() ? nameOf(*Maker) + ", which is"
-                                  : std::string("a task, which is")) +
-        " asynchronous already";
+        nameOf(Offload) + " ties up a thread waiting for " +
+        (Maker && Maker->callee() ? nameOf(*Maker) : std::string("a task")) +
+        ", which is already asynchronous";
     Draft &New = report(B, Offload.expr(), std::move(Text));
     New.Advice = AwaitDirectly;
     if (Wait->Op) {
@@ -133,7 +132,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
   if (Callable->IsCoroutine && onlyAwaitsIo(*Callable, Unit, Does)) {
     report(B, Offload.expr(),
            nameOf(Offload) + " moves a coroutine to a thread pool, where all "
-                             "it does is to wait")
+                             "it does is wait")
         .Advice = AwaitDirectly;
     return;
   }
@@ -152,12 +151,12 @@ void IoInOffloadCheck::reportBlocking(const Operation &Offload,
   if (!IsOwn && fix::awaitedInstead(Block, B, Unit).empty())
     return;
   bool IsSleep = Block.Match->Blocks == Blocking::Sleep;
-  Draft &New =
-      report(B, Offload.expr(),
-             nameOf(Offload) +
-                 (IsSleep ? " spends a thread to sleep, where a timer could be "
-                            "awaited"
-                          : " spends a thread on I/O that could be awaited"));
+  Draft &New = report(
+      B, Offload.expr(),
+      nameOf(Offload) +
+          (IsSleep ? " ties up a thread to sleep, where a timer could be "
+                     "awaited"
+                   : " ties up a thread for I/O that could be awaited"));
   New.claim(Block.expr());
   Fix Instead = fix::unwrapBlocking(Offload, Callable, Block, Unit);
   if (Instead.empty())

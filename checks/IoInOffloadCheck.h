@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds threads that are spent to wait for I/O which could be awaited.
+/// Finds threads that are tied up waiting for I/O that could be awaited.
 ///
 /// User documentation: docs/checks/async-io-in-offload.md
 class IoInOffloadCheck : public AsyncCheck {

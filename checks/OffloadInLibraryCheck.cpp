@@ -43,8 +43,8 @@ void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
       checkBody(B, Unit);
 }
 
-/// True if \p File is there to be included, though it may be linted, or opened
-/// in an editor, by itself.
+/// True if \p File is meant to be included, although it may be linted, or
+/// opened in an editor, on its own.
 static bool isHeader(StringRef File) {
   StringRef Extension = llvm::sys::path::extension(File);
   return Extension.consume_front(".") &&
@@ -60,7 +60,7 @@ bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
        Part = cast<Decl>(Part->getDeclContext()))
     if (Part->getAccess() == AS_private || Part->getAccess() == AS_protected)
       return false;
-  // Declared where others include it from.
+  // It is declared in a header for others.
   return llvm::any_of(D->redecls(), [&](const FunctionDecl *Redecl) {
     SourceLocation Loc = SM.getFileLoc(Redecl->getLocation());
     StringRef File = SM.getFilename(Loc);
@@ -76,13 +76,13 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
   llvm::SmallVector<const Operation *, 2> Offloads = ownThreadsOf(B, Unit);
   if (Offloads.empty())
     return;
-  // The function decides once, however often it acts on it.
+  // The function makes one choice, however often it uses it.
   const Operation &First = *Offloads.front();
-  Draft &New = report(
-      B, First.expr(),
-      nameOf(B.Function, First.callee()) +
-          " decides about threads for its callers: it hands its work to " +
-          nameOf(First.callee(), B.Function));
+  Draft &New = report(B, First.expr(),
+                      nameOf(B.Function, First.callee()) +
+                          " chooses an executor on behalf of its callers: it "
+                          "hands its work to " +
+                          nameOf(First.callee(), B.Function));
   New.advise(fix::executorParameter(B, Offloads, Unit));
   for (const Operation *Other : llvm::ArrayRef(Offloads).drop_front()) {
     New.claim(Other->expr());

@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds library functions that decide about threads for their callers.
+/// Finds library functions that choose an executor on behalf of their callers.
 ///
 /// User documentation: docs/checks/async-offload-in-library.md
 class OffloadInLibraryCheck : public AsyncCheck {

@@ -11,9 +11,9 @@
 
 namespace clang::tidy::async {
 
-/// Makes the checks look only at the part of a path below \p Folder to see
-/// whether a file is a test. Where nobody calls it, that is the working
-/// directory of the process; of files elsewhere, the whole path counts.
+/// Makes the checks consider only the part of a path below \p Folder to
+/// determine whether a file is a test. The default is the working directory of
+/// the process; for files elsewhere, the whole path counts.
 void setProjectRoot(std::string Folder);
 
 } // namespace clang::tidy::async

@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
   for (const Body &B : Unit.bodies()) {
-    // In a test, a hop may be what is tested.
+    // In a test, the hop itself may be under test.
     if (B.isDependent())
       continue;
     if (B.IsCoroutine)
@@ -29,49 +29,51 @@ void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
 void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
   for (const UselessHop &Each : uselessHops(B, Unit)) {
     const Operation &Hop = *Each.Hop;
-    std::string Moves = nameOf(Hop.callee()) + " moves " + coroutineName(B);
+    std::string Moves = nameOf(Hop.callee()) + " schedules " + coroutineName(B);
     std::string Text;
     switch (Each.Why) {
     case UselessHop::MovesOn:
-      Text = Moves + " to where it does nothing before it is moved on";
+      Text = Moves + " on an executor that it leaves at once";
       break;
     case UselessHop::IsThere:
-      Text = Moves + " to where it is already";
+      Text = Moves + " on the executor that it already runs on";
       break;
     case UselessHop::AtEnd:
-      Text = Moves + " right before it ends; who awaits it goes on where it "
-                     "was anyway";
+      Text = Moves +
+             " on an executor right before it ends, but whatever awaits "
+             "it resumes where it was anyway";
       break;
     }
     Draft &New = report(B, Hop.expr(), std::move(Text));
     if (Each.Next)
       New.note(Each.Next->expr()->getExprLoc(),
-               "it is moved on here, by " + nameOf(Each.Next->callee()));
+               "it leaves that executor here, through " +
+                   nameOf(Each.Next->callee()));
     if (Each.CanGo)
       New.advise(fix::removeHop(Hop, Each.Statement, Unit));
   }
 }
 
-/// What to say of \p Op, after its name.
+/// The message about \p Op, after its name.
 static std::string textOf(const UselessChoice &Choice, const Operation &Op) {
   switch (Choice.Why) {
   case UselessChoice::IsHere:
-    return " goes to where this runs already";
+    return " posts to the executor that this code already runs on";
   case UselessChoice::IsReplaced:
   case UselessChoice::IsRepeated:
-    return " chooses an executor, and the next " +
+    return " chooses an executor, but the next " +
            nameOf(Choice.Next->callee()) +
-           (Choice.Why == UselessChoice::IsRepeated ? " it again"
-                                                    : " another one") +
+           (Choice.Why == UselessChoice::IsRepeated ? " chooses the same one"
+                                                    : " chooses another one") +
            " before anything runs there";
   case UselessChoice::IsChosen:
-    return " chooses the executor that the chain is on already";
+    return " chooses the executor that the chain is already on";
   case UselessChoice::IsResumed:
     return " chooses an executor on which nothing runs: " +
-           coroutineName(*Op.In) + " goes on where it was";
+           coroutineName(*Op.In) + " resumes where it was";
   case UselessChoice::RunsHere:
     return " chooses the executor that " + coroutineName(*Op.In) +
-           " runs on already";
+           " already runs on";
   case UselessChoice::IsWaitedFor:
     return " chooses an executor on which nothing runs: " +
            nameOf(Choice.Wait->callee()) + " waits here";
@@ -87,12 +89,12 @@ void RedundantRescheduleCheck::checkChoice(const Operation &Op,
   Draft &New =
       report(*Op.In, Op.expr(), nameOf(Op.callee()) + textOf(*Choice, Op));
   if (Choice->Why == UselessChoice::IsHere) {
-    New.Advice = "call the function itself";
+    New.Advice = "call the function directly";
     return;
   }
   if (!isOnlyUseOfExecutor(Op))
     New.advise(fix::removeChoice(Op, Unit));
-  // What is wrong with the wait comes first.
+  // The wait is the more important mistake.
   if (Choice->Wait)
     New.claim(Choice->Wait->expr());
 }

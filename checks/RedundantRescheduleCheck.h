@@ -25,7 +25,7 @@ protected:
 
 private:
   void checkHops(const Body &B, const Facts &Unit);
-  /// Executors that are chosen for a task.
+  /// Redundant choices of an executor for a task.
   void checkChoice(const Operation &Op, const Facts &Unit);
 };
 

@@ -11,7 +11,7 @@
 namespace clang::tidy::async {
 
 void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  // That the order does not matter for another reason is never certain.
+  // It is never certain that the order is not intended.
   if (!Unit.isStrict())
     return;
   for (const Body &B : Unit.bodies()) {
@@ -26,7 +26,7 @@ void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
   }
 }
 
-/// What nameOf() calls a lambda; of two, that does not say which one.
+/// The name of a lambda in messages; for two lambdas it is ambiguous.
 static constexpr llvm::StringLiteral ThisLambda = "this lambda";
 
 void SequentialAwaitsCheck::reportRun(const Body &B,
@@ -45,7 +45,7 @@ void SequentialAwaitsCheck::reportRun(const Body &B,
     Text = First + " and the lambda after it";
   Draft &New = report(B, Run.front().Op->expr(),
                       Text + " do not depend on each other, but run one "
-                             "after the other: their times add up");
+                             "after the other: their latencies add up");
   std::vector<const Await *> Awaits;
   for (const AwaitedCall &Next : Run) {
     Awaits.push_back(Next.A);
@@ -54,7 +54,7 @@ void SequentialAwaitsCheck::reportRun(const Body &B,
     New.claim(Next.Op->expr());
     New.note(Next.Op->expr()->getExprLoc(),
              nameOf(Next.Op->callee()) +
-                 " starts only when what is before it is finished");
+                 " starts only after the await before it is finished");
   }
   New.advise(fix::awaitTogether(Awaits, B, Unit));
 }
@@ -63,8 +63,8 @@ void SequentialAwaitsCheck::reportLoop(const Body &B, const AwaitedCall &In,
                                        const Stmt *Loop, const Facts &Unit) {
   Draft &New = report(
       B, In.Op->expr(),
-      "each turn of the loop waits for its own " + nameOf(In.Op->callee()) +
-          ", though none depends on another: their times add up");
+      "each iteration of the loop awaits its own " + nameOf(In.Op->callee()) +
+          ", though none depends on another: their latencies add up");
   if (std::string Name = fix::combinatorOfRange(*In.Op, Unit); !Name.empty())
     New.note(Loop->getBeginLoc(), "'" + Name + "' awaits them all at once",
              NoteKind::Advice);

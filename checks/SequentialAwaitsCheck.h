@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds awaits one after another that do not depend on each other.
+/// Finds consecutive awaits that do not depend on each other.
 ///
 /// User documentation: docs/checks/async-sequential-awaits.md
 class SequentialAwaitsCheck : public AsyncCheck {

@@ -25,8 +25,8 @@ void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
       checkFunction(B, Unit, Does, Who);
 }
 
-/// True if the form of \p Function is not its own to choose: others ask for it,
-/// or it is how a task is waited for.
+/// True if the form of \p Function is fixed: an interface requires it, or it is
+/// how a task is waited for.
 static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Method && Method->isInstance() &&
@@ -39,7 +39,7 @@ static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
          isAnnotated(Function, "blocking");
 }
 
-/// The waits for tasks in \p B and in the lambdas that it calls at once.
+/// The waits for tasks in \p B and in the lambdas that it calls immediately.
 static void findWaits(const Body &B, Effects &Does,
                       std::vector<const Operation *> &Found) {
   for (const Operation &Op : B.Operations)
@@ -51,7 +51,7 @@ static void findWaits(const Body &B, Effects &Does,
       findWaits(*Child, Does, Found);
 }
 
-/// True if \p B also blocks on what can not be awaited.
+/// True if \p B also blocks on anything that cannot be awaited.
 static bool blocksOnEvents(const Body &B,
                            const std::vector<const Operation *> &Waits,
                            Effects &Does) {
@@ -76,7 +76,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   llvm::DenseSet<Path> Said;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
-    // Who hands it a finished task does not wait.
+    // A caller that passes a finished task does not wait.
     const Operation *Call = Who.inCoroutine(Function, *Wait);
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
@@ -88,15 +88,15 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
             ? !Who.areAllCoroutines(Function)
             : runsFibersFor(Wait->Match, Unit) && !Call)
       continue;
-    // A caller that is a coroutine is wrong to call it, wherever the task comes
-    // from; others may have asked for just this wait.
+    // A coroutine should never call it, wherever the task comes from; other
+    // callers may have asked for this very wait.
     Origin From = originOf(Task, B, Unit);
     if (From == Origin::Here ||
         (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
         (runsWorkMeanwhile(*Wait) && !Call && !Unit.isStrict()))
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
-      continue; // Somebody looks after it from time to time.
+      continue; // The loop checks on it from time to time.
     if (isChosenByCaller(*Wait, Unit))
       continue;
     if (isFacade(B, *Wait, Unit) && (Function->isExternallyVisible() || !Call))
@@ -111,12 +111,13 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
   Call = Wrong.empty() ? Call : Who.inCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
-    std::string Text = nameOf(Wait->callee(), Function) +
-                       " blocks the thread of every caller of " +
-                       nameOf(Function, Wait->callee()) +
-                       (Wait->is(Role::TimedWait)
-                            ? " until the task is finished or the time is over"
-                            : " until the task is finished");
+    std::string Text =
+        nameOf(Wait->callee(), Function) +
+        " blocks the thread of every caller of " +
+        nameOf(Function, Wait->callee()) +
+        (Wait->is(Role::TimedWait)
+             ? " until the task is finished or the timeout expires"
+             : " until the task is finished");
     Draft &New = report(*Wait->In, Wait->expr(), std::move(Text));
     if (Wait != Wrong.front())
       continue;
@@ -125,27 +126,27 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (Call)
       New.note(Call->expr()->getExprLoc(),
                outermost(*Call->In).Context == ContextKind::Coroutine
-                   ? "a coroutine calls it here, and keeps all "
-                     "others on its thread waiting"
-                   : "a continuation calls it here, and keeps all "
-                     "that wait for its thread waiting");
+                   ? "a coroutine calls it here, which blocks all other "
+                     "coroutines on its thread"
+                   : "a continuation calls it here, which blocks all other "
+                     "work on its thread");
     if (New.hasFix()) {
-      // The others, and what calls it, go along with it.
+      // The fix mends the other waits, and the callers.
       for (const Operation *Caller : Unit.callsOf(Function))
         New.mend(Caller->expr());
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
         New.claim(Other->expr());
         New.note(Other->expr()->getExprLoc(),
-                 "it waits here as well, in " + nameOf(Other->callee()));
+                 "it also waits here, in " + nameOf(Other->callee()));
       }
       return;
     }
     New.note(Function->getLocation(),
              Unit.types().task(Function->getReturnType())
-                 ? nameOf(Function) + " returns a task already: go on when the "
-                                      "other one is finished"
+                 ? nameOf(Function) + " already returns a task: continue when "
+                                      "the other one is finished"
                  : "return a task from " + nameOf(Function) +
-                       ", and let its callers go on when it is finished",
+                       ", and let its callers continue when it is finished",
              NoteKind::Advice);
   }
 }

@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds ordinary functions that block on a task, which their callers could
+/// Finds ordinary functions that block on a task that their callers could
 /// await.
 ///
 /// User documentation: docs/checks/async-sync-over-async.md

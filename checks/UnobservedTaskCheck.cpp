@@ -82,9 +82,9 @@ bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
          });
 }
 
-/// Offers \p Await, which awaits the task of \p Op where it is made: on the
-/// warning, or as a choice if what follows may be meant to run beside it. True
-/// if it is such a choice.
+/// Offers \p Await, which awaits the task of \p Op where it is created: on the
+/// warning, or as a choice if the following code may be meant to run
+/// concurrently. True if it is such a choice.
 static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
                        const Facts &Unit) {
   if (isMeantToBeAwaited(Op, Unit)) {
@@ -92,13 +92,14 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
     return false;
   }
   if (!Await.empty())
-    Await.Title = "await it, if what follows may wait";
+    Await.Title = "await it, if the code that follows may wait";
   return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
-  // What returns a reference, a builder say, returns no new task.
+  // A function that returns a reference, such as a builder, does not return a
+  // new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
     return;
   if (isWrapped(Op, Unit))
@@ -110,8 +111,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   Drop Dropped = dropOf(Op);
   switch (Dropped) {
   case Drop::NeverRuns:
-    Text = "the task that " + nameOf(Op) +
-           " returns never runs: it starts when it is awaited";
+    Text = "the task returned by " + nameOf(Op) +
+           " is dropped before it starts: it runs only when awaited";
     break;
   case Drop::LosesError:
   case Drop::Terminates:
@@ -119,21 +120,21 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
         isGivenToCallback(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
-    Text = "nobody looks at the task that " + nameOf(Op) + " returns: " +
-           (Dropped == Drop::Terminates ? "if it fails, the process ends"
-                                        : "its error is lost");
+    Text =
+        "the task returned by " + nameOf(Op) + " is dropped; if it fails, " +
+        (Dropped == Drop::Terminates ? "the process ends" : "nobody will know");
     break;
   case Drop::Cancels:
     if (isKeptElsewhere(Op, Unit))
       return;
     if (mayCancelNothing(Op, Unit))
       return;
-    Text = "the task that " + nameOf(Op) +
-           " returns is destroyed at once, which cancels its work";
+    Text = "the task returned by " + nameOf(Op) +
+           " is destroyed at once, which cancels its work";
     break;
   case Drop::Blocks:
     Text = nameOf(Op) +
-           " blocks here until its work is done: the task that it returns is "
+           " blocks here until its work is done: the task it returns is "
            "destroyed at once";
     break;
   default:
@@ -147,13 +148,13 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
              nameOf(Sink->callee()) + " never uses it");
     return;
   }
-  // A loop that lets go of running tasks on purpose has several at once; if it
-  // awaited each, it would wait.
+  // A loop that drops running tasks on purpose runs several at once; awaiting
+  // each would serialize them.
   bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
                    Dropped != Drop::NeverRuns;
   Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
-  // What is launched on purpose runs beside what follows: to wait for it is not
-  // for a fix to decide.
+  // A task that is launched on purpose runs beside the following code: a fix
+  // should not decide to wait for it.
   bool IsLaunched = Op.is(Role::Spawn);
   SourceLocation Here = Op.expr()->getExprLoc();
   bool IsChoice = !IsLaunched && offerAwait(New, std::move(Await), Op, Unit);
@@ -162,7 +163,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   if (!IsChoice && Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
     New.offerAt(Here, fix::appendObserver(Op, Unit));
   if (IsLaunched && !Await.empty())
-    New.note(Here, "await it, if what follows may wait", NoteKind::Advice);
+    New.note(Here, "await it, if the code that follows may wait",
+             NoteKind::Advice);
   if (couldReturn(Op, Unit))
     New.note(Here,
              "return it, so that the callers of " + nameOf(Op.In->Function) +
@@ -170,7 +172,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
              NoteKind::Advice);
   if (auto [Scope, Adder] = scopeInReach(Op, Unit); Scope)
     New.note(Scope->getLocation(),
-             "hand it to " + nameOf(Scope) + ", by '" + Adder.str() + "'",
+             "hand it to " + nameOf(Scope) + " with '" + Adder.str() + "'",
              NoteKind::Advice);
 }
 
@@ -225,10 +227,10 @@ void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
       Way->In->Lambda
           ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
           : nameOf(Way->In->Function);
-  Draft &New = report(*Op.In, Op.expr(),
-                      "an exception that leaves " + What +
-                          " ends the process: " + nameOf(Op) +
-                          " has nobody to hand it to");
+  Draft &New =
+      report(*Op.In, Op.expr(),
+             "an exception that escapes " + What +
+                 " ends the process: " + nameOf(Op) + " has no handler for it");
   New.IsRemark = true;
   New.note(Way->At->getBeginLoc(), "it can come from here");
 }
@@ -237,20 +239,21 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
   const Body *Started = Op.is(Role::Spawn) ? Of.Started : nullptr;
   std::string What = "the error of this task";
   if (Started)
-    What = !Started->Lambda       ? "the error of " + nameOf(Started->Function)
-           : Started->IsCoroutine ? "the error of this coroutine"
-                                  : "the error of what this lambda starts";
+    What = !Started->Lambda ? "the error of " + nameOf(Started->Function)
+           : Started->IsCoroutine
+               ? "the error of this coroutine"
+               : "the error of the work that this lambda starts";
   else if (Of.Maker || Op.is(Role::Async))
     What = "the error of " + nameOf(Of.Maker ? *Of.Maker : Op);
   std::string Why = Of.ByHandler ? ": the handler ignores it"
                     : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
-                                 : ": " + nameOf(Op) + " lets go of it";
+                                 : ": " + nameOf(Op) + " discards it";
   Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
   if (Started && Of.Error.witness()->In)
-    New.note(Of.Error.where()->getBeginLoc(),
-             "an exception here leaves " + (Started->Lambda
-                                                ? "this coroutine"
-                                                : nameOf(Started->Function)));
+    New.note(
+        Of.Error.where()->getBeginLoc(),
+        "an exception from here escapes " +
+            (Started->Lambda ? "this coroutine" : nameOf(Started->Function)));
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
@@ -263,7 +266,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   switch (Found->Is) {
   case Launch::Unwatched:
     report(*Op.In, Op.expr(),
-           "nobody watches this thread: its end cannot be awaited");
+           "this thread is detached: nothing can wait for it to finish");
     return;
   case Launch::Ends:
     return reportEnd(Op, *Found);

@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// Finds tasks whose outcome nothing will ever look at.
+/// Finds tasks whose outcome nothing will ever observe.
 ///
 /// User documentation: docs/checks/async-unobserved-task.md
 class UnobservedTaskCheck : public AsyncCheck {

@@ -1,4 +1,4 @@
-# Gives OUT the text CONTENT as literals of C++.
+# Sets OUT to the text CONTENT as C++ literals.
 function(async_tidy_literal OUT CONTENT)
   # Compilers limit the length of one literal.
   string(LENGTH "${CONTENT}" LENGTH)

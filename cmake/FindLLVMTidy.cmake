@@ -1,11 +1,11 @@
 # Finds LLVM, Clang and clang-tidy's own libraries of version ASYNC_TIDY_LLVM.
 #
 # Defines the targets LLVMTidy::headers (include paths and flags, for code that
-# is loaded into clang-tidy) and LLVMTidy::libs (clang-tidy's libraries, for
-# programs of our own), LLVMTidy::static (the same without shared libraries,
-# where everything for that is there), and ASYNC_TIDY_LLVM_BIN, the folder of
+# is loaded into clang-tidy) and LLVMTidy::libs (clang-tidy's libraries, for our
+# own programs), LLVMTidy::static (the same without shared libraries, if
+# everything for that is installed), and ASYNC_TIDY_LLVM_BIN, the folder of
 # LLVM's tools.
-# Clang's own CMake package is left alone: it asks for gRPC and protobuf.
+# Does not use Clang's own CMake package, which requires gRPC and Protobuf.
 
 find_package(LLVM CONFIG QUIET
   PATHS /usr/lib/llvm-${ASYNC_TIDY_LLVM}/lib/cmake/llvm NO_DEFAULT_PATH)
@@ -44,8 +44,8 @@ endif()
 target_compile_options(LLVMTidy::headers INTERFACE
   -fno-exceptions -fvisibility-inlines-hidden)
 
-# Only programs of our own need libraries; the plugin takes LLVM's symbols from
-# the clang-tidy that loads it.
+# Only our own programs need libraries; the plugin uses LLVM's symbols from the
+# clang-tidy that loads it.
 set(clang-cpp_NAMES clang-cpp
   libclang-cpp.so.${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR})
 foreach(name clang-cpp LLVM clangTidy clangTidyUtils)
@@ -58,9 +58,9 @@ target_link_libraries(LLVMTidy::libs INTERFACE LLVMTidy::headers
   ${LLVMTidy_clangTidy} ${LLVMTidy_clangTidyUtils} ${LLVMTidy_clang-cpp}
   ${LLVMTidy_LLVM})
 
-# With LLVM and Clang in the program itself: to relocate their shared libraries
-# takes longer than all else that a program does which finds nothing to do. What
-# is not there, as on other distributions, comes from the shared libraries.
+# Links LLVM and Clang statically: relocating their shared libraries takes
+# longer than everything else in a run that has nothing to do. Libraries that are not
+# installed as archives, as on other distributions, are linked dynamically.
 file(GLOB archives ${LLVM_LIBRARY_DIR}/libclang*.a
   ${LLVM_LIBRARY_DIR}/libLLVM*.a)
 list(FILTER archives EXCLUDE REGEX "libclang(Tidy|Daemon|d[A-Z])[^/]*$")

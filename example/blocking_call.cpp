@@ -1,4 +1,4 @@
-// async-blocking-call: calls in a coroutine what blocks its thread.
+// async-blocking-call: a call in a coroutine blocks its thread.
 
 #include "pool.h"
 #include <cstdio>
@@ -16,7 +16,7 @@ static void log(const std::string &Place, const std::string &Report) {
   append(Place + ": " + Report + "\n");
 }
 
-// Wrong: for the next second, no coroutine of this thread goes on.
+// Wrong: for a second, no coroutine on this thread makes progress.
 Task<std::string> reportAgainBlocking(std::string Place) {
   std::string Report = co_await fetch(Place);
   if (Report.empty()) {
@@ -26,7 +26,7 @@ Task<std::string> reportAgainBlocking(std::string Place) {
   co_return Report;
 }
 
-// Wrong, two calls away: all wait for the disk.
+// Wrong, two calls away: all coroutines wait for the disk.
 Task<> reportLoggedBlocking(std::string Place) {
   log(Place, co_await fetch(Place));
 }

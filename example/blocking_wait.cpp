@@ -1,4 +1,4 @@
-// async-blocking-wait: waits for a task by blocking, inside a coroutine.
+// async-blocking-wait: a coroutine blocks to wait for a task.
 
 #include "task.h"
 #include <numeric>
@@ -10,7 +10,7 @@ static double mean(std::vector<double> Values) {
          static_cast<double>(Values.size());
 }
 
-// Wrong: while get() waits, no coroutine of this thread goes on.
+// Wrong: while get() waits, no coroutine on this thread makes progress.
 Task<double> meanTemperatureBlocking(std::vector<double> Values) {
   std::future<double> Mean =
       std::async(std::launch::async, mean, std::move(Values));
@@ -24,7 +24,7 @@ Task<double> meanTemperature(std::vector<double> Values) {
   co_return co_await std::move(Mean);
 }
 
-// Wrong, and there is nothing to await: the thread has no future.
+// Wrong, and there is nothing to await, since a thread has no future.
 Task<double> meanTemperatureJoined(std::vector<double> Values) {
   double Mean = 0;
   std::thread Worker([&] { Mean = mean(Values); });
@@ -32,7 +32,7 @@ Task<double> meanTemperatureJoined(std::vector<double> Values) {
   co_return Mean;
 }
 
-// Right: the result is known to be there, get() does not wait.
+// Right: the result is known to be ready, so get() does not wait.
 Task<double> meanTemperatureIfReady(std::future<double> Mean) {
   if (Mean.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
     co_return co_await std::move(Mean);

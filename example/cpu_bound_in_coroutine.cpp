@@ -1,16 +1,16 @@
-// async-cpu-bound-in-coroutine: computes for long on a thread that others wait
-// for.
+// async-cpu-bound-in-coroutine: a long computation occupies a thread that other
+// coroutines share.
 
 #include "pool.h"
 #include <regex>
 
 namespace weather {
 
-// What takes long can be said where it is declared, or in a model.
+// Annotate a long computation in its declaration, or list it in a model.
 [[clang::annotate("async-tidy::cpu_bound")]] double
 simulate(const std::string &Report);
 
-// Wrong: until tomorrow is known, no coroutine of this thread goes on.
+// Wrong: until it is done, no coroutine on this thread makes progress.
 Task<double> tomorrowAtOnce(std::string Url) {
   std::string Report = co_await fetch(Url);
   co_return simulate(Report);

@@ -1,4 +1,4 @@
-// async-fake-async: looks asynchronous, does the work before it returns.
+// async-fake-async: looks asynchronous, but does its work before it returns.
 
 #include "task.h"
 #include <fstream>
@@ -22,7 +22,7 @@ std::future<std::string> nearestStationFaked(std::string Path) {
   return Station.get_future();
 }
 
-// Right: the disk is waited for elsewhere.
+// Right: another thread waits for the disk.
 std::future<std::string> nearestStation(std::string Path) {
   return std::async(std::launch::async, firstLine, Path);
 }
@@ -37,7 +37,7 @@ Task<std::string> farthestStation(std::string Path) {
   co_return co_await std::async(std::launch::async, firstLine, Path);
 }
 
-// Right: what is known already may come as a finished future.
+// Right: a value that is already known may be returned as a finished future.
 std::future<std::string> defaultStation() {
   std::promise<std::string> Station;
   Station.set_value("harbour");

@@ -1,5 +1,5 @@
-// The program around the examples. Nothing is to be found here: main may
-// block, it has nothing else to do.
+// The program around the examples. It has no findings: main may block,
+// because it has nothing else to do.
 
 #include "pool.h"
 #include "weather/smoothing.h"
@@ -11,7 +11,7 @@ Task<double> meanTemperature(std::vector<double> Values);
 Task<long> countStorms(std::string Url);
 Task<> warnAll(std::vector<std::string> Places);
 
-// Stands for a network: answers after a while.
+// Simulates a network: answers after a while.
 std::future<std::string> fetch(std::string Url) {
   return std::async(std::launch::async, [Url] {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));

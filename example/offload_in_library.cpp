@@ -1,4 +1,4 @@
-// async-offload-in-library: decides about threads for its callers.
+// async-offload-in-library: chooses an executor on behalf of its callers.
 
 #include "weather/smoothing.h"
 #include <memory>
@@ -17,7 +17,7 @@ std::future<std::vector<double>> smoothLater(std::vector<double> Values) {
   return std::async(std::launch::async, [Values] { return smooth(Values); });
 }
 
-// Right: the executor is the caller's.
+// Right: the caller chooses the executor.
 std::future<std::vector<double>> smoothOn(const Executor &Where,
                                           std::vector<double> Values) {
   auto Work = std::make_shared<std::packaged_task<std::vector<double>()>>(

@@ -1,5 +1,5 @@
-// A pool of threads, as many projects have one of their own. What its functions
-// mean stands in .async-tidy.yaml.
+// A thread pool, as many projects have their own. The model .async-tidy.yaml
+// describes its functions.
 
 #ifndef WEATHER_POOL_H
 #define WEATHER_POOL_H
@@ -8,15 +8,15 @@
 
 namespace weather {
 
-/// Runs what it is given on threads of its own, which may block.
+/// Runs callables on its own threads, which may block.
 class Pool {
 public:
-  /// Runs \p Work; its future has what that returns.
+  /// Runs \p Work; the future has its result.
   template <class F> auto run(F Work) -> std::future<decltype(Work())> {
     return std::async(std::launch::async, std::move(Work));
   }
 
-  /// Awaiting it goes on in the pool.
+  /// Awaiting it resumes in the pool.
   auto schedule() {
     struct Awaiter {
       bool await_ready() const noexcept { return false; }

@@ -1,4 +1,4 @@
-// async-redundant-reschedule: goes to an executor for nothing.
+// async-redundant-reschedule: hops to an executor and does nothing there.
 
 #include "pool.h"
 
@@ -11,7 +11,7 @@ static int countLines(const std::string &Report) {
   return Lines;
 }
 
-// Wrong: the second hop ends a stay in the pool in which nothing was done.
+// Wrong: nothing runs in the pool between the two hops.
 Task<int> linesTwiceScheduled(std::string Report, Pool &Workers) {
   co_await Workers.schedule();
   co_await pool().schedule();

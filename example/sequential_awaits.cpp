@@ -1,5 +1,5 @@
-// async-sequential-awaits: awaits one by one what could run together. It speaks
-// only if AsyncStrict is set, as in the .clang-tidy here.
+// async-sequential-awaits: awaits tasks one by one that could run concurrently.
+// Reported only with AsyncStrict, as in the .clang-tidy here.
 
 #include "task.h"
 
@@ -13,14 +13,14 @@ static Task<double> pressure(int Station) {
   co_return std::stod(co_await fetch("pressure/" + std::to_string(Station)));
 }
 
-// Wrong: the second station is asked when the first one has answered.
+// Wrong: it asks the second station only after the first one has answered.
 Task<double> densityInTurn(int Station) {
   double Temperature = co_await temperature(Station);
   double Pressure = co_await pressure(Station);
   co_return Pressure / (287 * (Temperature + 273));
 }
 
-// Right: both are asked before the first answer is waited for.
+// Right: it asks both before it waits for the first answer.
 Task<double> density(int Station) {
   std::string Name = std::to_string(Station);
   std::future<std::string> Temperature = fetch("temperature/" + Name);

@@ -1,5 +1,5 @@
-// A small coroutine library, as many projects have one of their own: lazy
-// tasks on one thread. No model describes it; async-tidy sees what it is.
+// A small coroutine library, as many projects have their own: lazy tasks on one
+// thread. async-tidy recognizes them by their structure, without a model.
 
 #ifndef WEATHER_TASK_H
 #define WEATHER_TASK_H
@@ -17,7 +17,7 @@
 
 namespace weather {
 
-/// Polls what coroutines wait for, and resumes them on its own thread.
+/// Polls the awaited conditions, and resumes coroutines on its own thread.
 class Loop {
 public:
   static Loop &get() {
@@ -83,7 +83,7 @@ struct PromiseBase {
   FinalAwaiter final_suspend() const noexcept { return {}; }
   void unhandled_exception() { Error = std::current_exception(); }
 
-  /// A std::future can be awaited too: the loop looks after it.
+  /// A std::future can be awaited, too: the loop polls it.
   template <class T> FutureAwaiter<T> await_transform(std::future<T> &&Future) {
     return {std::move(Future)};
   }
@@ -120,7 +120,7 @@ template <> struct Promise<void> : PromiseBase {
   }
 };
 
-/// Work that starts when it is awaited, and never if it is not.
+/// Work that starts when it is awaited, and not before.
 template <class T> class Task {
 public:
   using promise_type = Promise<T>;
@@ -162,7 +162,7 @@ inline Task<void> Promise<void>::get_return_object() {
   return Task<void>(std::coroutine_handle<Promise>::from_promise(*this));
 }
 
-/// Runs a task to its end, from main.
+/// Runs a task to completion, from main.
 template <class T> T run(Task<T> Main) {
   Main.Frame.resume();
   while (!Main.Frame.done())
@@ -171,7 +171,7 @@ template <class T> T run(Task<T> Main) {
   return Main.Frame.promise().take();
 }
 
-/// Awaiting it takes so long, and no thread.
+/// Awaiting it takes this time, but no thread.
 inline auto sleepFor(std::chrono::milliseconds Time) {
   struct Awaiter {
     std::chrono::steady_clock::time_point End;
@@ -184,7 +184,7 @@ inline auto sleepFor(std::chrono::milliseconds Time) {
   return Awaiter{std::chrono::steady_clock::now() + Time};
 }
 
-/// Asks a weather station; the answer comes from the network's own thread.
+/// Asks a weather station; the network's own thread delivers the answer.
 std::future<std::string> fetch(std::string Url);
 
 } // namespace weather

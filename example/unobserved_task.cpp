@@ -1,4 +1,4 @@
-// async-unobserved-task: starts work that nobody watches, or never starts it.
+// async-unobserved-task: starts work that nothing observes, or never starts it.
 
 #include "task.h"
 #include <cstdio>
@@ -20,7 +20,7 @@ static void archive() {
   std::fclose(File);
 }
 
-// Wrong: a task of this kind runs when it is awaited, so these never do.
+// Wrong: these tasks are lazy, so they never run unless awaited.
 Task<> warnCoastNever() {
   warn("harbour");
   (void)warn("beach");
@@ -42,10 +42,10 @@ Task<> warnAll(std::vector<std::string> Places) {
     co_await std::move(Warning);
 }
 
-// Wrong: the future's destructor waits here, and drops the error.
+// Wrong: the destructor of the future waits here, and drops the error.
 void archiveInStep() { (void)std::async(std::launch::async, archive); }
 
-// Wrong: an error in the thread ends the program, its end is never known.
+// Wrong: an error ends the program, and nothing can wait for the thread.
 void archiveUnwatched() { std::thread(archive).detach(); }
 
 // Right: the caller gets the future, and with it the error.

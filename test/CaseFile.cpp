@@ -46,7 +46,7 @@ std::string CaseFile::pathOnDisk(StringRef File) const {
   return DiskFolder + File.str();
 }
 
-// "//" up to the first letter, then what follows, if it is a directive.
+// "//" up to the first letter, then the rest, if it is a directive.
 static std::optional<size_t> findDirective(StringRef Line) {
   for (size_t At = Line.find("//"); At != StringRef::npos;
        At = Line.find("//", At + 2)) {
@@ -120,7 +120,7 @@ void CaseFile::parseMessage(StringRef File, unsigned Line, StringRef Suffix,
       makePattern((Parts[3] + ": " + Parts[4] + ": " + Parts[5]).str());
   if (!Pattern)
     return problem(File, Line, llvm::toString(Pattern.takeError()));
-  // What is written may stop early, but not begin late.
+  // The written text may be cut off at the end, but not at the start.
   Message.Pattern = "^" + *Pattern;
   Messages.push_back(std::move(Message));
 }
@@ -248,7 +248,7 @@ void CaseFile::parseRun(unsigned Line, StringRef Text) {
     if (!isKnownOption(Option.first()))
       problem(MainFile, Line,
               "no check reads the option '" + Option.first() + "'");
-  // All cases are in a folder of tests.
+  // All cases are in a test folder.
   Run.Options.CheckOptions.try_emplace("AsyncTestPaths", "");
   Runs.push_back(std::move(Run));
 }
@@ -263,8 +263,8 @@ void CaseFile::parseFile(StringRef File, StringRef Text) {
     ++Number;
     if (std::optional<size_t> At = findDirective(Line)) {
       parseDirective(File, Number, Line.drop_front(*At));
-      // The comment stays, so that lines and blocks stay what they are, but
-      // CHECK-FIXES must not find itself.
+      // The comment stays, so that lines and blocks keep their positions, but
+      // CHECK-FIXES must not match itself.
       Line = Line.take_front(*At + 2);
     }
     Stripped += Line;

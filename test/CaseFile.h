@@ -21,15 +21,15 @@ struct CaseRun {
   unsigned Line = 0;
   std::string Checks;
   std::vector<std::string> Flags;
-  /// Which directives count: "" stands for those without a suffix.
+  /// The directives that count: "" means those without a suffix.
   std::vector<std::string> Suffixes;
   ClangTidyOptions Options;
-  /// Use fixes that stand on notes, as --fix-notes does.
+  /// Apply fixes on notes, as --fix-notes does.
   bool FixNotes = false;
-  /// Findings with one cause stay apart, as async-tidy gets them.
+  /// Do not merge findings with the same cause, as for async-tidy.
   bool EachPlace = false;
-  /// Use the fix of the first note that has this text, as a user who picks it
-  /// in an editor.
+  /// Apply the fix of the first note with this text, as a user does who chooses
+  /// it in an editor.
   std::string FixNote;
 
   bool has(llvm::StringRef Suffix) const;
@@ -41,7 +41,7 @@ struct ExpectedMessage {
   unsigned Line = 0;
   std::string Suffix;
   bool IsNote = false;
-  /// End of the path of the file the message is in; empty: File.
+  /// The end of the path of the file with the message; empty for File.
   std::string AtFile;
   unsigned AtLine = 0;
   std::string Pattern; ///< Regular expression for "column: level: text".
@@ -66,8 +66,8 @@ struct ExpectedFix {
 ///
 ///   // RUN: <checks> [flags of clang] [options]
 ///
-/// runs the checks that the comma-separated globs fit. There may be several.
-/// Relative paths in flags begin in test/, %S is the case's own folder, and
+/// runs the checks that match the comma-separated globs. There may be several.
+/// Relative paths in flags start in test/, %S is the case's own folder, and
 /// %asio and the like stand for the flags of a library (see Library.cpp).
 ///
 ///   -check-suffix=X,Y        read CHECK-...-X and -Y; an empty one (`=,X`)
@@ -84,8 +84,8 @@ struct ExpectedFix {
 ///   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: text [check]
 ///   // CHECK-NOTES: :[[@LINE-2]]:3: note: text
 ///
-/// A listed text may stop early. `{{...}}` is a regular expression. A path's
-/// end may stand before the first colon.
+/// A listed text may be cut off at the end. `{{...}}` is a regular expression.
+/// The end of a path may precede the first colon.
 ///
 ///   // CHECK-FIXES: text
 ///   // CHECK-FIXES-NEXT: text in the line after
@@ -95,8 +95,8 @@ public:
   using Reader =
       llvm::function_ref<std::optional<std::string>(llvm::StringRef)>;
 
-  /// \p Path is the case's path on disk; \p Read gives the text of the files
-  /// that it names with -include-file, from their paths on disk.
+  /// \p Path is the path of the case on disk; \p Read returns the text of the
+  /// files that it names with -include-file, by their paths on disk.
   static CaseFile parse(llvm::StringRef Path, llvm::StringRef Text,
                         Reader Read);
 
@@ -107,8 +107,8 @@ public:
   std::vector<ExpectedMessage> Messages;
   std::vector<ExpectedFix> Fixes;
 
-  /// The files as the checks get them: without directives, and in a folder
-  /// that no option for tests' paths fits.
+  /// The files as the checks see them: without directives, and in a folder that
+  /// is not a test folder for any option.
   std::string MainFile;
   FileSet Files;
 

@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Fixes that overlap are done one after another, so each round does one more.
+// Overlapping fixes are applied one after another, one more in each round.
 static constexpr unsigned MaxRounds = 5;
 
 namespace {
@@ -68,7 +68,7 @@ const FileEdits *Runner::chooseFix(const Finding &From) const {
   const FileEdits *Only = nullptr;
   if (!Run.FixNotes)
     return Only;
-  // As clang-tidy: it does not choose between notes.
+  // As in clang-tidy, which does not choose between notes.
   for (const Message &Note : From.Notes) {
     if (Note.Fix.empty())
       continue;
@@ -91,8 +91,8 @@ static bool isSame(const Finding &Old, const Finding &New, unsigned NewLine) {
   return Old.Check == New.Check && Old.File == New.File && New.Line == NewLine;
 }
 
-// Compares what is found in a fixed text with what was found before. Returns
-// whether fixes that overlapped the applied ones are left.
+// Compares the findings in a fixed text with those before. Returns whether
+// there are fixes left that overlapped the applied ones.
 bool Runner::checkRound(ArrayRef<Finding> Old, const FixedFiles &Fixed,
                         const LintJob &After, ArrayRef<Finding> New) {
   bool IsMoreLeft = false;
@@ -174,7 +174,7 @@ void Runner::checkFixes(const std::vector<Finding> &Found) {
   }
 }
 
-// All fixes of a finding other than the one that checkFixes() applied.
+// All fixes of a finding except the one that checkFixes() applied.
 std::vector<std::vector<const Message *>>
 Runner::alternatives(ArrayRef<Finding> Found) const {
   std::vector<std::vector<const Message *>> Result(Found.size());
@@ -213,8 +213,8 @@ std::string Runner::compileErrors(FixedFiles &Fixed, ArrayRef<Finding> Old) {
   return Text;
 }
 
-// A user chooses one fix at a time, but parsing for each takes long. So all are
-// tried together, and one by one only if that does not compile.
+// A user chooses one fix at a time, but parsing for each is slow. So try all
+// together, and one by one only if that does not compile.
 void Runner::checkAlternatives(ArrayRef<Finding> Found) {
   std::vector<std::vector<const Message *>> Others = alternatives(Found);
   std::vector<const FileEdits *> None(Found.size());
@@ -247,7 +247,8 @@ void Runner::checkAlternatives(ArrayRef<Finding> Found) {
 Failures Runner::run() {
   std::vector<Finding> Found = lint(Job);
   All = compareMessages(Case, Run, Found);
-  // With other findings than listed, whatever is said of their fixes is noise.
+  // If the findings differ from the listed ones, messages about their fixes are
+  // noise.
   if (!All.empty())
     return std::move(All);
   checkFixes(Found);

@@ -12,11 +12,11 @@
 
 namespace clang::tidy::async::test {
 
-/// Does all runs of \p Case, and returns what came out otherwise than it says:
+/// Does all runs of \p Case, and returns the differences from its expectations:
 /// findings that are missing, not listed, or worded or fixed differently, and
-/// fixes that do not keep their promise. A fixed text must compile, its fixed
-/// findings must be gone and the others still there, and nothing may be left to
-/// fix. Every other fix, on a note, must compile too.
+/// fixes that break their promise. A fixed text must compile, its fixed
+/// findings must be gone and the others still there, and no fixes may be left.
+/// Every other fix, on a note, must compile, too.
 Failures runCase(const CaseFile &Case);
 
 } // namespace clang::tidy::async::test

@@ -33,7 +33,7 @@ private:
 };
 } // namespace
 
-// One test for each case, so that each new file is one without a list of them.
+// One test for each case, so that a new file needs no entry in a list.
 static void registerCases() {
   for (const std::string &Folder : listFolder(ASYNC_TIDY_TEST_DIR "/checks"))
     for (const std::string &Path : listFolder(Folder)) {
@@ -52,7 +52,7 @@ static void registerCases() {
 int main(int Count, char **Args) {
   using namespace clang::tidy;
   testing::InitGoogleTest(&Count, Args);
-  // The checks keep places apart for who keeps a log of them.
+  // The checks do not merge places if there is a log of them.
   async::test::KeepPlacesApart =
       [](const ClangTidyContext &Context) -> std::shared_ptr<void> {
     return std::make_shared<async::FindingLog>(Context);

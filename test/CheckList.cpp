@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Takes a string literal, or several that the compiler would join, off Text.
+// Removes a string literal, or several that the compiler would join, from Text.
 static std::string takeString(StringRef &Text) {
   std::string Result;
   for (Text = Text.ltrim(); Text.consume_front("\""); Text = Text.ltrim()) {
@@ -43,7 +43,7 @@ static std::string takeArgument(StringRef &Text) {
   return Result;
 }
 
-// Comments say what the columns are, in words that could be taken for entries.
+// Comments describe the columns, in words that look like entries.
 static std::string withoutComments(StringRef Text) {
   std::string Result;
   SmallVector<StringRef, 0> Lines;

@@ -24,7 +24,7 @@ struct ListedCheck {
   std::string Summary;
 };
 
-/// Reads checks/Checks.def of the project's tree \p Root. It is read, not
+/// Reads checks/Checks.def of the project's tree \p Root. It is parsed, not
 /// included, so that a scaffolded tree can be tested without compiling it.
 std::vector<ListedCheck> readCheckList(llvm::StringRef Root);
 

@@ -89,7 +89,7 @@ static void parseFence(DocsPage &Page, unsigned Line, StringRef Words) {
   Page.Examples.push_back(std::move(New));
 }
 
-// The cells of a table's row, without the marks of code. "\|" is a '|' in one.
+// The cells of a table row, without code marks. "\|" is a '|' within a cell.
 static std::vector<std::string> splitRow(StringRef Line) {
   std::vector<std::string> Cells;
   Line = Line.trim();
@@ -109,7 +109,7 @@ static std::vector<std::string> splitRow(StringRef Line) {
   return Cells;
 }
 
-// Takes the rows of the option table; other tables have another head.
+// Takes the rows of the option table; other tables have other headers.
 static void parseTableLine(DocsPage &Page, StringRef Line, bool &IsOptions) {
   std::vector<std::string> Cells = splitRow(Line);
   if (Cells.size() < 3)
@@ -149,7 +149,7 @@ DocsPage DocsPage::parse(StringRef Path, StringRef Text) {
 }
 
 namespace {
-/// Examples that are one file.
+/// Examples that are in one file.
 class ExampleGroup {
 public:
   ExampleGroup(const DocsPage &Page, const Example &First)
@@ -177,7 +177,7 @@ private:
 };
 } // namespace
 
-// The line numbers are those of the page: a fence becomes the begin or end of a
+// The line numbers are those of the page: a fence becomes the start or end of a
 // namespace, and includes move to another file.
 LintJob ExampleGroup::makeJob() const {
   std::string Preamble = (CommonPreamble + Examples[0]->Of->Preamble).str();
@@ -237,7 +237,7 @@ Failures ExampleGroup::run() {
     else
       Found[In].push_back(Each);
   }
-  // Code that does not compile gives no findings.
+  // Code that does not compile has no findings.
   if (!All.empty())
     return All;
 
@@ -278,7 +278,7 @@ Failures runExamples(const DocsPage &Page) {
   return All;
 }
 
-// The options that each of several checks has: those are told of in one place.
+// The options that each of several checks has; one place documents them.
 static llvm::StringSet<> commonOptions(const DocsPage &Page) {
   ClangTidyOptions Options =
       makeOptions((StringRef(Page.Check).split('-').first + "-*").str());

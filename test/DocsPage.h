@@ -21,14 +21,14 @@ struct Example {
   unsigned LastLine = 0;  ///< Of the fence that ends it.
   bool IsBad = false;
   const Library *Of = nullptr;
-  /// The file that the code stands in, if that is not the main one.
+  /// The file that contains the code, if it is not the main one.
   std::string Header;
   std::vector<std::string> Options;
   std::vector<std::string> Lines;
 
-  /// Whether both can stand in one file.
+  /// Whether both can be in one file.
   bool goesWith(const Example &Other) const;
-  /// The text of a file that holds nothing else.
+  /// The text of a file that contains nothing else.
   std::string asFile() const;
 };
 
@@ -44,14 +44,14 @@ struct DocsPage {
   Failures Problems;
 };
 
-/// Runs the examples: a bad one gives one finding of the page's check, a good
-/// one none. All examples of one library with the same options are one file,
-/// each in a namespace of its own, as parsing a library's headers takes most of
-/// the time.
+/// Runs the examples: a bad one must have one finding of the page's check, a
+/// good one none. All examples of one library with the same options are in one
+/// file, each in its own namespace, because parsing the library's headers takes
+/// most of the time.
 Failures runExamples(const DocsPage &Page);
 
-/// Compares the option table with what the check stores. Options that all
-/// checks have may be left out.
+/// Compares the option table with the options that the check stores. Options of
+/// all checks may be left out.
 Failures compareOptions(const DocsPage &Page);
 
 } // namespace clang::tidy::async::test

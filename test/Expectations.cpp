@@ -30,7 +30,7 @@ std::string quoteLine(StringRef Text, unsigned Number) {
   return ("\n  " + llvm::utostr(Number) + " | " + Lines[Number - 1]).str();
 }
 
-// The column leads, as that is what expectations begin with.
+// The column comes first, because expectations begin with it.
 static std::string fromColumn(const Message &Where, StringRef Rest) {
   return (llvm::utostr(Where.Column) + ": " + Rest).str();
 }
@@ -50,7 +50,7 @@ static std::string describe(const ExpectedMessage &Want) {
 }
 
 namespace {
-/// Pairs what is listed with what was found.
+/// Matches expectations with findings.
 class MessageMatcher {
 public:
   MessageMatcher(const CaseFile &Case, ArrayRef<Finding> Found)
@@ -86,7 +86,7 @@ public:
 
 private:
   void expectNote(const ExpectedMessage &Want) {
-    // The finding's own failure says enough.
+    // The failure of the finding is sufficient.
     if (!Last)
       return;
     llvm::Regex Pattern(Want.Pattern);
@@ -101,7 +101,7 @@ private:
                    (Others.empty() ? "no notes" : "these notes:") + Others);
   }
 
-  // A finding in the same line is most likely the one that was meant.
+  // A finding in the same line is most likely the expected one.
   void reportMissing(const ExpectedMessage &Want) {
     for (size_t I = 0; I < Found.size(); ++I) {
       if (Taken[I] || !isAt(Want, Found[I]))
@@ -127,13 +127,13 @@ private:
   Failures All;
 };
 
-/// Looks for fixes in one fixed file, from its begin to its end.
+/// Searches for fixes in one fixed file, from start to end.
 class FixMatcher {
 public:
   FixMatcher(StringRef Before, StringRef After)
       : Before(Before), After(After), Lines(splitLines(After)) {}
 
-  /// Returns what is wrong, or nothing.
+  /// Returns the error, or nothing.
   std::string expect(const ExpectedFix &Want) {
     if (Want.How == ExpectedFix::Kind::Absent) {
       Absent.push_back(&Want);
@@ -175,8 +175,8 @@ private:
     return Found;
   }
 
-  // The lines that the old text does not have. Moved lines do not matter to
-  // one who looks for a fix.
+  // The lines that the old text does not have. Moved lines are irrelevant to
+  // the reader of a message.
   std::string changes() const {
     llvm::StringSet<> Old;
     for (StringRef Each : splitLines(Before))

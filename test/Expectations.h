@@ -12,14 +12,14 @@
 
 namespace clang::tidy::async::test {
 
-/// What of \p Found differs from the case's CHECK-MESSAGES and CHECK-NOTES.
-/// Every finding must be listed; a note need not. A listed note belongs to the
-/// finding listed before it.
+/// The differences between \p Found and the CHECK-MESSAGES and CHECK-NOTES of
+/// the case. Every finding must be listed; a note need not be. A listed note
+/// belongs to the finding listed before it.
 Failures compareMessages(const CaseFile &Case, const CaseRun &Run,
                          llvm::ArrayRef<Finding> Found);
 
-/// What of the fixed texts differs from the case's CHECK-FIXES: each must be
-/// found within one line, in the order that they are listed in.
+/// The differences between the fixed texts and the CHECK-FIXES of the case:
+/// each must be found within one line, in the listed order.
 Failures compareFixes(const CaseFile &Case, const CaseRun &Run,
                       const FileSet &Fixed);
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 // Shows that each way in which a check can be wrong makes its case fail, with a
-// message that names what is wrong.
+// message that names the problem.
 
 #include "CaseRunner.h"
 #include "DocsPage.h"
@@ -42,7 +42,7 @@ static std::optional<std::string> readNothing(StringRef) {
   return std::nullopt;
 }
 
-// Runs a case of one RUN line and the functions above; returns what is wrong.
+// Runs a case with one RUN line and the functions above; returns its failures.
 static std::string runBody(StringRef Flags, StringRef Body) {
   return runText(
       ("// RUN: trial-wait " + Flags + "\n" + Functions + Body).str(),
@@ -437,7 +437,8 @@ int I;
 )";
   EXPECT_EQ(sharedHeaders(Job),
             (std::vector<std::string>{"folly/folly.h", "seastar/seastar.h"}));
-  // What knows less than the rest must not know more.
+  // A case that hides one of the headers, or defines a macro before it, shares
+  // none.
   Job.Files["/case/trial/own/folly.h"];
   Job.Files[Job.MainFile].insert(0, "#include \"own/folly.h\"\n");
   EXPECT_EQ(sharedHeaders(Job), std::vector<std::string>());
@@ -463,7 +464,7 @@ TEST(SharedHeaders, AreMadeAgainWhenTheyHaveChanged) {
   std::vector<Finding> Found = lint(Job);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Line, 2u);
-  // No later run asks for what was in this folder.
+  // No later run uses this folder.
   StringRef Made = Flags[1];
   Made.consume_back(".pch");
   for (StringRef Each : {".pch", ".h", ".files"})

@@ -31,8 +31,7 @@ static constexpr StringRef Qt[] = {
     "-isystem",   "/usr/include/qcoro6/qcoro",
     "-isystem",   "/usr/include/qcoro6/QCoro"};
 
-// Of a package that cannot be installed beside the others: see
-// tool/install-packages.sh.
+// From a package that conflicts with the others: see tool/install-packages.sh.
 static constexpr StringRef CppRest[] = {
     "-std=c++20", "-isystem", "../build/unpacked/libcpprest-dev/usr/include",
     "-include", "pplx/pplxtasks.h"};

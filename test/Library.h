@@ -13,16 +13,16 @@
 
 namespace clang::tidy::async::test {
 
-/// A library that examples on pages name, and RUN lines by `%name`.
+/// A library that examples on pages name, and RUN lines use as `%name`.
 struct Library {
   llvm::StringRef Name;
-  /// Paths begin in the folder of these tests.
+  /// Paths start in the folder of these tests.
   llvm::ArrayRef<llvm::StringRef> Flags;
-  /// What stands before the examples on pages.
+  /// The code before the examples on pages.
   llvm::StringRef Preamble;
 };
 
-/// Null if there is none of that name.
+/// Null if there is no library of that name.
 const Library *findLibrary(llvm::StringRef Name);
 
 llvm::ArrayRef<Library> libraries();

@@ -71,8 +71,8 @@ ClangTidyOptions::OptionMap storedOptions(const ClangTidyOptions &Options) {
 #endif
 }
 
-// A file system of its own: that of the process would take the job's directory
-// as the directory of the process.
+// A separate file system: that of the process would change the directory of the
+// process to that of the job.
 static OverlayFS makeFileSystem(const LintJob &Job) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
       llvm::vfs::createPhysicalFileSystem().release());
@@ -92,7 +92,7 @@ static std::vector<ClangTidyError> run(const LintJob &Job,
   std::vector<std::string> Flags = Job.Flags;
   llvm::append_range(Flags, flagsForSharedHeaders(Job));
   // The folder of the clang that these libraries belong to; clang would look
-  // beside this program.
+  // next to this program.
   Flags.push_back("-resource-dir");
   Flags.push_back(ASYNC_TIDY_RESOURCE_DIR);
   tooling::FixedCompilationDatabase Commands(Job.Directory, Flags);
@@ -145,7 +145,7 @@ static Finding convert(const LintJob &Job, const OverlayFS &FS,
   Result.IsError = Error.DiagLevel == ClangTidyError::Error;
   Result.IsRemark = Error.DiagLevel == ClangTidyError::Remark;
   for (const tooling::DiagnosticMessage &Note : Error.Notes) {
-    // The words of ClangTidyDiagnosticConsumer::removeIncompatibleErrors.
+    // The names of ClangTidyDiagnosticConsumer::removeIncompatibleErrors.
     if (StringRef(Note.Message).starts_with("this fix will not be applied"))
       Result.FixDropped = true;
     else
@@ -163,8 +163,8 @@ std::vector<Finding> lint(const LintJob &Job) {
   if (!Ignored)
     return Findings;
 
-  // clang-tidy keeps errors in system headers to itself, but code that makes a
-  // template there fail does not compile.
+  // clang-tidy hides errors in system headers, but code that makes a template
+  // there fail does not compile.
   ClangTidyOptions ErrorsOnly = Job.Options;
   ErrorsOnly.Checks = "-*";
   ErrorsOnly.SystemHeaders = true;
@@ -184,7 +184,7 @@ unsigned FixedFiles::shift(const std::string &File, unsigned Offset) const {
   return It == Edits.end() ? Offset : It->second.getShiftedCodePosition(Offset);
 }
 
-// Adds a replacement the way clang-tidy's ErrorReporter does.
+// Adds a replacement as clang-tidy's ErrorReporter does.
 static bool addReplacement(tooling::Replacements &To,
                            const tooling::Replacement &New) {
   llvm::Error Conflict = To.add(New);
@@ -221,8 +221,8 @@ static llvm::Error addFix(const LintJob &Job, FileEdits &To,
 static llvm::Error rewrite(FixedFiles &Fixed, StringRef File) {
   std::string &Text = Fixed.Files[File.str()];
   tooling::Replacements &Edits = Fixed.Edits[File];
-  // clang-tidy tidies up after its edits (commas, empty lines) in this way
-  // whatever the style, and formats nothing when there is none.
+  // clang-tidy cleans up after its edits (commas, empty lines) in this way
+  // whatever the style, and formats nothing if there is none.
   auto Clean =
       format::cleanupAroundReplacements(Text, Edits, format::getNoStyle());
   if (!Clean)

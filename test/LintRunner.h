@@ -23,13 +23,13 @@ class ClangTidyContext;
 
 namespace clang::tidy::async::test {
 
-/// Texts by absolute path. They hide files of the same path on disk.
+/// Texts by absolute path. They hide the files with these paths on disk.
 using FileSet = std::map<std::string, std::string>;
 
 /// The replacements of one fix, by absolute path.
 using FileEdits = llvm::StringMap<tooling::Replacements>;
 
-/// What a finding or a note says, where, and what it offers to change.
+/// A finding or a note: its text, its place, and the edits that it offers.
 struct Message {
   std::string File;
   unsigned Offset = 0;
@@ -43,11 +43,11 @@ struct Finding : Message {
   std::string Check;
   bool IsError = false;
   bool IsRemark = false;
-  /// clang-tidy dropped the fix, for it overlaps that of another finding.
+  /// clang-tidy dropped the fix because it overlaps that of another finding.
   bool FixDropped = false;
   std::vector<Message> Notes;
 
-  /// As clang-tidy prints it, from the level on.
+  /// As clang-tidy prints it, starting with the level.
   std::string str() const;
 };
 
@@ -55,35 +55,35 @@ struct Finding : Message {
 struct LintJob {
   std::string MainFile;
   FileSet Files;
-  /// Where relative paths in the flags begin.
+  /// The base folder of relative paths in the flags.
   std::string Directory;
   std::vector<std::string> Flags;
   ClangTidyOptions Options;
-  /// As --fix-notes: decides which of two overlapping fixes is dropped.
+  /// As --fix-notes: determines which of two overlapping fixes is dropped.
   bool FixNotes = false;
-  /// Findings with one cause stay apart.
+  /// Do not merge findings with the same cause.
   bool EachPlace = false;
 };
 
-/// Keeps findings with one cause apart in a context, while what it gives lives.
-/// To be set by a program that links the checks.
+/// Keeps findings with the same cause apart in a context, as long as the
+/// returned object lives. To be set by a program that links the checks.
 extern std::shared_ptr<void> (*KeepPlacesApart)(const ClangTidyContext &);
 
-/// Runs the checks of \p Job in this process. Compile errors are findings too,
-/// of the check `clang-diagnostic-error`, wherever they are.
+/// Runs the checks of \p Job in this process. Compile errors are findings of
+/// the check `clang-diagnostic-error`, wherever they are.
 std::vector<Finding> lint(const LintJob &Job);
 
-/// Options that run \p Checks alone, and show findings in all user headers.
+/// Options that run only \p Checks, and show findings in all user headers.
 ClangTidyOptions makeOptions(llvm::StringRef Checks);
 
-/// The names of the checks that \p Options switches on.
+/// The names of the checks that \p Options enables.
 std::vector<std::string> enabledChecks(const ClangTidyOptions &Options);
 
-/// Whether some check reads the option \p Key, as `check-name.Option`, or
-/// without the name if it is for all checks.
+/// Whether any check reads the option \p Key, as `check-name.Option`, or
+/// without the name if it is an option of all checks.
 bool isKnownOption(llvm::StringRef Key);
 
-/// What the checks that \p Options switches on store as their options.
+/// The options that the checks enabled by \p Options store.
 ClangTidyOptions::OptionMap storedOptions(const ClangTidyOptions &Options);
 
 /// The texts after some fixes.
@@ -92,19 +92,20 @@ struct FixedFiles {
   FileEdits Edits;
   /// For each finding, whether its fix is in the text.
   std::vector<bool> Applied;
-  /// Why fixes are not in the text though they should be.
+  /// Why fixes are not in the text although they should be.
   std::vector<std::string> Problems;
 
-  /// Where \p Offset of the old text of \p File is in the new text.
+  /// The offset in the new text of \p File that corresponds to \p Offset in the
+  /// old text.
   unsigned shift(const std::string &File, unsigned Offset) const;
 };
 
-/// Applies the fixes \p Chosen, one for each finding (null: none), to the files
-/// of \p Job, the way clang-tidy does it.
+/// Applies the fixes \p Chosen, one for each finding (null for none), to the
+/// files of \p Job, as clang-tidy does.
 FixedFiles applyFixes(const LintJob &Job, llvm::ArrayRef<Finding> Findings,
                       llvm::ArrayRef<const FileEdits *> Chosen);
 
-/// The line of \p Text that \p Offset is in, from 1.
+/// The number of the line of \p Text that contains \p Offset, from 1.
 unsigned lineAt(llvm::StringRef Text, unsigned Offset);
 
 } // namespace clang::tidy::async::test

@@ -24,7 +24,7 @@ using llvm::Twine;
 namespace clang::tidy::async::test {
 
 namespace {
-/// Compares all that is told of the checks in a tree with checks/Checks.def.
+/// Compares all data about the checks in a tree with checks/Checks.def.
 class TreeComparison {
 public:
   explicit TreeComparison(StringRef Root)
@@ -138,7 +138,7 @@ void TreeComparison::findOrphans(StringRef Folder, StringRef Pattern,
   }
 }
 
-// What no case is called after, no case has shown.
+// A model without a case of its name is untested.
 void TreeComparison::checkModels() {
   std::vector<std::string> Cases;
   for (const std::string &Folder : listFolder(Root + "/test/checks"))
@@ -202,7 +202,7 @@ TEST(List, HasWhatTheModuleRegisters) {
   EXPECT_EQ(Listed, enabledChecks(makeOptions("async-*")));
 }
 
-// What is off is what might be taken for a matter of taste, or is less certain.
+// Options that are off by default are a matter of taste, or less certain.
 TEST(List, IsSwitchedOnWithTheseOptions) {
   std::set<std::pair<std::string, std::string>> Wanted = {
       {"AsyncConventionThreshold", "10"},
@@ -229,7 +229,7 @@ TEST(List, IsSwitchedOnWithTheseOptions) {
   EXPECT_EQ(Wanted, Found);
 }
 
-// Copies what add-check.py and TreeComparison read.
+// Copies the files that add-check.py and TreeComparison read.
 static void copyTree(const ScratchFolder &To) {
   std::vector<std::string> Folders =
       listFolder(ASYNC_TIDY_SOURCE_DIR "/test/checks");
@@ -282,7 +282,7 @@ TEST(List, IsMissedByNothing) {
   finds("README.md", "+| [async-new](docs/checks/async-new.md) |");
   finds("checks/models/lost.yaml", "no case is called 'lost.cpp'");
   finds("README.md", "Lost,");
-  // The checks stand in the order of their names.
+  // The checks are in the order of their names.
   finds("README.md", "+| [Short](../checks/models/short.yaml) |  |  |  | finds "
                      "| silent |  |  |  |  |  | finds, fixes |");
 }
@@ -312,7 +312,7 @@ TEST(List, IsExtendedByAddCheck) {
   has("docs/checks/README.md", "[async-lost-socks](async-lost-socks.md)");
   has("test/checks/lost-socks/std.cpp", "// RUN: async-lost-socks");
 
-  // The scaffold adds nothing wrong to what is wrong already.
+  // The scaffold adds no errors to those that are already there.
   Failures Old = TreeComparison(ASYNC_TIDY_SOURCE_DIR).run();
   for (const Failure &Each : TreeComparison(Tree.path()).run())
     if (llvm::none_of(

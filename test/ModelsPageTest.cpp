@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// docs/models.md teaches with an example. Here it is read as it stands: the
-// header in ```cpp library, the models in ```yaml, code in ```cpp finds, where
-// each line with a finding names the check, and in ```cpp good; the lines of
-// ```cpp fixed are in the code after its fixes.
+// docs/models.md explains models with an example, and this test reads it from
+// the page: the header in ```cpp library, the models in ```yaml, code in ```cpp
+// finds, where each line with a finding names the check, and in ```cpp good;
+// the lines of ```cpp fixed must be in the code after its fixes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +25,7 @@ namespace clang::tidy::async::test {
 
 static constexpr StringRef Page = "docs/models.md";
 
-/// What the page leaves out of the header.
+/// The parts of the header that the page leaves out.
 static constexpr StringRef Before = R"cpp(
 #include <coroutine>
 #include <exception>
@@ -75,7 +75,7 @@ struct Block {
   std::vector<std::string> Lines;
 };
 
-/// The example, put together.
+/// The example, assembled.
 class ModelsPage {
 public:
   explicit ModelsPage(StringRef Text);
@@ -90,7 +90,7 @@ private:
 
   std::vector<Block> Blocks;
   LintJob Job;
-  /// The lines of the page that those of a file come from.
+  /// The lines of the page that the lines of a file come from.
   std::map<std::string, std::vector<unsigned>> PageLines;
   Failures All;
 };
@@ -166,7 +166,7 @@ Failures ModelsPage::run() {
     }
   }
   Job.Files[Header] += After;
-  // At the end: what they use is declared above.
+  // At the end, because the names that they use are declared above.
   Job.Files[Main] += llvm::join(Includes, "");
   if (Expected.empty() || Fixed.empty())
     fail(1, "the example finds nothing");

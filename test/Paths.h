@@ -19,14 +19,15 @@ std::optional<std::string> readFile(llvm::StringRef Path);
 
 void writeFile(llvm::StringRef Path, llvm::StringRef Text);
 
-/// The paths of what is in \p Folder, sorted; hidden files are left out.
+/// The paths of the files in \p Folder, sorted, without hidden files.
 std::vector<std::string> listFolder(llvm::StringRef Folder);
 
-/// "blocking-wait" to "BlockingWait". GoogleTest takes '-' in a test's name for
-/// the begin of a negative filter.
+/// "blocking-wait" to "BlockingWait". GoogleTest takes '-' in the name of a
+/// test for the start of a negative filter.
 std::string camelCase(llvm::StringRef Name);
 
-/// A new folder, removed at the end. Its path does not look like a test's.
+/// A new folder that is removed at the end. Its path does not look like that of
+/// a test.
 class ScratchFolder {
 public:
   ScratchFolder();
@@ -36,7 +37,7 @@ public:
 
   const std::string &path() const { return Path; }
 
-  /// Writes \p Text to the file \p Name in here; returns its path.
+  /// Writes \p Text to the file \p Name in this folder; returns its path.
   std::string write(llvm::StringRef Name, llvm::StringRef Text) const;
 
 private:

@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async::test {
 
-/// Hands \p All to GoogleTest.
+/// Reports \p All to GoogleTest.
 inline void report(const Failures &All) {
   for (const Failure &One : All)
     ADD_FAILURE_AT(One.File.c_str(), One.Line) << One.Text;

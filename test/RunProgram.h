@@ -19,7 +19,7 @@ struct ProgramResult {
   std::string Out;
   std::string Err;
 
-  /// Everything, for a message.
+  /// All output, for a message.
   std::string str() const;
 };
 

@@ -21,8 +21,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Each set of these that a case includes is precompiled: few, but those that
-// take longest to parse.
+// Each set of these headers that a case includes is precompiled: few, but the
+// slowest to parse.
 static constexpr StringRef Shared[] = {
     "arangodb/arangodb.h",
     "async_lib/inhouse.h",
@@ -68,8 +68,8 @@ std::vector<std::string> sharedHeaders(const LintJob &Job) {
     Line = Line.trim();
     if (Line.empty() || Line.starts_with("//"))
       continue;
-    // After code, or a macro, a header may mean something else, and what the
-    // case has before it must not see it.
+    // After code, or a macro, a header may mean something else, and must not
+    // see the code that precedes it in the case.
     if (!Line.consume_front("#include"))
       break;
     StringRef Name = Line.ltrim();
@@ -89,7 +89,7 @@ std::vector<std::string> sharedHeaders(const LintJob &Job) {
   return Headers;
 }
 
-// What changes with a file: its size, and when it was written.
+// Properties that change with a file: its size, and its modification time.
 static std::string stateOf(StringRef Path) {
   llvm::sys::fs::file_status Status;
   if (llvm::sys::fs::status(Path, Status))
@@ -99,7 +99,7 @@ static std::string stateOf(StringRef Path) {
              Status.getLastModificationTime().time_since_epoch().count());
 }
 
-// The states of the files that MakeRule says a header was made of.
+// The states of the files that, according to MakeRule, a header depends on.
 static std::string statesOf(StringRef MakeRule, StringRef Directory) {
   std::string States;
   llvm::SmallVector<StringRef, 0> Words;
@@ -123,11 +123,12 @@ static bool areAsBefore(StringRef States) {
   });
 }
 
-// Another process may make the same, so a file gets its name when it is whole.
+// Another process may create the same file, so it gets its name when it is
+// complete.
 static bool precompile(const LintJob &Job, StringRef Name, StringRef Text) {
   std::string Mine =
       (Name + "-" + llvm::utostr(llvm::sys::Process::getProcessId())).str();
-  // The result is not used without it. That of another process will do.
+  // The result is unusable without it. That of another process is fine.
   if (!llvm::sys::fs::exists(Name + ".h")) {
     writeFile(Mine + ".h", Text);
     llvm::sys::fs::rename(Mine + ".h", Name + ".h");
@@ -138,11 +139,11 @@ static bool precompile(const LintJob &Job, StringRef Name, StringRef Text) {
   llvm::append_range(Command, Job.Flags);
   for (const std::string &Flag : std::initializer_list<std::string>{
            "-resource-dir", ASYNC_TIDY_RESOURCE_DIR,
-           // As clang-tidy reads the rest.
+           // As clang-tidy parses the rest.
            "-Xclang", "-setup-static-analyzer",
            // Not again in each file that uses it.
            "-fpch-instantiate-templates",
-           // We look ourselves, and would rather make it again than fail.
+           // We check that ourselves, and would rather rebuild than fail.
            "-Xclang", "-fno-pch-timestamp", "-MD", "-MF", Mine + ".d", "-o",
            Mine + ".pch", "-x", "c++-header", (Name + ".h").str()})
     Command.push_back(Flag);
@@ -167,7 +168,7 @@ std::vector<std::string> flagsForSharedHeaders(const LintJob &Job) {
                      llvm::utohexstr(llvm::xxh3_64bits(
                          getClangFullVersion() + "\n" + Job.Directory + "\n" +
                          llvm::join(Job.Flags, "\n") + "\n" + Text));
-  // What does not compile, the job itself tells better.
+  // The job itself reports code that does not compile better.
   if (!areAsBefore(readFile(Name + ".files").value_or("")) &&
       !precompile(Job, Name, Text))
     return {};

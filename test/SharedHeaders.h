@@ -12,14 +12,14 @@
 
 namespace clang::tidy::async::test {
 
-/// The headers which the main file of \p Job includes before any code of its
-/// own, and which so many cases include that it pays to precompile them.
+/// The headers that the main file of \p Job includes before any code of its
+/// own, and that enough cases include to make precompiling worthwhile.
 std::vector<std::string> sharedHeaders(const LintJob &Job);
 
-/// The flags with which the headers that \p Job shares with others are not
-/// parsed again; none if it shares none. They declare nothing that the job does
-/// not include. What is precompiled stays in the build folder, and is made
-/// again when a header has changed.
+/// The flags that avoid parsing again the headers that \p Job shares with
+/// others; none if it shares none. They declare nothing that the job does not
+/// include. Precompiled headers stay in the build folder, and are made again
+/// when a header has changed.
 std::vector<std::string> flagsForSharedHeaders(const LintJob &Job);
 
 } // namespace clang::tidy::async::test

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-// A check for the tests of the harness: what it says and how it fixes that is
-// in the names of the functions that the code under test calls.
+// A check for the tests of the harness: the names of the functions that the
+// code under test calls determine its messages and fixes.
 
 #include "Compat.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -78,7 +78,7 @@ private:
       return to("waitPlain");
     if (Name == "waitForever")
       return to("wait");
-    if (Name == "waitAll") // The fix covers the arguments, and theirs.
+    if (Name == "waitAll") // The fix covers the arguments, and their fixes.
       return {FixItHint::CreateReplacement(
           Call->getSourceRange(),
           ("awaitAll(" +
@@ -87,7 +87,7 @@ private:
                                 Sources, getLangOpts()) +
            ")")
               .str())};
-    if (Name == "waitWithRest") // The fix takes the next statement away.
+    if (Name == "waitWithRest") // The fix removes the next statement.
       return {FixItHint::CreateReplacement(
           CharSourceRange::getCharRange(Call->getBeginLoc(),
                                         Call->getEndLoc().getLocWithOffset(14)),

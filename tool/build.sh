@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Configures and builds async-tidy in build/<LLVM>, where not done already.
+# Configures and builds async-tidy in build/<LLVM>, unless it is up to date.
 set -euo pipefail
 
 die() {
@@ -12,14 +12,14 @@ usage() {
 usage: tool/build.sh [--llvm=22|19] [--clangd] [--tests] [-j N] [--no-install]
 
 Builds the plugin, build/<LLVM>/lib/libAsyncTidy.so, and the command line tool,
-build/<LLVM>/bin/async-tidy; nothing if they are up to date.
+build/<LLVM>/bin/async-tidy, unless they are up to date.
 
-  --llvm=N      against which LLVM (22)
-  --clangd      instead of the plugin, clangd with the checks linked in, for
-                editors: installs what is missing, builds it and says where it is
-  --tests       everything, with the tests
-  -j N          how many compilers at a time (one per core)
-  --no-install  install nothing: the packages came some other way
+  --llvm=N      the LLVM version to build against (default: 22)
+  --clangd      build clangd with the checks linked in, for editors, instead of
+                the plugin: installs missing packages and prints its path
+  --tests       build everything, including the tests
+  -j N          number of parallel compilers (default: one per core)
+  --no-install  do not install packages
 END
 }
 
@@ -49,7 +49,7 @@ if $clangd && $install; then
   "$root/tool/install-packages.sh" --llvm="$llvm" clangd
 fi
 
-# The compiler of the same LLVM, so that one set of packages is enough.
+# Use the compiler of the same LLVM, so that one set of packages is enough.
 compiler=
 for candidate in "/usr/lib/llvm-$llvm/bin/clang" "$(type -P "clang-$llvm")"; do
   [[ ! -x $candidate ]] || { compiler=$candidate && break; }
@@ -57,16 +57,16 @@ done
 compiler_cxx=$(basename "$compiler")
 compiler_cxx=${compiler_cxx/clang/clang++}
 [[ -n $compiler ]] ||
-  die "no clang-$llvm here: run tool/install-packages.sh --llvm=$llvm build"
+  die "clang-$llvm not found: run tool/install-packages.sh --llvm=$llvm build"
 for command in cmake ninja; do
   type -P "$command" >/dev/null ||
-    die "no $command here: run tool/install-packages.sh build"
+    die "$command not found: run tool/install-packages.sh build"
 done
 
 build=$root/build/$llvm
 log=$build/build.log
-mkdir -p "$build" 2>/dev/null || die "cannot make the folder $build"
-# Two runs at a time would write the same files.
+mkdir -p "$build" 2>/dev/null || die "cannot create the folder $build"
+# Two runs at the same time would write the same files.
 if type -P flock >/dev/null; then
   exec 9>"$build/.lock"
   flock -n 9 || {
@@ -79,19 +79,19 @@ cached() {
   sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt" 2>/dev/null || true
 }
 
-# Shows what matters of a failed step and ends.
+# Shows the relevant output of a failed step and exits.
 fail() {
   grep -E -A 4 'error: |CMake Error' "$log" | head -n 40 >&2 || true
-  die "$1 against LLVM $llvm failed, all of it is in $log"
+  die "$1 against LLVM $llvm failed; see $log for the full output"
 }
 
 fresh=()
 if [[ ! -f $build/build.ninja || $(cached ASYNC_TIDY_LLVM) != "$llvm" ||
   $(cached CMAKE_HOME_DIRECTORY) != "$root" ]]; then
-  # What a folder that has moved, or an attempt that failed, left behind.
+  # Leftovers of a folder that has moved, or of a failed attempt.
   fresh=(--fresh)
 fi
-# Its libraries may have come since CMake last looked.
+# Its libraries may have been installed since CMake last looked.
 lacks_clangd() {
   { $clangd || [[ $tests == ON ]]; } &&
     ! grep -q '^build async-tidy-clangd: ' "$build/build.ninja"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs with apt what async-tidy needs, and only what is missing: when
-# nothing is, it asks for no root and no network. Of packages that cannot be
-# installed beside these, it unpacks what tests read in build/unpacked.
+# Installs the packages that async-tidy needs and that are missing, with apt; if
+# none are, it needs neither root nor network. Packages that conflict with these
+# are unpacked in build/unpacked instead, for tests that read their headers.
 set -euo pipefail
 
 die() {
@@ -13,15 +13,16 @@ usage() {
   cat <<'END'
 usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench ...
 
-Installs, with apt and only where missing, the packages that are needed to
-  build   build the plugin and the tool, and run them (LLVM 22, unless --llvm
-          says else)
+Installs with apt those packages that are missing and needed to
+  build   build and run the plugin and the tool (LLVM 22, unless --llvm names
+          another version)
   test    run all tests (LLVM 22 and 19, unless --llvm names one); headers of
-          packages that exclude others are unpacked in build/unpacked
+          packages that conflict with others are unpacked in build/unpacked
   clangd  link async-tidy-clangd, for editors
-  bench   run the benchmark (as build, and Boost 1.81 with its examples, valgrind)
+  bench   run the benchmark (the packages of build, Boost 1.81 with its
+          examples, and valgrind)
 
-  --llvm=N  which LLVM
+  --llvm=N  the LLVM version
   --list    only print the packages of these groups
 END
 }
@@ -41,7 +42,7 @@ for arg in "$@"; do
   *) die "unknown argument '$arg' (see $0 --help)" ;;
   esac
 done
-((${#groups[@]})) || die "name what to install for: build, test, clangd or bench"
+((${#groups[@]})) || die "name at least one group: build, test, clangd or bench"
 
 unpacked=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/unpacked
 clangd_packages="libgrpc++-dev libprotobuf-dev"
@@ -58,9 +59,9 @@ for group in "${groups[@]}"; do
     more+=" libcurl4-openssl-dev libcapnp-dev librdkafka-dev libzmq3-dev cppzmq-dev libsdbus-c++-dev libssl-dev"
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
-    # Node.js from elsewhere brings npm along and forbids Debian's.
+    # Node.js from elsewhere includes npm and conflicts with Debian's.
     type -P npm >/dev/null || more+=" npm"
-    # It wants another Boost, but its headers compile with this one.
+    # It depends on another Boost, but its headers compile with this one.
     aside+=(libcpprest-dev)
     ;;
   clangd)
@@ -89,11 +90,11 @@ fi
 
 for command in dpkg-query apt-get apt-cache; do
   command -v "$command" >/dev/null ||
-    die "no $command here (not Debian or Ubuntu?): install by hand what these" \
+    die "$command not found (not Debian or Ubuntu?): install by hand what these" \
       "packages hold, then run with --no-install: ${packages[*]}"
 done
 
-# Prints those of its arguments that are not installed, one a line.
+# Prints those of its arguments that are not installed, one per line.
 missing_of() {
   local states
   states=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" \
@@ -112,7 +113,7 @@ done
 ((${#missing[@]} + ${#missing_aside[@]})) || exit 0
 
 # Boost's -dev packages of two versions cannot be installed together, and apt
-# would solve that by taking the user's one away.
+# would solve that by removing the user's.
 if [[ " ${missing[*]} " == *" libboost1.81-dev "* ]]; then
   other=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' \
     'libboost-dev' 'libboost1.*-dev' 2>/dev/null |
@@ -124,7 +125,7 @@ if [[ " ${missing[*]} " == *" libboost1.81-dev "* ]]; then
 fi
 
 as_root=()
-# Asks for root, for what the command that is given would do by hand.
+# Becomes root, or fails with the command to run by hand.
 become_root() {
   ((EUID != 0 && ${#as_root[@]} == 0)) || return 0
   command -v sudo >/dev/null ||
@@ -132,14 +133,14 @@ become_root() {
   as_root=(sudo)
   [[ -t 0 ]] || as_root+=(-n)
   "${as_root[@]}" true 2>/dev/null ||
-    die "packages are missing and sudo gives no root: run as root: $*"
+    die "packages are missing and sudo failed: run as root: $*"
 }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 log=$work/log
 
-# Runs apt-get with its output kept for failures only.
+# Runs apt-get, and keeps its output for failures only.
 apt_get() {
   ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
     LC_ALL=C.UTF-8 apt-get -q -y -o Dpkg::Use-Pty=0 \
@@ -147,7 +148,7 @@ apt_get() {
     </dev/null >"$log" 2>&1
 }
 
-# What went wrong, in one line.
+# The error, in one line.
 apt_errors() {
   local errors
   errors=$(grep -E '^([EW]|dpkg): ' "$log" | sed 's/^[EW]: //' | tail -n 3 |
@@ -155,7 +156,7 @@ apt_errors() {
   echo "${errors:-$(tail -n 1 "$log")}"
 }
 
-# Prints those of its arguments that apt knows no version of.
+# Prints those of its arguments that apt has no version of.
 unknown_of() {
   local known
   known=$(LC_ALL=C apt-cache policy "$@" 2>/dev/null |
@@ -171,8 +172,8 @@ updated=false
 update_errors=
 update() {
   echo "updating apt's package lists ..." >&2
-  # It may fail for a repository that does not matter here, and succeed where
-  # no list could be had: what counts is whether the packages are known then.
+  # It may fail because of an unrelated repository, and succeed although a list
+  # could not be fetched: only whether the packages are known matters.
   become_root apt-get update
   apt_get update || true
   ! grep -qE '^(E: |W: Some index files failed)' "$log" ||
@@ -196,7 +197,7 @@ if ((${#unknown[@]})); then
     "add a repository that has it and run again$hint"
 fi
 
-# Runs apt-get twice if need be: old lists name versions that the mirror no
+# Runs apt-get twice if necessary: old lists name versions that the mirror no
 # longer has.
 apt_get_fresh() {
   ! apt_get "$@" || return 0
@@ -206,18 +207,18 @@ apt_get_fresh() {
 
 if ((${#missing[@]})); then
   echo "installing ${missing[*]} ..." >&2
-  # --no-remove: never trade something of the user's for something of ours.
+  # --no-remove: never replace the user's packages with ours.
   apt_get_fresh install --no-install-recommends --no-remove "${missing[@]}"
 fi
 
-# What is downloaded stays in the current folder, and belongs to who runs this.
+# Downloads stay in the current folder, and belong to the user.
 cd "$work"
 for name in ${missing_aside[@]+"${missing_aside[@]}"}; do
   echo "unpacking $name in $unpacked ..." >&2
   as_root=()
   apt_get_fresh download "$name"
   mkdir -p "$unpacked"
-  # Half of a package must not pass for the whole.
+  # A partial package must not be mistaken for a complete one.
   part=$(mktemp -d -p "$unpacked")
   chmod 755 "$part"
   dpkg-deb -x "$name"_*.deb "$part" 2>"$log" ||

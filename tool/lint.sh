@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The first command: installs what is missing, builds async-tidy and lints.
+# The first command: installs missing packages, builds async-tidy and lints.
 set -euo pipefail
 
 die() {
@@ -11,17 +11,17 @@ usage() {
   cat <<'END'
 usage: tool/lint.sh [--llvm=22|19] [--no-install] [ARGUMENT ...]
 
-Installs what is missing, builds async-tidy, and runs it with these arguments:
-files, folders, -p BUILD for a compile database, `fix` to apply the fixes. With
-none, or options alone, it lints the example project in example/, whose files
-show every finding.
+Installs missing packages, builds async-tidy, and runs it with these arguments:
+files, folders, -p BUILD for a compilation database, `fix` to apply the fixes.
+Without arguments, or with options only, it lints the example project in
+example/, whose files show every finding.
 
-  --llvm=N      built against which LLVM (22)
-  --no-install  install nothing: the packages came some other way
-  -h, --help    this page, and async-tidy's own
+  --llvm=N      the LLVM version to build against (default: 22)
+  --no-install  do not install packages
+  -h, --help    show this help, and that of async-tidy
 
-Exit code: 0 nothing found (or the example), 1 findings, 2 wrong use, 3 a file
-that could not be checked.
+Exit code: 0 no findings (or the example), 1 findings, 2 usage error, 3 a file
+could not be analysed.
 END
 }
 
@@ -54,7 +54,7 @@ fi
 ! $install || "$root/tool/install-packages.sh" --llvm="$llvm" build
 "$root/tool/build.sh" --llvm="$llvm"
 
-# True if the arguments are more than options: there is something to lint.
+# True if the arguments name something to lint, not only options.
 names_something() {
   local argument is_value=false
   for argument; do
@@ -73,7 +73,7 @@ names_something() {
 }
 ! names_something "${arguments[@]}" || exec "$program" "${arguments[@]}"
 
-# Only the paths that are printed depend on the folder, if no option has one.
+# The folder only affects the printed paths, unless an option has a path.
 ((${#arguments[@]})) || cd "$root"
 example=$root/example
 [[ $PWD != "$root" ]] || example=example

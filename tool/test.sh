@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The second command: installs what is missing, builds and runs all tests.
+# The second command: installs missing packages, builds and runs all tests.
 set -euo pipefail
 
 die() {
@@ -15,14 +15,14 @@ usage: tool/test.sh [--llvm=22|19] [-j N] [--full] [--no-install]
 Builds against LLVM 22 and then 19 (or the one named), each with its own
 clang++, in build/22 and build/19, and runs all tests there.
 
-  --llvm=N      only this LLVM
-  -j N          how many compilers and tests at a time (one per core)
-  --full        compare what async-tidy and the plugin find in all cases, not
-                only in a sample of them
-  --no-install  install nothing: the packages came some other way
-  -- ...        more for ctest, such as -R blocking-wait
+  --llvm=N      build and test against this LLVM version only
+  -j N          number of parallel compilers and tests (default: one per core)
+  --full        compare the findings of async-tidy and the plugin in all test
+                cases, instead of in a sample of them
+  --no-install  do not install packages
+  -- ...        further options for ctest, such as -R blocking-wait
 
-Exit code: 0 all passed, 1 a build or a test failed, 2 wrong use.
+Exit code: 0 all tests passed, 1 a build or a test failed, 2 usage error.
 END
 }
 
@@ -77,7 +77,7 @@ for llvm in "${versions[@]}"; do
   else
     failed+=("$llvm (tests)")
     echo "LLVM $llvm:"
-    # What failed, with its output; what passed or was only started is left out.
+    # Shows failed tests with their output, and leaves out the others.
     grep -vE '^ *Start +[0-9]+: |  +Passed +[0-9.]+ sec$' "$log" || true
   fi
 done

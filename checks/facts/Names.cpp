@@ -105,14 +105,14 @@ std::string coroutineName(const Body &B, const NamedDecl *Beside) {
 std::string threadOf(const Body &B, bool Others, const NamedDecl *Beside) {
   if (B.Context == ContextKind::Fiber)
     return std::string("the thread of this fiber") +
-           (Others ? ", and of all others on it" : "");
+           (Others ? ", and all other fibers on it" : "");
   if (B.Context != ContextKind::Coroutine)
     return "the thread that runs " +
            (B.Lambda ? std::string("this continuation")
                      : nameOf(B.Function, Beside)) +
-           (Others ? ", and all that wait for that thread" : "");
+           (Others ? ", and all other work on it" : "");
   return "the thread of " + coroutineName(B, Beside) +
-         (Others ? ", and of all others on it" : "");
+         (Others ? ", and all other coroutines on it" : "");
 }
 
 FunctionName functionOf(const Body &B) {

@@ -137,7 +137,7 @@ static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
 }
 
 Fix offloadComputation(const Operation &Work, const Facts &F) {
-  return {offloadCall(Work, F), "hand it to other threads"};
+  return {offloadCall(Work, F), "offload it to other threads"};
 }
 
 Fix offloadInstead(const Operation &Ready, const Facts &F) {
@@ -171,7 +171,7 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   if (NewText.empty())
     return {};
   return {{Source.replace(Ready.expr()->getSourceRange(), NewText)},
-          "hand it to threads that may block"};
+          "offload it to threads that may block"};
 }
 
 /// The name of the function that \p Text calls.
@@ -391,7 +391,7 @@ Fix insteadOfBlocking(const Witness &Path, const Facts &F) {
       return {};
   }
   return {offloadCall(First, F),
-          "hand it to threads that may block, and await that"};
+          "offload it to threads that may block, and await the result"};
 }
 
 } // namespace clang::tidy::async::fix

@@ -199,7 +199,7 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   if (!areApart(Edits) || !isOnlyCalled(D, F))
     return {};
   return {std::move(Edits),
-          "make " + nameOf(D) + " a coroutine, as its callers are"};
+          "make " + nameOf(D) + " a coroutine, like its callers"};
 }
 
 } // namespace clang::tidy::async::fix

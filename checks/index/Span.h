@@ -14,14 +14,14 @@
 
 namespace clang::tidy::async {
 
-/// A piece of a file, in bytes. It means the same in every unit that includes
+/// A range of bytes in a file. It means the same in every unit that includes
 /// the file, and outlives the syntax tree that it was taken from.
 struct Span {
   std::string File; ///< As the compiler opened it; empty for no place at all.
   unsigned Offset = 0;
   unsigned Length = 0; ///< 0 for a point.
-  /// Of code that a macro writes: where in the text of the macro it stands,
-  /// plus 1. All that one expansion writes is at one place in the file.
+  /// For code from a macro: the offset in the text of the macro, plus 1. All
+  /// code of one expansion is at one place in the file.
   unsigned InMacro = 0;
 
   explicit operator bool() const { return !File.empty(); }

@@ -19,7 +19,7 @@ const CXXRecordDecl *classOf(QualType T) {
   T = T.getNonReferenceType();
   if (const auto *Class = T->getAsCXXRecordDecl())
     return Class;
-  // In a pattern, the class template stands for all that it will become.
+  // In a pattern, the class template represents all of its instances.
   if (const auto *Special = T->getAs<TemplateSpecializationType>())
     if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
             Special->getTemplateName().getAsTemplateDecl()))
@@ -34,7 +34,7 @@ static void walkBases(const CXXRecordDecl *Class,
   if (!Class)
     return;
   // A nested class of a template has its members only once they are needed;
-  // until then its pattern tells.
+  // until then, use its pattern.
   if (const CXXRecordDecl *Definition = Class->getDefinition())
     Class = Definition;
   else if (const CXXRecordDecl *Pattern =
@@ -59,7 +59,7 @@ QualType pointedTo(QualType T) {
   T = T.getNonReferenceType();
   if (T->isPointerType())
     return T->getPointeeType();
-  // Told by its arrow: `std::shared_ptr<T>`.
+  // Recognized by its arrow: `std::shared_ptr<T>`.
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
   if (!Special || Special->getTemplateArgs().size() == 0 ||
@@ -72,7 +72,7 @@ QualType pointedTo(QualType T) {
   };
   bool HasArrow = Has(Special);
   if (!HasArrow && Special->hasDefinition())
-    for (const CXXBaseSpecifier &Base : Special->bases()) // As libstdc++'s.
+    for (const CXXBaseSpecifier &Base : Special->bases()) // As in libstdc++.
       if (const CXXRecordDecl *Class = classOf(Base.getType()))
         HasArrow |= Has(Class) || llvm::any_of(Class->bases(), [&](auto &B) {
                       return Has(classOf(B.getType()));
@@ -87,7 +87,7 @@ const Expr *stripImplicit(const Expr *E) {
       if (!isa<CXXTemporaryObjectExpr>(Inner) && Construct->getNumArgs() == 1 &&
           Construct->getConstructor()->isCopyOrMoveConstructor())
         Inner = Construct->getArg(0);
-    // `T X{y()}` makes X of what y() gives.
+    // `T X{y()}` initialises X with the result of y().
     if (const auto *List = dyn_cast<InitListExpr>(Inner);
         List && List->isSemanticForm() && List->isTransparent())
       Inner = List->getInit(0);
@@ -124,7 +124,7 @@ bool isZero(const Expr *E, const ASTContext &Context) {
         Var && Var->getType().isConstQualified() && Var->getInit() &&
         !Var->getType()->isReferenceType() && classOf(Var->getType()))
       return isZero(Var->getInit(), Context);
-  // `T{}` of a duration is zero, or an `until` that is over.
+  // `T{}` of a duration is zero, or an `until` in the past.
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->getNumArgs() == 0 ||
            (Construct->getNumArgs() == 1 &&
@@ -150,7 +150,7 @@ bool isZero(const Expr *E, const ASTContext &Context) {
   }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    // A duration of nothing, or an `until` that is over at once.
+    // A zero duration, or an `until` that has already passed.
     return Callee && Callee->getIdentifier() && Call->getNumArgs() == 0 &&
            (Callee->getName() == "zero" || Callee->getName() == "now");
   }
@@ -177,7 +177,7 @@ static const VarDecl *functionObject(const Expr *Callee) {
 }
 
 /// `x | f(y)`, where f is a function object, as the `f(x, y)` that it means:
-/// ranges and senders are put together like this.
+/// ranges and senders are composed like this.
 static bool readPipe(const CXXOperatorCallExpr *Pipe, CallSite &Site) {
   if (Pipe->getOperator() != OO_Pipe || Pipe->getNumArgs() != 2)
     return false;
@@ -238,7 +238,7 @@ CallSite CallSite::of(const Expr *E) {
     }
   } else if (const auto *Pattern = dyn_cast<CXXDependentScopeMemberExpr>(
                  Call->getCallee()->IgnoreParenImpCasts())) {
-    // Nothing is known of what it calls.
+    // Nothing is known about its callee.
     if (!Pattern->isImplicitAccess())
       Site.Object = Pattern->getBase();
   }

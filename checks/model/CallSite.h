@@ -16,25 +16,25 @@
 
 namespace clang::tidy::async {
 
-/// One call, however it is written: of a function, a member, a constructor, an
+/// A call, however it is written: of a function, a member, a constructor, an
 /// operator or a function object.
 struct CallSite {
   const Expr *E = nullptr;
-  /// What is called; the variable, if that is a function object.
+  /// The callee; the variable, if that is a function object.
   const NamedDecl *Callee = nullptr;
-  /// The function that runs; null if that is not known.
+  /// The function that runs; null if it is unknown.
   const FunctionDecl *Function = nullptr;
-  /// What a member is called on; null for `this->` left out.
+  /// The object of a member call; null for an implicit `this->`.
   const Expr *Object = nullptr;
   /// The class of the object, or that of `this`.
   const CXXRecordDecl *ObjectClass = nullptr;
-  /// The arguments that are written. In `x | f(y)`, where f is a function
-  /// object, they are those of `f(x, y)`, which it stands for.
+  /// The arguments as written. In `x | f(y)`, where f is a function object,
+  /// they are those of `f(x, y)`, which it means.
   llvm::SmallVector<const Expr *, 4> Args;
   /// In `x | f(y)`, the `f(y)`.
   const Expr *Closure = nullptr;
 
-  /// The call that \p E is, or one without a callee.
+  /// The call that \p E is, or a call site without a callee.
   static CallSite of(const Expr *E);
   explicit operator bool() const { return Callee; }
 
@@ -42,25 +42,25 @@ struct CallSite {
   const Expr *at(Position P) const;
 };
 
-/// \p E without what the compiler put around it: implicit casts, temporaries,
+/// \p E without the nodes that the compiler adds: implicit casts, temporaries,
 /// parentheses, copies and moves of a prvalue.
 const Expr *stripImplicit(const Expr *E);
 
-/// The class that \p T, or what it refers to, is; null if it is none.
+/// The class that \p T is, or refers to; null if it is not a class.
 const CXXRecordDecl *classOf(QualType T);
 
-/// Calls \p Descend with \p Class and, where it returns true, with the bases of
-/// that class and so on; with \p OnlyPublic, only with public bases. A class is
-/// visited once, by its definition or that of the pattern it is made from.
+/// Calls \p Descend with \p Class and, if that returns true, with its bases,
+/// recursively; with \p OnlyPublic, only with public bases. Visits a class
+/// once, by its definition or that of its pattern.
 void walkBases(const CXXRecordDecl *Class,
                llvm::function_ref<bool(const CXXRecordDecl *)> Descend,
                bool OnlyPublic = false);
 
-/// What \p T points to, if that is a pointer, a smart one or a reference to
-/// one; else \p T.
+/// The pointee of \p T, if that is a pointer, a smart pointer or a reference to
+/// one; otherwise \p T.
 QualType pointedTo(QualType T);
 
-/// True if an object of type \p T can be called.
+/// True if objects of type \p T are callable.
 bool isCallable(QualType T);
 
 /// True if \p E is a duration, a number or a null pointer that is zero.

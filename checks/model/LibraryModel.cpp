@@ -12,7 +12,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// \p Said of the name in \p Entry that ends in \p Of, or else of the first.
+/// Describes the name in \p Entry that ends in \p Of, or else the first one,
+/// with \p Said.
 template <typename T>
 static std::string describeEntry(const T &Entry, StringRef Of,
                                  const llvm::Twine &Said) {
@@ -23,8 +24,8 @@ static std::string describeEntry(const T &Entry, StringRef Of,
       break;
     }
   std::string Text =
-      ("the model of " + Entry.Library->Name + " says that '" + Name + "' " +
-       Said + ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
+      ("in the model of " + Entry.Library->Name + ", '" + Name + "' " + Said +
+       ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
           .str();
   return Entry.Source.empty() ? Text : Text + ", from " + Entry.Source;
 }
@@ -40,9 +41,9 @@ std::string describe(const CallModel &Entry, StringRef Of) {
 }
 
 std::string describe(const TypeModel &Entry, StringRef Of) {
-  std::string Said = ("is of the kind '" + wordFor(Entry.Kind) + "'").str();
+  std::string Said = ("has the kind '" + wordFor(Entry.Kind) + "'").str();
   if (Entry.Dropped != Drop::Unknown)
-    Said += (", dropped '" + wordFor(Entry.Dropped) + "'").str();
+    Said += (" and the drop effect '" + wordFor(Entry.Dropped) + "'").str();
   return describeEntry(Entry, Of, Said);
 }
 

@@ -19,14 +19,14 @@
 
 namespace clang::tidy::async {
 
-/// What is true of a function whatever its role is.
+/// A property of a function, whatever its role is.
 enum class Trait {
   NoFail,       ///< Does not fail in practice.
   Throws,       ///< May fail, in a library whose other functions do not.
-  Readiness,    ///< Tells, or waits for, when there is something to be read.
-  Unblock,      ///< From then on what it is about does not block.
-  ToldOfErrors, ///< Whoever overrides it gets errors of tasks.
-  ToAwait,      ///< Its task ends by itself, or gives what is held.
+  Readiness,    ///< Tests whether, or waits until, there is data to read.
+  Unblock,      ///< Makes its object non-blocking from then on.
+  ToldOfErrors, ///< Overrides receive the errors of tasks.
+  ToAwait,      ///< Its task ends by itself, or acquires something.
   Threads,      ///< The loops of its library have several threads in this unit.
 };
 
@@ -34,47 +34,47 @@ enum class Trait {
 enum class Place {
   Unknown,
   Pool,   ///< A thread that may block.
-  Thread, ///< A thread of its own.
-  Loop,   ///< A thread that others wait for: an event loop, an I/O pool.
-  /// The loop of one user or device, where work on local files is custom.
+  Thread, ///< A separate thread.
+  Loop,   ///< A thread that others share: an event loop, an I/O pool.
+  /// The loop of one user or device, where work on local files is customary.
   LocalLoop,
   Fiber, ///< A stackful fiber, in which waits of its library suspend.
-  Here,  ///< The calling thread, at once.
+  Here,  ///< The calling thread, immediately.
 };
 
-/// What becomes of an error.
+/// What happens to an error.
 enum class Errors {
   Unknown,
-  Handled,    ///< All of them reach somebody.
-  Partly,     ///< Some kinds of them do.
-  Ends,       ///< The end is waited for, the error is dropped.
-  Passed,     ///< They go on to the task that is returned.
-  Lost,       ///< Nobody will see them.
-  Terminates, ///< They end the process.
+  Handled,    ///< Every error reaches a handler.
+  Partly,     ///< Some kinds of errors do.
+  Ends,       ///< Something waits for the end, but the error is dropped.
+  Passed,     ///< Errors propagate to the returned task.
+  Lost,       ///< Errors are lost.
+  Terminates, ///< Errors end the process.
 };
 
 enum class TypeKind {
   Task,     ///< Work that may not be finished.
   Promise,  ///< The side that finishes a task.
-  Executor, ///< What runs callables.
+  Executor, ///< Runs callables.
   Thread,   ///< A thread object.
-  Scope,    ///< What owns tasks and joins them.
-  Token,    ///< A completion token: decides what an operation returns.
-  Error,    ///< An argument of this type takes the error instead of a throw.
-  Value,    ///< Owns all that it holds, or is made to be shared.
-  Test,     ///< Methods of classes derived from it are test bodies.
-  StartTag, ///< A coroutine with it starts on the parameter after it.
-  Handler,  ///< What its subclasses override runs at Runs.
-  /// Awaiting one lets through once for each signal that it got.
+  Scope,    ///< Owns tasks and joins them.
+  Token,    ///< A completion token: determines what an operation returns.
+  Error,    ///< Receives the error instead of an exception.
+  Value,    ///< Owns everything that it holds, or is designed to be shared.
+  Test,     ///< Methods of derived classes are test bodies.
+  StartTag, ///< A coroutine with it starts on the next parameter.
+  Handler,  ///< The overrides of its subclasses run at Runs.
+  /// Each signal lets one awaiter through.
   Semaphore,
-  Exception, ///< What its library's operations throw, or coroutines yield.
+  Exception, ///< Thrown by its library, or yielded by coroutines.
 };
 
 enum class Start { Unknown, Lazy, Eager };
 
 enum class Shots { One, Many };
 
-/// What destroying a task does that nobody has observed.
+/// The effect of destroying an unobserved task.
 enum class Drop {
   Unknown,
   NeverRuns,
@@ -85,21 +85,21 @@ enum class Drop {
   Harmless,
 };
 
-/// What its awaiter takes.
+/// How a task is awaited.
 enum class AwaitForm {
-  Unknown, ///< As the structure of the type says.
+  Unknown, ///< As the structure of the type determines.
   None,    ///< It cannot be awaited.
   Lvalue,
   Rvalue,
 };
 
-/// What an operation does when it is given this completion token.
+/// The effect of a completion token on an operation.
 enum class TokenEffect {
   None,
   Awaitable, ///< Returns a lazy awaitable.
   Future,    ///< Returns a blocking future.
   Detached,  ///< Drops the outcome.
-  Adapter,   ///< As its first template argument says.
+  Adapter,   ///< As its first template argument determines.
 };
 
 /// True if \p P is a thread of an event loop.
@@ -107,7 +107,7 @@ inline bool isLoop(Place P) {
   return P == Place::Loop || P == Place::LocalLoop;
 }
 
-/// What kind of waiting a blocking call does.
+/// What a blocking call waits for.
 enum class Blocking {
   None,
   Io,
@@ -118,38 +118,38 @@ enum class Blocking {
   Process,
   Thread,
   Loop,
-  NestedLoop, ///< Goes on with the loop that its caller runs on.
+  NestedLoop, ///< Runs the event loop of its caller, nested.
 };
 
-/// True if what blocks on \p What reads or writes.
+/// True if a call that blocks on \p What reads or writes.
 inline bool isIo(Blocking What) {
   return What == Blocking::Io || What == Blocking::File;
 }
 
-/// What a call takes over to the executor that it names.
+/// What a call moves to the executor that it names.
 enum class Moves {
   Unknown,
-  Rest, ///< What comes after: the coroutine, or what is attached to the task.
-  Work, ///< The work of the task that it is given.
+  Rest, ///< The code that follows: the coroutine, or continuations of the task.
+  Work, ///< The work of the task passed to it.
 };
 
-/// Where a coroutine goes on after an await.
+/// Where a coroutine resumes after an await.
 enum class Resumes {
-  Unknown, ///< Perhaps where the awaited work ended.
-  Own,     ///< Where it was, wherever that ended.
+  Unknown, ///< Possibly where the awaited work ended.
+  Own,     ///< Where it was before, wherever the awaited work ended.
 };
 
-/// Which executor it is that a call, or awaiting an object, gives.
+/// The executor that a call, or awaiting an object, yields.
 enum class Which {
-  Unknown, ///< Perhaps a new one.
-  Same,    ///< The one that it is given, or one for the whole program.
+  Unknown, ///< Possibly a new one.
+  Same,    ///< The one that is passed, or a single one for the whole program.
   Current, ///< The one that the caller runs on.
 };
 
-/// Whether the task that a call gives is finished by then.
+/// Whether the task that a call returns is finished.
 enum class Finished {
   Unknown,
-  Often,  ///< Too often to say of a wait that it blocks.
+  Often,  ///< Too often to report that a wait blocks.
   Always, ///< A wait for it does not block.
 };
 
@@ -161,43 +161,43 @@ struct Position {
   explicit operator bool() const { return K != Unset; }
 };
 
-/// Narrows an entry to some calls of the function.
+/// Restricts an entry to some calls of the function.
 struct Selector {
-  std::string Args;               ///< "2", "2+", "0-2": how many are written.
-  Position Argument;              ///< Which one the next three are about.
-  std::vector<std::string> Type;  ///< Types that it may have.
-  std::vector<std::string> Value; ///< Constants or enumerators that it may be.
-  bool Callable = false;          ///< It can be called.
+  std::string Args;               ///< How many arguments: "2", "2+", "0-2".
+  Position Argument;              ///< The argument that the next keys describe.
+  std::vector<std::string> Type;  ///< The types that it may have.
+  std::vector<std::string> Value; ///< The constants or enumerators it may be.
+  bool Callable = false;          ///< It is callable.
   bool Lvalue = false;            ///< It is an lvalue.
 };
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
-/// them, $object what a member is called on, $callable a callable, $duration a
+/// them, $object the object of a member call, $callable a callable, $duration a
 /// std::chrono duration, $root the library's namespace.
 struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
-  std::vector<std::string> Gives; ///< The tasks that it may stand for.
-  bool IsNote = false; ///< It is only said: what to write takes more than that.
+  std::vector<std::string> Gives; ///< The task types that it can replace.
+  bool IsNote = false;            ///< Show it in a note only.
   explicit operator bool() const { return !Text.empty(); }
 };
 
 /// How a library awaits several tasks at once. In the text, $tasks are the
-/// tasks, each as Each says.
+/// tasks, each written as Each.
 struct TogetherText {
-  std::string Text; ///< Gives a tuple of plain values when it is awaited.
+  std::string Text; ///< Yields a tuple of plain values when it is awaited.
   std::string Each = "$task";
   std::string Between = ", ";
-  std::vector<std::string> Takes; ///< The tasks that it takes.
+  std::vector<std::string> Takes; ///< The task types that it accepts.
   std::vector<std::string> Needs; ///< Names that must be declared.
-  std::string Opens;              ///< A namespace that must have been opened.
-  std::string Range; ///< What awaits all tasks of a range, for notes.
+  std::string Opens;              ///< Must be opened by a using directive.
+  std::string Range;              ///< Awaits all tasks of a range, for notes.
   explicit operator bool() const { return !Text.empty(); }
 };
 
 struct LibraryModel;
 
-/// What a type means.
+/// The meaning of a type.
 struct TypeModel {
   std::vector<std::string> Names;
   TypeKind Kind = TypeKind::Task;
@@ -208,114 +208,113 @@ struct TypeModel {
   TokenEffect Token = TokenEffect::None;
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
-  Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
-  Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
-  bool NoFail = false;    ///< Of a task: fails only where that is shown.
-  bool MayBeLeft = false; ///< Of a task: may run without anybody who looks.
-  bool Factories = false; ///< Of a handler: what makes one runs there, too.
+  Resumes Resumption = Resumes::Unknown; ///< Of coroutines that return it.
+  Which Gives = Which::Unknown;          ///< Current: awaiting it yields that.
+  bool NoFail = false;                   ///< Of a task: rarely fails.
+  bool MayBeLeft = false; ///< Of a task: code that cannot await may drop it.
+  bool Factories = false; ///< Of a handler: its factory methods run there, too.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
-  std::string Source; ///< The header that this was read from.
-  unsigned Line = 0;  ///< Where the entry stands in its file.
+  std::string Source; ///< The headers that the entry is based on.
+  unsigned Line = 0;  ///< The line of the entry in its file.
   LibraryModel *Library = nullptr;
 };
 
-/// What a call of a function means.
+/// The meaning of a call of a function.
 struct CallModel {
   std::vector<std::string> Names;
   Role Is = Role::None;
   std::vector<Trait> Traits;
   std::vector<Selector> When;       ///< All must hold.
   std::vector<Selector> Unless;     ///< None may hold.
-  std::vector<std::string> Returns; ///< Types, one of which it must return.
-  Position Task;                    ///< The task that is acted on.
-  Position Callable;                ///< What is called by the function.
-  Position Executor;                ///< Whose type says where it runs.
+  std::vector<std::string> Returns; ///< Return types, one of which must match.
+  Position Task;                    ///< The task that the call is about.
+  Position Callable;                ///< The callable that the function calls.
+  Position Executor;                ///< Its type determines where it runs.
   Position Token;                   ///< The completion token.
-  Position Timeout;                 ///< Zero means: does not wait.
+  Position Timeout;                 ///< A zero timeout does not wait.
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
-  Drop Dropped = Drop::Unknown; ///< Of the task it returns, if not its type's.
+  Drop Dropped = Drop::Unknown; ///< Of the returned task, if not its type's.
   Start StartsAs = Start::Unknown;      ///< Likewise.
   AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
   Finished IsFinished = Finished::Unknown;
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.
-  bool Stays = false;           ///< Does nothing where it is already.
-  bool YieldsReady = false;     ///< Awaiting it gives tasks that are finished.
-  bool MeansReady = false;      ///< True says that the task is finished.
-  bool ResultDiffers = false;   ///< Awaiting does not give what the call gives.
-  /// It gives that in something else, out of which these members take it.
+  bool Stays = false;           ///< A no-op where the caller already is.
+  bool YieldsReady = false;     ///< Awaiting it yields finished tasks.
+  bool MeansReady = false;      ///< True means that the task is finished.
+  bool ResultDiffers = false;   ///< Awaiting yields another value.
+  /// The result wraps the awaited value, and these members extract it.
   std::vector<std::string> Unwrap;
-  std::string Pending;     ///< Of MeansReady: the value that denies it.
+  std::string Pending;     ///< For MeansReady: the enumerator that negates it.
   bool Global = false;     ///< The threads belong to the whole program.
-  bool Concurrent = false; ///< May run beside others on the same object.
-  bool Strict = false;     ///< Only believed under AsyncStrict.
+  bool Concurrent = false; ///< May run concurrently on the same object.
+  bool Strict = false;     ///< Used only with AsyncStrict.
   FixText Sibling;         ///< The asynchronous form of a blocking call.
-  FixText Duration;        ///< How long a blocking sleep takes.
-  FixText Fix;             ///< The right form of this call.
+  FixText Duration;        ///< The length of a blocking sleep.
+  FixText Fix;             ///< The correct form of this call.
   std::string Source;
   unsigned Line = 0;
   LibraryModel *Library = nullptr;
 };
 
-/// All that is known of one library.
+/// The model of one library.
 struct LibraryModel {
-  std::string File; ///< Where it was read from, for messages.
+  std::string File; ///< The file that it was read from, for messages.
   std::string Name;
-  /// The namespaces that its names are in; none means the global one.
+  /// The namespaces of its names; empty means the global one.
   std::vector<std::string> Roots;
   /// Names, one of which a unit must mention for a built-in model to be read;
-  /// none means its roots.
+  /// empty means the roots.
   std::vector<std::string> Mentions;
-  /// Its functions fail only where an entry with the trait `throws` says so.
+  /// Its functions fail only if an entry gives them the trait `throws`.
   bool NoFail = false;
-  /// Its tasks and continuations run on threads that are there to compute.
+  /// Its tasks and continuations run on threads meant for computation.
   bool Computes = false;
-  /// All that it runs is run in fibers, on its pools as well.
+  /// Everything that it runs is run in fibers, even on its pools.
   bool Fibers = false;
-  FixText Offload;       ///< Hands $callable to its threads, gives a task.
-  FixText Sleep;         ///< Gives a task that takes $duration.
-  FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.
-  FixText Observer;      ///< What to append to a task to handle its error.
+  FixText Offload;       ///< Hands $callable to its threads, yields a task.
+  FixText Sleep;         ///< Yields a task that takes $duration.
+  FixText FiberSleep;    ///< The call that makes a fiber sleep for $duration.
+  FixText Observer;      ///< The text to append to a task to handle its error.
   FixText ExecutorParam; ///< The type of an executor parameter.
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;
   std::vector<std::string> AssertionMacros;
   std::vector<std::string> EntryPoints; ///< Functions that may block.
-  /// How the paths of files begin that are there at once.
+  /// Path prefixes of files that can be read without waiting.
   std::vector<std::string> InMemory;
   std::vector<TypeModel> Types;
   std::vector<CallModel> Calls;
   std::vector<std::string> Models; ///< Further files, relative to this one.
 
-  // What follows from the entries; computed once.
+  // Derived from the entries; computed once.
 
-  /// Tasks can be waited for in fibers of its own, where that blocks no thread.
+  /// Its fibers can wait for tasks without blocking a thread.
   bool HasFibers = false;
-  /// They are right to be waited for there only.
+  /// Only its fibers may wait for its tasks.
   bool IsForFibersOnly = false;
 };
 
-/// Reads one model file. The error's text is `file:line:column: error: what was
-/// wrong, and what was allowed`.
+/// Reads one model file. The text of an error is `file:line:column: error: what
+/// was wrong, and what was allowed`.
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File);
 
-/// What \p Entry says of the name \p Of, and where it says so, as notes show
-/// it.
+/// How \p Entry describes the name \p Of, and where, for notes.
 std::string describe(const CallModel &Entry, llvm::StringRef Of);
 std::string describe(const TypeModel &Entry, llvm::StringRef Of);
 
-/// A model that comes with async-tidy.
+/// A built-in model.
 struct BuiltinModel {
   llvm::StringRef File;
-  /// Space separated, as in the model's `mentions` or else its `roots`.
+  /// Separated by spaces, as in the model's `mentions` or else its `roots`.
   llvm::StringRef Mentions;
   llvm::StringRef Text;
 };
 
-/// All models under checks/models, in the order of their names.
+/// All models in checks/models, in the order of their names.
 llvm::ArrayRef<BuiltinModel> builtinModels();
 
 } // namespace clang::tidy::async

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Every key of a model file stands here once, with the sentence that documents
-// it. What reads, packs and documents models passes a visitor, whose functions
-// `required` and `optional` are called with each key.
+// The single list of all keys of a model file, each with the text that
+// documents it. Code that reads, packs and documents models passes a visitor,
+// whose functions `required` and `optional` are called with each key.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,75 +21,76 @@ namespace clang::tidy::async {
 
 template <typename Keys> void mapKeys(Keys &K, Selector &S) {
   K.optional("args", S.Args,
-             "how many arguments are written: `2`, `2+`, `0-2`");
-  K.optional(
-      "argument", S.Argument,
-      "which argument the next ones are about: 0, 1 ..., `last`, `this`, "
-      "`all` for any of them");
-  K.optional("type", S.Type, "types that it may have");
-  K.optional("value", S.Value, "constants or enumerators that it may be");
-  K.optional("callable", S.Callable, "it can be called");
+             "the number of arguments written: `2`, `2+`, `0-2`");
+  K.optional("argument", S.Argument,
+             "the argument that the keys below describe: 0, 1 ..., `last`, "
+             "`this`, or `all` for any of them");
+  K.optional("type", S.Type, "the types that it may have");
+  K.optional("value", S.Value, "the constants or enumerators that it may be");
+  K.optional("callable", S.Callable, "it is callable");
   K.optional("lvalue", S.Lvalue, "it is an lvalue: `f`, not `std::move(f)`");
 }
 
 template <typename Keys> void mapKeys(Keys &K, FixText &F) {
-  K.required("text", F.Text,
-             "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
-             "`$object` what a member is called on, `$callable` a callable, "
-             "`$duration` a std::chrono duration, `$root` the library's "
-             "namespace");
+  K.required(
+      "text", F.Text,
+      "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
+      "`$object` the object of a member call, `$callable` a callable, "
+      "`$duration` a std::chrono duration, `$root` the library's namespace");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
   K.optional("gives", F.Gives,
-             "of an offload: the tasks that it may stand for");
+             "for an offload: the task types that it can replace");
   K.optional("note", F.IsNote,
-             "it is only said, in a note: what to write takes more than that");
+             "show it in a note only: the edit takes more than this text");
 }
 
 template <typename Keys> void mapKeys(Keys &K, TogetherText &T) {
-  K.required("text", T.Text,
-             "what gives a tuple of the values when it is awaited; `$tasks` "
-             "are the tasks, `$root` is the library's namespace");
-  K.optional("each", T.Each, "how each of them is written, if not as `$task`");
-  K.optional("between", T.Between, "what stands between them, if not `, `");
-  K.required("takes", T.Takes, "the types of the tasks that it takes");
+  K.required(
+      "text", T.Text,
+      "an expression that yields a tuple of the values when it is awaited; "
+      "`$tasks` are the tasks, `$root` is the library's namespace");
+  K.optional("each", T.Each, "how each task is written (default: `$task`)");
+  K.optional("between", T.Between,
+             "the separator between tasks (default: `, `)");
+  K.required("takes", T.Takes, "the task types that it accepts");
   K.optional("needs", T.Needs, "names that must be declared for it to compile");
   K.optional("opens", T.Opens,
-             "a namespace that a using directive must have opened");
-  K.optional("range", T.Range,
-             "what awaits all tasks of a range, as a note names it");
+             "a namespace that a using directive must make visible");
+  K.optional(
+      "range", T.Range,
+      "the function that awaits all tasks of a range, as a note names it");
 }
 
 template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
-  K.required("name", T.Names, "the type's name, or a list of them");
+  K.required("name", T.Names, "the name of the type, or a list of names");
   K.optional("kind", T.Kind, "what the type is");
   K.optional("start", T.StartsAs, "when the work of a task starts");
   K.optional("shots", T.Shot, "how often its outcome can be taken");
-  K.optional("drop", T.Dropped, "what destroying it unobserved does");
-  K.optional("await", T.Await, "what its awaiter takes");
+  K.optional("drop", T.Dropped, "the effect of destroying it unobserved");
+  K.optional("await", T.Await, "how it is awaited");
   K.optional("token", T.Token, "what a completion token does");
   K.optional("runs", T.Runs,
-             "where an executor runs what it is given, coroutines that return "
-             "this task run, or a handler is run");
-  K.optional(
-      "errors", T.Error,
-      "`handled` says that awaiting it, or an operation with this token, "
-      "does not throw");
+             "where an executor runs its work, where coroutines that return "
+             "this task run, or where a handler is called");
+  K.optional("errors", T.Error,
+             "`handled` means that awaiting it, or an operation with this "
+             "token, does not throw");
   K.optional("resumes", T.Resumption,
-             "where a coroutine that returns it goes on after an await");
-  K.optional("which", T.Gives,
-             "`current` says that awaiting it gives the executor of the "
-             "coroutine");
+             "where a coroutine that returns it resumes after an await");
+  K.optional(
+      "which", T.Gives,
+      "`current` means that awaiting it yields the executor of the coroutine");
   K.optional("nofail", T.NoFail,
-             "a task of it fails only where code in sight or an entry makes it "
-             "fail");
+             "a task of this type fails only where visible code or an entry "
+             "makes it fail");
   K.optional("may-be-left", T.MayBeLeft,
-             "of a task: code that cannot await may start a coroutine that is "
-             "not in sight, and leave it alone");
+             "for a task: code that cannot await may start a coroutine whose "
+             "body is not visible, and drop its task");
   K.optional("factories", T.Factories,
-             "of a handler: a method that overrides another one and returns a "
-             "pointer to it is run there, too");
+             "for a handler: a method that overrides another one and returns a "
+             "pointer to this type runs there, too");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
-  K.optional("source", T.Source, "the headers that this was read from");
+  K.optional("source", T.Source, "the headers that this entry is based on");
 }
 
 template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
@@ -97,96 +98,100 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
              "the function, `Type::member`, constructor `Type::Type` or "
              "function object, or a list of them");
   K.optional("role", C.Is, "what a call means");
-  K.optional(
-      "traits", C.Traits,
-      "what is true of the function besides its role: entries add up, so "
-      "an entry may have only these and leave the role to another one");
-  K.optional("when", C.When, "only calls for which all of these hold");
-  K.optional("unless", C.Unless, "but no calls for which one of these holds");
+  K.optional("traits", C.Traits,
+             "properties of the function besides its role: those of all "
+             "matching entries add up, so an entry may have traits only and "
+             "leave the role to another entry");
+  K.optional("when", C.When, "match only calls for which all of these hold");
+  K.optional("unless", C.Unless,
+             "do not match calls for which one of these holds");
   K.optional("returns", C.Returns,
-             "types, one of which it must return, such as `void`; with it, the "
-             "name may be `*`, which is any name");
+             "the return types to match, such as `void`; with this key, the "
+             "name may be `*`, which matches any name");
   K.optional("task", C.Task, "which argument is the task");
   K.optional("callable", C.Callable, "which argument is called");
-  K.optional("executor", C.Executor, "which argument says where it runs");
+  K.optional("executor", C.Executor, "which argument determines where it runs");
   K.optional("token", C.Token, "which argument is the completion token");
   K.optional("timeout", C.Timeout, "which argument limits the wait");
-  K.optional("runs", C.Runs, "where the callable, or what follows a hop, runs");
-  K.optional("errors", C.Error, "what becomes of the work's error");
+  K.optional(
+      "runs", C.Runs,
+      "where the callable runs, or where a coroutine resumes after a hop");
+  K.optional("errors", C.Error, "what happens to the error of the work");
   K.optional("blocks", C.Blocks, "what a blocking call waits for");
   K.optional("drop", C.Dropped,
-             "what dropping the returned task does, if not as its type says");
+             "the effect of dropping the returned task, if it differs from "
+             "that of its type");
   K.optional("start", C.StartsAs, "when its work starts, likewise");
-  K.optional("await", C.Await, "what its awaiter takes, likewise");
+  K.optional("await", C.Await, "how it is awaited, likewise");
   K.optional("finished", C.IsFinished,
              "whether its task is finished when it returns");
-  K.optional("moves", C.Moved, "what goes over to `executor`");
-  K.optional("which", C.Gives, "which executor it gives");
+  K.optional("moves", C.Moved, "what moves to `executor`");
+  K.optional("which", C.Gives, "which executor it yields");
   K.optional("stays", C.Stays,
-             "where it is already, it does nothing: it is no way to give "
-             "others a turn");
+             "it does nothing if the caller already runs there, so it does not "
+             "yield to other work");
   K.optional("yields-ready", C.YieldsReady,
-             "awaiting the result gives tasks that are finished");
+             "awaiting the result yields finished tasks");
   K.optional("means-ready", C.MeansReady,
-             "when it gives true, or an enumerator that is called ready, the "
-             "task is finished");
-  K.optional("pending", C.Pending,
-             "of `means-ready`: the enumerator that says that it is not");
+             "the task is finished when it returns true, or an enumerator "
+             "named `ready`");
+  K.optional(
+      "pending", C.Pending,
+      "for `means-ready`: the enumerator that means that it is not finished");
   K.optional("result-differs", C.ResultDiffers,
-             "awaiting the task gives something else than this call");
+             "awaiting the task yields something other than this call does");
   K.optional("unwrap", C.Unwrap,
-             "the members of what a wait gives, such as a std::optional, that "
-             "take out what awaiting the task gives; `none` if there are none, "
-             "and only a result that is dropped is no loss");
+             "the members of the result, such as a std::optional, that extract "
+             "what awaiting the task yields; `none` if there are none, so that "
+             "an await can replace the wait only where the result is dropped");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
-             "its tasks may run side by side on the same object");
-  K.optional("strict", C.Strict, "only believed with `AsyncStrict`");
+             "its tasks may run concurrently on the same object");
+  K.optional("strict", C.Strict, "used only with `AsyncStrict`");
   K.optional("sibling", C.Sibling, "the asynchronous form of a blocking call");
   K.optional("duration", C.Duration,
-             "how long a blocking sleep takes, as a std::chrono duration");
-  K.optional("fix", C.Fix, "the right form of this call");
-  K.optional("source", C.Source, "the headers that this was read from");
+             "the length of a blocking sleep, as a std::chrono duration");
+  K.optional("fix", C.Fix, "the correct form of this call");
+  K.optional("source", C.Source, "the headers that this entry is based on");
 }
 
 template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
-  K.required("library", L.Name, "the library's name, as messages show it");
+  K.required("library", L.Name, "the name of the library, as messages show it");
   K.optional("roots", L.Roots,
-             "the namespaces that all names here are in, unless they start "
-             "with `::`; none means the global one");
+             "the namespaces of all names here, unless they start with `::`; "
+             "without this key, the global namespace");
   K.optional("mentions", L.Mentions,
-             "of a built-in model: names, one of which a file must mention for "
-             "it to be read, if not one of `roots`");
-  K.optional("nofail", L.NoFail,
-             "its functions fail only where an entry with the trait `throws` "
-             "says so");
-  K.optional("computes", L.Computes,
-             "its tasks and continuations run on threads that are there to "
-             "compute");
+             "for a built-in model: names, one of which a file must mention "
+             "for the model to be read (default: `roots`)");
   K.optional(
-      "fibers", L.Fibers,
-      "all that it runs is run in fibers, also on a pool that may block");
+      "nofail", L.NoFail,
+      "its functions fail only if an entry gives them the trait `throws`");
+  K.optional(
+      "computes", L.Computes,
+      "its tasks and continuations run on threads meant for computation");
+  K.optional("fibers", L.Fibers,
+             "everything that it runs is run in fibers, even on a pool that "
+             "may block");
   K.optional("offload", L.Offload,
-             "how `$callable` is handed to its threads; gives a task");
-  K.optional(
-      "sleep", L.Sleep,
-      "what is awaited to sleep for `$duration`, a std::chrono duration");
+             "how to hand `$callable` to its threads; yields a task");
+  K.optional("sleep", L.Sleep,
+             "the expression to await to sleep for `$duration`, a std::chrono "
+             "duration");
   K.optional("fiber-sleep", L.FiberSleep,
-             "what a fiber calls to sleep for `$duration`");
+             "the call that makes a fiber sleep for `$duration`");
   K.optional("observer", L.Observer,
-             "what is appended to a task to handle its error");
+             "the text to append to a task to handle its error");
   K.optional("executor-parameter", L.ExecutorParam,
              "the type of a parameter that takes an executor");
-  K.optional("together", L.Together, "how several tasks are awaited at once");
+  K.optional("together", L.Together, "how to await several tasks at once");
   K.optional("test-macros", L.TestMacros, "macros that define test bodies");
   K.optional("assertion-macros", L.AssertionMacros,
-             "macros that check a condition and fail if it does not hold; what "
-             "they are given to check is not part of the program");
+             "macros that check a condition and fail if it does not hold; the "
+             "condition does not count as part of the program");
   K.optional("entry-points", L.EntryPoints,
              "functions whose bodies may block, such as start-up code");
   K.optional("in-memory", L.InMemory,
-             "files that are there at once, or the folders that they are in: "
-             "how their paths begin");
+             "path prefixes of files that can be read without waiting");
   K.optional("types", L.Types, "its types");
   K.optional("calls", L.Calls, "its functions");
   K.optional("models", L.Models, "further model files, relative to this one");

@@ -91,7 +91,7 @@ std::string describeSchema() {
                         "A text, for `sibling`, `duration`, `fix`, `offload`, "
                         "`sleep`, `fiber-sleep`, `observer` and "
                         "`executor-parameter`");
-  describeKeys<TogetherText>(OS, "What awaits several tasks, for `together`");
+  describeKeys<TogetherText>(OS, "Awaiting several tasks, for `together`");
   forEachVocabulary([&]<typename T>(T) {
     if constexpr (std::is_same_v<T, Role>)
       describeRoles(OS);

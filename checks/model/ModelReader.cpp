@@ -18,7 +18,7 @@ using llvm::StringRef;
 
 namespace {
 
-/// A list that may be written as its only element.
+/// A list that may also be written as its only element.
 struct Words {
   std::vector<std::string> List;
 };
@@ -41,7 +41,7 @@ public:
     read(Key, Value, AreRequired);
   }
   template <typename T> void optional(StringRef Key, T &Value, StringRef) {
-    // Most are left out, and asking LLVM for each takes long.
+    // Most of them are absent, and asking LLVM for each is slow.
     if (llvm::is_contained(Written, Key))
       read(Key, Value, false);
   }
@@ -92,29 +92,29 @@ static ReaderState &stateOf(llvm::yaml::IO &IO) {
   return *static_cast<ReaderState *>(IO.getContext());
 }
 
-/// The line of the mapping at hand. To be asked for before its keys are read.
+/// The line of the current mapping. Call it before its keys are read.
 static unsigned lineOf(llvm::yaml::IO &IO) {
   const llvm::yaml::Node *Node =
       static_cast<llvm::yaml::Input &>(IO).getCurrentNode();
   return stateOf(IO).lineAt(Node->getSourceRange().Start.getPointer());
 }
 
-/// Reads the mapping at hand. With \p Role, it takes only the keys that the
-/// role does.
+/// Reads the current mapping. With \p Role, only the keys of that role are
+/// allowed.
 template <typename T>
 static void mapWithKeys(llvm::yaml::IO &IO, T &Value,
                         const RoleInfo *Role = nullptr) {
   std::vector<StringRef> Allowed = keysOf<T>();
   if (Role)
     llvm::erase_if(Allowed, [&](StringRef Key) { return !Role->takes(Key); });
-  // LLVM complains of those that are left.
+  // LLVM reports the remaining ones.
   std::vector<StringRef> Known = IO.keys();
   llvm::erase_if(
       Known, [&](StringRef Key) { return !llvm::is_contained(Allowed, Key); });
   bool HasUnknown = Known.size() < IO.keys().size();
   YamlKeys K(IO, Known, /*AreRequired=*/!HasUnknown);
   mapKeys(K, Value);
-  // Nested mappings are done: the next error about a key is about ours.
+  // Nested mappings are complete: the next error about a key is about this one.
   ReaderState &State = stateOf(IO);
   State.Allowed = std::move(Allowed);
   State.AreRoles = false;
@@ -122,7 +122,7 @@ static void mapWithKeys(llvm::yaml::IO &IO, T &Value,
   State.HasUnknownKey = HasUnknown;
 }
 
-/// What is wrong with \p Value, unless it is that a key is unknown.
+/// What is wrong with \p Value, unless a key is unknown.
 template <typename T, typename... Keys>
 static std::string validated(llvm::yaml::IO &IO, const T &Value,
                              const Keys &...Written) {
@@ -242,8 +242,8 @@ template <> struct MappingTraits<TypeModel> {
 template <> struct MappingTraits<CallModel> {
   static void mapping(IO &IO, CallModel &C) {
     C.Line = lineOf(IO);
-    // The role decides which keys there are, wherever it stands. If it is
-    // missing, that is what is wrong.
+    // The role determines the allowed keys, wherever it is. If it is missing,
+    // that is the error.
     std::vector<StringRef> Written = IO.keys();
     bool HasRole = llvm::is_contained(Written, "role");
     if (HasRole)
@@ -281,8 +281,8 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   if (HasDocument && !In.error() && In.nextDocument() &&
       In.setCurrentDocument() && State.Message.empty())
     State.Message =
-        (State.File + ":1:1: error: one library for each file: a second "
-                      "document begins in it")
+        (State.File + ":1:1: error: a model file describes one library, but "
+                      "this one has a second document")
             .str();
   if (!HasDocument && State.Message.empty())
     State.Message =

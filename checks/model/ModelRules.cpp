@@ -18,7 +18,8 @@ namespace clang::tidy::async {
 // Names and texts
 //===----------------------------------------------------------------------===//
 
-/// What is wrong with \p Name as the name of a declaration; empty for nothing.
+/// What is wrong with \p Name as the name of a declaration; empty if it is
+/// valid.
 static std::string problemWithName(StringRef Name) {
   if (Name.empty())
     return "expected a name";
@@ -27,7 +28,7 @@ static std::string problemWithName(StringRef Name) {
   if (size_t Operator = Bare.find("operator"); Operator != StringRef::npos)
     Bare = Bare.substr(0, Operator).rtrim(":");
   if (Bare.contains('<'))
-    return ("'" + Name + "': template arguments are never written: '" +
+    return ("'" + Name + "': leave out the template arguments: '" +
             Name.split('<').first + "'")
         .str();
   llvm::SmallVector<StringRef> Parts;
@@ -38,7 +39,8 @@ static std::string problemWithName(StringRef Name) {
                     return llvm::isAlnum(C) || C == '_' || C == '~';
                   });
     if (!IsWord && !Bare.empty())
-      return ("'" + Name + "' is no qualified name, like 'ns::Type::member'")
+      return ("'" + Name +
+              "' is not a qualified name such as 'ns::Type::member'")
           .str();
   }
   return {};
@@ -92,12 +94,12 @@ std::string problemWith(const Selector &S) {
                         (!Args.empty() && Args != "+" &&
                          (!Args.consume_front("-") ||
                           Args.getAsInteger(10, High) || High < Low))))
-    return "args: '" + S.Args + "' is not like 2, 2+ or 0-2";
+    return "args: '" + S.Args + "' is not a count such as 2, 2+ or 0-2";
   bool IsAboutOne =
       !S.Type.empty() || !S.Value.empty() || S.Callable || S.Lvalue;
   if (!S.Argument && IsAboutOne)
-    return "type, value, callable and lvalue are about an argument: say "
-           "which with the key argument";
+    return "type, value, callable and lvalue describe an argument: select "
+           "it with the key argument";
   if (S.Argument && !IsAboutOne)
     return "argument needs one of type, value, callable and lvalue";
   if (S.Args.empty() && !S.Argument)
@@ -119,7 +121,7 @@ std::string problemWith(const TypeModel &T) {
   return {};
 }
 
-/// What is missing beside the role of an entry with the keys \p Written.
+/// What is missing next to the role of an entry with the keys \p Written.
 static std::string problemWithRole(const CallModel &C,
                                    llvm::ArrayRef<StringRef> Written) {
   const RoleInfo &Role = infoOf(C.Is);
@@ -138,7 +140,7 @@ static std::string problemWithRole(const CallModel &C,
 }
 
 std::string problemWith(const CallModel &C, llvm::ArrayRef<StringRef> Written) {
-  // What generated code is called, only its users know.
+  // Only the users of generated code know its names.
   bool IsAnyName = C.Names == std::vector<std::string>{"*"};
   if (IsAnyName && C.Returns.empty())
     return "the name '*' needs the key returns";
@@ -149,8 +151,8 @@ std::string problemWith(const CallModel &C, llvm::ArrayRef<StringRef> Written) {
     return "missing required key 'role' or 'traits'";
   if (C.Is == Role::Block && C.Blocks == Blocking::None &&
       llvm::is_contained(Written, "blocks"))
-    return "an entry with the role block does block: say on what with the key "
-           "blocks";
+    return "an entry with the role block cannot have 'blocks: none': name what "
+           "it blocks on";
   if (!C.MeansReady && !C.Pending.empty())
     return "the key pending needs the key means-ready";
   return problemWithRole(C, Written);
@@ -161,7 +163,7 @@ std::string problemWith(const LibraryModel &L) {
     return "expected the library's name";
   for (const std::string &Root : L.Roots)
     if (StringRef(Root).starts_with("::") || !problemWithName(Root).empty())
-      return "'" + Root + "' is no namespace, like 'ns::inner'";
+      return "'" + Root + "' is not a namespace such as 'ns::inner'";
   auto Repeats = [&](const std::string &Name) {
     return llvm::any_of(L.Roots, [&](const std::string &Root) {
       return StringRef(Name).starts_with(Root + "::");
@@ -170,11 +172,11 @@ std::string problemWith(const LibraryModel &L) {
   for (const TypeModel &T : L.Types)
     for (const std::string &Name : T.Names)
       if (Repeats(Name))
-        return "'" + Name + "' begins with a root already: leave that out";
+        return "'" + Name + "' already begins with a root: leave it out";
   for (const CallModel &C : L.Calls)
     for (const std::string &Name : C.Names)
       if (Repeats(Name))
-        return "'" + Name + "' begins with a root already: leave that out";
+        return "'" + Name + "' already begins with a root: leave it out";
   return {};
 }
 

@@ -13,7 +13,8 @@
 namespace clang::tidy::async {
 
 /// What is wrong with a part of a model that has been read, beyond its keys and
-/// words; empty for nothing. An entry of calls, \p C, has the keys \p Written.
+/// words; empty if it is valid. An entry of calls, \p C, has the keys
+/// \p Written.
 std::string problemWith(const FixText &F);
 std::string problemWith(const TogetherText &T);
 std::string problemWith(const Selector &S);
@@ -22,8 +23,8 @@ std::string problemWith(const CallModel &C,
                         llvm::ArrayRef<llvm::StringRef> Written);
 std::string problemWith(const LibraryModel &L);
 
-/// Tells the entries which library they belong to, and computes what follows
-/// from all of them.
+/// Links the entries to their library, and computes the data derived from all
+/// of them.
 void complete(LibraryModel &Library);
 
 } // namespace clang::tidy::async

@@ -88,7 +88,7 @@ private:
       J.object(List);
     });
   }
-  // What stands beside a `$ref` is not looked at.
+  // Siblings of a `$ref` are ignored.
   template <typename T> void describe(const T &) {
     J.attributeArray("allOf", [&] { J.object([&] { refer<T>(); }); });
   }
@@ -117,7 +117,7 @@ static void require(OStream &J, StringRef Key) {
   J.attributeArray("required", [&] { J.value(Key); });
 }
 
-/// Writes what each role asks of the keys beside it.
+/// Writes which keys each role requires.
 static void writeRules(OStream &J) {
   J.attributeArray("anyOf", [&] {
     for (StringRef Key : {"role", "traits"})

@@ -12,12 +12,12 @@
 
 namespace clang::tidy::async {
 
-/// Writes the tables of all keys, roles and other words that a model file may
-/// use, as Markdown; docs/models.md holds this text.
+/// Writes the tables of all keys, roles and other words of a model file as
+/// Markdown; docs/models.md contains this text.
 std::string describeSchema();
 
-/// Writes the same as a JSON Schema, by which editors complete and check model
-/// files; docs/models.schema.json holds this text.
+/// Writes the same as a JSON Schema, with which editors complete and check
+/// model files; docs/models.schema.json contains this text.
 std::string jsonSchema();
 
 } // namespace clang::tidy::async

@@ -76,7 +76,8 @@ llvm::Expected<UserModels> readUserModels(StringRef Files, StringRef Folder,
       continue;
     llvm::SmallString<128> Path(Name);
     // A relative name means the same wherever clang-tidy is started: it is
-    // looked for beside the file that is read and in the folders above it.
+    // resolved against the folder of the file being read, and the folders above
+    // it.
     if (llvm::sys::path::is_relative(Path) && !FS.exists(Path))
       for (StringRef Dir = Absolute; !Dir.empty();
            Dir = llvm::sys::path::parent_path(Dir)) {
@@ -125,7 +126,7 @@ static bool contextMatches(const DeclContext *DC, StringRef Qualified) {
     if (!Qualified.empty() && !Qualified.consume_back("::"))
       return false;
     if (Qualified.empty()) {
-      // What is left of the contexts must not count.
+      // Leftovers of the contexts must not count.
       const DeclContext *Rest = DC->getParent()->getRedeclContext();
       while (!Rest->isTranslationUnit() && isTransparent(Rest))
         Rest = Rest->getParent()->getRedeclContext();
@@ -158,7 +159,7 @@ static StringRef lastName(StringRef Qualified) {
   return Colons == StringRef::npos ? Qualified : Qualified.substr(Colons + 2);
 }
 
-/// What \p Name is indexed by: constructors by their class.
+/// The index key of \p Name: constructors use their class.
 static std::string indexName(const NamedDecl *D) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(D))
     return Constructor->getParent()->getName().str();
@@ -175,7 +176,7 @@ static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
   return Is;
 }
 
-/// Calls \p Use with each name that \p Name stands for, and its root.
+/// Calls \p Use with each qualified name of \p Name, and its root.
 template <typename Callback>
 static void forEachName(const LibraryModel &Library, StringRef Name,
                         Callback Use) {
@@ -271,7 +272,7 @@ const TypeModel *Models::type(const CXXRecordDecl *Class) const {
   if (!Found)
     if (const CXXRecordDecl *Definition = Class->getDefinition())
       for (const CXXBaseSpecifier &Base : Definition->bases()) {
-        // A private base is how it is made, not what it is.
+        // A private base is an implementation detail.
         if (Base.getAccessSpecifier() != AS_public)
           continue;
         if ((Found = type(classOf(Base.getType()))))

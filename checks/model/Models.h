@@ -18,7 +18,7 @@
 
 namespace clang::tidy::async {
 
-/// An entry that a call matched, and the root that it matched in.
+/// An entry that matches a call, and the root that it matched in.
 struct CallMatch {
   const CallModel *Entry = nullptr;
   llvm::StringRef Root;
@@ -36,29 +36,28 @@ struct MemberCall {
   llvm::StringRef Name;
 };
 
-/// The models of the user's own, read from files.
+/// The user's own models, read from files.
 ///
-/// \p Files are separated by commas or semicolons, and each is looked for
-/// in the current folder, then in \p Folder, where the file being read is, and
-/// in the folders above it. The nearest
-/// `.async-tidy.yaml` in that folder or one above it is read as well. If one
-/// cannot be read, none is used: the error is the first that was met, in one
-/// line.
+/// \p Files are separated by commas or semicolons; each is resolved against the
+/// current folder, then against \p Folder, which contains the file being read,
+/// and the folders above it. The nearest `.async-tidy.yaml` in that folder or
+/// above is read as well. If one cannot be read, none is used: the error is the
+/// first one, in one line.
 llvm::Expected<std::vector<std::unique_ptr<LibraryModel>>>
 readUserModels(llvm::StringRef Files, llvm::StringRef Folder,
                llvm::vfs::FileSystem &FS);
 
-/// What the models say of the declarations of one translation unit.
+/// The models, applied to the declarations of one translation unit.
 ///
 /// A built-in model is read only if the unit mentions its namespaces.
 class Models {
 public:
-  /// \p User comes first: it may correct what is built in.
+  /// \p User comes first: it may override built-in models.
   Models(const ASTContext &Context,
          std::vector<std::unique_ptr<LibraryModel>> User, bool Strict);
   ~Models();
 
-  /// What is said of \p Class or the nearest of its bases; null for nothing.
+  /// The entry for \p Class or the nearest of its bases; null for none.
   const TypeModel *type(const CXXRecordDecl *Class) const;
   const TypeModel *type(QualType T) const { return type(classOf(T)); }
 
@@ -69,10 +68,11 @@ public:
   /// True if \p D is in one of the namespaces of \p Library.
   bool isIn(const Decl *D, const LibraryModel &Library) const;
 
-  /// What is said of \p Site: the first entry with a role whose selectors hold.
+  /// The match for \p Site: the first entry with a role whose selectors hold.
   CallMatch call(const CallSite &Site) const;
 
-  /// True if any entry for \p Site, with a role or without, has the trait \p T.
+  /// True if any matching entry for \p Site, with or without a role, has the
+  /// trait \p T.
   bool hasTrait(const CallSite &Site, Trait T) const;
 
   /// The members of \p Type with the role \p R that the model of \p Type names,
@@ -83,28 +83,28 @@ public:
   llvm::SmallVector<const CallModel *, 2>
   constructorsOf(const CXXRecordDecl *Class, Role R) const;
 
-  /// True if \p D is one of the functions that may block, like `main`.
+  /// True if \p D is an entry point that may block, like `main`.
   bool isEntryPoint(const FunctionDecl *D) const;
   /// True if the macro \p Name defines tests.
   bool isTestMacro(llvm::StringRef Name) const;
-  /// True if the macro \p Name only checks a condition.
+  /// True if the macro \p Name is an assertion.
   bool isAssertionMacro(llvm::StringRef Name) const;
-  /// True if the file \p Path is there at once: nobody waits for a disk.
+  /// True if the file \p Path can be read without waiting for a disk.
   bool isInMemory(llvm::StringRef Path) const;
-  /// True if \p Class is or derives from a class of tests.
+  /// True if \p Class is or derives from a test class.
   bool isTest(const CXXRecordDecl *Class) const;
   /// True if functions of \p D's library do not fail unless an entry says so.
   bool isNoFail(const NamedDecl *D) const;
 
-  /// The library whose operations throw what a handler for \p Class catches:
-  /// one of its exceptions, or a base of one. Null for none.
+  /// The library whose exceptions a handler for \p Class catches: \p Class is
+  /// one of them, or a base of one. Null for none.
   const LibraryModel *caughtBy(const CXXRecordDecl *Class) const;
   /// True if \p Class is an exception of \p Library, or derives from one.
   bool isException(const CXXRecordDecl *Class,
                    const LibraryModel &Library) const;
 
-  /// True if a declaration of this qualified name is in the unit.
-  /// With \p Before, only if it is declared before that place.
+  /// True if the unit declares this qualified name. With \p Before, only if it
+  /// is declared before that place.
   bool isDeclared(llvm::StringRef QualifiedName,
                   SourceLocation Before = {}) const;
 
@@ -117,8 +117,8 @@ private:
     llvm::StringRef Root;
     const CallModel *Call = nullptr;
     const TypeModel *Type = nullptr;
-    /// A plain name that comes with async-tidy: a user's function of the same
-    /// name is another one.
+    /// A plain built-in name: a user's function of the same name is a different
+    /// one.
     bool IsForeign = false;
   };
   struct Candidate {
@@ -154,8 +154,7 @@ private:
       Calls;
 };
 
-/// The identifier \p Name; null if neither the unit nor a preamble that was
-/// read for it mentions it.
+/// The identifier \p Name; null if neither the unit nor a preamble mentions it.
 const IdentifierInfo *findIdentifier(const ASTContext &Context,
                                      llvm::StringRef Name);
 

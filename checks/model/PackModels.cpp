@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A program that only the build runs: packs model files into a C++ file.
+// A program that only the build runs: it packs model files into a C++ file.
 //
 //===----------------------------------------------------------------------===//
 

@@ -26,7 +26,7 @@ public:
     write(Value);
   }
   void writeNumber(unsigned Number) {
-    // Seven bits in each byte, the lowest first.
+    // Seven bits per byte, the lowest first.
     for (; Number >= 128; Number /= 128)
       To += char(Number % 128 + 128);
     To += char(Number);
@@ -60,7 +60,7 @@ private:
   std::string &To;
 };
 
-/// Reads what PackKeys wrote.
+/// Reads the output of PackKeys.
 class UnpackKeys {
 public:
   explicit UnpackKeys(StringRef Bytes) : Bytes(Bytes) {}

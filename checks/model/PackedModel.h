@@ -12,14 +12,14 @@
 
 namespace clang::tidy::async {
 
-/// \p Library as bytes. Reading YAML takes many times as long as reading
-/// these, so the models that are built in are packed when the program is built.
+/// \p Library as bytes. Parsing YAML takes many times as long as reading these,
+/// so the build packs the built-in models.
 std::string packModel(const LibraryModel &Library);
 
-/// The model that packModel() made \p Bytes of.
+/// The model that packModel() packed into \p Bytes.
 std::unique_ptr<LibraryModel> unpackModel(llvm::StringRef Bytes);
 
-/// Those of builtinModels(), in the same order.
+/// The bytes of builtinModels(), in the same order.
 llvm::ArrayRef<llvm::StringRef> packedModels();
 
 } // namespace clang::tidy::async

@@ -26,7 +26,7 @@ static StringRef wordAt(const llvm::SMDiagnostic &Diag) {
       [](char C) { return llvm::isAlnum(C) || C == '-' || C == '_'; });
 }
 
-/// LLVM's text with what was allowed.
+/// LLVM's text, in our words.
 static StringRef inOurWords(StringRef Text) {
   return llvm::StringSwitch<StringRef>(Text)
       .Case("invalid boolean", "expected true or false")
@@ -40,7 +40,7 @@ static StringRef inOurWords(StringRef Text) {
       .Default(Text);
 }
 
-/// What LLVM says of a key in our words.
+/// LLVM's text about a key, in our words.
 static void describeKey(llvm::raw_ostream &OS, StringRef Typed,
                         const ReaderState &State) {
   std::optional<StringRef> Meant = closest(Typed, State.Allowed);
@@ -60,7 +60,7 @@ static void describeKey(llvm::raw_ostream &OS, StringRef Typed,
     OS << "; allowed are " << llvm::join(State.Allowed, ", ");
 }
 
-/// The same of a word.
+/// The same for a word.
 static void describeWord(llvm::raw_ostream &OS, StringRef Typed,
                          const ReaderState &State) {
   if (llvm::is_contained(State.Allowed, Typed)) // `start: [lazy]`
@@ -78,7 +78,7 @@ static void describeWord(llvm::raw_ostream &OS, StringRef Typed,
 void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *Context) {
   auto &State = *static_cast<ReaderState *>(Context);
   if (!State.Message.empty())
-    return; // What follows comes of the first.
+    return; // Further errors follow from the first.
   llvm::raw_string_ostream OS(State.Message);
   OS << State.File << ':' << Diag.getLineNo() << ':' << Diag.getColumnNo() + 1
      << ": error: ";

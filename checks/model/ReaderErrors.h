@@ -19,16 +19,15 @@ class SMDiagnostic;
 
 namespace clang::tidy::async {
 
-/// What the reader tells the handler of its errors.
+/// The state that the reader shares with the handler of its errors.
 struct ReaderState {
   llvm::StringRef File;
-  /// The words, or the keys, that may stand there.
+  /// The words, or the keys, that are allowed here.
   std::vector<llvm::StringRef> Allowed;
   bool AreRoles = false; ///< They are roles.
-  /// Of an entry of calls, what decides about its keys.
+  /// For an entry of calls, the role that determines its keys.
   const RoleInfo *Role = nullptr;
-  /// The mapping at hand has a key that does not exist: what else seems wrong
-  /// comes of that.
+  /// The current mapping has an unknown key: other errors may follow from that.
   bool HasUnknownKey = false;
   std::string Message;
 
@@ -42,7 +41,7 @@ struct ReaderState {
   unsigned Line = 1;
 };
 
-/// Notes the first error in \p State, a ReaderState, with what was allowed.
+/// Records the first error in \p State, a ReaderState, with the allowed words.
 /// LLVM's reader calls it.
 void recordDiagnostic(const llvm::SMDiagnostic &Diag, void *State);
 

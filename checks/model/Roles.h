@@ -13,8 +13,8 @@
 
 namespace clang::tidy::async {
 
-/// What calling a function means for the work and the thread. Roles.def
-/// documents each.
+/// The meaning of a call for the work and the thread. Roles.def documents each
+/// role.
 enum class Role {
   None, ///< Nothing: the entry has only traits.
 #define ROLE(Enumerator, Word, Needs, Takes, Properties, Doc) Enumerator,
@@ -23,41 +23,40 @@ enum class Role {
 
 /// A row of Roles.def.
 struct RoleInfo {
-  /// What is true of every call with the role.
+  /// Properties of every call with the role.
   enum Property : unsigned {
     /// Parks the thread until the task is finished.
     WaitsForTask = 1 << 0,
-    /// Learns whether the task is finished.
+    /// Reveals whether the task is finished.
     LooksAtTask = 1 << 1,
-    /// The task it gives begins with this call.
+    /// The returned task begins with this call.
     MakesTask = 1 << 2,
-    /// The task it gives is finished already.
+    /// The returned task is already finished.
     MakesFinishedTask = 1 << 3,
-    /// The task it gives comes after the one it is given.
+    /// The returned task follows the task that is passed.
     FollowsTask = 1 << 4,
     /// Calls its callable, if it has one, before it returns.
     RunsCallableHere = 1 << 5,
     /// Hands its callable to another thread or loop.
     RunsCallableElsewhere = 1 << 6,
-    /// Has its callable called when the task is finished.
+    /// Arranges for its callable to be called when the task is finished.
     RunsCallableLater = 1 << 7,
-    /// The task it gives fails where its callable does and, after another
-    /// task, where that one does.
+    /// The returned task fails where the callable does and, if it follows
+    /// another task, where that one does.
     FailsAsCallable = 1 << 8,
-    /// May name the executor that its work goes to.
+    /// May name the executor for its work.
     ChoosesExecutor = 1 << 9,
-    /// A function that makes the call does more than wait. What calls its
-    /// callable here does so, too, if it has one.
+    /// A function with this call does more than wait. If the call runs its
+    /// callable immediately, that counts as well.
     IsOtherWork = 1 << 10,
-    /// Its work may run beside other work: it makes no difference when it
-    /// starts.
+    /// Its work may run concurrently, so its start time does not matter.
     MayRunBeside = 1 << 11,
-    /// Its callable may be a handler: a function that is handed over by its
-    /// name, to be called back.
+    /// Its callable may be a handler: a function that is passed by its name, to
+    /// be called back.
     CallsBack = 1 << 12,
-    /// The task it gives fails where the one that it is given does.
+    /// The returned task fails where the passed task does.
     FailsAsTask = 1 << 13,
-    /// What it gives does not fail.
+    /// The result does not fail.
     NeverFails = 1 << 14,
   };
 

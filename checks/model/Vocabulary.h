@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Every word of a model file stands here once, with the sentence that documents
-// it; the roles are in Roles.def. The reader, its messages, the schema for
-// editors and docs/models.md all come from it.
+// The single list of all words of a model file, each with the text that
+// documents it; the roles are in Roles.def. The reader, its messages, the
+// schema for editors and docs/models.md are all based on it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ template <typename T> struct Word {
   llvm::StringRef Doc;
 };
 
-/// The words that an enumeration is written with.
+/// The words of an enumeration.
 template <typename T> struct Vocabulary;
 
 /// The word for \p Value.
@@ -69,87 +69,89 @@ VOCABULARY(
     {"throws", Trait::Throws,
      "may fail, even where its library or the caller is trusted"},
     {"readiness", Trait::Readiness,
-     "reports, or waits for, the moment when the object it is called on has "
-     "something to give: using that object afterwards does not block"},
+     "tests or waits until the object that it is called on is ready: using the "
+     "object afterwards does not block"},
     {"unblock", Trait::Unblock,
-     "makes the object it is called on, or its first argument, give up where "
-     "it would block"},
+     "makes the object that it is called on, or its first argument, "
+     "non-blocking"},
     {"told-of-errors", Trait::ToldOfErrors,
-     "what overrides it is told of the errors of tasks that nobody awaits"},
+     "its overrides receive the errors of tasks that nobody awaits"},
     {"to-await", Trait::ToAwait,
-     "is there to be awaited: a plain operation that ends by itself, such as a "
-     "send, a write or a flush, or one that gives a lock; where its task is "
-     "dropped, a fix awaits it though it has started already"},
+     "is meant to be awaited: a plain operation that ends by itself, such as a "
+     "send, a write or a flush, or one that acquires a lock; if its task is "
+     "dropped, a fix awaits it even though it has already started"},
     {"threads", Trait::Threads,
-     "gives the event loops of its library several threads, of which one may "
-     "wait: in a file with such a call, nothing is said of what runs on them"})
+     "gives the event loops of its library several threads, one of which may "
+     "wait: in a file with such a call, code that runs on them is not "
+     "reported"})
 
-VOCABULARY(Place, "runs", {"unknown", Place::Unknown, "not known"},
-           {"pool", Place::Pool, "on a pool thread that may block"},
-           {"thread", Place::Thread, "on a thread of its own"},
-           {"loop", Place::Loop,
-            "on a thread that others wait for, such as an event loop"},
-           {"local-loop", Place::LocalLoop,
-            "on the event loop of one user or one device, such as that of a "
-            "user interface, where work on local files is custom"},
-           {"fiber", Place::Fiber,
-            "in a fiber, where waits of its library suspend and all else "
-            "blocks"},
-           {"here", Place::Here, "on the calling thread"})
+VOCABULARY(
+    Place, "runs", {"unknown", Place::Unknown, "not known"},
+    {"pool", Place::Pool, "on a pool thread that may block"},
+    {"thread", Place::Thread, "on a thread of its own"},
+    {"loop", Place::Loop,
+     "on a thread that other work shares, such as that of an event loop"},
+    {"local-loop", Place::LocalLoop,
+     "on the event loop of one user or one device, such as that of a user "
+     "interface, where work on local files is customary"},
+    {"fiber", Place::Fiber,
+     "in a fiber, where waits of its library suspend and everything else "
+     "blocks"},
+    {"here", Place::Here, "on the calling thread"})
 
 VOCABULARY(Errors, "errors", {"unknown", Errors::Unknown, "not known"},
-           {"handled", Errors::Handled, "all reach somebody"},
-           {"partly", Errors::Partly, "some kinds do"},
-           {"ends", Errors::Ends, "the end is waited for, errors are dropped"},
-           {"passed", Errors::Passed, "they go on to the returned task"},
-           {"lost", Errors::Lost, "nobody will see them"},
-           {"terminates", Errors::Terminates, "they end the process"})
+           {"handled", Errors::Handled, "every error reaches a handler"},
+           {"partly", Errors::Partly, "some kinds of errors do"},
+           {"ends", Errors::Ends,
+            "something waits for the end, but errors are dropped"},
+           {"passed", Errors::Passed, "errors propagate to the returned task"},
+           {"lost", Errors::Lost, "errors are lost"},
+           {"terminates", Errors::Terminates, "errors end the process"})
 
 VOCABULARY(
     TypeKind, "kind", {"task", TypeKind::Task, "work that may not be finished"},
     {"promise", TypeKind::Promise, "the side that finishes a task"},
-    {"executor", TypeKind::Executor, "what runs callables, at `runs`"},
+    {"executor", TypeKind::Executor, "runs callables at `runs`"},
     {"thread", TypeKind::Thread, "a thread object"},
-    {"scope", TypeKind::Scope, "what owns tasks and joins them"},
+    {"scope", TypeKind::Scope, "owns tasks and joins them"},
     {"token", TypeKind::Token, "a completion token, with the effect `token`"},
     {"error", TypeKind::Error,
-     "an argument that takes the error instead of a throw"},
+     "an argument that receives the error instead of an exception"},
     {"value", TypeKind::Value,
-     "owns all that it holds, as a string does, or is made to be shared "
-     "by tasks that run side by side; its template arguments count"},
+     "owns everything that it holds, as a string does, or is designed to be "
+     "shared by concurrent tasks; its template arguments count, too"},
     {"test", TypeKind::Test,
-     "methods of its subclasses, and functions that are given one, are tests"},
+     "methods of its subclasses, and functions that take one, are tests"},
     {"start-tag", TypeKind::StartTag,
-     "a parameter of coroutines, which start on the executor that is "
-     "the next one"},
+     "a coroutine parameter: the coroutine starts on the executor that is the "
+     "next parameter"},
     {"handler", TypeKind::Handler,
-     "what its subclasses override runs at `runs`"},
+     "the methods that its subclasses override run at `runs`"},
     {"semaphore", TypeKind::Semaphore,
-     "who awaits it is let through once for each signal: then a queue beside "
-     "it has something to give"},
+     "each signal lets one awaiter through: a queue beside it then has an "
+     "element"},
     {"exception", TypeKind::Exception,
-     "what the operations of its library throw: a handler for it, or for a "
-     "base of it, catches what they fail with; a coroutine that yields one "
-     "fails"})
+     "the operations of its library throw it: a handler for it, or for one of "
+     "its bases, catches their errors; a coroutine that yields one fails"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},
            {"eager", Start::Eager, "it has started already"})
 
 VOCABULARY(Shots, "shots", {"one", Shots::One, "its outcome can be taken once"},
-           {"many", Shots::Many, "its outcome can be taken often"})
+           {"many", Shots::Many, "its outcome can be taken many times"})
 
 VOCABULARY(Drop, "drop", {"unknown", Drop::Unknown, "not known"},
            {"never-runs", Drop::NeverRuns, "its work never starts"},
            {"loses-error", Drop::LosesError,
-            "the work goes on, its error is lost"},
+            "the work continues, but its error is lost"},
            {"cancels", Drop::Cancels, "the work is cancelled"},
            {"blocks", Drop::Blocks, "the destructor waits for the work"},
            {"terminates", Drop::Terminates, "the destructor ends the process"},
            {"harmless", Drop::Harmless, "nothing is lost"})
 
 VOCABULARY(AwaitForm, "await",
-           {"structure", AwaitForm::Unknown, "as its members say"},
+           {"structure", AwaitForm::Unknown, "as its members determine"},
            {"none", AwaitForm::None, "it cannot be awaited"},
            {"lvalue", AwaitForm::Lvalue, "its awaiter takes it as it is"},
            {"rvalue", AwaitForm::Rvalue, "it has to be moved into its awaiter"})
@@ -159,45 +161,46 @@ VOCABULARY(TokenEffect, "token", {"none", TokenEffect::None, "no token"},
            {"future", TokenEffect::Future, "gives a blocking future"},
            {"detached", TokenEffect::Detached, "drops the outcome"},
            {"adapter", TokenEffect::Adapter,
-            "as its first template argument says"})
+            "as its first template argument determines"})
 
 VOCABULARY(Blocking, "blocks", {"none", Blocking::None, "does not block"},
-           {"io", Blocking::Io, "sockets, names, clients of servers"},
+           {"io", Blocking::Io, "sockets, name resolution, clients of servers"},
            {"file", Blocking::File,
-            "files, and databases that are files; no matter on a `local-loop`"},
+            "files, and databases in files; accepted on a `local-loop`"},
            {"sleep", Blocking::Sleep, "time"},
            {"lock", Blocking::Lock, "locks, which are held for a short time"},
            {"event", Blocking::Event,
-            "conditions, semaphores, latches, queues: what somebody else does"},
+            "conditions, semaphores, latches, queues: events caused elsewhere"},
            {"process", Blocking::Process, "other processes"},
            {"thread", Blocking::Thread, "other threads"},
            {"loop", Blocking::Loop, "runs an event loop"},
            {"nested-loop", Blocking::NestedLoop,
-            "goes on with the event loop that its caller runs on"})
+            "runs the event loop of its caller, nested"})
 
 VOCABULARY(Moves, "moves", {"unknown", Moves::Unknown, "not known"},
            {"rest", Moves::Rest,
-            "only what comes after: the rest of the coroutine, or what is "
-            "attached to the task"},
-           {"work", Moves::Work, "the work of the task that it is given"})
+            "only what follows: the rest of the coroutine, or the "
+            "continuations of the task"},
+           {"work", Moves::Work, "the work of the task passed to it"})
 
 VOCABULARY(Resumes, "resumes",
            {"unknown", Resumes::Unknown,
             "not known, or where the awaited work ended"},
-           {"own", Resumes::Own, "where it was, wherever that ended"})
+           {"own", Resumes::Own,
+            "where it was before, wherever the awaited work ended"})
 
-VOCABULARY(Which, "which", {"unknown", Which::Unknown, "perhaps a new one"},
-           {"same", Which::Same,
-            "the one that `executor` is; without that key, one and the same "
-            "for everybody"},
-           {"current", Which::Current, "the one that the caller runs on"})
+VOCABULARY(
+    Which, "which", {"unknown", Which::Unknown, "perhaps a new one"},
+    {"same", Which::Same,
+     "the one in `executor`; without that key, the same one for all callers"},
+    {"current", Which::Current, "the one that the caller runs on"})
 
-VOCABULARY(Finished, "finished", {"unknown", Finished::Unknown, "not known"},
-           {"often", Finished::Often,
-            "often it is: that a wait for it blocks is only said with "
-            "`AsyncStrict`"},
-           {"always", Finished::Always,
-            "it is, though it comes of I/O: a wait for it does not block"})
+VOCABULARY(
+    Finished, "finished", {"unknown", Finished::Unknown, "not known"},
+    {"often", Finished::Often,
+     "often: a wait for it is reported only with `AsyncStrict`"},
+    {"always", Finished::Always,
+     "always, although it results from I/O: a wait for it does not block"})
 
 #undef VOCABULARY
 

@@ -193,7 +193,7 @@ def read_database(folder):
         }
     except (KeyError, TypeError):
         fail(
-            f"{path} is no compile database: each entry needs a directory, "
+            f"{path} is not a compilation database: each entry needs a directory, "
             "a file, and a command or arguments"
         )
 

@@ -19,7 +19,7 @@ inline constexpr llvm::StringRef Prelude = R"cpp(#include "folly/folly.h"
 using namespace std::chrono_literals;
 )cpp";
 
-/// One finding, of async-blocking-wait, with one fix.
+/// One finding of async-blocking-wait, with one fix.
 inline constexpr llvm::StringRef Wait = R"cpp(
 folly::coro::Task<int> poll(folly::Future<int> F) {
   int R = std::move(F).get();
@@ -27,7 +27,7 @@ folly::coro::Task<int> poll(folly::Future<int> F) {
 }
 )cpp";
 
-/// The checks that \p Found is of.
+/// The checks that report \p Found.
 using Codes = std::vector<std::string>;
 inline Codes codes(llvm::ArrayRef<Diagnostic> Found) {
   Codes Result;
@@ -36,10 +36,10 @@ inline Codes codes(llvm::ArrayRef<Diagnostic> Found) {
   return Result;
 }
 
-/// Makes \p Folder a project that is compiled with \p Flags, one a line.
+/// Makes \p Folder a project that is compiled with \p Flags, one per line.
 inline void makeProject(const ScratchFolder &Folder, llvm::StringRef Flags) {
   Folder.write("compile_flags.txt", ("-std=c++20\n-xc++\n" + Flags).str());
-  // What takes clangd long, and what it says of includes, is not wanted.
+  // Turns off slow features of clangd, and its diagnostics about includes.
   Folder.write(".clangd", "Index: {StandardLibrary: false}\n"
                           "Diagnostics: {UnusedIncludes: None}\n");
 }
@@ -54,7 +54,7 @@ protected:
       Open.emplace(Folder, std::move(Options));
     return *Open;
   }
-  /// What is said of \p Text, with the prelude before it.
+  /// The diagnostics of \p Text, after the prelude.
   std::vector<Diagnostic> open(const llvm::Twine &Text) {
     editor().open((Prelude + Text).str());
     return Open->diagnostics();

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Speaks to the real async-tidy-clangd, as an editor does.
+// Talks to the real async-tidy-clangd, as an editor does.
 
 #include "ClangdFixture.h"
 #include "FixesTest.h"
@@ -56,7 +56,7 @@ double h() { return 1.0 + 3 / 2; }
 )cpp");
   ASSERT_GE(Found.size(), 2u) << str(Found);
   EXPECT_EQ(Found[0].Page, ASYNC_TIDY_PAGES "/async-blocking-wait.md");
-  // Those of others stay where they are.
+  // The diagnostics of other checks stay where they are.
   auto Others = llvm::find_if(Found, [](const Diagnostic &Each) {
     return Each.Code == "bugprone-integer-division";
   });
@@ -82,7 +82,7 @@ folly::coro::Task<int> poll() { co_return askTwice() + co_await other(); }
   ASSERT_EQ(codes(Found), Codes{"async-blocking-call"}) << str(Found);
   ASSERT_EQ(Found[0].Related.size(), 2u) << str(Found);
   EXPECT_EQ(Found[0].Related[0].first.Line, 8);
-  EXPECT_EQ(Found[0].Related[0].second, "'askTwice' calls, here, 'ask'");
+  EXPECT_EQ(Found[0].Related[0].second, "'askTwice' calls 'ask' here");
   EXPECT_EQ(Found[0].Related[1].first.Line, 5);
   EXPECT_EQ(Found[0].Related[1].second, "'ask' blocks here, in 'sleep_for'");
 }
@@ -111,7 +111,7 @@ TEST_F(Clangd, HonoursNolint) {
 // Configuration
 //===----------------------------------------------------------------------===//
 
-// Two checks of ours, and one that clangd runs by default.
+// Two of our checks, and one that clangd runs by default.
 static constexpr StringRef ThreeFindings = R"cpp(
 folly::coro::Task<int> poll(folly::Future<int> F) {
   int R = std::move(F).get();
@@ -161,10 +161,10 @@ TEST_F(Clangd, TakesOptionsFromAConfigFile) {
 TEST_F(Clangd, StopsAtAModelThatIsWrong) {
   Folder.write(".async-tidy.yaml", "library: own\ncalls:\n  - name: ask\n"
                                    "    role: wiat\n");
-  // One line, and no findings from half of the models.
+  // One line, and no findings with a part of the models.
   std::vector<Diagnostic> Found = open(Wait);
 #if LLVM_VERSION_MAJOR < 22
-  // clangd shows no error then that has no place in the file.
+  // In this case, clangd shows no error that has no place in the file.
   EXPECT_TRUE(Found.empty()) << str(Found);
   return;
 #endif
@@ -268,7 +268,7 @@ TEST_F(Clangd, FindsHeadersFromAnotherPlace) {
   EXPECT_PRED2(contains, run(Copy, {"--resource-dir=" + Folder.path()}),
                " -resource-dir " + Folder.path() + " ");
 
-  // Installed with an LLVM of its own.
+  // Installed with its own LLVM.
   std::string Beside = Folder.path() + "/prefix/lib/clang/" +
                        llvm::sys::path::filename(ASYNC_TIDY_RESOURCE_DIR).str();
   llvm::sys::fs::create_directories(Beside);
@@ -327,7 +327,7 @@ TEST_F(Clangd, SurvivesDeletedLines) {
 //===----------------------------------------------------------------------===//
 
 TEST_F(Clangd, SaysNothingOfBodiesItDoesNotSee) {
-  // Each body would answer the question that the main file asks.
+  // Each body would answer the question of the main file.
   Folder.write("header.h", R"cpp(#pragma once
 #include "folly/folly.h"
 #include <thread>

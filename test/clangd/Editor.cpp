@@ -132,11 +132,11 @@ void Editor::change(StringRef NewText) { type({NewText.str()}); }
 void Editor::type(const std::vector<std::string> &Texts) {
   for (const std::string &NewText : Texts) {
     if (Text == NewText)
-      continue; // clangd says nothing then.
+      continue; // clangd sends nothing in this case.
     Text = NewText;
     json::Object Document = document();
     Document["version"] = ++Version;
-    // No waiting for a pause in the typing.
+    // Do not wait for a pause in typing.
     Server.notify("textDocument/didChange",
                   json::Object{{"textDocument", std::move(Document)},
                                {"contentChanges",
@@ -194,7 +194,7 @@ size_t Editor::offset(Place At) const {
 
 void Editor::apply(const CodeAction &Action) {
   EXPECT_FALSE(Action.Edits.empty()) << Action.Title;
-  // From the end on, so that those to come keep their places.
+  // From the end, so that the remaining edits keep their places.
   std::multimap<size_t, const TextEdit *> ByPlace;
   for (const TextEdit &Each : Action.Edits)
     ByPlace.emplace(offset(Each.Begin), &Each);

@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async::test {
 
-/// Lines and characters begin with 0.
+/// Lines and characters start at 0.
 struct Place {
   int64_t Line = 0;
   int64_t Character = 0;
@@ -24,14 +24,14 @@ struct TextEdit {
   std::string Text;
 };
 
-/// What the server offers to do.
+/// An action that the server offers.
 struct CodeAction {
   std::string Title;
   std::string Kind;
   std::vector<TextEdit> Edits;
 };
 
-/// What the server says of a file.
+/// A diagnostic of the server.
 struct Diagnostic {
   std::string Code;
   std::string Source;
@@ -43,32 +43,32 @@ struct Diagnostic {
   llvm::json::Value Raw = nullptr; ///< As the server sent it.
 };
 
-/// An editor that shows one file of a project, with the async-tidy-clangd that
-/// was built.
+/// An editor that shows one file of a project, with the async-tidy-clangd from
+/// the build.
 class Editor {
 public:
-  /// \p Folder is the project's, and has its flags.
+  /// \p Folder is the project's folder, and has its flags.
   explicit Editor(const ScratchFolder &Folder,
                   std::vector<std::string> Options = {},
                   llvm::StringRef Program = ASYNC_TIDY_CLANGD);
 
-  /// What the server says that it can do.
+  /// The capabilities of the server.
   const llvm::json::Value &capabilities() const { return Capabilities; }
 
   void open(llvm::StringRef NewText, llvm::StringRef Name = "a.cpp");
   void change(llvm::StringRef NewText);
-  /// The same for each of \p Texts, without waiting for what is said of it; but
-  /// something must be said of each.
+  /// The same for each of \p Texts, without waiting for its diagnostics, but
+  /// the server must send some for each.
   void type(const std::vector<std::string> &Texts);
   const std::string &text() const { return Text; }
 
-  /// What is said of the text as it is now, sorted by place.
+  /// The diagnostics of the current text, sorted by place.
   std::vector<Diagnostic> diagnostics();
   /// The quick fixes for all of \p For, without duplicates.
   std::vector<CodeAction> fixes(llvm::ArrayRef<Diagnostic> For);
-  /// Changes the text as \p Action says.
+  /// Applies \p Action to the text.
   void apply(const CodeAction &Action);
-  /// The answer to a question about the first \p Word in the text.
+  /// The response to a request about the first \p Word in the text.
   llvm::json::Value ask(llvm::StringRef Method, llvm::StringRef Word);
 
   int stop() { return Server.stop(); }
@@ -87,7 +87,7 @@ private:
   int64_t LastVersion = 0;
 };
 
-/// All of \p Found, one a line, for messages.
+/// All of \p Found, one per line, for messages.
 std::string str(llvm::ArrayRef<Diagnostic> Found);
 
 } // namespace clang::tidy::async::test

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What an editor offers to do about findings, and what becomes of the text.
+// The fixes that an editor offers for findings, and the resulting text.
 
 #include "FixesTest.h"
 #include "ClangdFixture.h"
@@ -39,7 +39,7 @@ static std::vector<Diagnostic> errors(std::vector<Diagnostic> Found) {
 namespace {
 class Fixes : public Clangd {
 protected:
-  /// The finding of \p Text, and what is offered for it.
+  /// The finding of \p Text, and the fixes offered for it.
   std::vector<CodeAction> offers(StringRef Text) {
     std::vector<Diagnostic> Found = open(Text);
     EXPECT_EQ(Found.size(), 1u) << str(Found);
@@ -75,7 +75,7 @@ folly::coro::Task<int> both() {
 }
 )cpp");
   ASSERT_EQ(titles(Offered),
-            (Titles{"hand it to threads that may block",
+            (Titles{"offload it to threads that may block",
                     "make 'answer' synchronous, and let its callers decide"}));
   std::string Before = Open->text();
   for (const CodeAction &Each : Offered) {
@@ -162,14 +162,14 @@ public:
   void TestBody() override;
 
 private:
-  /// Returns how many fixes it offers.
+  /// Returns the number of fixes that it offers.
   size_t tryExample(const Example &Bad, StringRef Check);
 
   const std::string Path;
 };
 } // namespace
 
-// The headers of real libraries take long to parse.
+// The headers of real libraries are slow to parse.
 static bool isQuick(const Library &Of) {
   return llvm::is_contained(Of.Flags, "stubs") || Of.Name == "std";
 }
@@ -177,7 +177,7 @@ static bool isQuick(const Library &Of) {
 size_t PageFixes::tryExample(const Example &Bad, StringRef Check) {
   SCOPED_TRACE(Path + ":" + std::to_string(Bad.FirstLine));
   ScratchFolder Folder;
-  std::string Flags = "-w\n"; // What the compiler warns of is no matter here.
+  std::string Flags = "-w\n"; // Compiler warnings do not matter here.
   for (StringRef Flag : Bad.Of->Flags)
     Flags +=
         (Flag == "stubs" ? ASYNC_TIDY_TEST_DIR "/stubs" : Flag.str()) + "\n";
@@ -207,7 +207,7 @@ size_t PageFixes::tryExample(const Example &Bad, StringRef Check) {
   return Offered.size();
 }
 
-// Until one offers something: each costs seconds.
+// Until one offers something: each takes seconds.
 void PageFixes::TestBody() {
   DocsPage Page = DocsPage::parse(Path, readFile(Path).value_or(""));
   size_t Offered = 0;

@@ -23,7 +23,7 @@ namespace clang::tidy::async::test {
 static constexpr std::chrono::seconds Patience(120);
 
 LspClient::LspClient(const std::vector<std::string> &Command) {
-  std::signal(SIGPIPE, SIG_IGN); // A crash is told by waitForExit().
+  std::signal(SIGPIPE, SIG_IGN); // waitForExit() reports a crash.
   int ToServer[2], FromServer[2];
   if (pipe2(ToServer, O_CLOEXEC) != 0 || pipe2(FromServer, O_CLOEXEC) != 0) {
     ADD_FAILURE() << "no pipes";
@@ -35,7 +35,7 @@ LspClient::LspClient(const std::vector<std::string> &Command) {
     Words.push_back(const_cast<char *>(Word.c_str()));
   Words.push_back(nullptr);
   std::string Log = Folder.path() + "/log";
-  // No configuration of the user's own.
+  // No user configuration.
   setenv("XDG_CONFIG_HOME", Folder.path().c_str(), /*overwrite=*/1);
   Process = fork();
   if (Process == 0) {
@@ -107,7 +107,7 @@ void LspClient::send(json::Object Message) {
   while (!Rest.empty()) {
     ssize_t Size = write(In, Rest.data(), Rest.size());
     if (Size <= 0)
-      return; // Who waits for an answer tells of it.
+      return; // The waiting code reports it.
     Rest = Rest.drop_front(Size);
   }
 }

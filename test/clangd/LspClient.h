@@ -19,13 +19,13 @@
 
 namespace clang::tidy::async::test {
 
-/// A language server, spoken to over its standard input and output. What goes
-/// wrong is a failure of the test at hand.
+/// A language server, connected through its standard input and output. Errors
+/// fail the current test.
 class LspClient {
 public:
   /// Starts \p Command, whose first word is a path.
   explicit LspClient(const std::vector<std::string> &Command);
-  /// Ends it by force if it still runs.
+  /// Kills it if it is still running.
   ~LspClient();
   LspClient(const LspClient &) = delete;
   LspClient &operator=(const LspClient &) = delete;
@@ -33,11 +33,11 @@ public:
   void notify(llvm::StringRef Method, llvm::json::Value Params);
   /// The result, null if there is none.
   llvm::json::Value request(llvm::StringRef Method, llvm::json::Value Params);
-  /// The first message that \p IsWanted, of those that came or are to come;
-  /// nothing if the server ends or takes too long. Those before it are lost.
+  /// The first message that \p IsWanted, received or still to come; nothing if
+  /// the server ends or takes too long. Earlier messages are lost.
   std::optional<llvm::json::Object>
   waitFor(llvm::function_ref<bool(const llvm::json::Object &)> IsWanted);
-  /// Asks the server to end; its exit code, negative after a crash.
+  /// Asks the server to exit; returns its exit code, negative after a crash.
   int stop();
 
 private:

@@ -40,7 +40,7 @@ protected:
     return finding("async-blocking-wait", Path, Where, "it waits", Nth);
   }
 
-  /// What a baseline of \p Findings, in the files as they are now, looks like.
+  /// The baseline of \p Findings in the current files.
   std::string write(llvm::ArrayRef<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     llvm::cantFail(Baseline::write(Path, Findings, *S));
@@ -53,7 +53,7 @@ protected:
         Baseline::read(Path, *llvm::vfs::getRealFileSystem()));
   }
 
-  /// Changes the file as \p Change says.
+  /// Applies \p Change to the file.
   void edit(StringRef Old, StringRef New) {
     std::string Text = Now;
     size_t At = Text.find(Old);
@@ -63,7 +63,7 @@ protected:
     write(File, Text);
   }
 
-  /// How many of \p Findings the baseline on disk does not have.
+  /// The number of \p Findings that are not in the baseline on disk.
   size_t countNew(std::vector<ReportedFinding> Findings) {
     std::unique_ptr<Sources> S = sources();
     Baseline Old = read();
@@ -172,7 +172,7 @@ TEST_F(BaselineTest, FindsOneMoreOfTheSame) {
 }
 
 TEST_F(BaselineTest, TellsEqualStatementsApartByWhatIsAround) {
-  // The second of them is the one that was there before.
+  // The second one is the one that was there before.
   write({at("wait()", 1)});
   std::vector<ReportedFinding> Findings = {at("wait()"), at("wait()", 1)};
   std::unique_ptr<Sources> S = sources();
@@ -190,7 +190,7 @@ TEST_F(BaselineTest, CountsWhatIsGone) {
   Old.filter(Findings, *S);
   EXPECT_EQ(Old.countGone(*S, [](StringRef) { return true; }), 2u);
   EXPECT_EQ(Old.countGone(*S, [](StringRef Path) { return Path != File; }), 0u);
-  // Nobody can analyse a file that is not there any more.
+  // A file that no longer exists cannot be analysed.
   EXPECT_EQ(read().countGone(*ReportFixture().sources(),
                              [](StringRef) { return false; }),
             3u);
@@ -259,8 +259,8 @@ TEST_F(BaselineTest, SaysWhereAFileIsDamaged) {
     size_t At = Why.find(Path);
     return At == 0 ? Why.substr(Path.size()) : Why;
   };
-  const std::string Advice = "; this is no baseline, or a damaged one: write "
-                             "it anew with --write-baseline";
+  const std::string Advice = "; this is not a baseline, or a damaged one: "
+                             "regenerate it with --write-baseline";
   EXPECT_EQ(Problem("{\n\"version\": 1,\n\"findings\": [\n{}"),
             ":4:2: error: Expected , or ] after array element" + Advice);
   EXPECT_EQ(Problem(""), ":1:0: error: Unexpected EOF" + Advice);
@@ -275,8 +275,8 @@ TEST_F(BaselineTest, SaysWhereAFileIsDamaged) {
                     "\"file\": [], \"code\": \"\", \"context\": \"\"}]}"),
             ":3:25: error: unexpected scalar" + Advice);
   EXPECT_EQ(Problem("{\"version\": 2,\n\"findings\": []}"),
-            ":1:2: error: this baseline is of version 2, and only version 1 is "
-            "known here");
+            ":1:2: error: this baseline has version 2, but only version 1 is "
+            "supported");
   EXPECT_EQ(Problem("{\"version\": 1,\n\"findings\": []}"), "no error");
 }
 

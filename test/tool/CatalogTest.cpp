@@ -38,7 +38,7 @@ TEST(Catalog, ExplainsEachCheck) {
     unsigned LineNo = 0;
     for (StringRef Line : llvm::split(Text, '\n')) {
       ++LineNo;
-      // Code, what it is about, and addresses stay as they are.
+      // Code, labels and addresses stay as they are.
       if (Line.starts_with("    ") || Line.ends_with("):") ||
           Line.contains("://"))
         continue;
@@ -46,19 +46,19 @@ TEST(Catalog, ExplainsEachCheck) {
       for (StringRef Mark : {"`", "**", "](", "| ---"})
         EXPECT_FALSE(Line.contains(Mark)) << Line.str();
     }
-    // The front of the name may be left out.
+    // The start of the name may be left out.
     EXPECT_EQ(explained(Check.Name.split('-').second), Text);
   }
 }
 
 TEST(Catalog, KnowsWhatWasMeant) {
   EXPECT_EQ(explained("async-bloking-wait"),
-            "error: no check 'async-bloking-wait'; did you mean "
+            "error: unknown check 'async-bloking-wait'; did you mean "
             "'async-blocking-wait'?");
   EXPECT_EQ(explained("bugprone-use-after-move"),
-            "error: no check 'bugprone-use-after-move' here; 'async-tidy list' "
-            "names all of them, and those of clang-tidy itself are described "
-            "at https://clang.llvm.org/extra/clang-tidy/checks/list.html");
+            "error: unknown check 'bugprone-use-after-move'; 'async-tidy list' "
+            "shows all checks, and clang-tidy's own checks are described at "
+            "https://clang.llvm.org/extra/clang-tidy/checks/list.html");
 }
 
 TEST(Catalog, ListsAllChecks) {
@@ -81,7 +81,7 @@ TEST(Catalog, ListsAllModels) {
   listModels({}, OS);
   EXPECT_EQ(StringRef(Text).count('\n') > 10, true) << Text;
   EXPECT_TRUE(StringRef(Text).starts_with("library ")) << Text;
-  EXPECT_TRUE(StringRef(Text).contains("  the global one\n")) << Text;
+  EXPECT_TRUE(StringRef(Text).contains("  the global namespace\n")) << Text;
 }
 
 static constexpr StringRef Page =

@@ -84,7 +84,7 @@ TEST(ChangedLines, RefusesWhatIsNoDiff) {
     auto Read = ChangedLines::parse(("+++ b/x\n" + Hunk + "\n").str(), "/");
     ASSERT_FALSE(!!Read) << Hunk.str();
     EXPECT_EQ(toString(Read.takeError()),
-              ("cannot read what 'git diff' says: '" + Hunk + "'").str());
+              ("cannot parse the output of 'git diff': '" + Hunk + "'").str());
   }
   EXPECT_TRUE(!!ChangedLines::parse("", "/"));
 }
@@ -97,7 +97,7 @@ namespace {
 class GitTest : public testing::Test {
 protected:
   GitTest() {
-    // Nothing of the user's own settings, and then the worst of them.
+    // Without the user's own settings, and then with the worst of them.
     git({"init", "-q", "-b", "main"});
     for (const char *Setting :
          {"user.name=t", "user.email=t@example.org", "diff.noprefix=true",
@@ -219,16 +219,16 @@ TEST_F(GitTest, LooksThroughLinks) {
 
 TEST_F(GitTest, SaysInOneLineWhatIsWrong) {
   EXPECT_EQ(problem("no-such", Folder.path()),
-            "--diff: git knows no commit 'no-such' here; a shallow clone has "
+            "--diff: there is no commit 'no-such' here; a shallow clone has "
             "to fetch it first");
   EXPECT_EQ(problem("", Folder.path()),
-            "--diff: git knows no commit '' here; a shallow clone has to fetch "
+            "--diff: there is no commit '' here; a shallow clone has to fetch "
             "it first");
   EXPECT_EQ(problem("--output=x", Folder.path()),
-            "--diff: git knows no commit '--output=x' here; a shallow clone "
+            "--diff: there is no commit '--output=x' here; a shallow clone "
             "has to fetch it first");
   EXPECT_EQ(problem("HEAD:c.h", Folder.path()),
-            "--diff: git knows no commit 'HEAD:c.h' here; a shallow clone has "
+            "--diff: there is no commit 'HEAD:c.h' here; a shallow clone has "
             "to fetch it first");
   ScratchFolder Outside;
   EXPECT_EQ(problem("HEAD", Outside.path()),
@@ -260,7 +260,8 @@ TEST_F(GitTest, FiltersFindings) {
   Broken.DiagnosticName = "clang-diagnostic-error";
   Broken.DiagLevel = ReportedFinding::Error;
   std::vector<ReportedFinding> Findings = {At("one", 3), Broken, At("TWO", 3),
-                                           // What is underlined reaches line 3.
+                                           // The underlined code reaches line
+                                           // 3.
                                            At("one", 16), At("five", 4)};
   Sources S(llvm::vfs::getRealFileSystem(), Folder.path());
   EXPECT_EQ(Since.filter(Findings, S), 2u);

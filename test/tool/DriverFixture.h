@@ -16,7 +16,7 @@
 
 namespace clang::tidy::async::test {
 
-// A task of our own, lazy and awaitable, and a function that blocks.
+// Our own task, lazy and awaitable, and a blocking function.
 inline constexpr llvm::StringRef TaskHeader = R"cpp(#pragma once
 #include <coroutine>
 struct Task {
@@ -42,7 +42,7 @@ inline constexpr llvm::StringRef Clean =
 inline constexpr llvm::StringRef Drops =
     "#include \"task.h\"\nTask h() {\n  step();\n  co_await step();\n}\n";
 
-// Takes as long as one lets it.
+// Takes as long as it is allowed to.
 inline constexpr llvm::StringRef Endless =
     "constexpr int f() { int R = 0; for (;;) R ^= 1; return R; }\n"
     "constexpr int X = f();\n";
@@ -51,7 +51,7 @@ inline const std::vector<std::string> Patience = {
 
 inline constexpr llvm::StringRef SaysBlocks = "[async-blocking-call]";
 
-/// A project in a folder of its own, with the real async-tidy.
+/// A project in its own folder, with the real async-tidy.
 class Driver : public testing::Test {
 protected:
   Driver() { write("task.h", TaskHeader); }
@@ -64,7 +64,7 @@ protected:
     return (Folder.path() + "/" + Name).str();
   }
 
-  /// Writes a compile database of all files that were added.
+  /// Writes a compilation database of all files that were added.
   void add(llvm::StringRef Name, llvm::StringRef Text,
            std::vector<std::string> More = {}) {
     std::string File = write(Name, Text);
@@ -82,7 +82,7 @@ protected:
     write("compile_commands.json", Json);
   }
 
-  /// Runs in the project's folder. It has a cache of its own.
+  /// Runs in the project's folder, with its own cache.
   ProgramResult tidy(std::vector<std::string> Args) {
     return shell("exec \"$0\" \"$@\"", std::move(Args));
   }
@@ -103,7 +103,7 @@ protected:
     return Text.count(What);
   }
 
-  /// What the run had to analyse, as its summary tells.
+  /// The number of files that the run analysed, from its summary.
   static bool usedCache(const ProgramResult &R) {
     return llvm::StringRef(R.Err).contains("from the cache");
   }

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Ends the real async-tidy while it works.
+// Interrupts the real async-tidy while it is working.
 
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
@@ -44,10 +44,10 @@ protected:
       end(SIGKILL, /*All=*/true);
   }
 
-  /// Starts a run in a group of processes of its own, as a shell does. What it
-  /// prints goes to \p Out, or to the file "out".
+  /// Starts a run in its own process group, as a shell does. Its output goes to
+  /// \p Out, or to the file "out".
   void begin(std::vector<std::string> Args, int Out = -1) {
-    // Of a run before this one.
+    // From an earlier run.
     llvm::sys::fs::remove(path("out"));
     Args.insert(Args.begin(), ASYNC_TIDY_DRIVER);
     std::vector<char *> Words;
@@ -71,13 +71,13 @@ protected:
     ::setpgid(Process, Process);
   }
 
-  /// What it has printed so far; it may not have begun.
+  /// Its output so far; it may not have started.
   std::string printed(const char *Name) {
     return readFile(path(Name)).value_or("");
   }
 
   /// Sends a signal to the process, or to \p All that it has started as well;
-  /// returns as what it ended, and how long that took.
+  /// returns how it ended, and how long that took.
   int end(int Signal, bool All = false) {
     Clock::time_point Begin = Clock::now();
     ::kill(All ? -Process : Process, Signal);
@@ -94,13 +94,12 @@ protected:
     return Status;
   }
 
-  /// Those of the group of processes that live; what nobody has waited for does
-  /// not.
+  /// The live processes of the group; zombies do not count.
   static std::vector<pid_t> living(pid_t Group) {
     std::vector<pid_t> Found;
     for (const std::string &Folder : listFolder("/proc")) {
-      // 12 (name) S 1 12 ...: state, parent and group follow the name.
-      // What is there has no size.
+      // 12 (name) S 1 12 ...: state, parent and group follow the name. Files in
+      // /proc have no size.
       auto Read = llvm::MemoryBuffer::getFileAsStream(Folder + "/stat");
       if (!Read)
         continue;
@@ -115,7 +114,7 @@ protected:
     }
     return Found;
   }
-  /// Those that are left of a run that has ended.
+  /// The remaining processes of a run that has ended.
   std::vector<pid_t> left() const { return living(Group); }
 
   /// A worker of the run, as soon as there is one.
@@ -156,7 +155,7 @@ TEST_F(DriverSignals, EndsWithinASecondAndLeavesNothingBehind) {
       EXPECT_EQ(left(), std::vector<pid_t>());
       EXPECT_EQ(count(printed("out"), ": error: "), 0u) << printed("out");
       EXPECT_EQ(printed("err"), "note: interrupted after 1 of 2 files\n");
-      // What was done is kept.
+      // Completed work is kept.
       ProgramResult After = tidy({"a.cpp"});
       EXPECT_NE(After.Err.find("1 from the cache"), std::string::npos)
           << After.str();
@@ -173,7 +172,7 @@ TEST_F(DriverSignals, WritesNoHalfOfAReport) {
   EXPECT_EQ(printed("err"), "");
 }
 
-// As `async-tidy | less` does, which heeds no interrupt.
+// As `async-tidy | less` does, which ignores interrupts.
 TEST_F(DriverSignals, EndsThoughNobodyReadsWhatItWrites) {
   std::string Many = "#include \"task.h\"\n";
   for (unsigned I = 0; I < 1000; ++I)
@@ -200,7 +199,7 @@ TEST_F(DriverSignals, EndsThoughNobodyReadsWhatItWrites) {
 TEST_F(DriverSignals, MayBeKilledAtAnyPoint) {
   for (unsigned I = 0; I < 20; ++I)
     add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
-  // Two at a time share the cache; one of them goes on.
+  // Two runs at the same time share the cache; one of them continues.
   for (unsigned Millis : {20, 50, 100, 200, 400, 800, 1200}) {
     begin({"-q"});
     std::this_thread::sleep_for(std::chrono::milliseconds(Millis));
@@ -217,7 +216,7 @@ TEST_F(DriverSignals, MayBeKilledAtAnyPoint) {
 TEST_F(DriverSignals, KillsNoRunThatSharesTheCache) {
   for (unsigned I = 0; I < 20; ++I)
     add("f" + std::to_string(I) + ".cpp", I % 2 ? Blocks : Clean);
-  // While the cache is made, and while it is filled.
+  // While the cache is created, and while it is filled.
   for (unsigned Millis : {15, 25, 35, 50, 300, 700}) {
     llvm::sys::fs::remove_directories(path("cache"));
     ProgramResult Other;
@@ -254,7 +253,7 @@ namespace {
 class DriverSignalsWhileFixing : public DriverSignals {
 protected:
   DriverSignalsWhileFixing() {
-    // Of equal length, so that it is easily seen what is in a file.
+    // Of equal length, so that the content of a file is easy to recognize.
     std::string Space = "\n//" + std::string(1 << 19, 'x') + "\n";
     std::string All;
     for (unsigned I = 0; I < Number; ++I) {
@@ -271,7 +270,7 @@ protected:
     add("a.cpp", All);
   }
 
-  /// How many files are fixed; all others must be as they were.
+  /// The number of fixed files; all others must be unchanged.
   unsigned numberFixed() {
     unsigned Fixed = 0;
     for (unsigned I = 0; I < Number; ++I) {
@@ -316,7 +315,7 @@ TEST_F(DriverSignalsWhileFixing, FinishesWhatItHasBegun) {
     EXPECT_EQ(File.find(".tmp"), std::string::npos) << File;
 }
 
-// Clang may not stand what is left out to be fast.
+// Clang may need the bodies that are skipped for speed.
 TEST_F(DriverSignals, ReadsAFileOnceMoreThatCrashed) {
   add("a.cpp", Endless, Patience);
   begin({"-j1"});

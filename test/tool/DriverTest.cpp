@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Drives the real async-tidy.
+// Runs the real async-tidy.
 
 #include "CheckList.h"
 #include "DriverFixture.h"
@@ -63,7 +63,7 @@ TEST_F(Driver, TakesFilesByLinks) {
     EXPECT_EQ(R.ExitCode, 1) << R.str();
     EXPECT_TRUE(StringRef(R.Out).starts_with("own/a.cpp:2:12: ")) << R.str();
   }
-  // And the other way round.
+  // And vice versa.
   write("compile_commands.json",
         "[{\"directory\": \"" + Link +
             "\", \"file\": \"own/a.cpp\", "
@@ -148,12 +148,12 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"-p", "broken"}, "cannot be read"},
       {{"missing.cpp"}, "no such file or folder: missing.cpp"},
       {{"b.cpp"}, "b.cpp -- -std=c++20"},
-      {{"*.cxx"}, "*.cxx is not in the compile database"},
+      {{"*.cxx"}, "*.cxx is not in the compilation database"},
       {{"[a"}, "'[a' is neither a file nor a glob"},
       {{"--checks=async-blocking-cal"}, "did you mean 'async-blocking-call'?"},
-      {{"--checks=nothing-*"}, "no check is called 'nothing-*'"},
+      {{"--checks=nothing-*"}, "unknown check 'nothing-*'"},
       {{"--preset=all"}, "--preset=async"},
-      {{"--warnings-as-errors=asinc-*"}, "no check is called 'asinc-*'"},
+      {{"--warnings-as-errors=asinc-*"}, "unknown check 'asinc-*'"},
       {{"--header-filter=("}, "is not a regular expression"},
       {{"--project-root=nowhere"}, "no such folder: nowhere"},
       {{"--format=xml"}, "--format"},
@@ -161,7 +161,7 @@ TEST_F(Driver, TellsInOneLineWhatIsWrong) {
       {{"--baseline=nowhere.json"}, "nowhere.json"},
       {{"-j=many"}, "many"},
       {{"explain"}, "async-tidy explain CHECK"},
-      {{"list", "more"}, "take no more"},
+      {{"list", "more"}, "take no arguments"},
       {{"--diff="}, "--diff needs a value"},
       {{"-p", ""}, "-p needs a value"},
       {{"--baseline="}, "--baseline needs a value"},
@@ -190,7 +190,7 @@ TEST_F(Driver, TakesACommandBehindOptions) {
   EXPECT_NE(read("a.cpp"), Drops) << R.str();
 }
 
-// clang-tidy would go on without what it cannot read.
+// clang-tidy would continue without the parts that it cannot read.
 TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
   add("a.cpp", Blocks);
   add("b.cpp", Blocks);
@@ -200,7 +200,7 @@ TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
       {"Checks: '-*'\nChekcs: '-*'\n", ".clang-tidy:2:1: error: unknown key"},
       {"Checks: [\n", ".clang-tidy:1:10: error: "},
       {"CheckOptions:\n  async-blocking-wait.SugestAwait: false\n",
-       "error: no option is called 'async-blocking-wait.SugestAwait'"},
+       "error: unknown option 'async-blocking-wait.SugestAwait'"},
       {"CheckOptions:\n  AsyncStrict: maybe\n",
        "invalid configuration value 'maybe' for option 'AsyncStrict'"},
   };
@@ -216,7 +216,7 @@ TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
   EXPECT_EQ(tidy({"-q"}).ExitCode, 1);
 }
 
-// A project may lie in a folder that is called as those of tests are.
+// A project may be in a folder with the usual name of test folders.
 TEST_F(Driver, KnowsTestsByTheirPaths) {
   for (StringRef File :
        {"test/src/a.cpp", "test/src/test.cpp", "test/tests/b.cpp",
@@ -229,12 +229,12 @@ TEST_F(Driver, KnowsTestsByTheirPaths) {
        {"src/a.cpp", "src/test.cpp", "src/latest.cpp", "contests/j.cpp"})
     EXPECT_TRUE(StringRef(R.Out).contains(File)) << File.str() << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 4u) << R.str();
-  // From further up, it is all below a folder of tests.
+  // From further up, everything is below a test folder.
   EXPECT_EQ(count(tidy({"--project-root=."}).Out, SaysBlocks), 0u);
 
   write(".clang-tidy", "CheckOptions: {AsyncTestPaths: ''}\n");
   EXPECT_EQ(count(tidy({}).Out, SaysBlocks), 12u);
-  // The option had another name once.
+  // The option used to have another name.
   write(".clang-tidy", "CheckOptions: {TestPaths: '/src/'}\n");
   for (const char *From : {"analysed", "from the cache"}) {
     R = tidy({});
@@ -259,7 +259,8 @@ TEST_F(Driver, TellsWhatTheBuildHasNotMadeYet) {
   ProgramResult R = tidy({});
   EXPECT_EQ(R.ExitCode, 3) << R.str();
   EXPECT_EQ(count(R.Out, ": error: "), 2u) << R.str();
-  EXPECT_EQ(count(R.Out, "b.cpp: error: the file is not there: build the "), 1u)
+  EXPECT_EQ(count(R.Out, "b.cpp: error: the file does not exist: build the "),
+            1u)
       << R.str();
   EXPECT_EQ(count(R.Out, "none/c.cpp: error: the folder " + path("none")), 1u)
       << R.str();
@@ -298,7 +299,7 @@ TEST_F(Driver, RunsTheChecksThatAreAskedFor) {
   EXPECT_EQ(tidy({"--checks=async-blocking-wait"}).ExitCode, 0);
   EXPECT_EQ(tidy({"--checks=async-*,-async-blocking-call"}).ExitCode, 0);
   EXPECT_EQ(tidy({"--fail-on=never"}).ExitCode, 0);
-  // A .clang-tidy that is about other checks leaves ours on.
+  // A .clang-tidy about other checks leaves ours enabled.
   write(".clang-tidy", "Checks: '-*,bugprone-*'\n");
   EXPECT_EQ(tidy({}).ExitCode, 1);
   write(".clang-tidy", "Checks: '-*,async-*,-async-blocking-call'\n");
@@ -339,13 +340,13 @@ TEST_F(Driver, MakesErrorsOfWarnings) {
       EXPECT_NE(R.Out.find(Says), std::string::npos) << Says.str() << R.str();
     }
   }
-  // What .clang-tidy says stays; what the options say comes on top.
+  // The settings in .clang-tidy stay; the options are added to them.
   R = tidy({Medium, "--warnings-as-errors=async-*"});
   EXPECT_NE(R.Out.find(": error: "), std::string::npos) << R.str();
   EXPECT_EQ(tidy({Medium, "--fail-on=never"}).ExitCode, 0);
 }
 
-// What a remark tells may be as it should be.
+// The subject of a remark may be intended.
 TEST_F(Driver, FailsForNoRemark) {
   write(".async-tidy.yaml", "library: mine\ncalls:\n  - name: launch\n"
                             "    role: spawn\n    task: 0\n"
@@ -386,7 +387,7 @@ TEST_F(Driver, RunsChecksOfClangTidyAsWell) {
 // The cache
 //===----------------------------------------------------------------------===//
 
-// The folder of compile_flags.txt has no list: its sources are looked for.
+// The folder of compile_flags.txt has no list: search for its sources.
 TEST_F(Driver, LooksForSourcesWhereThereIsNoList) {
   write("compile_flags.txt", "-std=c++20\n-I" + Folder.path() + "\n");
   for (StringRef Where : {"a", "sub", "sub/.hidden", "sub/build"})
@@ -420,8 +421,7 @@ TEST_F(Driver, ShowsEveryCheckInTheExample) {
         << R.str();
 }
 
-// With a build that has nothing to do, and a program that shows what it is
-// asked for.
+// With a build that has nothing to do, and a program that prints its arguments.
 TEST_F(Driver, IsRunByTheFirstCommand) {
   write("root/tool/lint.sh", *readFile(ASYNC_TIDY_SOURCE_DIR "/tool/lint.sh"));
   write("root/tool/build.sh", "#!/bin/sh\n");
@@ -434,7 +434,7 @@ TEST_F(Driver, IsRunByTheFirstCommand) {
   ProgramResult R = Lint("");
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(R.Out, "example\n");
-  // Options alone do not say what to lint.
+  // Options alone do not name anything to lint.
   for (const std::string Args :
        {"-q", "-q -j2", "-j 2 --format json --no-cache", "--diff=HEAD"}) {
     R = Lint(Args);
@@ -468,7 +468,7 @@ TEST_F(Driver, AnalysesNothingTwice) {
   EXPECT_FALSE(usedCache(tidy({"--checks=async-*"})));
 }
 
-// To relocate them would be most of what a run costs that has nothing to do.
+// Relocating them would take most of the time of a run that has nothing to do.
 TEST_F(Driver, StartsWithoutSharedLibrariesOfLLVM) {
   ProgramResult R = runProgram({"ldd", ASYNC_TIDY_DRIVER});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
@@ -488,7 +488,7 @@ TEST_F(Driver, SeesWhateverChanges) {
   // The content of a header.
   write("second/part.h", "void mine();\n#define WAITS\n");
   EXPECT_EQ(Findings(), 0u);
-  // A model that was not there.
+  // A model that did not exist.
   write(".async-tidy.yaml", "library: mine\ncalls:\n  - name: mine\n"
                             "    role: block\n"
                             "    blocks: sleep\n");
@@ -505,14 +505,14 @@ TEST_F(Driver, SeesWhateverChanges) {
   llvm::sys::fs::remove(path(".clang-tidy"));
   EXPECT_EQ(Findings(), 1u);
   EXPECT_TRUE(usedCache(tidy({})));
-  // The same size and the same time of modification.
+  // The same size and modification time.
   ProgramResult Changed =
       shell("touch -r second/part.h stamp && sed -i s/WAITS/WAITZ/ "
             "second/part.h && touch -r stamp second/part.h && exec \"$0\"");
   EXPECT_EQ(count(Changed.Out, "warning: "), 0u) << Changed.str();
 }
 
-// Of a folder in which much is missing, the names are read.
+// If many files are missing in a folder, its names are read.
 TEST_F(Driver, SeesAHeaderThatHidesOneOfMany) {
   std::string Text;
   for (unsigned I = 0; I < 20; ++I) {
@@ -529,7 +529,7 @@ TEST_F(Driver, SeesAHeaderThatHidesOneOfMany) {
   EXPECT_TRUE(usedCache(R)) << R.str();
   write("first/part19.h", "#define CLEAN\n");
   EXPECT_EQ(tidy({}).ExitCode, 0);
-  // What leads nowhere is missing, too.
+  // A dangling link counts as missing, too.
   llvm::sys::fs::remove(path("first/part19.h"));
   EXPECT_EQ(::symlink("nowhere", path("first/part19.h").c_str()), 0);
   EXPECT_EQ(tidy({}).ExitCode, 1);
@@ -565,7 +565,7 @@ TEST_F(Driver, GoesOnWithoutACacheThatCannotBeUsed) {
   EXPECT_TRUE(StringRef(R.Err).starts_with("note: the cache cannot be used"))
       << R.str();
   EXPECT_EQ(count(R.Err, "\n"), 1u) << R.str();
-  // No file may grow: as if the disk were full.
+  // Files cannot grow: as if the disk were full.
   R = shell("ulimit -f 1 && exec \"$0\" -q");
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(R.Err.find("rollback"), std::string::npos) << R.str();
@@ -604,7 +604,7 @@ TEST_F(Driver, LosesOnlyTheFileThatCrashes) {
       << R.str();
 }
 
-// The library's headers are in a folder beside the project's.
+// The library's headers are in a folder next to the project's.
 TEST_F(Driver, ReadsWhatItNeedsOfALibrarysTemplates) {
   write("lib/job.h",
         "#pragma once\n"
@@ -629,20 +629,23 @@ TEST_F(Driver, ReadsWhatItNeedsOfALibrarysTemplates) {
   add("src/a.cpp",
       "#include \"lib/job.h\"\n"
       "#include \"task.h\"\n"
-      // Only the promise tells that the error is lost.
+      // Only the promise shows that the error is lost.
       "lib::Job<int> declared();\n"
       "void drop() { declared(); }\n"
-      // Only the library tells what it is called with.
+      // Only the library shows what it is called with.
       "[[clang::annotate(\"async-tidy::blocking\")]] void sleep(int);\n"
       "void g() {\n"
       "  lib::each([](auto X) -> Task { sleep(X); co_await step(); });\n"
       "}\n");
   ProgramResult R = tidy({"--project-root=" + path("src")});
   EXPECT_EQ(R.ExitCode, 1) << R.str();
-  EXPECT_EQ(count(R.Out, "looks at the task that 'declared' returns"), 1u)
+  EXPECT_EQ(count(R.Out, "the task returned by 'declared' is dropped;"), 1u)
       << R.str();
-  // That stands in the library, which is not the project's to mend.
-  EXPECT_EQ(count(R.Out, "the task that this lambda returns never runs"), 0u)
+  // That finding would be in the library, which is not the project's to fix.
+  EXPECT_EQ(
+      count(R.Out,
+            "the task returned by this lambda is dropped before it starts"),
+      0u)
       << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
 }
@@ -717,7 +720,7 @@ TEST_F(Driver, TakesFilesAsTheyAre) {
       << R.str();
   for (const char *Format : {"json", "sarif", "gitlab"}) {
     R = tidy({std::string("--format=") + Format});
-    // It refuses what is no UTF-8.
+    // It rejects invalid UTF-8.
     auto Parsed = llvm::json::parse(R.Out);
     EXPECT_TRUE(!!Parsed) << toString(Parsed.takeError()) << R.str();
     EXPECT_NE(R.Out.find(Format == StringRef("sarif")
@@ -734,7 +737,7 @@ TEST_F(Driver, TakesFilesAsTheyAre) {
   EXPECT_EQ(read(Name), Text("co_await "));
 }
 
-// What was found, and is fixed, makes no run fail.
+// Findings that are fixed do not fail a run.
 TEST_F(Driver, FailsForWhatIsLeftAfterFixing) {
   add("a.cpp", Drops.str() + "Task f(int &R) { co_await step(); }\n");
   ProgramResult R = tidy({"fix", "--preset=async", "--fail-on=high"});
@@ -743,8 +746,8 @@ TEST_F(Driver, FailsForWhatIsLeftAfterFixing) {
       << R.str();
 }
 
-// What is in one branch of a header is not in the other: the fix must not
-// break the file that takes the other one.
+// The two branches of a header differ: the fix must not break the file that
+// uses the other one.
 TEST_F(Driver, FixesNothingThatWouldNotCompile) {
   write("shared.h", "#include \"task.h\"\n"
                     "#ifdef LAZY\n#define RESULT Task\n#define END co_await "

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Drives the real clang-tidy with the plugin loaded into it.
+// Runs the real clang-tidy with the plugin loaded.
 
 #include "CheckList.h"
 #include "Paths.h"
@@ -20,8 +20,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// A task of our own, and a wait of which no fix is known: a std::future cannot
-// be awaited.
+// Our own task, and a wait without a fix: a std::future cannot be awaited.
 static constexpr StringRef Prelude = R"cpp(#include <coroutine>
 #include <future>
 struct Task {
@@ -178,7 +177,7 @@ TEST_F(EndToEnd, ReadsAConfigFile) {
   EXPECT_EQ(countFindings(Result), 0u) << Result.str();
 }
 
-// The options that the config dump names, as `async-check.Option`.
+// The options in the config dump, as `async-check.Option`.
 static llvm::StringMap<std::string> dumpedOptions(const ProgramResult &Dump) {
   llvm::StringMap<std::string> Options;
   for (StringRef Line : llvm::split(Dump.Out, '\n')) {
@@ -202,7 +201,7 @@ TEST_F(EndToEnd, TakesOptionsFromAConfigFile) {
   Dump = tidy({"--dump-config"}, File);
   ASSERT_EQ(Dump.ExitCode, 0) << Dump.str();
   llvm::StringMap<std::string> After = dumpedOptions(Dump);
-  // Of the others it is not known here which values they take.
+  // The values of the others are unknown here.
   for (const auto &Option : Before)
     if (Option.second == "true" || Option.second == "false")
       EXPECT_NE(After[Option.first()], Option.second) << Option.first().str();
@@ -238,7 +237,7 @@ TEST_F(EndToEnd, StopsAtAModelThatIsWrong) {
   EXPECT_EQ(Right.ExitCode, 0) << Right.str();
   EXPECT_EQ(countFindings(Right), 1u) << Right.str();
 
-  // One line for all files, and no findings from half of the models.
+  // One line for all files, and no findings with a part of the models.
   ProgramResult Wrong =
       tidy({OnlyOurs, Config("good.yaml,bad.yaml"), Other}, File);
   EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();

@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-// async-tidy finds what clang-tidy finds with the plugin, to the letter: what
-// it leaves out to be fast makes no difference.
+// async-tidy finds exactly what clang-tidy finds with the plugin: the bodies
+// that it skips for speed make no difference.
 //
-// To run both on each case takes as long as all other tests together, so this
-// looks at a sample. ASYNC_TIDY_FULL_PARITY=1 in the environment, which
-// `tool/test.sh --full` sets, makes it look at all.
+// Running both on each case takes as long as all other tests together, so this
+// compares a sample. ASYNC_TIDY_FULL_PARITY=1 in the environment, which
+// `tool/test.sh --full` sets, makes it compare all.
 
 #include "Library.h"
 #include "Paths.h"
@@ -48,9 +48,9 @@ static bool isSample() {
   return !Full || StringRef(Full) != "1";
 }
 
-/// The sources in \p Folder to compare. Of cases with the same name, which are
-/// about the same library, a sample has one, of each folder about as many; of
-/// Asio's examples it has some.
+/// The sources in \p Folder to compare. Of the cases with the same name, which
+/// are about the same library, a sample has one, and about the same number from
+/// each folder; of Asio's examples it has some.
 static std::vector<std::string> filesToCompare(const std::string &Folder) {
   std::map<std::string, std::vector<std::string>> ByName;
   for (const std::string &Each : foldersToCompare())
@@ -79,7 +79,7 @@ static std::vector<std::string> filesToCompare(const std::string &Folder) {
   return Files;
 }
 
-/// The messages and notes of \p Out, without the code that is shown.
+/// The messages and notes of \p Out, without the code snippets.
 static std::vector<std::string> messagesOf(StringRef Out) {
   llvm::SmallVector<StringRef, 64> Lines;
   Out.split(Lines, '\n');
@@ -145,7 +145,7 @@ TEST_P(Parity, FindsWhatThePluginFinds) {
                                      Folder.path()};
   llvm::append_range(Plugin, Files);
   ProgramResult Theirs = runProgram(Plugin);
-  // From a folder of its own: paths below it would be shown without it.
+  // From a separate folder: paths below it would be shown without it.
   ProgramResult Ours =
       runProgram({"sh", "-c", "cd " + Folder.path() + " && exec \"$0\" \"$@\"",
                   ASYNC_TIDY_DRIVER, "--no-cache", "--checks=async-*", "-p",
@@ -159,7 +159,7 @@ TEST_P(Parity, FindsWhatThePluginFinds) {
                       std::back_inserter(More));
   EXPECT_EQ(llvm::join(Missing, "\n"), "") << Ours.Err;
   EXPECT_EQ(llvm::join(More, "\n"), "") << Theirs.Err;
-  // That check says nothing but under AsyncStrict.
+  // That check only reports with AsyncStrict.
   EXPECT_EQ(Wanted.empty(),
             StringRef(GetParam()).ends_with("/sequential-awaits"))
       << Theirs.str();

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Drives the real async-tidy, for what it reports and how.
+// Runs the real async-tidy, to test its reports.
 
 #include "Paths.h"
 #include "RunProgram.h"
@@ -19,7 +19,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// A task of our own, without the headers of a library: they take long.
+// Our own task, without the headers of a library, which are slow to parse.
 static constexpr StringRef TaskHeader = R"cpp(#pragma once
 #include <coroutine>
 struct Task {
@@ -185,7 +185,7 @@ TEST_F(Reporting, SaysTheSameInAllFormats) {
     StringRef Check = Rest.split(",title=").second.split("::").first;
     Seen.push_back((File + ":" + Rest.split(',').first + " " + Check).str());
   }
-  // Written as they come: by the file that was analysed.
+  // Written as they arrive: in the order of the analysed files.
   llvm::sort(Seen);
   EXPECT_EQ(Seen, Wanted) << Github.str();
 
@@ -224,7 +224,7 @@ TEST_F(Reporting, SaysTheSameInAllFormats) {
     Fixes += !!Result.getArray("fixes");
   }
   EXPECT_EQ(Seen, Wanted);
-  // slow() blocks by way of pause().
+  // slow() blocks through pause().
   EXPECT_EQ(Flows, 1u) << Sarif.Out;
   EXPECT_EQ(Fixes, 1u) << Sarif.Out;
   std::string Path = write("report.sarif", Sarif.Out);
@@ -313,17 +313,17 @@ TEST_F(Reporting, AcceptsWhatTheBaselineHas) {
                                    std::string(":2 async-blocking-call")});
   }
 
-  // Righted.
+  // Fixed.
   write("src/a.cpp", Clean);
   Result = run({"--baseline=known.json"});
   EXPECT_EQ(Result.ExitCode, 0) << Result.str();
   EXPECT_PRED2(contains, Result.Err, "1 baseline entry no longer found\n");
-  // Of files that were not looked at nothing is said.
+  // Files that were not analysed do not count.
   write("src/a.cpp", Through);
   Result = run({"--baseline=known.json", "src/b.cpp"});
   EXPECT_FALSE(contains(Result.Err, "no longer")) << Result.str();
 
-  // Written anew with what the old one has.
+  // Written again with the entries of the old one.
   Result = run({"--baseline=known.json", "--write-baseline=new.json"});
   EXPECT_EQ(readFile(Folder.path() + "/new.json"), Text) << Result.str();
 }
@@ -373,7 +373,7 @@ TEST_F(Reporting, ReportsWhatHasChanged) {
 
   Result = run({"--diff=no-such"});
   EXPECT_EQ(Result.ExitCode, 2) << Result.str();
-  EXPECT_EQ(Result.Err, "error: --diff: git knows no commit 'no-such' here; a "
+  EXPECT_EQ(Result.Err, "error: --diff: there is no commit 'no-such' here; a "
                         "shallow clone has to fetch it first\n");
 }
 
@@ -397,8 +397,9 @@ TEST_F(Reporting, ExplainsChecks) {
   EXPECT_EQ(run({"explain", "blocking-wait"}).Out, Result.Out);
   Result = run({"explain", "async-blocking-weight"});
   EXPECT_EQ(Result.ExitCode, 2) << Result.str();
-  EXPECT_EQ(Result.Err, "error: no check 'async-blocking-weight'; did you mean "
-                        "'async-blocking-wait'?\n");
+  EXPECT_EQ(Result.Err,
+            "error: unknown check 'async-blocking-weight'; did you mean "
+            "'async-blocking-wait'?\n");
   EXPECT_EQ(run({"explain"}).ExitCode, 2);
 }
 

@@ -14,7 +14,7 @@ namespace clang::tidy::async::test {
 
 void ReportFixture::write(StringRef Path, StringRef Text) {
   Texts[Path.str()] = Text.str();
-  // A file in memory cannot be changed: begin anew.
+  // A file in memory cannot be changed: start again.
   Files = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Files->setCurrentWorkingDirectory("/project");
   for (const auto &[Each, Content] : Texts)

@@ -21,7 +21,7 @@ public:
     Files->setCurrentWorkingDirectory("/project");
   }
 
-  /// Adds a file, or hides the one that there was.
+  /// Adds a file, or hides an existing one.
   void write(llvm::StringRef Path, llvm::StringRef Text);
 
   /// A message that points at the \p Nth \p Code in \p Path, and underlines it.
@@ -32,11 +32,11 @@ public:
                           llvm::StringRef Code, llvm::StringRef Text,
                           unsigned Nth = 0);
 
-  /// Lets \p Message offer to write \p By instead of the \p Code that it points
-  /// at.
+  /// Makes \p Message offer to replace the \p Code that it points at with
+  /// \p By.
   static void offer(tooling::DiagnosticMessage &Message, llvm::StringRef By);
 
-  /// What reads the files as they are now.
+  /// Reads the current files.
   std::unique_ptr<Sources> sources() const {
     return std::make_unique<Sources>(Files, "/project");
   }

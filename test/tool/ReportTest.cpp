@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Every format, its whole output against a file in golden/. With the variable
-// ASYNC_TIDY_WRITE_GOLDEN in the environment these files are written instead,
-// and the tests fail: read what has changed, then run them without it.
+// Compares the whole output of each format with a file in golden/. With the
+// variable ASYNC_TIDY_WRITE_GOLDEN in the environment, the files are written
+// instead, and the tests fail: check the changes, then run them without it.
 
 #include "Paths.h"
 #include "ReportFixture.h"
@@ -23,7 +23,7 @@ using llvm::StringRef;
 namespace clang::tidy::async::test {
 
 static void expectGolden(StringRef Name, std::string Text) {
-  // A new version is no change of the format.
+  // A new version does not change the format.
   StringRef Version = "\"version\": \"" ASYNC_TIDY_VERSION "\"";
   if (size_t At = Text.find(Version); At != std::string::npos)
     Text.replace(At, Version.size(), "\"version\": \"(ours)\"");
@@ -38,7 +38,7 @@ static void expectGolden(StringRef Name, std::string Text) {
 
 static constexpr StringRef Poll = "/project/src/poll.cpp";
 static constexpr StringRef Header = "/project/include/sensor.h";
-// A name with all that some format has to escape.
+// A name with everything that some format has to escape.
 static constexpr StringRef Odd = "/project/src/größe, 100%: a b.cpp";
 static constexpr StringRef Outside = "/opt/lib/outside.h";
 
@@ -58,7 +58,7 @@ protected:
                   "  flush();\n"
                   "  ::fsync(Value);\n"
                   "}\n");
-    // Line ends of Windows, and characters of two, three and four bytes.
+    // Windows line ends, and characters of two, three and four bytes.
     write(Odd, "auto ä = \"\xE2\x82\xAC \xF0\x9F\x98\x80\"; wait();\r\n"
                "wait();\r\n");
     write(Outside, "detach();");
@@ -142,7 +142,7 @@ TEST_F(ReportTest, Gitlab) {
   expectGolden("report-gitlab.json", report(Format::Gitlab, sample(), Failed));
 }
 
-/// Cuts the pages of the checks out: each page has its own test.
+/// Removes the pages of the checks: each page has its own test.
 static std::string withoutRules(StringRef Sarif) {
   auto [Before, Rules] = Sarif.split("\"rules\": [");
   StringRef After = Rules.substr(Rules.find("\n          ]"));
@@ -188,7 +188,7 @@ TEST_F(ReportTest, OfOneCauseWithManyPlaces) {
   std::vector<ReportedFinding> Merged = mergeByCause(Places, *S);
   ASSERT_EQ(Merged.size(), 1u);
   EXPECT_EQ(severityOf(Merged[0]), Severity::Medium);
-  // All fixes, as one.
+  // All fixes together.
   EXPECT_EQ(Merged[0].Message.Fix[File].size(), 5u);
   std::string Text = report(Format::Text, Merged);
   EXPECT_TRUE(StringRef(Text).starts_with(
@@ -278,7 +278,7 @@ TEST_F(ReportTest, SarifFitsThePublishedSchema) {
       runProgram({"node", ASYNC_TIDY_SARIF_DIR "/validate.js", Full, Empty});
   EXPECT_EQ(Result.ExitCode, 0) << Result.str();
 
-  // The validator is no decoration.
+  // The validator does reject errors.
   std::string Wrong = report(Format::Sarif, sample(), Failed);
   size_t At = Wrong.find("\"startLine\": ");
   ASSERT_NE(At, std::string::npos);
@@ -296,7 +296,7 @@ TEST_F(ReportTest, SarifHasARuleForEachCheck) {
       *(*Parsed->getAsObject()->getArray("runs"))[0].getAsObject();
   const llvm::json::Array &Rules =
       *Run.getObject("tool")->getObject("driver")->getArray("rules");
-  // And one for the check of others that has found something.
+  // And one for another check that has a finding.
   ASSERT_EQ(Rules.size(), listedChecks().size() + 1);
   EXPECT_EQ(Rules.back().getAsObject()->getString("id"), "bugprone-thread");
   for (const auto &[Check, Value] : llvm::zip_first(listedChecks(), Rules)) {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// One cause is one finding, in whatever files the places are that lead to it.
+// Findings with one cause are one finding, whatever files its places are in.
 
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
@@ -16,8 +16,7 @@ using llvm::StringRef;
 namespace clang::tidy::async::test {
 
 namespace {
-/// A header with a function that blocks, and sources with coroutines that call
-/// it.
+/// A header with a blocking function, and sources with coroutines that call it.
 class SharedCauses : public Driver {
 protected:
   SharedCauses() {
@@ -46,7 +45,7 @@ protected:
     return *Report->getAsObject()->getArray("findings");
   }
 
-  /// "file:line: message" of all places that notes of \p Finding name.
+  /// "file:line: message" of all places in the notes of \p Finding.
   static std::vector<std::string> placesOf(const llvm::json::Value &Finding) {
     std::vector<std::string> Places;
     for (const llvm::json::Value &Each :
@@ -98,7 +97,8 @@ TEST_F(SharedCauses, AreOneFindingAcrossFiles) {
                "'stall'");
   EXPECT_PRED2(contains, R.Out, "b.cpp:7:3: note: it is reached from ");
   EXPECT_PRED2(contains, R.Err, "1 finding in 1 file, 2 files analysed");
-  // From the cache, and in whatever order files are done, it is the same.
+  // From the cache, and in whatever order files are analysed, the result is the
+  // same.
   EXPECT_EQ(tidy({}).Out, R.Out);
   EXPECT_EQ(tidy({"--no-cache", "-j2"}).Out, R.Out);
 }
@@ -109,7 +109,7 @@ TEST_F(SharedCauses, StayWhereTheyAreWithOnePlace) {
   ProgramResult R = tidy({});
   EXPECT_PRED2(contains, R.Out,
                "a.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
-               "'f', and of all others on it [async-blocking-call]");
+               "'f', and all other coroutines on it [async-blocking-call]");
   EXPECT_PRED2(contains, R.Out,
                "stall.h:3:23: note: 'stall' blocks here, in 'block'");
 }
@@ -148,7 +148,7 @@ TEST_F(SharedCauses, AreShownInPartAndWrittenAsAWhole) {
   ASSERT_EQ(Results.size(), 1u);
   const llvm::json::Object &Result = *Results[0].getAsObject();
   EXPECT_EQ(Result.getArray("relatedLocations")->size(), 5u) << Sarif.Out;
-  // From the first place to what blocks.
+  // From the first place to the blocking operation.
   const llvm::json::Array &Flow =
       *(*(*Result.getArray("codeFlows"))[0].getAsObject()->getArray(
           "threadFlows"))[0]
@@ -194,7 +194,7 @@ TEST_F(SharedCauses, StandAtTheNearestCallInTheProject) {
                "sdk/sdk.h:3:37: note: 'linger' blocks here, in 'block'");
   // The whole is the project.
   EXPECT_PRED2(contains, tidy({}).Out, "sdk/sdk.h:3:37: warning: 'block' ");
-  // Headers that are not reported on are not the user's own, either.
+  // Headers without findings do not count as the user's own, either.
   EXPECT_PRED2(contains, tidy({"--header-filter=/own/"}).Out,
                "own/own.h:4:21: warning: 'linger' ");
 }
@@ -234,15 +234,15 @@ TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
   EXPECT_EQ(R.Out, "") << R.str();
   EXPECT_PRED2(contains, R.Err, "1 finding is in the baseline");
 
-  // One more place is new, and stands alone.
+  // One more place is new, and is reported alone.
   addCallers("b.cpp", {"h"});
   R = tidy({"--baseline=old.json"});
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, "warning: "), 1u) << R.str();
   EXPECT_PRED2(contains, R.Out,
                "b.cpp:3:3: warning: 'stall' blocks the thread of coroutine "
-               "'h', and of all others on it");
-  // Two are one finding, without what is known.
+               "'h', and all other coroutines on it");
+  // Two are one finding, without the known places.
   addCallers("c.cpp", {"i"});
   llvm::json::Array Found = findings({"--baseline=old.json"});
   ASSERT_EQ(Found.size(), 1u);
@@ -254,7 +254,7 @@ TEST_F(SharedCauses, HaveAnEntryOfTheBaselineForEachPlace) {
                "'h', and in 1 more coroutine");
 }
 
-// As async-tidy wrote it when each place was a finding.
+// As async-tidy used to write it, with one finding for each place.
 TEST_F(SharedCauses, AreKnownToAnOldBaseline) {
   addCallers("a.cpp", {"f"});
   addCallers("b.cpp", {"g"});
@@ -284,7 +284,7 @@ TEST_F(SharedCauses, AreToldOfChangedPlaces) {
   shell("sed -i 's/  stall/ stall/' b.cpp");
   EXPECT_PRED2(contains, tidy({"--diff=HEAD"}).Out,
                "b.cpp:3:2: warning: 'stall' blocks the thread of coroutine "
-               "'g', and of all others on it");
+               "'g', and all other coroutines on it");
   shell("sed -i 's/  stall/ stall/' c.cpp");
   llvm::json::Array Found = findings({"--diff=HEAD"});
   ASSERT_EQ(Found.size(), 1u);
@@ -292,7 +292,7 @@ TEST_F(SharedCauses, AreToldOfChangedPlaces) {
             (Lines{"b.cpp:3: it is reached from coroutine 'g' through 'stall'",
                    "c.cpp:3: it is reached from coroutine 'h' through "
                    "'stall'"}));
-  // What blocks has changed: so has what is wrong in all places.
+  // The blocking operation has changed: so all places are affected.
   git("checkout -q .");
   shell("sed -i 's/block();/block(); block();/' stall.h");
   Found = findings({"--diff=HEAD"});
@@ -325,7 +325,7 @@ TEST_F(SharedCauses, AreConventionsInManyFunctions) {
   EXPECT_PRED2(contains, tidy({"--format=gitlab"}).Out,
                "\"severity\": \"major\"");
 
-  // Of which most are known.
+  // Most of them are known.
   tidy({"a.cpp", "--write-baseline=old.json"});
   Found = findings({"--baseline=old.json"});
   ASSERT_EQ(Found.size(), 1u);
@@ -352,7 +352,7 @@ TEST_F(Driver, ReportsNothingOutsideOfTheProject) {
   ProgramResult R = tidy({"--project-root=own"});
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   EXPECT_PRED2(contains, R.Out, "own/a.cpp:3:12: warning: ");
-  // Errors are: what is not understood may hide a finding.
+  // Errors are: a misunderstood file may hide a finding.
   add("vendored/broken.cpp", "int x = y;\n");
   R = tidy({"--project-root=own"});
   EXPECT_EQ(R.ExitCode, 3) << R.str();

@@ -48,8 +48,8 @@ calls:
   - {name: "Semaphore::acquire", role: async}
 )yaml";
 
-/// For each call that blocks in \p Code, in the functions called `code` and in
-/// their lambdas: `+` if it is at once.
+/// For each call that blocks in \p Code, in the functions named `code` and in
+/// their lambdas: `+` if it does not wait.
 static std::string atOnceIn(StringRef Code) {
   TestUnitOptions Options;
   Options.Model = Model.str();

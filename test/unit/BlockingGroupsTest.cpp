@@ -13,7 +13,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The names of what is called in each group of `f`, as `open read; sleep`.
+/// The names of the callees in each group of `f`, as `open read; sleep`.
 static std::string groups(StringRef Code) {
   TestUnit Unit(("#include <coroutine>\n"
                  "namespace io {\n"
@@ -75,7 +75,7 @@ TEST(BlockingGroups, AreOfOneFunctionThatBlocks) {
 TEST(BlockingGroups, LeaveOutWhatOthersSpeakOf) {
   EXPECT_EQ(groups("void f(Future F) { F.get(); wait(); }"), "");
   EXPECT_EQ(groups("void f() { auto Later = [] { sleep(1); }; Later(); }"), "");
-  // By way of a function, a wait counts as any other call that blocks.
+  // Inside a function, a wait counts like any other call that blocks.
   EXPECT_EQ(groups("void waits() { wait(); } void f() { waits(); }"), "waits");
 }
 

@@ -73,7 +73,7 @@ void qualified(Derived D) { D.Base::wait(1); }
     CallSite Site = Unit.site(Function);
     EXPECT_EQ(nameOf(Site.Callee), "Base::wait");
     EXPECT_TRUE(Site.at(This)) << Function.str();
-    // What it is called on decides, not what declares it.
+    // The type of the object matters, not the class that declares the member.
     EXPECT_EQ(nameOf(Site.ObjectClass), "Derived") << Function.str();
     EXPECT_EQ(Site.Args.size(), 1u);
   }
@@ -138,7 +138,7 @@ void object(Pool P) { P(1, 2); }
   EXPECT_EQ(Object.Args.size(), 2u);
 }
 
-// Algorithms are also written as constants of a class with a call operator.
+// Some algorithms are constants of a class with a call operator.
 TEST(CallSite, IsOfAFunctionObject) {
   TestUnit Unit(R"cpp(
 namespace lib {

@@ -32,8 +32,8 @@ struct Remote {
 };
 )cpp";
 
-/// True if the call of \p Callee in the function `f` of \p Code is chosen by
-/// its caller.
+/// True if the caller chose the call of \p Callee in the function `f` of
+/// \p Code.
 static bool isChosen(StringRef Code, StringRef Callee) {
   TestUnit Unit = libUnit((Functions + Code).str());
   return isChosenByCaller(Unit.call("f", Callee), Unit.facts());
@@ -79,7 +79,7 @@ TEST(CallerChoice, IsNotKnownByOtherNames) {
                         "  else co_await task();"
                         "  co_return 1; }",
                         "sleep"));
-  // Nor where no flag decides.
+  // Nor where no flag selects it.
   EXPECT_FALSE(isChosen("Task<int> f(int Sync) {"
                         "  if (Sync > 1) sleep(1);"
                         "  else co_await task();"
@@ -194,7 +194,7 @@ TEST(CallerChoice, NeedsAnotherWay) {
                         "  if (Sync) { sleep(1); return make_ready(1); }"
                         "  return make_ready(2); }",
                         "sleep"));
-  // What comes before the choice is not part of it.
+  // Code before the choice is not part of it.
   EXPECT_FALSE(isChosen("Task<int> f(bool Sync) {"
                         "  sleep(1);"
                         "  if (Sync) co_return 1;"

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Findings with one cause, as data.
+// Findings with the same cause, as data.
 
 #include "Causes.h"
 #include "gtest/gtest.h"
@@ -99,7 +99,7 @@ TEST(Causes, TellOperationsApart) {
   Finding Other = finding(200, "g");
   Other.Behind->Steps[0].At = at(11);
   EXPECT_EQ(mergeByCause({finding(100, "f"), Other}, all).size(), 2u);
-  // Two that one macro writes.
+  // Two from one macro.
   Other.Behind->Steps[0].At = {"a.cpp", 10, 0, 7};
   EXPECT_EQ(mergeByCause({finding(100, "f"), Other}, all).size(), 2u);
 }
@@ -108,7 +108,7 @@ TEST(Causes, CountFunctionsAndNotCalls) {
   Finding Again = finding(102, "f");
   Again.Behind->In = at(95);
   EXPECT_EQ(mergeByCause({finding(100, "f"), Again}, all)[0].Text,
-            "'sleep' blocks coroutine 'f', by 2 calls");
+            "'sleep' blocks coroutine 'f', through 2 calls");
   EXPECT_EQ(
       mergeByCause({finding(100, "f"), Again, finding(200, "g")}, all)[0].Text,
       "'sleep' blocks coroutine 'f', and in 1 more coroutine");
@@ -125,7 +125,7 @@ TEST(Causes, NameWhatIsNotOfOneKind) {
       "'sleep' blocks coroutine 'f', and in 2 more places");
 }
 
-// What blocks is in a header that is not reported on.
+// The blocking operation is in a header without findings.
 TEST(Causes, StandAtTheNearestCallOfTheUser) {
   std::vector<Finding> Found = {finding(100, "f"), finding(200, "g")};
   for (Finding &Each : Found) {
@@ -135,7 +135,7 @@ TEST(Causes, StandAtTheNearestCallOfTheUser) {
                               {at(50), "'nap'", true});
     Each.Notes.insert(
         Each.Notes.begin(),
-        {at(50), "'helper' calls, here, 'nap'", NoteKind::Step, {}});
+        {at(50), "'helper' calls 'nap' here", NoteKind::Step, {}});
     Each.Notes[1].At.File = "sdk.h";
   }
   std::vector<Finding> Left = mergeByCause(Found, all);
@@ -148,7 +148,7 @@ TEST(Causes, StandAtTheNearestCallOfTheUser) {
                    "10: 'helper' blocks here, in 'sleep'",
                    "200: it is reached from coroutine 'g' through 'helper'"}));
 
-  // And so is all but the places themselves.
+  // Only the places themselves are in reported files.
   for (Finding &Each : Found)
     Each.Behind->Steps[1].IsOwn = false;
   Left = mergeByCause(Found, all);
@@ -178,7 +178,7 @@ TEST(Causes, LeaveOutWhatIsNotSaid) {
   std::vector<Finding> Left =
       mergeByCause({finding(100, "f"), finding(200, "g"), finding(300, "h")},
                    [](const Finding &Each) { return Each.At != at(200); });
-  // What is silenced is left for clang-tidy to leave out.
+  // Findings that are suppressed are left for clang-tidy to remove.
   ASSERT_EQ(Left.size(), 2u);
   EXPECT_EQ(Left[0].Text,
             "'sleep' blocks coroutine 'f', and in 1 more coroutine");
@@ -205,7 +205,7 @@ TEST(Causes, PutFixesTogetherThatDoTheSame) {
   ASSERT_EQ(Left[0].Offered.Edits.size(), 3u); // The include once.
   EXPECT_EQ(Left[0].Offered.Edits[0].At.Offset, 200u);
   EXPECT_EQ(Left[0].Offered.Edits[2].At.Offset, 400u);
-  // What does something else is a choice where it is.
+  // A fix with another title stays a choice at its place.
   EXPECT_EQ(Left[0].Notes[2].At, at(300));
   EXPECT_EQ(Left[0].Notes[2].Offered.Title, "hop");
 }

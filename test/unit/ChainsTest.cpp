@@ -20,8 +20,8 @@ struct Client { Future<int> fetch(); };
 )cpp";
 
 /// The links that lead to the last call in `code`, the last first: the name of
-/// what is called, `*` for an adapter, `=x` for the variable that it went
-/// through, `?` for what is no call; `...` if the chain is not known.
+/// the callee, `*` for an adapter, `=x` for the variable that it went through,
+/// `?` for anything that is not a call; `...` if the chain is unknown.
 static std::string linksIn(StringRef Code) {
   TestUnit Unit = libUnit((Header + Code).str());
   const Chain &All = Unit.facts().chains().of(Unit.expr("code"));
@@ -75,7 +75,7 @@ TEST(Chains, ADefaultArgumentIsNotWhereATaskComesFrom) {
   EXPECT_EQ(linksIn("void code(Future<int> P = load()) { P.get(); }"), "get ?");
 }
 
-// Wrong as it is, it compiles.
+// It is wrong, but it compiles.
 TEST(Chains, WhatIsMadeFromItselfIsNotKnown) {
   EXPECT_EQ(linksOf("Future<int> F = F.share(); F.get();"), "get share*=F share*=F ...");
   EXPECT_EQ(linksOf("Future<int> &F = F; F.get();"), "get ...");
@@ -98,7 +98,7 @@ void code(Future<int> P) {
   EXPECT_EQ(makerOf(nullptr, Unit.facts()), nullptr);
 }
 
-// What it was assigned last, or nothing where that depends on the way.
+// The value assigned last, or nothing if that depends on the path.
 TEST(Chains, AVariableStandsForItsLastValue) {
   EXPECT_EQ(linksOf("auto F = load(); F = from_memory(); F.get();"),
             "get from_memory=F");

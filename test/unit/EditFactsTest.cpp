@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What fixes ask facts before they change code.
+// The questions that fixes ask before they change code.
 
 #include "TestUnit.h"
 #include "facts/FunctionMentions.h"

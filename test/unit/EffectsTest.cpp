@@ -13,7 +13,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The ways on which \p B blocks, as "outer > inner; other".
+/// The paths on which \p B blocks, as "outer > inner; other".
 static std::string blocking(TestUnit &Unit, const Body &B) {
   std::string Text;
   for (const Witness &Path : Unit.effects().blocking(B)) {
@@ -53,7 +53,7 @@ void nothing() { close(1); }
   EXPECT_EQ(blocking(Unit, "waits"), "get");
   EXPECT_EQ(blocking(Unit, "drives"), "sync_wait");
   EXPECT_EQ(blocking(Unit, "several"), "read; sleep");
-  // Short locks are taken everywhere.
+  // Short locks are used everywhere.
   for (StringRef Function : {"locks", "computes", "starts", "nothing"})
     EXPECT_EQ(blocking(Unit, Function), "") << Function.str();
 }
@@ -209,7 +209,7 @@ TEST(EffectsBlocking, HasALimit) {
             "(); }\n";
   TestUnit Unit = libUnit(Code);
   EXPECT_EQ(blocking(Unit, "f2"), "f1 > f0 > sleep");
-  // What is so far away explains nothing.
+  // A witness that is so far away explains nothing.
   EXPECT_EQ(blocking(Unit, "f19"), "");
 }
 
@@ -233,7 +233,7 @@ void callsOther() { other(); foreign(); }
   EXPECT_FALSE(isAnnotated(nullptr, "blocking"));
 }
 
-// Where fibers wait, an ordinary function may be meant for them.
+// If fibers wait, an ordinary function may be meant for them.
 TEST(EffectsBlocking, LeavesFibersToTheirCallers) {
   TestUnit Unit(R"cpp(
 #include <coroutine>

@@ -120,7 +120,7 @@ void ends() { try { read(1); } catch (int) { return; } abort(); }
   EXPECT_FALSE(Ends.failsAfter(Unit.call("goesOn", "read")));
 }
 
-/// The calls of \p Function that stand in an assertion.
+/// The calls of \p Function that are in an assertion.
 static std::string asserted(TestUnit &Unit, StringRef Function) {
   std::string Text;
   for (const Operation &Op : Unit.body(Function).Operations)

@@ -83,7 +83,7 @@ protected:
     return Known.of(Unit.call("f", "use", 0))
         .isSame(Known.of(Unit.call("f", "use", 1)));
   }
-  /// What the first call of `use` in `f` names.
+  /// The executor that the first call of `use` in `f` names.
   static ExecutorId first(StringRef Code) {
     TestUnitOptions Options;
     Options.Model = Model.str();

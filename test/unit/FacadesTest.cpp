@@ -23,7 +23,7 @@ Future<Answer> ask(Request);
 namespace other { Future<int> fetch(); }
 )cpp";
 
-/// True if the function `f` with the code \p Text only waits for one beside it.
+/// True if the function `f` with the code \p Text only waits for a sibling.
 static bool isTwin(StringRef Text) {
   TestUnit Unit = libUnit((Header + "int f(int Id) {" + Text + "}").str());
   const Body &B = Unit.body("f");

@@ -121,7 +121,7 @@ Generator awaits() { co_await std::suspend_always(); co_yield 1; }
   EXPECT_EQ(contextOf(Unit.body("awaits")), "coroutine");
 }
 
-// A model says where a library calls what its users override.
+// A model describes where a library calls the overrides of its users.
 TEST(FactsContext, OfHandlers) {
   TestUnitOptions Options;
   Options.Model = R"yaml(
@@ -174,7 +174,7 @@ void setUp() {
     EXPECT_EQ(contextOf(Unit.body(Name)), "plain") << Name.str();
 }
 
-// Where files are no matter, and what makes handlers.
+// Where file I/O is accepted, and the factories of handlers.
 TEST(FactsContext, OfLocalLoops) {
   TestUnitOptions Options;
   Options.Model = R"yaml(
@@ -243,7 +243,7 @@ struct Worker : gui::Object {
   EXPECT_FALSE(Unit.body("run").isUsedTo(Unit.call("pressed", "read")));
 }
 
-// Where a loop has several threads, one of them may wait.
+// If a loop has several threads, one of them may wait.
 TEST(FactsContext, OfLoopsWithThreads) {
   TestUnitOptions Options;
   Options.Model = R"yaml(
@@ -369,7 +369,7 @@ void returned() { (void)[] {}; }
   EXPECT_FALSE(Unit.lambda("inlined").HandedTo);
 }
 
-// What a user's function says of itself.
+// The user's annotations of a function.
 TEST(FactsContext, OfLambdasGivenToWhatIsAnnotated) {
   TestUnit Unit = libUnit(R"cpp(
 #define OFFLOADS [[clang::annotate("async-tidy::offloads")]]
@@ -460,7 +460,7 @@ LIB_TEST(Nested) { lib::mystery([] { lib::on_event(1, [] {}); }); }
   EXPECT_EQ(Context("offloadInCoroutine", 1), "unknown");
   EXPECT_EQ(Context("inlineInOffloaded", 1), "offloaded, inline");
   EXPECT_EQ(Context("coroutineInPlain"), "coroutine");
-  // The pool may be there for blocking.
+  // The pool may be meant for blocking.
   EXPECT_EQ(Context("coroutineOffloaded"), "offloaded");
   EXPECT_EQ(Context("coroutineInline"), "coroutine");
   EXPECT_EQ(Context("Nested_body"), "may block");
@@ -612,7 +612,7 @@ void attributed(int I) {
   EXPECT_EQ(useOf(Unit, "sharedAndDropped"), "discarded");
   EXPECT_NE(useOf(Unit, "braces"), "discarded");
   EXPECT_EQ(useOf(Unit, "attributed"), "discarded");
-  // The link that has the task now is the one to be looked at.
+  // The current owner of the task is the link to check.
   EXPECT_TRUE(Unit.call("sharedAndDropped", "start_io").Result.Through);
   EXPECT_FALSE(Unit.call("sharedAndDropped", "share").Result.Through);
 }
@@ -649,7 +649,7 @@ Task<> code(Future<> Param) {
       Text += (Text.empty() ? "" : ", ") + nameOf(M.How.Is).str();
     return Text;
   };
-  // The capture stands in the code around the lambda.
+  // The capture is in the code around the lambda.
   EXPECT_EQ(Uses("F"), "object of, passed, other, object of");
   EXPECT_EQ(Uses("Param"), "awaited");
   auto Mentions = Unit.facts().mentions(Unit.find<VarDecl>("F"));
@@ -1007,7 +1007,7 @@ void code() {
   EXPECT_EQ(Unit.bodies("called").size(), 2u);
   EXPECT_EQ(Unit.bodies("outside").size(), 1u);
   EXPECT_TRUE(Unit.body("inUnused").isDependent());
-  // What nothing calls has no instance of its own.
+  // A template that is never called has no instance.
   EXPECT_LE(Unit.bodies("notCalled").size(), 1u);
 }
 
@@ -1029,7 +1029,7 @@ void code() {
 }
 )cpp");
   EXPECT_EQ(Unit.body("method").Operations.size(), 1u);
-  // A capture is evaluated where the lambda is made.
+  // A capture is evaluated where the lambda is created.
   EXPECT_EQ(Unit.call("code", "read").In, &Unit.body("code"));
   EXPECT_EQ(Unit.call("code", "lock").In, &Unit.lambda("code"));
 }

@@ -18,7 +18,7 @@ static const Failure &leaving(TestUnit &Unit, StringRef Function) {
   return Unit.effects().failing().leaving(Unit.body(Function));
 }
 
-/// What is in the task that the last statement of \p Function makes.
+/// The failures in the task that the last statement of \p Function makes.
 static Failure made(TestUnit &Unit, StringRef Function) {
   const Operation *Made = Unit.facts().operationAt(Unit.expr(Function));
   return Made ? Unit.effects().failing().inTask(*Made) : Failure();
@@ -57,7 +57,7 @@ template <typename T> void pattern(T X) { X.f(); }
   EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "throws").where()));
 }
 
-// A handler that tells of an error before it throws it again has not lost it.
+// A handler that reports an error before it rethrows it has not lost it.
 TEST(Failing, OfWhatIsTold) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
@@ -376,7 +376,7 @@ calls:
 // What is in a task
 //===----------------------------------------------------------------------===//
 
-/// What the tests below make tasks from.
+/// The sources of tasks in the tests below.
 static constexpr StringRef Tasks = R"cpp(
 using namespace lib;
 int unknown();
@@ -457,8 +457,7 @@ static const StringRef MayFail[] = {
     "offload(&unknown)",
 };
 
-/// Whoever drops a task loses what whoever drops a coroutine that only awaits
-/// it loses.
+/// Dropping a task loses the same as dropping a coroutine that only awaits it.
 TEST(Failing, AgreesOnDroppingAndAwaiting) {
   std::string Code = Tasks.str();
   auto Add = [&](llvm::ArrayRef<StringRef> Expressions, StringRef Name) {
@@ -492,7 +491,7 @@ TEST(Failing, OfCombinedTasks) {
 Task<> wait(Future<std::pair<Future<int>, Future<int>>> F);
 void calm2() { when_all(make_ready(1), ready()); }
 void bad2() { when_all(make_ready(1), elsewhere()); }
-// Whoever awaits it is given both outcomes.
+// An await of it receives both outcomes.
 Task<> outcomes() { co_await when_all(elsewhere(), elsewhere()); }
 )cpp")
                               .str());

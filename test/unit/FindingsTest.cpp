@@ -31,7 +31,7 @@ static Fix fix(unsigned Offset, StringRef Text, StringRef Title = "right it") {
   return {{{{"a.cpp", Offset, 1}, Text.str()}}, Title.str()};
 }
 
-/// What is left, as "check:offset".
+/// The remaining findings, as "check:offset".
 static std::vector<std::string> left(std::vector<Finding> Found) {
   std::vector<std::string> Names;
   for (const Finding &Each : arbitrate(std::move(Found)))
@@ -63,7 +63,7 @@ TEST(Arbitrate, LetsTheMoreSpecificCheckSpeak) {
   Finding Whole = finding(Offload, 1);
   Whole.Claims.push_back(at(5));
   EXPECT_EQ(left({finding(Wait, 5), Whole}), Names{"async-io-in-offload:1"});
-  // Whichever check was asked first.
+  // In whatever order the checks are asked.
   EXPECT_EQ(left({Whole, finding(Wait, 5)}), Names{"async-io-in-offload:1"});
 }
 
@@ -75,7 +75,7 @@ TEST(Arbitrate, LetsACheckSpeakAgainOfWhatItClaims) {
 }
 
 TEST(Arbitrate, DoesNotClaimForWhatIsNotSaid) {
-  // The call loses 1 to the offload; what else it claims is free then.
+  // The call loses 1 to the offload; its other claims are free then.
   Finding Lost = finding(Call, 1);
   Lost.Claims.push_back(at(7));
   EXPECT_EQ(left({finding(Offload, 1), Lost, finding(SyncOver, 7)}),
@@ -124,13 +124,13 @@ TEST(Arbitrate, LeavesOutWhatIsBehindAnotherFinding) {
   Caller.Behind->Steps = {{at(1), "'get'"}, {at(9), "'helper'"}};
   Finding Helper = finding(SyncOver, 1);
   EXPECT_EQ(left({Helper, Caller}), Names{"async-blocking-call:9"});
-  // Its edits put right what is behind the other one.
+  // Its edits fix the cause of the other one.
   Helper.Offered = fix(1, "co_await");
   EXPECT_EQ(left({Helper, Caller}),
             (Names{"async-sync-over-async:1", "async-blocking-call:9"}));
   Helper.Mends = {at(9)};
   EXPECT_EQ(left({Helper, Caller}), Names{"async-sync-over-async:1"});
-  // What stands where it blocks is behind no other one.
+  // A finding at the blocking operation has no cause of its own.
   Caller.Behind->Steps.pop_back();
   Helper.Offered = {};
   EXPECT_EQ(left({Helper, Caller}),
@@ -181,7 +181,7 @@ TEST(Arbitrate, MergesTheNotesOfInstances) {
   Second.Notes = {Here, Entry, OtherEntry};
   std::vector<Finding> Left = arbitrate({First, Second});
   ASSERT_EQ(Left.size(), 1u);
-  // What both have, then what models say, each once.
+  // The notes that both have, then those about models, each once.
   std::vector<std::string> Texts;
   for (const Note &N : Left[0].Notes)
     Texts.push_back(N.Text);
@@ -201,7 +201,7 @@ TEST(FindingAdvice, IsWhatTheFixDoesWhereThatIsMeant) {
   EXPECT_EQ(Each.advice(), "await it instead");
   Each.Offered = {};
   EXPECT_EQ(Each.advice(), "");
-  // What is good advice without a fix as well.
+  // Advice that is useful without a fix as well.
   Each.Advice = "await it directly";
   EXPECT_EQ(Each.advice(), "await it directly");
 }

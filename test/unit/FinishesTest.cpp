@@ -54,8 +54,8 @@ calls:
   - {name: "Promise::set_error", role: failed, task: this}
 )yaml";
 
-/// True if the function `f` with the code \p Text may return a task that is not
-/// finished after `block()`.
+/// True if the function `f` with the code \p Text may return an unfinished task
+/// after `block()`.
 static bool mayBeUnfinished(StringRef Text) {
   TestUnit Unit((Code + "Future<int> f(bool Cached) {" + Text + "}").str(),
                 {.Model = Model.str()});
@@ -76,7 +76,7 @@ TEST(Finishes, AfterWhichNothingElseIsReturned) {
                                "auto F = make_ready(1); return F;"));
   EXPECT_FALSE(mayBeUnfinished("block(); if (flag()) return calls(2);"
                                "return make_ready(1);"));
-  // On another way,
+  // On another path,
   EXPECT_FALSE(mayBeUnfinished("if (flag()) return start_io();"
                                "return make_ready(block());"));
   // or where the caller chose it.
@@ -111,7 +111,7 @@ TEST(Finishes, OfAPromiseThatMayBeLeftOpen) {
                               "if (block()) P.set_value(1);"
                               "else later([P]() mutable { P.set_value(1); });"
                               "return F;"));
-  // An error that sets it is not on the way.
+  // An error that sets it is not on the path.
   EXPECT_FALSE(mayBeUnfinished("Promise<int> P;"
                                "try { P.set_value(block()); }"
                                "catch (...) { P.set_error(1); }"

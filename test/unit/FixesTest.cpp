@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Each fix, asked by itself: what the edited code is, and where there is none.
+// Each fix on its own: the edited code, and the cases without a fix.
 
 #include "fix/Fixes.h"
 #include "TestUnit.h"
@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Further functions of the library, and the texts that fixes are made of.
+// Further functions of the library, and the texts of fixes.
 static constexpr StringRef Declarations = R"cpp(#include <lib.h>
 namespace lib {
 int load(int File);
@@ -68,8 +68,8 @@ protected:
     return Unit->call(Function, Callee);
   }
 
-  /// The line of the code that \p New changes first, as it is then; empty for
-  /// no fix.
+  /// The first line of the code that \p New changes, after the change; empty
+  /// for no fix.
   std::string line(const Fix &New) {
     if (New.empty())
       return "";
@@ -82,7 +82,7 @@ protected:
     return Rest.slice(Begin, Rest.find('\n', Begin)).trim().str();
   }
 
-  /// The whole code after \p New, without what all tests declare.
+  /// The whole code after \p New, without the declarations of all tests.
   std::string code(const Fix &New) {
     return StringRef(apply(New)).drop_front(Declarations.size()).str();
   }
@@ -262,7 +262,7 @@ lib::Task<> plainSleep() { lib::sleep(5); co_return; }
   EXPECT_EQ(line(Offloaded), "lib::Task<> reads() { co_await lib::on_pool([=] "
                              "{ return lib::read(1); }); co_return; }");
   EXPECT_EQ(Offloaded.Title,
-            "hand it to threads that may block, and await that");
+            "offload it to threads that may block, and await the result");
   // What blocks is further down: only the whole call can be handed over.
   EXPECT_EQ(line(Instead("calls")), "lib::Task<> calls() { co_await "
                                     "lib::on_pool([=] { return loadsInside(); "
@@ -296,7 +296,7 @@ lib::Task<int> points(int *P) { co_return onPointer(P); }
   Fix New = Offload("computes", "sum");
   EXPECT_EQ(line(New), "lib::Task<int> computes(int N) { co_return co_await "
                        "lib::on_pool([=] { return sum(N); }); }");
-  EXPECT_EQ(New.Title, "hand it to other threads");
+  EXPECT_EQ(New.Title, "offload it to other threads");
   EXPECT_EQ(line(Offload("asksErrno", "sum")), "");
   EXPECT_EQ(line(Offload("views", "look")), "");
   EXPECT_EQ(line(Offload("points", "onPointer")), "");
@@ -424,7 +424,7 @@ using Type = decltype(shared({}));
                               facts());
   };
   Fix New = Coroutine("fetch");
-  EXPECT_EQ(New.Title, "make 'fetch' a coroutine, as its callers are");
+  EXPECT_EQ(New.Title, "make 'fetch' a coroutine, like its callers");
   StringRef After = R"cpp(
 static lib::Task<int> fetch(lib::Future<int> F) {
   co_return co_await std::move(F);

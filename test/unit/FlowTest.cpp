@@ -22,8 +22,8 @@ bool flag();
 void elsewhere();
 )cpp";
 
-/// True if `to()` may run after `from()` in \p Code, the first calls of these;
-/// without `set()` in between if \p Without.
+/// True if the first call of `to()` may run after the first call of `from()` in
+/// \p Code; without `set()` in between if \p Without.
 static bool leadsTo(StringRef Code, bool Without = false) {
   TestUnit Unit = libUnit((Header + "void code() {" + Code + "}").str());
   llvm::SmallVector<const Expr *, 2> Between;

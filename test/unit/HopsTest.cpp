@@ -71,8 +71,8 @@ static TestUnit unitOf(StringRef Code) {
   return TestUnit((Header + Code).str(), std::move(Options));
 }
 
-/// The useless hops in `f`, as "0 moves on; 1 is there!" where the second one
-/// cannot go.
+/// The useless hops in `f`, as "0 moves on; 1 is there!" if the second one
+/// cannot be removed.
 static std::string hopsIn(StringRef Code) {
   TestUnit Unit = unitOf(("Job f(Pool &P, Pool &Q) {" + Code + "}").str());
   std::string Text;
@@ -106,7 +106,7 @@ TEST(Hops, ThatChangeSomething) {
     EXPECT_EQ(hopsIn(Code), "") << Code.str();
 }
 
-/// How the choice by the first via() in `f` is useless: -1 if it is not.
+/// Why the choice of the first via() in `f` is useless: -1 if it is not.
 static int choiceIn(StringRef Code) {
   TestUnit Unit = unitOf(Code);
   std::optional<UselessChoice> Found =
@@ -115,7 +115,7 @@ static int choiceIn(StringRef Code) {
 }
 
 TEST(ExecutorChoices, ThatChangeNothing) {
-  // The first via() in the order of the source is the last link.
+  // The first via() in source order is the last link.
   EXPECT_EQ(choiceIn("int f(Pool &P) { return ready().via(P).get(); }"),
             UselessChoice::IsWaitedFor);
   EXPECT_EQ(choiceIn("void f(Pool &P) {"

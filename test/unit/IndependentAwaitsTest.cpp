@@ -13,8 +13,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The awaits in the coroutine `f` that wait for one another without a need:
-/// how many in each run; a loop counts as 0.
+/// The awaits in the coroutine `f` that wait for one another needlessly: the
+/// number in each run; a loop counts as 0.
 static std::vector<unsigned> runsIn(StringRef Code) {
   TestUnit Unit = libUnit(("using namespace lib;"
                            "Task<int> load(int); Task<int> store(int);"

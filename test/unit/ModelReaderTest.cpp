@@ -17,7 +17,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The error that reading \p Text gives; empty if it can be read.
+/// The error of reading \p Text; empty if it is valid.
 static std::string errorOf(StringRef Text) {
   auto Model = readLibraryModel({Text, "my.yaml"});
   return Model ? "" : llvm::toString(Model.takeError());
@@ -160,23 +160,23 @@ calls:
   EXPECT_EQ(Library->Calls[1].Line, 12u);
 
   EXPECT_EQ(describe(Library->Calls[0], "f"),
-            "the model of my says that 'f' has the role 'query': my.yaml:8");
+            "in the model of my, 'f' has the role 'query': my.yaml:8");
   EXPECT_EQ(describe(Library->Calls[1], "get"),
-            "the model of my says that 'Task::get' has the role 'wait': "
+            "in the model of my, 'Task::get' has the role 'wait': "
             "my.yaml:12, from my/task.h");
   EXPECT_EQ(describe(Library->Calls[1], ""),
-            "the model of my says that 'g' has the role 'wait': my.yaml:12, "
+            "in the model of my, 'g' has the role 'wait': my.yaml:12, "
             "from my/task.h");
   EXPECT_EQ(describe(Library->Calls[2], "h"),
-            "the model of my says that 'h' has the trait 'nofail': my.yaml:15");
+            "in the model of my, 'h' has the trait 'nofail': my.yaml:15");
   EXPECT_EQ(describe(Library->Calls[3], "i"),
-            "the model of my says that 'i' has the role 'query' and the trait "
+            "in the model of my, 'i' has the role 'query' and the trait "
             "'throws': my.yaml:16");
   EXPECT_EQ(describe(Library->Types[0], "Task"),
-            "the model of my says that 'Task' is of the kind 'task', dropped "
-            "'never-runs': my.yaml:4");
+            "in the model of my, 'Task' has the kind 'task' and the drop "
+            "effect 'never-runs': my.yaml:4");
   EXPECT_EQ(describe(Library->Types[1], "B"),
-            "the model of my says that 'B' is of the kind 'executor': "
+            "in the model of my, 'B' has the kind 'executor': "
             "my.yaml:6");
 }
 
@@ -189,11 +189,11 @@ TEST(ModelReader, KnowsAnyNameByWhatItReturns) {
             "my.yaml:3:5: error: the name '*' needs the key returns");
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - name: [f, \"*\"]\n"
                     "    role: query\n    returns: [Status]\n"),
-            "my.yaml:3:5: error: '*' is no qualified name, like "
+            "my.yaml:3:5: error: '*' is not a qualified name such as "
             "'ns::Type::member'");
 }
 
-// Nothing that a file says gets lost on the way into the program.
+// No part of a file gets lost on the way into the program.
 TEST(PackedModels, HoldWhatTheFilesSay) {
   ASSERT_EQ(packedModels().size(), builtinModels().size());
   for (auto [File, Packed] : llvm::zip_equal(builtinModels(), packedModels())) {
@@ -269,7 +269,7 @@ TEST(ModelReader, SuggestsTheClosestKey) {
             "my.yaml:2:22: error: unknown key 'need'; did you mean 'needs'?");
 }
 
-// Keys of other mappings are not offered, whatever was read before.
+// Keys of other mappings are not suggested, whatever was read before.
 TEST(ModelReader, ListsTheKeysOfTheMappingAtHand) {
   auto Expect = [](StringRef Text, StringRef Begin, StringRef NoKey) {
     std::string Error = errorOf(Text);
@@ -390,13 +390,15 @@ TEST(ModelReader, WantsPositions) {
 }
 
 TEST(ModelReader, WantsSelectorsThatSelect) {
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: two}")),
-            "my.yaml:5:12: error: args: 'two' is not like 2, 2+ or 0-2");
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 2-}")),
-            "my.yaml:5:12: error: args: '2-' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: two}")),
+      "my.yaml:5:12: error: args: 'two' is not a count such as 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: 2-}")),
+      "my.yaml:5:12: error: args: '2-' is not a count such as 2, 2+ or 0-2");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {type: [T]}")),
-            "my.yaml:5:14: error: type, value, callable and lvalue are about "
-            "an argument: say which with the key argument");
+            "my.yaml:5:14: error: type, value, callable and lvalue describe "
+            "an argument: select it with the key argument");
   EXPECT_EQ(errorOf(callWith("role: wait\n    unless: {argument: 0}")),
             "my.yaml:5:14: error: argument needs one of type, value, callable "
             "and lvalue");
@@ -427,8 +429,8 @@ TEST(ModelReader, WantsWhatARoleNeeds) {
   EXPECT_EQ(errorOf(callWith("role: block")),
             "my.yaml:3:5: error: the role block needs the key blocks");
   EXPECT_EQ(errorOf(callWith("role: block\n    blocks: none")),
-            "my.yaml:3:5: error: an entry with the role block does block: say "
-            "on what with the key blocks");
+            "my.yaml:3:5: error: an entry with the role block cannot have "
+            "'blocks: none': name what it blocks on");
   EXPECT_EQ(errorOf(callWith("role: query\n    pending: idle")),
             "my.yaml:3:5: error: the key pending needs the key means-ready");
 }
@@ -447,13 +449,13 @@ TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
         StringRef(errorOf(callWith(("role: compute\n    " + Key).str())))
             .contains("the role compute does not take the key"))
         << Key.str();
-  // Wherever the role stands.
+  // Wherever the role is.
   EXPECT_EQ(errorOf("library: my\ncalls:\n  - moves: rest\n    name: f\n"
                     "    role: executor\n"),
             "my.yaml:3:5: error: the role executor does not take the key "
             "'moves'; allowed are name, role, traits, when, unless, returns, "
             "executor, runs, which, global, strict, source");
-  // Without a role an entry only says which calls it is about.
+  // Without a role, an entry only selects calls.
   EXPECT_EQ(errorOf(callWith("traits: nofail\n    task: 0")),
             "my.yaml:5:5: error: an entry without a role does not take the key "
             "'task'; allowed are name, role, traits, when, unless, returns, "
@@ -461,7 +463,7 @@ TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
   EXPECT_EQ(errorOf(callWith("traits: nofail\n    when: {args: 2}\n"
                              "    strict: true\n    source: my.h")),
             "");
-  // A key that no role takes is just unknown.
+  // A key that no role takes is simply unknown.
   EXPECT_EQ(errorOf(callWith("role: compute\n    concurent: true")),
             "my.yaml:5:5: error: unknown key 'concurent'; did you mean "
             "'concurrent'?");
@@ -563,7 +565,7 @@ TEST(ModelReader, WantsYaml) {
             "my.yaml:2:1: error:");
 }
 
-// What follows from the first is not said.
+// Errors that follow from the first one are not reported.
 TEST(ModelReader, SaysOneError) {
   EXPECT_EQ(StringRef(errorOf("library: my\ncalls:\n"
                               "  - {name: f, role: wiat}\n"
@@ -577,7 +579,7 @@ TEST(ModelReader, SaysOneError) {
 // What could never mean anything
 //===----------------------------------------------------------------------===//
 
-// Not what the absence of the right key leads to.
+// Not an error caused by the missing key.
 TEST(ModelReader, SaysFirstThatAKeyIsUnknown) {
   EXPECT_EQ(
       errorOf(callWith("role: wait\n    when: {argment: 0, type: [a]}")),
@@ -598,21 +600,20 @@ TEST(ModelReader, RefusesNamesThatFitNothing) {
         ("library: my\nroots: [my]\ntypes:\n  - name: " + Name + "\n").str());
   };
   for (StringRef Name : {"Task<T>", "Task<>"})
-    EXPECT_EQ(ErrorOfName(Name),
-              ("my.yaml:4:5: error: '" + Name +
-               "': template arguments are never written: 'Task'")
-                  .str());
+    EXPECT_EQ(ErrorOfName(Name), ("my.yaml:4:5: error: '" + Name +
+                                  "': leave out the template arguments: 'Task'")
+                                     .str());
   for (StringRef Name : {"\"\"", "[]", ""})
     EXPECT_EQ(ErrorOfName(Name), "my.yaml:4:5: error: expected a name")
         << Name.str();
   for (StringRef Name : {"my.Task", "a b", "Task::", "2nd", "f()"})
     EXPECT_EQ(ErrorOfName(("[Task, \"" + Name + "\"]").str()),
               ("my.yaml:4:5: error: '" + Name +
-               "' is no qualified name, like 'ns::Type::member'")
+               "' is not a qualified name such as 'ns::Type::member'")
                   .str());
   EXPECT_EQ(ErrorOfName("my::Task"),
-            "my.yaml:1:1: error: 'my::Task' begins with a root already: leave "
-            "that out");
+            "my.yaml:1:1: error: 'my::Task' already begins with a root: leave "
+            "it out");
 }
 
 TEST(ModelReader, TakesNamesOfOperatorsAndDestructors) {
@@ -628,16 +629,17 @@ TEST(ModelReader, TakesNamesOfOperatorsAndDestructors) {
 
 TEST(ModelReader, RefusesRootsThatAreNoNamespaces) {
   EXPECT_EQ(errorOf("library: my\nroots: [my, \"a::\"]\n"),
-            "my.yaml:1:1: error: 'a::' is no namespace, like 'ns::inner'");
+            "my.yaml:1:1: error: 'a::' is not a namespace such as 'ns::inner'");
   EXPECT_EQ(errorOf("library: my\nroots: [\"::a\"]\n"),
-            "my.yaml:1:1: error: '::a' is no namespace, like 'ns::inner'");
+            "my.yaml:1:1: error: '::a' is not a namespace such as 'ns::inner'");
   EXPECT_EQ(errorOf("library: \"\"\n"),
             "my.yaml:1:1: error: expected the library's name");
 }
 
 TEST(ModelReader, RefusesRangesThatAreEmpty) {
-  EXPECT_EQ(errorOf(callWith("role: wait\n    when: {args: 3-1}")),
-            "my.yaml:5:12: error: args: '3-1' is not like 2, 2+ or 0-2");
+  EXPECT_EQ(
+      errorOf(callWith("role: wait\n    when: {args: 3-1}")),
+      "my.yaml:5:12: error: args: '3-1' is not a count such as 2, 2+ or 0-2");
 }
 
 TEST(ModelReader, RefusesUnknownPlaceholders) {
@@ -687,9 +689,10 @@ calls:
 }
 
 TEST(ModelReader, RefusesASecondDocument) {
-  EXPECT_EQ(errorOf("library: my\n---\nlibrary: yours\n"),
-            "my.yaml:1:1: error: one library for each file: a second document "
-            "begins in it");
+  EXPECT_EQ(
+      errorOf("library: my\n---\nlibrary: yours\n"),
+      "my.yaml:1:1: error: a model file describes one library, but this one "
+      "has a second document");
   EXPECT_EQ(errorOf("---\nlibrary: my\n...\n"), "");
 }
 
@@ -707,7 +710,7 @@ TEST(BuiltinModels, CanBeRead) {
     }
     EXPECT_FALSE((*Model)->Types.empty() && (*Model)->Calls.empty())
         << File.File.str();
-    // Whether a unit needs the file is told by the names given here.
+    // The names given here determine whether a unit needs the file.
     llvm::SmallVector<StringRef> Mentions;
     llvm::SplitString(File.Mentions, Mentions);
     EXPECT_TRUE(llvm::equal(Mentions, (*Model)->Mentions.empty()

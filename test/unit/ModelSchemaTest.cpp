@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the schema says of a model file must be what the reader says. A small
-// validator of the keywords that the schema uses asks it here; whether it is a
-// schema at all, a published validator decides in test/tool.
+// The schema and the reader must agree on model files. A small validator of the
+// keywords that the schema uses checks that here; a published validator in
+// test/tool checks that it is a valid schema.
 //
 //===----------------------------------------------------------------------===//
 
@@ -74,8 +74,8 @@ static Value valueOf(StringRef Text) {
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// What is wrong with a value, with the path that leads to it; empty for
-/// nothing. A keyword that is not understood is a failure.
+/// The error in a value, with the path that leads to it; empty for none. An
+/// unknown keyword is a failure.
 class Schema {
 public:
   explicit Schema(Value Text) : Root(std::move(Text)) {}
@@ -263,7 +263,8 @@ TEST(ModelSchema, HoldsForTheBuiltinModels) {
     EXPECT_EQ(schema().problem(valueOf(File.Text)), "") << File.File.str();
 }
 
-// Every key beside every role: what the one refuses, the other does as well.
+// Every key with every role: the schema and the reader must reject the same
+// ones.
 TEST(ModelSchema, AgreesWithTheReaderOnEveryKeyOfEveryRole) {
   const std::pair<StringRef, StringRef> Keys[] = {
       {"task", "this"},
@@ -298,7 +299,7 @@ TEST(ModelSchema, AgreesWithTheReaderOnEveryKeyOfEveryRole) {
       {"unless", "{argument: 0, value: [0]}"}};
   unsigned Refused = 0;
   for (const RoleInfo &Row : allRoles()) {
-    // With what it needs.
+    // With the keys that it needs.
     std::string Role = ("role: " + Row.Word).str();
     if (StringRef First = Row.Needs.split('|').first; !First.empty())
       for (const auto &[Key, Text] : Keys)

@@ -13,7 +13,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// The key `source` says which entry was taken.
+// The key `source` identifies the entry that was used.
 
 static std::string entryFor(TestUnit &Unit, StringRef Function) {
   CallMatch Match = Unit.models().call(Unit.site(Function));
@@ -499,7 +499,8 @@ void both() { lib::twice(); }
                 "when: {argument: 0, value: [2]}}\n"
                 "  - {name: twice, role: query, source: both, "
                 "traits: [throws, unblock]}\n"));
-  // An entry that has only traits takes nobody's place, even if it comes first.
+  // An entry that has only traits replaces no other entry, even if it comes
+  // first.
   EXPECT_EQ(entryFor(Unit, "special"), "special");
   EXPECT_EQ(entryFor(Unit, "general"), "general");
   EXPECT_EQ(entryFor(Unit, "both"), "both");
@@ -606,7 +607,7 @@ TEST(ModelsType, KnowsTheRootOfAType) {
   };
   EXPECT_EQ(RootOf("first"), "a");
   EXPECT_EQ(RootOf("second"), "b::c");
-  // Not found by where it stands: then the first is as good as any.
+  // Its place is unknown: then the first one is as good as any.
   EXPECT_EQ(RootOf("mine"), "a");
 }
 
@@ -639,11 +640,11 @@ calls: [{name: future::get, role: query, source: mine}]
   EXPECT_EQ(entryFor(Unit, "takes"), "mine");
   EXPECT_EQ(typeOf(Unit, "Task"), "mine");
   EXPECT_EQ(Unit.models().libraries().front()->Name, "better");
-  // What they do not mention stays.
+  // Text without placeholders stays.
   EXPECT_TRUE(Unit.models().call(Unit.site("waits"))->Is == Role::Wait);
 }
 
-// Reading them all would take longer than the rest.
+// Reading them all would take longer than everything else.
 TEST(ModelsOrder, ReadsOnlyWhatIsMentioned) {
   auto IsRead = [](TestUnit &Unit, StringRef Name) {
     return llvm::any_of(Unit.models().libraries(),
@@ -674,13 +675,13 @@ void code() { sleep(1); }
 )cpp";
   TestUnit C(Code);
   EXPECT_TRUE(C.models().call(C.site("code"))->Is == Role::Block);
-  // Someone's own function of the same name is another one.
+  // A user's own function of the same name is a different one.
   TestUnit Own("unsigned sleep(unsigned); void code() { sleep(1); }");
   EXPECT_EQ(entryFor(Own, "code"), "none");
   TestUnit InNamespace("namespace mine { unsigned sleep(unsigned); }"
                        "void code() { mine::sleep(1); }");
   EXPECT_EQ(entryFor(InNamespace, "code"), "none");
-  // What the user's model says is meant.
+  // The user's model takes precedence.
   TestUnit Modelled("unsigned sleep(unsigned); void code() { sleep(1); }",
                     {.Model = "library: my\ncalls:\n"
                               "  - {name: sleep, role: query, source: mine}"});
@@ -906,7 +907,7 @@ TEST_F(UserModels, AreReadFromTheNearestFileOfAProject) {
   EXPECT_EQ(read("", "/project/src"), Names{"project"});
   EXPECT_EQ(read("", "/project/src/net/http"), Names{"net"});
   EXPECT_EQ(read("", "/elsewhere"), Names());
-  // What the option names is asked first.
+  // The files of the option come first.
   EXPECT_EQ(read("/m.yaml", "/project/src"), (Names{"option", "project"}));
   EXPECT_EQ(Failure, "");
 }
@@ -921,7 +922,7 @@ TEST_F(UserModels, NameFurtherOnes) {
   EXPECT_EQ(Failure, "");
 }
 
-// Half of the models would be worse than none.
+// A part of the models would be worse than none.
 TEST_F(UserModels, ThatCannotBeReadLeaveNone) {
   write("/good.yaml", "library: good");
   write("/bad.yaml", "library: bad\nnonsense: 1");

@@ -38,7 +38,7 @@ void use(int);
 namespace {
 class ObjectsTest : public testing::Test {
 protected:
-  /// The paths of the arguments that `use` and `take` get in \p Text.
+  /// The paths of the arguments of `use` and `take` in \p Text.
   static std::vector<Path> paths(StringRef Text, bool ToSource = false,
                                  Parts Counted = Parts::References) {
     static std::vector<std::unique_ptr<TestUnit>> Alive;
@@ -61,7 +61,7 @@ protected:
         P = sourceOf(P, Unit.models());
     return Found;
   }
-  /// Whether the two that \p Text uses are one object.
+  /// Whether the two objects that \p Text uses are the same.
   static bool areSame(StringRef Text) {
     std::vector<Path> Both = paths(Text);
     return Both.size() == 2 && Both[0] == Both[1];
@@ -181,7 +181,7 @@ TEST_F(ObjectsTest, KeepTheirFacts) {
   Known.gain(Path(), Fact::Finished);
   EXPECT_FALSE(Known.holds(Path(), Fact::Finished));
 
-  // With a part of it, all of it is over.
+  // If a part is finished, the whole is.
   Known.lose(Value, Fact::Finished);
   EXPECT_FALSE(Known.holds(In, Fact::Finished));
   EXPECT_TRUE(Known.isEmpty());

@@ -78,10 +78,10 @@ public:
   EXPECT_TRUE(IsForgotten("kept"));
   EXPECT_TRUE(IsForgotten("asked"));
   EXPECT_FALSE(IsForgotten("awaited"));
-  // Who asks how far it is has seen it.
+  // Code that asks for its progress has observed it.
   EXPECT_FALSE(IsForgotten("told"));
   EXPECT_TRUE(IsForgotten("untold"));
-  // Only of a private member all uses are in sight.
+  // Only for a private member, all uses are visible.
   EXPECT_TRUE(holderOf(Unit.call("starts", "start_io", 0), Unit.facts()));
   EXPECT_FALSE(holderOf(Unit.call("starts", "start_io", 1), Unit.facts()));
 }

@@ -13,8 +13,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-/// The calls in `f` of \p Code, a function of a class, by which it goes to
-/// threads of its own.
+/// The calls with which `f` of \p Code, a member function, uses its own
+/// threads.
 static std::string ownThreads(StringRef Code) {
   TestUnit Unit = libUnit((R"cpp(
 using namespace lib;
@@ -56,7 +56,7 @@ TEST(OwnThreads, AreNotWhatTheCallerGave) {
 }
 
 TEST(OwnThreads, AreChosenForWorkOfTheCaller) {
-  // What is awaited or returned, at once or later, is for the caller.
+  // A result that is awaited or returned, at once or later, is for the caller.
   StringRef Model = R"yaml(
 library: own
 roots: [own]

@@ -91,7 +91,7 @@ TEST(ReadyProof, ByATimedWaitThatSaysReady) {
   EXPECT_EQ(provedIn("if (F.wait_for(1) != status::ready) F.get();"), "-");
 }
 
-// Which way is taken on it is beyond the analysis: it is trusted.
+// The analysis does not know which branch is taken: it is trusted.
 TEST(ReadyProof, ByAQueryThatIsKept) {
   EXPECT_EQ(provedIn("bool Done = F.ready(); if (Done) F.get();"), "+");
   EXPECT_EQ(provedIn("bool Done; Done = F.ready(); if (Done) F.get();"), "+");
@@ -322,7 +322,7 @@ void calls(Future<int> F, Future<int> G) {
   EXPECT_EQ(proved(Unit, "bySome"), "-");
   EXPECT_EQ(proved(Unit, "byAddress"), "-");
   EXPECT_EQ(proved(Unit, "byItself"), "-");
-  // Somebody elsewhere may call it, too.
+  // Code elsewhere may call it, too.
   TestUnit Strict = libUnit(Code, {.Strict = true});
   EXPECT_EQ(proved(Strict, "byAll"), "-");
   EXPECT_EQ(proved(Strict, "inHere"), "+");
@@ -397,7 +397,7 @@ TEST(ReadyProof, EndsWithALoopsNextRound) {
   EXPECT_EQ(provedIn("while (flag()) F.wait(); F.get();"), "-");
 }
 
-// It is not said of code that is never run, nor where there is no graph.
+// Dead code, and code without a graph, is not proved finished.
 TEST(ReadyProof, SaysNothingOfWhatIsNotKnown) {
   EXPECT_EQ(provedIn("co_return; F.get();"), "+");
   TestUnit Unit = libUnit(R"cpp(
@@ -436,7 +436,7 @@ TEST(ReadyProof, KnowsWhereACoroutineWent) {
   EXPECT_EQ(offloadedIn("P.schedule(); sleep(1);"), "-");
 }
 
-// It silences, so one way is enough.
+// It suppresses findings, so one path is sufficient.
 TEST(ReadyProof, TakesAHopOnAnyWay) {
   EXPECT_EQ(offloadedIn("if (flag()) co_await P.schedule(); sleep(1);"), "+");
   EXPECT_EQ(offloadedIn("while (flag()) { sleep(1); co_await P.schedule(); }"),

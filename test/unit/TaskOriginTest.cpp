@@ -23,7 +23,7 @@ int work();
 struct Client { Future<int> fetch(); Future<int> Pending; };
 )cpp";
 
-/// Where the task of the first wait in the function \p Text comes from.
+/// The origin of the task of the first wait in the function \p Text.
 static Origin origin(StringRef Text) {
   TestUnit Unit = libUnit((Header +
                            "void code(Future<int> P, Client C, "
@@ -55,7 +55,7 @@ TEST(TaskOrigin, OfWhatTheCallerGave) {
   EXPECT_EQ(origin("shared().get();"), Origin::Unknown);
 }
 
-// Of several, the one to be wary of decides.
+// Of several origins, the most suspicious one counts.
 TEST(TaskOrigin, OfSeveral) {
   EXPECT_EQ(origin("when_all(load(), make_ready(1)).get();"), Origin::Called);
   EXPECT_EQ(origin("(flag() ? load() : make_ready(1)).get();"), Origin::Called);

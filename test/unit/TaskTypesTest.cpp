@@ -12,8 +12,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-// Each test declares variables of the types that it asks for: nothing else
-// needs to be complete. The pieces that most of them have:
+// Each test declares variables of the types that it needs: nothing else has to
+// be complete. Most of the types consist of these parts:
 static constexpr StringRef Pieces = R"cpp(
 #include <coroutine>
 #include <exception>
@@ -92,7 +92,7 @@ extern Ending EndsProcess;
   const TaskInfo *Ending = task(Unit, "EndsProcess");
   ASSERT_TRUE(Ending);
   EXPECT_TRUE(Ending->StartsAs == Start::Eager);
-  // Whoever drops it loses nothing that it would have seen.
+  // Dropping it loses nothing that would have been observed.
   EXPECT_TRUE(Ending->Dropped == Drop::Harmless);
 }
 
@@ -139,7 +139,7 @@ constexpr int Size = sizeof(Alias) + sizeof(Template<long>);
   for (StringRef Variable : {"Instance", "Aliased", "ByTemplate", "Reference",
                              "Subclass", "Dependent"})
     EXPECT_TRUE(task(Unit, Variable)) << Variable.str();
-  // What it points to is not owned by it.
+  // It does not own its pointee.
   EXPECT_FALSE(task(Unit, "Pointer"));
   EXPECT_TRUE(task(Unit, "Subclass")->StartsAs == Start::Lazy);
 }
@@ -451,7 +451,7 @@ types:
               Corrected->Dropped == Drop::Cancels &&
               Corrected->Await == AwaitForm::Rvalue);
   EXPECT_TRUE(Corrected->Promise);
-  // What the model leaves open, the structure tells.
+  // The structure determines what the model leaves open.
   EXPECT_TRUE(task(Unit, "ByStructure")->Await == AwaitForm::Rvalue);
   EXPECT_TRUE(task(Unit, "NoCoroutine")->Await == AwaitForm::None);
   EXPECT_FALSE(task(Unit, "NoCoroutine")->Promise);

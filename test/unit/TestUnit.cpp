@@ -118,7 +118,7 @@ template <typename T> struct future {
 )cpp";
 
 static constexpr StringRef LibHeader = R"cpp(
-// Clang wants bodies where a type is a lambda.
+// Clang requires bodies if a type is a lambda.
 #pragma once
 #include <coroutine>
 #include <exception>
@@ -174,7 +174,7 @@ template <typename T = void> struct Future : detail::Awaitable<T> {
   template <typename F> Future handle(F Handler) {}
 };
 
-// A value turns into one by itself.
+// A value converts to one implicitly.
 template <typename T> struct Result {
   template <typename U = T> Result(U &&Value) {}
   Result(Result &&) noexcept;

@@ -21,13 +21,13 @@ struct TestUnitOptions {
   std::string File = "/unit/input.cpp";
 };
 
-/// Code of a test, parsed, with what the models and the facts say of it.
+/// The parsed code of a test, with its models and facts.
 ///
 /// The code may include small replacements of <coroutine>, <exception>,
 /// <future>, <tuple> and <utility>, and "lib.h", an invented library that
 /// libModel() describes; they count as system headers. Code that does not
-/// compile, and questions for what it does not have, end the program: such a
-/// test is broken.
+/// compile, and queries for declarations that it does not have, abort the
+/// program: such a test is broken.
 class TestUnit {
 public:
   explicit TestUnit(llvm::StringRef Code, TestUnitOptions Options = {});
@@ -38,7 +38,7 @@ public:
   const Facts &facts();
   Effects &effects();
 
-  /// The first declaration called \p Name: a function, a variable, a class.
+  /// The first declaration named \p Name: a function, a variable, a class.
   template <typename Node> const Node *find(llvm::StringRef Name) {
     for (const NamedDecl *D : findAll(Name))
       if (const auto *Found = llvm::dyn_cast<Node>(D))
@@ -55,13 +55,13 @@ public:
     return CallSite::of(expr(Function));
   }
 
-  /// The bodies of functions called \p Function: one for each instance.
+  /// The bodies of functions named \p Function: one for each instance.
   std::vector<const Body *> bodies(llvm::StringRef Function);
   /// The only one of these.
   const Body &body(llvm::StringRef Function);
-  /// The lambda that stands in \p Function, the \p Nth of them.
+  /// The \p Nth lambda in \p Function.
   const Body &lambda(llvm::StringRef Function, unsigned Nth = 0);
-  /// The call of \p Callee in \p Function, the \p Nth of them.
+  /// The \p Nth call of \p Callee in \p Function.
   const Operation &call(llvm::StringRef Function, llvm::StringRef Callee,
                         unsigned Nth = 0);
 

@@ -126,7 +126,7 @@ int plain(fib::Future F) { return F.get(); }
   };
   EXPECT_FALSE(RunsFibers(""));
   EXPECT_TRUE(RunsFibers("void code() { fib::thread([] {}); }"));
-  // What the library does for itself says nothing of its users.
+  // The library's own code does not count for its users.
   EXPECT_FALSE(RunsFibers("namespace fib { void run() { thread([] {}); } }"));
 }
 

@@ -53,20 +53,21 @@ std::vector<std::string> checksOf(StringRef Checks) {
 std::vector<std::string> allChecks() { return checksOf("*"); }
 
 namespace {
-/// As clang-tidy does it, with `.clang-tidy`, but for which checks run.
+/// Reads options as clang-tidy does, with `.clang-tidy`, except for the
+/// selection of checks.
 class LintOptionsProvider : public FileOptionsProvider {
 public:
   LintOptionsProvider(const AnalysisOptions &Options,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), {}, FS),
         Options(Options) {
-    // clang-tidy prints what is wrong with a file, and goes on without it.
+    // clang-tidy prints what is wrong with a file, and continues without it.
     ConfigHandlers = {{".clang-tidy", [this](llvm::MemoryBufferRef Text) {
                          return parse(Text);
                        }}};
   }
 
-  /// What is wrong with the configuration of the file that was asked for.
+  /// The problems in the configuration of the file.
   std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
     for (const auto &Option : Of.CheckOptions)
       if (std::string Why = problemOf(Option.first()); !Why.empty())
@@ -116,7 +117,8 @@ private:
     New.Message.FileOffset = Offset;
   }
 
-  /// Why \p Option is none of our checks; clang-tidy would not say a word.
+  /// Why \p Option is not an option of our checks; clang-tidy would ignore it
+  /// silently.
   static std::string problemOf(StringRef Option) {
     if (!Option.starts_with("async-"))
       return "";
@@ -129,7 +131,7 @@ private:
         Names.push_back(Each.first());
     llvm::sort(Names);
     std::optional<StringRef> Meant = closest(Option, Names);
-    return ("no option is called '" + Option + "'" +
+    return ("unknown option '" + Option + "'" +
             (Meant ? "; did you mean '" + *Meant + "'?" : ""))
         .str();
   }
@@ -142,12 +144,13 @@ private:
 
   static ClangTidyOptions defaults() {
     ClangTidyOptions Options = ClangTidyOptions::getDefaults();
-    // What clang-tidy does from LLVM 22 on.
+    // clang-tidy does this since LLVM 22.
     Options.HeaderFilterRegex = ".*";
     return Options;
   }
 
-  /// Those of our checks that \p Checks leaves on; all if it is not about them.
+  /// Our checks that \p Checks enables; all of them if it does not mention
+  /// them.
   const std::string &oursIn(const std::string &Checks) {
     std::string &Known = OursIn[Checks];
     if (!Known.empty())
@@ -165,7 +168,7 @@ private:
   llvm::StringMap<std::string> OursIn;
 };
 
-/// True if no check that is on looks at what is left out to be fast.
+/// True if no enabled check needs the bodies that are skipped for speed.
 bool isForFastParse(const std::vector<std::string> &Checks) {
   return llvm::all_of(Checks, [](StringRef Name) {
     return Name.starts_with("async-") || isInPreset(Name);
@@ -271,7 +274,7 @@ private:
   StringRef Folder;
 };
 
-/// The findings of a log, by check and place: there is one of each.
+/// The findings of a log, by check and place, which are unique.
 class KnownFindings {
 public:
   explicit KnownFindings(const FindingLog &Log) {
@@ -279,7 +282,7 @@ public:
       ByPlace[{Each.Check, Each.At.File, Each.At.Offset}] = &Each;
   }
 
-  /// Adds to \p To what is known about \p Error, which it was made from.
+  /// Adds to \p To what is known about \p Error, its origin.
   void describe(const ClangTidyError &Error, ReportedFinding &To) const {
     auto Found = ByPlace.find({Error.DiagnosticName, Error.Message.FilePath,
                                Error.Message.FileOffset});
@@ -292,7 +295,7 @@ public:
     To.Behind = Same.Behind;
     for (const auto &[Printed, Known] : llvm::zip(Error.Notes, Same.Notes)) {
       if (Printed.Message != Known.Text)
-        return; // Another note has come between.
+        return; // Another note comes in between.
       To.NoteKinds.push_back(Known.Kind);
     }
   }
@@ -303,8 +306,8 @@ private:
 } // namespace
 
 namespace {
-/// Which files are the project's, by absolute path. A folder may have two
-/// names, one of which is a link.
+/// The files of the project, by absolute path. A folder may have two names, one
+/// of which is a link.
 class ProjectFolder {
 public:
   explicit ProjectFolder(StringRef Root) : Root(Root) {}
@@ -341,13 +344,13 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
   llvm::erase_if(Args, [&](const std::string &Arg) {
     return llvm::is_contained(removedArguments(Options), Arg);
   });
-  // What comes before the file must come behind the program.
+  // Arguments before the file must follow the program.
   std::vector<std::string> Before =
       Options.ExtraArgsBefore.value_or(std::vector<std::string>());
   if (llvm::none_of(
           Args, [](StringRef Arg) { return Arg.starts_with("-resource-dir"); }))
-    // Clang's own headers are those of the clang that is linked; it would look
-    // for them beside this program.
+    // Clang's own headers are those of the linked clang; it would look for them
+    // next to this program.
     llvm::append_range(Before, std::vector<std::string>{
                                    "-resource-dir", ASYNC_TIDY_RESOURCE_DIR});
   Args.insert(Args.begin() + !Args.empty(), Before.begin(), Before.end());
@@ -376,7 +379,7 @@ static void takeSeen(const RecordingFileSystem &Disk, Analysis &To) {
   llvm::sort(To.Seen, llvm::less_first());
 }
 
-/// Of a command that cannot be run. It depends on nothing that is known here,
+/// The result for a command that cannot be run. Its dependencies are unknown,
 /// so no cache keeps it.
 static Analysis notAnalysed(const tooling::CompileCommand &Command,
                             const llvm::Twine &What) {
@@ -385,8 +388,8 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
   ReportedFinding &Why = Result.Findings.emplace_back(
       "clang-diagnostic-error", ReportedFinding::Error, Command.Directory);
   Why.Message = tooling::DiagnosticMessage(
-      (What + " is not there: build the project, or make the compile database "
-              "anew")
+      (What + " does not exist: build the project, or regenerate the "
+              "compilation database")
           .str());
   Why.Message.FilePath = Command.Filename;
   Why.Message.FileOffset = 0;
@@ -408,7 +411,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   Context.setCurrentFile(File);
   Result.Findings = Configuration.takeProblems(Context.getOptions());
   if (!Result.Findings.empty()) {
-    // What was meant is not known, as with models that cannot be read.
+    // The user's intention is unknown, as with models that cannot be read.
     Result.HasErrors = true;
     takeSeen(*Disk, Result);
     return Result;
@@ -438,21 +441,21 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       for (CauseStep &Step : Finding.Behind->Steps)
         Step.IsOwn &= Project.contains(Step.At.File);
     }
-    // What is wrong with the command line has no place of its own.
+    // Errors in the command line have no place of their own.
     if (Finding.Message.FilePath.empty() &&
         Finding.DiagnosticName == "clang-diagnostic-error") {
       Finding.Message.FilePath = File;
       Finding.Message.FileOffset = 0;
-      Finding.Message.Message += ", says clang of its compile command";
+      Finding.Message.Message += " (from clang, about the compile command)";
     }
     Result.HasErrors |= Error.DiagnosticName == "clang-diagnostic-error";
-    // What others wrote is theirs to right.
+    // Third-party code is not the user's to fix.
     if (kindOf(Finding) == FindingKind::Finding &&
         !Project.contains(Finding.Message.FilePath))
       Result.Findings.pop_back();
   }
   if (IsFast && Result.HasErrors) {
-    // If that is because of what was left out, it must not be said.
+    // The skipped bodies may be the cause, so it must not be reported.
     return analyzeHere(Command, Options, Reading::Everything, Overlay);
   }
   takeSeen(*Disk, Result);

@@ -18,54 +18,54 @@
 
 namespace clang::tidy::async {
 
-/// What the user asked for, as far as it decides what is found.
+/// The user's options that affect the findings.
 struct AnalysisOptions {
-  /// As clang-tidy takes them. Empty: the async checks that the `.clang-tidy`
-  /// beside the file leaves on, or all of them where it names none.
+  /// As in clang-tidy. Empty: the async checks that the `.clang-tidy` next to
+  /// the file enables, or all of them if it names none.
   std::string Checks;
-  /// Added to what `.clang-tidy` says.
+  /// In addition to those in `.clang-tidy`.
   std::string WarningsAsErrors;
   std::optional<std::string> HeaderFilter;
-  /// Bodies in headers that are not below it are not read.
+  /// Bodies in headers outside of this folder are skipped.
   std::string ProjectRoot;
-  /// A folder below ProjectRoot for what a build makes; may be empty.
+  /// A folder below ProjectRoot for build output; may be empty.
   std::string BuildFolder;
 
-  /// All of it, as a key.
+  /// All options, as a cache key.
   std::string str() const;
 };
 
-/// What an analysis of one file says.
+/// The result of the analysis of one file.
 struct Analysis {
   std::vector<ReportedFinding> Findings; ///< With absolute paths.
   bool HasErrors = false;                ///< It does not compile.
-  /// What it depends on, by path.
+  /// The states of files that the result depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
 
-/// Texts by absolute path, in place of what is on disk.
+/// Texts by absolute path that replace the files on disk.
 using NewTexts = std::map<std::string, std::string>;
 
-/// How much of a file is read.
+/// How much of a file is parsed.
 enum class Reading {
-  Needed,    ///< What the checks look at, as far as they allow it.
-  Everything ///< As the compiler does.
+  Needed,    ///< Only bodies that the checks need, if all enabled checks allow
+             ///< it.
+  Everything ///< All of it, as in the compiler.
 };
 
-/// Lints one file of a compile database.
+/// Lints one file of a compilation database.
 ///
-/// Reads everything in the end if what is needed does not compile by itself.
-/// Changes the folder of the process, keeps memory: to be called in a process
+/// Parses everything if the file does not compile otherwise. Changes the
+/// working directory of the process and leaks memory, so call it in a process
 /// of its own.
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, Reading How,
                  const NewTexts *Overlay = nullptr);
 
-/// The names of the checks that \p Checks, as clang-tidy takes them, stands
-/// for.
+/// The names of the checks that match \p Checks, globs as in clang-tidy.
 std::vector<std::string> checksOf(llvm::StringRef Checks);
 
-/// The names of all checks that there are.
+/// The names of all available checks.
 std::vector<std::string> allChecks();
 
 } // namespace clang::tidy::async

@@ -22,7 +22,7 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 namespace {
-/// Which files are the project's.
+/// Decides which files belong to the project.
 class ProjectFiles {
 public:
   ProjectFiles(const SourceManager &SM, StringRef Root, StringRef BuildFolder)
@@ -60,8 +60,9 @@ private:
   llvm::DenseMap<FileID, bool> Foreign;
 };
 
-/// Which types and declarations are of the project's making, or name one that
-/// is: std::vector<theirs>, void (*)(theirs), a lambda in a function of theirs.
+/// Decides which types and declarations belong to the project, or name one that
+/// does: std::vector<theirs>, void (*)(theirs), a lambda in a function of
+/// theirs.
 class Involvement : public TypeVisitor<Involvement, bool> {
 public:
   explicit Involvement(ProjectFiles &Files) : Files(Files) {}
@@ -69,7 +70,7 @@ public:
   bool of(const Decl *D) {
     if (auto It = Decls.find(D); It != Decls.end())
       return It->second;
-    // One that names itself has to be found by what else it names.
+    // A recursive type depends on the other types that it names.
     Decls[D] = false;
     return Decls[D] = find(D);
   }
@@ -104,7 +105,7 @@ public:
     llvm_unreachable("no such kind of argument");
   }
 
-  // What is not listed is not known, so it may.
+  // Other kinds are unknown, so they may.
   bool VisitType(const Type *) { return true; }
   bool VisitBuiltinType(const BuiltinType *) { return false; }
   bool VisitComplexType(const ComplexType *) { return false; }
@@ -149,9 +150,9 @@ private:
   llvm::DenseMap<const Decl *, bool> Decls;
 };
 
-/// Has clang parse the bodies of templates that are not the project's where an
+/// Makes clang parse the bodies of templates outside of the project when an
 /// instance is made, if one is, as it does for Microsoft's compiler. Names in
-/// them may find what is declared later; an error undoes all that.
+/// them may find later declarations; an error undoes all that.
 class TemplateDelay : public PPCallbacks {
 public:
   TemplateDelay(ProjectFiles &Files, const SourceManager &SM,
@@ -170,9 +171,9 @@ public:
   }
 
 private:
-  /// Where clang does not delay a function, as its return type is deduced, it
-  /// still delays the members of a class in it, and fails: awaiters like to
-  /// stand in an `auto operator co_await()`.
+  /// If clang does not delay a function, because its return type is deduced, it
+  /// still delays the members of a class in it, and fails: awaiters are often
+  /// defined in an `auto operator co_await()`.
   bool mayHaveLocalAwaiter(FileID File) const {
     auto Text = SM.getBufferDataOrNone(File);
     return Text && Text->contains("co_await");
@@ -181,7 +182,7 @@ private:
   ProjectFiles &Files;
   const SourceManager &SM;
   LangOptions &Language;
-  const bool IsAsked; ///< By the command line, for all files.
+  const bool IsAsked; ///< On the command line, for all files.
   llvm::DenseMap<FileID, bool> Delays;
 };
 
@@ -202,8 +203,8 @@ public:
   bool shouldSkipFunctionBody(Decl *D) override {
     if (Files.contain(D->getLocation()))
       return false;
-    // Its instances may be what calls a generic lambda of the project's, and so
-    // makes an instance of that. What makes none is left to TemplateDelay.
+    // Its instances may call a generic lambda of the project, and so
+    // instantiate it. Templates without instances are left to TemplateDelay.
     if (D->isTemplated())
       return false;
     const FunctionDecl *Function = D->getAsFunction();
@@ -211,8 +212,8 @@ public:
   }
 
   void HandleCXXImplicitFunctionInstantiation(FunctionDecl *D) override {
-    // What does not know of the project's types cannot call what is generic in
-    // it. Clang has just put D into the queue.
+    // A template that does not know the project's types cannot call generic
+    // code in the project. Clang has just put D into the queue.
     if (!Semantics || Involved.of(D) || needsForeignBody(*D))
       return;
     auto &Pending = Semantics->PendingInstantiations;
@@ -224,17 +225,17 @@ public:
 
   void HandleTranslationUnit(ASTContext &Context) override {
     parseNeeded();
-    // From here on warnings are findings.
+    // From here on, warnings are findings.
     Context.getDiagnostics().setIgnoreAllWarnings(false);
   }
 
 private:
-  /// Parses what no instance needed, but a check does.
+  /// Parses bodies that no instance needed, but a check does.
   void parseNeeded() {
     if (!Semantics || !Semantics->LateTemplateParser)
       return;
     auto &TheParser = *static_cast<Parser *>(Semantics->OpaqueParser);
-    // The unit is not quite over yet.
+    // The translation unit has not quite ended yet.
     llvm::SaveAndRestore Restore(Semantics->TUScope, TheParser.getCurScope());
     for (auto &[Function, Tokens] : Semantics->LateParsedTemplateMap)
       if (Function->isLateTemplateParsed() && needsForeignBody(*Function))

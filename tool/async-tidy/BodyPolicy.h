@@ -16,11 +16,10 @@ namespace clang {
 class CompilerInstance;
 namespace tidy::async {
 
-/// Leaves out the function bodies that no check looks at: those in headers that
-/// are not the project's, and the instances of templates there that have
-/// nothing to do with it.
+/// Skips the function bodies that no check needs: those in headers outside of
+/// the project, and unrelated instances of the templates there.
 ///
-/// \p ProjectRoot and \p BuildFolder as in AnalysisOptions; they are to outlive
+/// \p ProjectRoot and \p BuildFolder as in AnalysisOptions; they must outlive
 /// the result.
 std::unique_ptr<ASTConsumer> makeBodyPolicy(CompilerInstance &Compiler,
                                             llvm::StringRef ProjectRoot,

@@ -26,7 +26,7 @@ std::string defaultCacheFolder() {
   return Folder.str().str();
 }
 
-/// Adds the build id of a loaded object, which the linker put there.
+/// Adds the build ID of a loaded object, which the linker put there.
 static int addBuildId(struct dl_phdr_info *Info, size_t, void *To) {
   for (int I = 0; I < Info->dlpi_phnum; ++I) {
     const ElfW(Phdr) &Header = Info->dlpi_phdr[I];
@@ -49,17 +49,17 @@ std::string buildId() {
 // The database
 //===----------------------------------------------------------------------===//
 
-// A state is stored once, however many results depend on it. Its row is never
-// changed but for the stamp, and never removed but with the whole file.
+// A state is stored once, however many results depend on it. Its row never
+// changes except for the stamp, and is removed only with the whole file.
 static constexpr const char *Schema =
     "CREATE TABLE IF NOT EXISTS states (id INTEGER PRIMARY KEY, path TEXT, "
     "kind INTEGER, hash INTEGER, stamp INTEGER, UNIQUE (path, kind, hash));"
     "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, bytes BLOB, "
     "proof INTEGER) WITHOUT ROWID;";
 
-/// A file that has grown beyond this is begun anew.
+/// A larger file is recreated.
 static constexpr uint64_t MaxBytes = uint64_t(1) << 30;
-/// Files that nobody used for so long are removed.
+/// Files that have not been used for this long are removed.
 static constexpr auto MaxAge = std::chrono::hours(24 * 30);
 
 static void removeOldFiles(StringRef Folder) {
@@ -78,7 +78,7 @@ static void removeOldFiles(StringRef Folder) {
 Cache::Cache(StringRef Folder, StringRef Root,
              std::function<void(const std::string &)> Notice)
     : Notice(std::move(Notice)) {
-  // One file for a project and a build: they share nothing.
+  // One file for each project and build: they share nothing.
   Path = (Folder + "/" + llvm::utohexstr(hashOf(Root), /*LowerCase=*/true) +
           "-" + buildId() + ".db")
              .str();
@@ -132,8 +132,8 @@ bool Cache::open() {
     return execute("PRAGMA journal_mode=WAL") &&
            execute("PRAGMA synchronous=NORMAL") && execute(Schema);
   };
-  // SQLite does not wait for whoever makes the file just now, or puts it in
-  // order after a process that was killed while it did.
+  // SQLite does not wait for a process that is just creating the file, or
+  // recovering it after another one was killed.
   static constexpr int Pause = 10, Patience = 5000;
   for (int Waited = 0; !Prepare(); Waited += Pause) {
     int Code = sqlite3_extended_errcode(DB);
@@ -181,7 +181,7 @@ bool Cache::recover(int Code) {
     return true;
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
-    // Others write all the time: what is not stored is found out again.
+    // Others write at any time: a result that is not stored is computed again.
     if (InTransaction || IsReading)
       execute("ROLLBACK");
     InTransaction = IsReading = false;
@@ -191,12 +191,12 @@ bool Cache::recover(int Code) {
     return false;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-  case SQLITE_ERROR: // Tables of some other shape.
+  case SQLITE_ERROR: // Tables of another schema.
   case SQLITE_MISMATCH:
   case SQLITE_SCHEMA:
     closeAndRemove();
     if (!std::exchange(WasDamaged, true)) {
-      Notice("the cache was damaged and is made anew: " + Path);
+      Notice("the cache was damaged and has been recreated: " + Path);
       return open();
     }
     return false;
@@ -259,7 +259,7 @@ void Cache::commit() {
 // What holds
 //===----------------------------------------------------------------------===//
 
-/// The names in \p Folder; none if they cannot be told.
+/// The names in \p Folder; none if they cannot be determined.
 static std::optional<llvm::StringSet<>> namesIn(StringRef Folder) {
   llvm::StringSet<> Names;
   std::error_code EC;
@@ -271,8 +271,8 @@ static std::optional<llvm::StringSet<>> namesIn(StringRef Folder) {
   return Names;
 }
 
-/// True if nothing is at \p Path. An include is looked for in folder after
-/// folder: to read the names in one takes less than thousands of questions.
+/// True if \p Path does not exist. An include is looked up in folder after
+/// folder: reading the names in one is faster than thousands of look-ups.
 bool Cache::isMissing(const std::string &Path) {
   static constexpr unsigned Many = 8;
   Folder &Parent = Folders[llvm::sys::path::parent_path(Path)];
@@ -329,7 +329,7 @@ const Cache::Known *Cache::known(uint64_t Id) {
 std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
   if (!DB)
     return std::nullopt;
-  // Locks are taken once, and not for each of thousands of states.
+  // Take locks once, instead of for each of thousands of states.
   if (!InTransaction && !IsReading)
     IsReading = execute("BEGIN");
   sqlite3_bind_blob(FindEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
@@ -403,7 +403,7 @@ std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
 }
 
 void Cache::store(StringRef Key, const Analysis &Result) {
-  // What depends on nothing would hold for ever.
+  // A result without dependencies would be valid forever.
   if (!DB || Result.Seen.empty())
     return;
   begin();
@@ -438,7 +438,7 @@ void Cache::store(StringRef Key, const Analysis &Result) {
 }
 
 void Cache::commitIfOld() {
-  // Others want to write as well, and what is not committed is lost with us.
+  // Others want to write as well, and uncommitted results are lost if we die.
   if (InTransaction &&
       std::chrono::steady_clock::now() - Begun > std::chrono::seconds(1))
     commit();

@@ -20,33 +20,34 @@ struct sqlite3_stmt;
 
 namespace clang::tidy::async {
 
-/// Remembers analyses, and of what state of which files they are.
+/// Caches the results of analyses, together with the states of the files that
+/// they depend on.
 ///
-/// A result is used again only if all that its analysis looked at is as it was.
-/// Several processes may use one cache. Nothing that goes wrong with it is an
-/// error: the run goes on without.
+/// A result is used again only if everything that its analysis depends on is
+/// unchanged. Several processes may use one cache. Problems with the cache are
+/// not errors: the run continues without it.
 class Cache {
 public:
-  /// Uses a file in \p Folder for the project at \p Root. \p Notice is given a
-  /// line for the user when something is wrong.
+  /// Uses a file in \p Folder for the project at \p Root. \p Notice receives a
+  /// line for the user if there is a problem.
   Cache(llvm::StringRef Folder, llvm::StringRef Root,
         std::function<void(const std::string &)> Notice);
   ~Cache();
   Cache(const Cache &) = delete;
   Cache &operator=(const Cache &) = delete;
 
-  /// The result for \p Key, if it still holds; with what it depends on only if
-  /// \p WithSeen.
+  /// The result for \p Key, if it is still valid; includes its dependencies
+  /// only if \p WithSeen.
   std::optional<Analysis> find(llvm::StringRef Key, bool WithSeen);
-  /// To be called when nothing is looked for any more.
+  /// Call it after the last look-up.
   void endReading();
 
-  /// Remembers \p Result for \p Key, in place of what was there.
+  /// Stores \p Result for \p Key, replacing an older one.
   void store(llvm::StringRef Key, const Analysis &Result);
 
-  /// Makes sure that what was stored stays, whatever happens next.
+  /// Makes the stored results durable.
   void commit();
-  /// The same if something has been waiting for a while.
+  /// The same, if some result has been waiting for a while.
   void commitIfOld();
 
 private:
@@ -56,11 +57,11 @@ private:
     FileState State;
   };
 
-  /// What is known of a folder in which something was missing.
+  /// What is known about a folder in which a file was missing.
   struct Folder {
     unsigned Asked = 0;
-    /// In lower case, as some file systems take names; none if they are not
-    /// known.
+    /// In lower case, because some file systems ignore case; none if the names
+    /// are unknown.
     std::optional<llvm::StringSet<>> Names;
   };
 
@@ -70,7 +71,7 @@ private:
   void closeAndRemove();
   bool execute(const char *SQL);
   sqlite3_stmt *prepare(const char *SQL);
-  /// Handles the last error; true if there is a database to go on with.
+  /// Handles the last error; true if there is still a usable database.
   bool recover(int Code);
   void begin();
   const Known *known(uint64_t Id);
@@ -89,17 +90,17 @@ private:
   bool InTransaction = false;
   bool WasDamaged = false;
   std::chrono::steady_clock::time_point Begun;
-  // Of many, which are not to be moved when more come.
+  // Node-based, so that its many elements do not move when more are added.
   std::unordered_map<uint64_t, Known> States;
   llvm::StringMap<uint64_t> Ids;
   llvm::StringMap<Folder> Folders; ///< By path.
   std::vector<std::pair<uint64_t, uint64_t>> NewStamps;
 };
 
-/// The folder for caches of this user.
+/// The cache folder of this user.
 std::string defaultCacheFolder();
 
-/// What identifies this build of the program and of the libraries in it.
+/// Identifies this build of the program and of the libraries in it.
 std::string buildId();
 
 } // namespace clang::tidy::async

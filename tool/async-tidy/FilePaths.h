@@ -15,7 +15,7 @@
 
 namespace clang::tidy::async {
 
-/// \p Path, if relative in \p Folder, without dots.
+/// \p Path, relative to \p Folder if it is relative, without dots.
 inline std::string absolutePath(llvm::StringRef Path, llvm::StringRef Folder) {
   llvm::SmallString<256> Absolute;
   if (!llvm::sys::path::is_absolute(Path))
@@ -25,7 +25,7 @@ inline std::string absolutePath(llvm::StringRef Path, llvm::StringRef Folder) {
   return Absolute.str().str();
 }
 
-/// True if \p Path is in \p Folder or in a folder below it.
+/// True if \p Path is in \p Folder or below it.
 inline bool isBelow(llvm::StringRef Path, llvm::StringRef Folder) {
   return Path.consume_front(Folder) &&
          (Path.empty() || Folder.ends_with("/") || Path.starts_with("/"));

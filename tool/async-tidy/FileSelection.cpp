@@ -47,7 +47,7 @@ static std::string findDatabase(StringRef Folder) {
 }
 
 namespace {
-/// Keeps what is written to the error stream from the user.
+/// Hides output on the error stream from the user.
 class SilentErrors {
 public:
   SilentErrors() : Saved(::dup(2)) {
@@ -73,7 +73,7 @@ loadDatabase(const std::string &Folder) {
   std::string Why;
   std::unique_ptr<tooling::CompilationDatabase> Database;
   {
-    // The reader has its own way to tell of errors, three lines for each.
+    // The reader reports errors in its own way, in three lines each.
     SilentErrors Here;
     Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
   }
@@ -95,10 +95,10 @@ loadDatabase(const std::string &Folder) {
         Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
   }
   return userError(Json + " cannot be read: " + StringRef(Why).trim() +
-                   "; have the build write it anew");
+                   "; regenerate it with the build");
 }
 
-/// What two folders have in common.
+/// The common part of two paths.
 static StringRef commonFolder(StringRef A, StringRef B) {
   while (!A.empty() && !isBelow(B, A))
     A = llvm::sys::path::parent_path(A);
@@ -112,20 +112,20 @@ static std::string projectRoot(llvm::ArrayRef<std::string> Files,
     StringRef Folder = llvm::sys::path::parent_path(File);
     Root = Root.empty() ? Folder : commonFolder(Root, Folder);
   }
-  // Headers may lie beside the sources, as in include/ and src/.
+  // Headers may be next to the sources, as in include/ and src/.
   for (StringRef Folder = Root; llvm::sys::path::has_parent_path(Folder);
        Folder = llvm::sys::path::parent_path(Folder))
     for (StringRef Mark : {".git", ".hg", ".svn", ".jj"})
       if (llvm::sys::fs::exists(pathIn(Folder, Mark)))
         return Folder.str();
   StringRef WithBuild = commonFolder(Root, DatabaseFolder);
-  // A build in some other place has nothing in common but /home or the like.
+  // A build elsewhere only shares /home or the like.
   if (llvm::sys::path::has_parent_path(llvm::sys::path::parent_path(WithBuild)))
     return WithBuild.str();
   return Root.str();
 }
 
-/// True if there is nothing to find in a file: it is no C++.
+/// True if a file cannot have findings, because it is not C++.
 static bool isOtherLanguage(const tooling::CompileCommand &Command) {
   StringRef Extension = llvm::sys::path::extension(Command.Filename);
   if (!llvm::is_contained({".c", ".s", ".S", ".asm", ".rc", ".f90"}, Extension))
@@ -136,7 +136,7 @@ static bool isOtherLanguage(const tooling::CompileCommand &Command) {
   });
 }
 
-/// \p Path without symbolic links, or as it is if it is not there.
+/// \p Path without symbolic links, or unchanged if it does not exist.
 static std::string realPath(const std::string &Path) {
   llvm::SmallString<256> Real;
   if (llvm::sys::fs::real_path(Path, Real))
@@ -145,7 +145,7 @@ static std::string realPath(const std::string &Path) {
 }
 
 namespace {
-/// What one of the paths on the command line stands for.
+/// The files that a path on the command line matches.
 class PathPattern {
 public:
   static llvm::Expected<PathPattern> parse(StringRef Given, StringRef Here) {
@@ -172,7 +172,7 @@ public:
 
   bool isFile() const { return !Glob && !IsFolder; }
 
-  /// Means the same without symbolic links.
+  /// Resolves symbolic links without changing the meaning.
   void resolveLinks() {
     Path = realPath(Path);
     if (!Here.empty())
@@ -199,8 +199,8 @@ private:
 };
 } // namespace
 
-/// The C++ sources that \p Pattern, a folder or a glob, stands for, in order.
-/// Build trees and hidden folders are not meant.
+/// The C++ sources that match \p Pattern, a folder or a glob, in order. Skips
+/// build trees and hidden folders.
 static std::vector<std::string> sourcesOf(const PathPattern &Pattern,
                                           const std::string &Here) {
   std::vector<std::string> Found;
@@ -300,7 +300,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
     tooling::CompileCommand &Command = All[I];
     if (!IsChosen[I] || isOtherLanguage(Command))
       continue;
-    // The same file for two targets is often compiled in the same way.
+    // The same file is often compiled in the same way for two targets.
     std::string Key = Command.Directory + '\0' + Files[I];
     for (const std::string &Arg :
          tooling::getClangStripOutputAdjuster()(Command.CommandLine, Files[I]))
@@ -310,7 +310,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
   }
   bool HasList = !All.empty();
   if (!HasList && Patterns.empty()) {
-    // Flags without a list are those of all that lies there.
+    // Flags without a list apply to all files there.
     auto Whole = PathPattern::parse(Result.DatabaseFolder, Options.Here);
     if (!Whole)
       return Whole.takeError();
@@ -333,7 +333,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
         }
       continue;
     }
-    return userError(Pattern.Given + " is not in the compile database of " +
+    return userError(Pattern.Given + " is not in the compilation database of " +
                      Result.DatabaseFolder +
                      ": add it to the build, choose another with -p, or give "
                      "the compiler's flags: " +

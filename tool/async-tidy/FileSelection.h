@@ -16,24 +16,24 @@
 
 namespace clang::tidy::async {
 
-/// The files to lint, and how each is compiled.
+/// The files to lint, and their compile commands.
 struct Selection {
-  /// In the order of the database; a file may be compiled in several ways.
+  /// In the order of the database; a file may have several commands.
   std::vector<tooling::CompileCommand> Commands;
   /// The folder of the database.
   std::string DatabaseFolder;
-  /// What all files of the database have in common, and their version control.
+  /// The common folder of all files of the database and their repository.
   std::string ProjectRoot;
-  /// The current folder, as the database names it.
+  /// The current folder, as the database spells it.
   std::string Here;
 };
 
 struct SelectionOptions {
-  /// The folder that `-p` names; empty to look for one.
+  /// The argument of `-p`; empty to search for a database.
   std::string Build;
-  /// Files, folders and globs; none means all files.
+  /// Files, folders and globs; empty means all files.
   std::vector<std::string> Paths;
-  /// What stands for a database, given after `--`; may be null.
+  /// Replaces a database, from the flags after `--`; may be null.
   std::unique_ptr<tooling::CompilationDatabase> Given;
   /// The current folder.
   std::string Here;

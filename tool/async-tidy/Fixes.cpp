@@ -17,8 +17,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// True if \p Edit can be put beside what is in \p To. Where both insert at one
-/// place, the first comes first, as in clang-tidy.
+/// True if \p Edit is compatible with those in \p To. If both insert at the
+/// same place, the first one comes first, as in clang-tidy.
 static bool add(tooling::Replacements &To, const tooling::Replacement &Edit) {
   llvm::Error Conflict = To.add(Edit);
   if (!Conflict)
@@ -43,7 +43,7 @@ static FilesAndEdits editsOf(const ReportedFinding &Finding) {
   return Edits;
 }
 
-/// What a finding is about, in whatever translation unit it is found.
+/// Identifies a finding across translation units.
 using Subject = std::tuple<StringRef, StringRef, unsigned, StringRef>;
 static Subject subjectOf(const ReportedFinding &Finding) {
   return {Finding.DiagnosticName, Finding.Message.FilePath,
@@ -119,9 +119,9 @@ void Fixes::combine() {
     StringRef Text = (*Buffer)->getBuffer();
     auto [Original, IsNew] = Originals.try_emplace(File, Text.str());
     if (!IsNew && Original->second != Text)
-      return refuse(File, "it was changed meanwhile");
-    // clang-tidy tidies up after its edits (commas, empty lines) in this way
-    // whatever the style, and formats nothing when there is none.
+      return refuse(File, "it has changed in the meantime");
+    // clang-tidy cleans up after its edits (commas, empty lines) in this way
+    // whatever the style, and formats nothing if there is none.
     auto Clean =
         format::cleanupAroundReplacements(Text, Edits, format::getNoStyle());
     if (!Clean)
@@ -152,13 +152,13 @@ void Fixes::write() {
       auto Buffer = llvm::MemoryBuffer::getFile(File);
       std::string Why;
       if (!Buffer || (*Buffer)->getBuffer() != Originals[File])
-        Why = "it was changed meanwhile";
+        Why = "it has changed in the meantime";
       else if (std::error_code EC = llvm::sys::fs::access(
                    File, llvm::sys::fs::AccessMode::Write))
         Why = "it cannot be written: " + EC.message();
       if (Why.empty())
         continue;
-      // What other files were to get with it must not be written either.
+      // Its edits in other files must not be written either.
       refuse(std::string(File), Why);
       Again = true;
       break;

@@ -17,27 +17,27 @@
 
 namespace clang::tidy::async {
 
-/// The fixes of a run, put together by file.
+/// The fixes of a run, merged by file.
 class Fixes {
 public:
-  /// Adds the fix that stands on the warning of each of \p Findings. A fix is
-  /// taken as a whole or not at all: not if it overlaps one that was taken
-  /// before, or if the same finding has another fix in another translation
-  /// unit; \p Everything is what was found in all of them. \p Findings must
-  /// live as long as this.
+  /// Adds the fix on the warning of each of \p Findings. A fix is added as a
+  /// whole or not at all: not if it overlaps one that was added before, or if
+  /// the same finding has another fix in another translation unit;
+  /// \p Everything has the findings of all of them. \p Findings must outlive
+  /// this object.
   Fixes(llvm::ArrayRef<ReportedFinding> Findings,
         llvm::ArrayRef<ReportedFinding> Everything);
 
-  /// What is to be written, by path.
+  /// The texts to write, by path.
   const std::map<std::string, std::string> &texts() const { return Texts; }
 
-  /// Takes all fixes back that edit \p Path, and what they edit elsewhere.
+  /// Drops all fixes that edit \p Path, with their edits of other files.
   void refuse(const std::string &Path, const std::string &Why);
 
   /// Writes each file, as a whole or not at all.
   void write();
 
-  /// Those of \p Findings, which were given before, that are not fixed.
+  /// Those of \p Findings, which were added before, that are not fixed.
   std::vector<ReportedFinding>
   left(llvm::ArrayRef<ReportedFinding> Findings) const;
 
@@ -47,7 +47,7 @@ public:
     unsigned Fixes;
   };
 
-  /// How many fixes are in the texts, by path.
+  /// The number of fixes in the texts, by path.
   const std::map<std::string, unsigned> &applied() const { return Applied; }
   llvm::ArrayRef<Refusal> refused() const { return Refused; }
 

@@ -22,7 +22,7 @@ static int fail(llvm::Error Why) {
   return fail(llvm::toString(std::move(Why)));
 }
 
-/// \p Code, if all that was to be told has been.
+/// \p Code, if all output could be written.
 static int finish(int Code) {
   llvm::outs().flush();
   std::error_code EC = llvm::outs().error();

@@ -27,19 +27,20 @@ namespace clang::tidy::async {
 
 static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
 
-  async-tidy [check] [-p BUILD] [PATH ...]  find: in all files of the compile
-                                            database, or in some of them
+  async-tidy [check] [-p BUILD] [PATH ...]  find misuse in all files of the
+                                            compilation database, or in some
   async-tidy fix [-p BUILD] [PATH ...]      apply the fixes of findings
-  async-tidy explain CHECK                  tell what a check finds, and why
+  async-tidy explain CHECK                  explain what a check finds, and why
   async-tidy list                           list the checks
-  async-tidy models                         list the libraries that are known
+  async-tidy models                         list the libraries it knows
 
-A PATH is a file, a folder or a glob. Without -p, compile_commands.json (also
-in build/) or compile_flags.txt is looked for in the folders above the first
-PATH, or the current one. After --, flags stand for a database.
+A PATH is a file, a folder or a glob. Without -p, async-tidy looks for
+compile_commands.json (also in build/) or compile_flags.txt in the folders above
+the first PATH, or above the current one. Compiler flags after -- replace the
+compilation database.
 
-Exit code: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 some
-file could not be analysed.
+Exit code: 0 no findings, 1 findings, 2 usage or configuration error, 3 a file
+could not be analysed.
 )";
 
 static cl::OptionCategory Category("async-tidy's options");
@@ -47,51 +48,56 @@ static cl::OptionCategory Category("async-tidy's options");
 static cl::list<std::string> Paths(cl::Positional, cl::desc("[PATH ...]"),
                                    cl::cat(Category));
 static cl::opt<std::string>
-    Build("p", cl::desc("The folder of compile_commands.json"),
+    Build("p", cl::desc("The folder that contains compile_commands.json"),
           cl::value_desc("folder"), cl::cat(Category));
 static cl::opt<std::string>
     Checks("checks",
-           cl::desc("Which checks to run, as clang-tidy names them (async-*, "
-                    "less what .clang-tidy switches off)"),
+           cl::desc("The checks to run, as for clang-tidy (default: async-*, "
+                    "except those that .clang-tidy disables)"),
            cl::value_desc("globs"), cl::cat(Category));
 static cl::opt<std::string>
     Preset("preset",
-           cl::desc("'async' runs clang-tidy's own checks for coroutines and "
-                    "threads as well"),
+           cl::desc("'async' also runs clang-tidy's own checks for "
+                    "coroutines and threads"),
            cl::value_desc("name"), cl::cat(Category));
-static cl::opt<std::string> WarningsAsErrors(
-    "warnings-as-errors",
-    cl::desc("Whose findings are errors, in addition to what .clang-tidy says"),
-    cl::value_desc("globs"), cl::cat(Category));
+static cl::opt<std::string>
+    WarningsAsErrors("warnings-as-errors",
+                     cl::desc("Checks whose findings are errors, in addition "
+                              "to those in .clang-tidy"),
+                     cl::value_desc("globs"), cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
-                 cl::desc("Report only in headers whose path matches (all of "
-                          "the project's)"),
+                 cl::desc("Report only in headers whose path matches (default: "
+                          "all headers of the project)"),
                  cl::value_desc("regex"), cl::cat(Category));
 static cl::opt<std::string> ProjectRoot(
     "project-root",
-    cl::desc("Function bodies in headers outside of it are not read (where "
-             "version control has its root, or what all files share)"),
+    cl::desc("Skip function bodies in headers outside of this folder "
+             "(default: the root of the repository, or the folder that all "
+             "files share)"),
     cl::value_desc("folder"), cl::cat(Category));
 static cl::opt<std::string>
-    Jobs("j", cl::desc("How many files at a time (one per core)"),
+    Jobs("j", cl::desc("Files to analyse in parallel (default: one per core)"),
          cl::value_desc("N"), cl::Prefix, cl::cat(Category));
-static cl::opt<std::string>
-    Timeout("timeout",
-            cl::desc("Give a file up after so long; 0 for never (600)"),
-            cl::value_desc("seconds"), cl::init("600"), cl::cat(Category));
+static cl::opt<std::string> Timeout(
+    "timeout",
+    cl::desc("Give up on a file after this time; 0 for never (default: 600)"),
+    cl::value_desc("seconds"), cl::init("600"), cl::cat(Category));
 static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
                            cl::cat(Category));
-static cl::alias QuietLong("quiet", cl::desc("The same as -q"),
+static cl::alias QuietLong("quiet", cl::desc("Alias for -q"),
                            cl::aliasopt(Quiet), cl::cat(Category));
 static cl::opt<std::string>
     CacheFolder("cache-dir",
-                cl::desc("Where results are kept ($XDG_CACHE_HOME/async-tidy)"),
+                cl::desc("Where to cache results (default: "
+                         "$XDG_CACHE_HOME/async-tidy)"),
                 cl::value_desc("folder"), cl::cat(Category));
-static cl::opt<bool> NoCache("no-cache", cl::desc("Keep and use no results"),
+static cl::opt<bool> NoCache("no-cache",
+                             cl::desc("Neither read nor write the cache"),
                              cl::cat(Category));
 static cl::opt<std::string>
-    FormatWord("format", cl::desc("text, json, sarif, github or gitlab"),
+    FormatWord("format",
+               cl::desc("Output format: text, json, sarif, github or gitlab"),
                cl::value_desc("name"), cl::init("text"), cl::cat(Category));
 static cl::opt<std::string>
     FailOnWord("fail-on",
@@ -99,7 +105,8 @@ static cl::opt<std::string>
                         "medium, high or never"),
                cl::value_desc("severity"), cl::init("low"), cl::cat(Category));
 static cl::opt<std::string>
-    BaselineFile("baseline", cl::desc("Leave out what this file lists"),
+    BaselineFile("baseline",
+                 cl::desc("Leave out the findings that this file lists"),
                  cl::value_desc("file"), cl::cat(Category));
 static cl::opt<std::string>
     WriteBaselineFile("write-baseline",
@@ -114,7 +121,7 @@ static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
 }
 
-/// An error if some of \p Globs means no check.
+/// An error if one of \p Globs matches no check.
 static llvm::Error testChecks(StringRef Globs) {
   llvm::SmallVector<StringRef, 8> Parts;
   Globs.split(Parts, ',');
@@ -132,7 +139,7 @@ static llvm::Error testChecks(StringRef Globs) {
     std::vector<StringRef> Names(All.begin(), All.end());
     std::optional<StringRef> Meant = closest(Part, Names);
     return userError(
-        "no check is called '" + Part + "'" +
+        "unknown check '" + Part + "'" +
         (Meant ? "; did you mean '" + *Meant + "'?" : ": see async-tidy list"));
   }
   return llvm::Error::success();
@@ -199,7 +206,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
       return userError((Option == &Build ? "-" : "--") + Option->ArgStr +
                        " needs a value");
 
-  // A command may also stand behind options.
+  // A command may also follow options.
   bool IsFirst = Args.size() < size_t(argc);
   if (!IsFirst && !Paths.empty() && !llvm::sys::fs::exists(Paths.front()))
     if (std::optional<Command> Word = commandOf(Paths.front())) {
@@ -221,15 +228,15 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
                                 "async-tidy list)"
-                              : "async-tidy list and models take no more");
+                              : "async-tidy list and models take no arguments");
     return Result;
   }
 
   if (Result.Select.Given && !Build.empty())
-    return userError("-p and flags after -- exclude each other");
+    return userError("-p and flags after -- cannot be combined");
   if (!Preset.empty() && Preset != "async")
-    return userError("no preset is called '" + Preset +
-                     "': there is --preset=async");
+    return userError("unknown preset '" + Preset +
+                     "': the only one is --preset=async");
   Result.Checks = Checks;
   if (!Preset.empty())
     Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);

@@ -18,13 +18,13 @@ namespace clang::tidy::async {
 
 enum class Command { Check, Fix, Explain, List, Models };
 
-/// What the command line says.
+/// The command line.
 struct Options {
   Command Do = Command::Check;
   SelectionOptions Select;
-  /// As clang-tidy takes them; empty for the default.
+  /// As in clang-tidy; empty for the default.
   std::string Checks;
-  std::string WarningsAsErrors; ///< As clang-tidy takes them.
+  std::string WarningsAsErrors; ///< As in clang-tidy.
   std::optional<std::string> HeaderFilter;
   std::string ProjectRoot; ///< Absolute; empty for the default.
   std::string CacheFolder; ///< Empty for none.
@@ -38,7 +38,7 @@ struct Options {
   std::string WriteBaseline;
   std::string DiffBase;
 
-  /// How to call this program so that it sees the same of one file.
+  /// A command line that makes this program see the same of one file.
   std::string commandFor(llvm::StringRef File) const;
 };
 

@@ -13,8 +13,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-// None of them looks into the bodies of functions that are called, or reports
-// while the preprocessor runs: see BodyPolicy.
+// None of them analyses the bodies of called functions, or reports during
+// preprocessing: see BodyPolicy.
 static constexpr StringRef Theirs[] = {
     "bugprone-unused-return-value",
     "concurrency-thread-canceltype-asynchronous",

@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 /// The checks of the preset `async`, as clang-tidy takes them.
 std::string presetChecks();
 
-/// True if \p Check is one that clang-tidy has for asynchronous code.
+/// True if \p Check is one of clang-tidy's checks for asynchronous code.
 bool isInPreset(llvm::StringRef Check);
 
 } // namespace clang::tidy::async

@@ -64,7 +64,7 @@ void Progress::update() {
     return;
   Updated = Now;
   clear();
-  // What does not fit into the line of a terminal would stay there.
+  // Text beyond the width of the terminal could not be cleared.
   OS << StringRef(text()).take_front(How == Terminal ? 79 : StringRef::npos);
   if (How == Lines)
     OS << "\n";

@@ -14,8 +14,8 @@
 
 namespace clang::tidy::async {
 
-/// Tells how far a run is: on a terminal by one line that changes, elsewhere by
-/// a line now and then.
+/// Shows the progress of a run: on a terminal in one line that changes,
+/// elsewhere in a line from time to time.
 class Progress {
 public:
   enum Mode { Silent, Lines, Terminal };
@@ -23,12 +23,12 @@ public:
   Progress(Mode How, llvm::raw_ostream &OS, size_t Total);
   ~Progress() { clear(); }
 
-  /// \p Cached of the files needed no analysis.
+  /// \p Cached is the number of files that needed no analysis.
   void start(size_t Cached);
   void finish(llvm::StringRef File);
-  /// Takes the line away, before something else is printed.
+  /// Clears the line before something else is printed.
   void clear();
-  /// Puts it back, if it is time.
+  /// Shows the line again, if it is due.
   void update();
 
 private:

@@ -22,8 +22,8 @@ uint64_t stampOf(const std::string &Path) {
   struct stat Now;
   if (::stat(Path.c_str(), &Now))
     return 0;
-  // File systems and clocks tell times in steps: what was changed a moment ago
-  // may change again and keep its time.
+  // File systems and clocks have a limited resolution: a file that changed a
+  // moment ago may change again and keep its time.
   struct timespec Clock;
   ::clock_gettime(CLOCK_REALTIME, &Clock);
   if (Now.st_ctim.tv_sec + 2 >= Clock.tv_sec)
@@ -74,7 +74,7 @@ FileState stateOf(const std::string &Path, FileState::Kind What) {
 }
 
 namespace {
-/// Notes the content when it is read.
+/// Records the content when it is read.
 class RecordingFile : public llvm::vfs::File {
 public:
   RecordingFile(std::unique_ptr<llvm::vfs::File> Real, FileState &State,
@@ -140,7 +140,7 @@ RecordingFileSystem::openFileForRead(const Twine &Path) {
     return Result;
   if (State.Is == FileState::Missing)
     State.Is = FileState::Exists;
-  // What is done to the file from here on, its stamp will show.
+  // Its stamp will reveal changes from here on.
   return std::make_unique<RecordingFile>(std::move(*Result), State,
                                          stampOf(Path.str()));
 }

@@ -17,17 +17,18 @@
 namespace clang::tidy::async {
 
 /// What an analysis saw of one path. It would see the same again as long as
-/// this holds.
+/// this state holds.
 struct FileState {
   enum Kind : uint8_t {
-    Missing, ///< Nothing was there.
-    Exists,  ///< Something was there; what, did not matter.
-    Content, ///< A file of this content was there.
-    Listing, ///< A folder with these names in it was there.
+    Missing, ///< The path did not exist.
+    Exists,  ///< The path existed; its content did not matter.
+    Content, ///< A file with this content.
+    Listing, ///< A folder with these names in it.
   };
   Kind Is = Missing;
   uint64_t Hash = 0; ///< Of the content, or of the names.
-  /// The stamp that the file had then: while it stays, so does the content.
+  /// The stamp of the file at that time: as long as it is equal, so is the
+  /// content.
   uint64_t Stamp = 0;
 
   bool isSame(const FileState &Other) const {
@@ -35,19 +36,19 @@ struct FileState {
   }
 };
 
-/// A stamp of the file \p Path as it is now, from its number, size and times;
-/// 0 if it was changed so lately that a further change might not show.
+/// A stamp of the current file \p Path, from its inode, size and times; 0 if it
+/// has changed so recently that a further change might keep the stamp.
 uint64_t stampOf(const std::string &Path);
 
 uint64_t hashOf(llvm::StringRef Text);
 
-/// The state of \p Path as an analysis that wants to know \p What would see it.
+/// The state of \p Path as an analysis that needs \p What would see it.
 FileState stateOf(const std::string &Path, FileState::Kind What);
 
-/// The disk, and what of it was looked at.
+/// The disk, recording which parts of it were read.
 class RecordingFileSystem : public llvm::vfs::ProxyFileSystem {
 public:
-  /// Relative paths begin in \p Folder, which is the current one of \p Disk.
+  /// Relative paths start in \p Folder, which is the current folder of \p Disk.
   RecordingFileSystem(std::string Folder,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk);
 

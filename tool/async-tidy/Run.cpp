@@ -37,12 +37,12 @@ public:
   llvm::Expected<int> execute();
 
 private:
-  /// How one file of the run stands.
+  /// The state of one file of the run.
   struct Slot {
     std::optional<Analysis> Result;
     std::string Failure; ///< Why there is no result.
     bool IsDone = false;
-    /// What it looked at of the files that are to be fixed.
+    /// The files to fix that its analysis reads.
     std::vector<std::string> Seen;
   };
 
@@ -62,7 +62,7 @@ private:
     return absolutePath(Command.Filename, Command.Directory);
   }
   std::string keyOf(const tooling::CompileCommand &Command) const;
-  /// The exit code after a signal; \p Then is what that means.
+  /// The exit code after a signal; \p Then is the consequence.
   int interrupted(StringRef Then);
   llvm::Error prepare();
   /// As runJobs(); \p Overlay as for analyze().
@@ -70,7 +70,7 @@ private:
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
   bool analyzeAll(Cache *Results);
-  /// Whether it matters here what an analysis depends on.
+  /// Whether the dependencies of an analysis matter here.
   bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
   void finish(size_t Job);
   void sayRemarks(std::vector<ReportedFinding> &New);
@@ -87,22 +87,22 @@ private:
   Sources Texts;
   Progress Show;
   std::vector<Slot> Slots;
-  /// The first file that is not printed yet.
+  /// The first file that has not been printed yet.
   size_t Next = 0;
   SeenFindings Seen;
-  /// What was said of the configuration.
+  /// Messages about the configuration.
   llvm::StringSet<> Said;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changed;
   /// All files that were read, if there is a baseline.
   llvm::StringSet<> Analysed;
   RunSummary Summary;
-  /// What is to be told, and all that was found.
+  /// The findings to report, and all findings.
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedFinding> Everything;
-  /// What may be one finding with what is in files to come.
+  /// Findings that may be merged with those of later files.
   std::vector<ReportedFinding> Held;
-  /// All that a new baseline is to have.
+  /// All findings for a new baseline.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
 };
@@ -112,7 +112,7 @@ static std::string plural(size_t Number, StringRef Noun) {
   return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
 }
 
-/// What of the environment the compiler heeds.
+/// The environment variables that affect the compiler.
 static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
     "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
@@ -175,7 +175,7 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
       return toBytes(analyze(Files.Commands[Job], ForAnalysis, How, Overlay));
     };
   };
-  // What clang does not stand may be what was left out.
+  // Clang may have crashed because bodies were skipped; retry with all of them.
   std::vector<size_t> Crashed;
   return runJobs(
              Jobs, Limits, Analyze(Reading::Needed),
@@ -216,7 +216,7 @@ bool Run::analyzeAll(Cache *Results) {
         if (At.Failure.empty())
           At.Result = analysisFrom(Ended.Bytes);
         if (!At.Result && At.Failure.empty())
-          At.Failure = "gave no result";
+          At.Failure = "returned no result";
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
         Show.finish(Files.Commands[Job].Filename);
@@ -243,19 +243,19 @@ void Run::finish(size_t Job) {
     if (Known)
       Analysed.insert(absolutePath(Path, "/"));
   }
-  // It is much, and may be long until the files before it are done.
+  // It is large, and may have to wait long for the files before it.
   At.Result->Seen = {};
 }
 
-/// Leaves what the summary counts of a finding that has been printed.
+/// Keeps what the summary needs of a finding that has been printed.
 static void forget(ReportedFinding &D) {
   D.Message.Message = {};
   D.Message.Ranges = {};
   D.Notes = {};
 }
 
-/// Says once what is good to know of the configuration, and leaves only what is
-/// about code in \p New.
+/// Reports remarks about the configuration once, and leaves only findings in
+/// code in \p New.
 void Run::sayRemarks(std::vector<ReportedFinding> &New) {
   llvm::erase_if(New, [&](const ReportedFinding &D) {
     if (D.DiagnosticName != "clang-tidy-config" || !isRemark(D))
@@ -266,7 +266,8 @@ void Run::sayRemarks(std::vector<ReportedFinding> &New) {
   });
 }
 
-/// Takes the results in the order of the files, as far as they are there.
+/// Consumes the results in the order of the files, as far as they are
+/// available.
 void Run::flush() {
   for (; Next < Slots.size() && Slots[Next].IsDone; ++Next) {
     Slot &At = Slots[Next];
@@ -290,7 +291,7 @@ void Run::flush() {
                  std::not_fn(IsAlone));
     llvm::erase_if(New, std::not_fn(IsAlone));
     filter(New);
-    // With the last file comes all that had to wait for it.
+    // With the last file, everything that had to wait for it is printed.
     if (Next + 1 == Slots.size()) {
       llvm::append_range(New, takeHeld());
       putInOrder(New, Texts);
@@ -310,14 +311,14 @@ void Run::flush() {
   }
 }
 
-/// Leaves what is neither in the baseline nor outside of what has changed.
+/// Removes findings that are in the baseline or on unchanged lines.
 void Run::filter(std::vector<ReportedFinding> &New) {
   size_t Before = countByCause(New);
   auto CountGone = [&] {
     size_t Had = std::exchange(Before, countByCause(New));
     return Had - Before;
   };
-  // The baseline first: what it has is found, wherever it is.
+  // The baseline first: its entries are found, wherever they are.
   if (Known) {
     Known->filter(New, Texts);
     Summary.InBaseline += CountGone();
@@ -328,12 +329,12 @@ void Run::filter(std::vector<ReportedFinding> &New) {
   }
 }
 
-/// What had to wait for the last file; one finding for each cause, but where
-/// fixes are to be made.
+/// The findings that had to wait for the last file; one for each cause, except
+/// when fixing.
 std::vector<ReportedFinding> Run::takeHeld() {
   std::vector<ReportedFinding> Places = std::exchange(Held, {});
   putInOrder(Places, Texts);
-  // How things are done here does not depend on what is told of it.
+  // Conventions do not depend on which findings are reported.
   markConventions(Places);
   filter(Places);
   return Asked.Do == Command::Fix ? Places
@@ -360,8 +361,8 @@ int Run::end() {
 // Fixing
 //===----------------------------------------------------------------------===//
 
-/// Takes fixes back after which some file that compiled does no longer. Returns
-/// false if a signal asked to end.
+/// Drops fixes after which a file no longer compiles. Returns false if a signal
+/// asked to end.
 bool Run::testFixes(Fixes &All) {
   while (!All.texts().empty()) {
     std::vector<size_t> Jobs;
@@ -432,7 +433,7 @@ llvm::Expected<int> Run::execute() {
   if (llvm::Error Why = prepare()) {
     if (!caughtSignal())
       return std::move(Why);
-    // It was meant for git as well.
+    // The signal was meant for git as well.
     llvm::consumeError(std::move(Why));
     return interrupted("");
   }
@@ -461,9 +462,9 @@ llvm::Expected<int> run(Options O) {
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
-  // The command that shows a failure again must not depend on what is found.
+  // The command to reproduce a failure must not depend on the findings.
   O.Select.Build = Chosen->DatabaseFolder;
-  // Paths are shown as seen from here.
+  // Paths are shown relative to the current folder.
   O.Select.Here = Chosen->Here;
   catchSignals();
   return Run(std::move(O), std::move(*Chosen)).execute();

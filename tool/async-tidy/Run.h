@@ -12,8 +12,8 @@
 
 namespace clang::tidy::async {
 
-/// Lints or fixes as \p Options say; returns the exit code. An error is one
-/// line for the user.
+/// Lints or fixes according to \p Options; returns the exit code. An error is
+/// one line for the user.
 llvm::Expected<int> run(Options Options);
 
 } // namespace clang::tidy::async

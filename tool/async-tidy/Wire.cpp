@@ -140,7 +140,7 @@ static void write(WireWriter &To, const Cause &Of) {
   To.number(Of.Convention);
 }
 
-/// None if there are no steps, which only wrong bytes say.
+/// None if there are no steps, which only happens with invalid bytes.
 static std::optional<Cause> readCause(WireReader &From) {
   Cause Of;
   for (size_t N = From.count(); N; --N) {

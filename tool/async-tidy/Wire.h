@@ -21,14 +21,14 @@ public:
   std::string Bytes;
 };
 
-/// Reads what a WireWriter wrote. What is not there reads as nothing.
+/// Reads the output of a WireWriter. Missing data reads as nothing.
 class WireReader {
 public:
   explicit WireReader(llvm::StringRef Bytes) : Rest(Bytes) {}
 
   uint64_t number();
   std::string text();
-  /// For a list: no more than there can be.
+  /// The length of a list, limited to what the data can hold.
   size_t count();
 
   bool isAtEnd() const { return Rest.empty() && !Failed; }
@@ -42,7 +42,7 @@ void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings);
 std::vector<ReportedFinding> readFindings(WireReader &From);
 
 std::string toBytes(const Analysis &A);
-/// None if \p Bytes are not what toBytes() gave.
+/// None if \p Bytes are not an output of toBytes().
 std::optional<Analysis> analysisFrom(llvm::StringRef Bytes);
 
 } // namespace clang::tidy::async

@@ -40,7 +40,7 @@ static volatile sig_atomic_t Caught = 0;
 static int WakePipe[2] = {-1, -1};
 static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-/// Ends the process as \p Signal does that nobody handles.
+/// Ends the process as an unhandled \p Signal would.
 static void endBy(int Signal) {
   ::signal(Signal, SIG_DFL);
   ::raise(Signal);
@@ -49,11 +49,11 @@ static void endBy(int Signal) {
 static void onSignal(int Signal) {
   int Saved = errno;
   Caught = Signal;
-  // What is under way may hang: nobody reads what is written, or another run
-  // holds the cache.
+  // Work in progress may hang: nothing reads our output, or another run holds
+  // the cache.
   static constexpr struct itimerval Patience = {{0, 0}, {0, 500000}};
   ::setitimer(ITIMER_REAL, &Patience, nullptr);
-  // poll() may be about to begin.
+  // poll() may be about to start.
   if (::write(WakePipe[1], "", 1) < 0) {
   }
   errno = Saved;
@@ -67,7 +67,7 @@ void catchSignals() {
   for (int Signal : Signals) {
     struct sigaction Old;
     ::sigaction(Signal, nullptr, &Old);
-    // As nohup wants it.
+    // As nohup expects.
     if (Old.sa_handler == SIG_IGN)
       continue;
     struct sigaction New = {};
@@ -75,7 +75,7 @@ void catchSignals() {
     ::sigaction(Signal, &New, nullptr);
   }
   ::signal(SIGALRM, onTooLate);
-  // A file that must not grow is an error that is returned.
+  // Exceeding the file size limit must be an error, not a signal.
   ::signal(SIGXFSZ, SIG_IGN);
 }
 
@@ -103,12 +103,12 @@ using Clock = std::chrono::steady_clock;
 namespace {
 struct Worker {
   pid_t Process = -1;
-  int Jobs = -1; ///< Where it reads what to do; -1 when there is no more.
-  int Out = -1;  ///< -1 when it is at its end.
+  int Jobs = -1; ///< Where it receives jobs; -1 if there are no more.
+  int Out = -1;  ///< -1 at its end.
   int Err = -1;
-  std::optional<size_t> Job; ///< What it is at.
-  /// After so many another process takes over: what libraries keep for
-  /// themselves, and holes in the heap, must not add up.
+  std::optional<size_t> Job; ///< Its current job.
+  /// After this many jobs, another process takes over: memory that libraries
+  /// keep, and fragmentation of the heap, must not accumulate.
   unsigned JobsLeft = 64;
   Clock::time_point Deadline = Clock::time_point::max();
   bool IsTooLate = false;
@@ -117,7 +117,7 @@ struct Worker {
 };
 } // namespace
 
-/// What is said on the error stream matters only when the process fails.
+/// Output on the error stream matters only if the process fails.
 static constexpr size_t MaxErrors = 1 << 16;
 
 static bool writeAll(int To, StringRef Bytes) {
@@ -132,7 +132,7 @@ static bool writeAll(int To, StringRef Bytes) {
   return true;
 }
 
-/// A number as it goes through a pipe: of a job, or of bytes that follow.
+/// A number in a pipe: of a job, or of bytes that follow.
 static StringRef asBytes(const size_t &Number) {
   return {reinterpret_cast<const char *>(&Number), sizeof(Number)};
 }
@@ -145,16 +145,16 @@ static std::optional<size_t> numberAt(StringRef Bytes) {
   return Number;
 }
 
-/// Has the heap grow in pages of 2 MB, where the system has them.
+/// Makes the heap grow in pages of 2 MB, if the system has them.
 ///
-/// A syntax tree is hundreds of megabytes, made once and read here and there:
-/// in pages of 4 KB, a third of the time goes into page faults and address
-/// translation.
+/// A syntax tree takes hundreds of megabytes, is written once and read all
+/// over: with pages of 4 KB, a third of the time goes into page faults and
+/// address translation.
 static void useLargePages() {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
   static constexpr size_t Reserve = size_t(512) << 20;
   struct rlimit Space;
-  // It is address space alone, but somebody may have set a limit to that.
+  // It is address space only, but that may be limited.
   if (::getrlimit(RLIMIT_AS, &Space) || Space.rlim_cur != RLIM_INFINITY)
     return;
   ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
@@ -162,7 +162,7 @@ static void useLargePages() {
   ::mallopt(M_TOP_PAD, Reserve);
   uintptr_t Begin = reinterpret_cast<uintptr_t>(::sbrk(0));
   // More than is free, so that the heap grows. The compiler must not see that
-  // nobody wants it.
+  // the memory is unused.
   void *volatile Much = std::malloc(size_t(16) << 20);
   std::free(Much);
   uintptr_t End = reinterpret_cast<uintptr_t>(::sbrk(0));
@@ -173,11 +173,11 @@ static void useLargePages() {
 #endif
 }
 
-/// The next job that \p From names; none when there are no more.
+/// The next job in \p From; none if there are no more.
 static std::optional<size_t> nextJob(int From) {
   char Bytes[sizeof(size_t)];
   ssize_t N;
-  // So few bytes come at once.
+  // So few bytes arrive at once.
   do
     N = ::read(From, Bytes, sizeof(Bytes));
   while (N < 0 && errno == EINTR);
@@ -187,17 +187,17 @@ static std::optional<size_t> nextJob(int From) {
 [[noreturn]] static void
 runInChild(pid_t Parent, int Jobs, int Out, int Err,
            llvm::function_ref<std::string(size_t)> Run) {
-  // A terminal sends its signals to all processes; ending this one is the
-  // parent's task, which would take it for a crash otherwise.
+  // A terminal sends its signals to all processes; the parent ends this one,
+  // and would take a signal for a crash otherwise.
   for (int Signal : Signals)
     ::signal(Signal, SIG_IGN);
   ::signal(SIGPIPE, SIG_DFL);
 #ifdef __linux__
-  // Whatever happens to the parent, nothing is left running.
+  // Whatever happens to the parent, no process is left running.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != Parent)
     ::_exit(1);
-  // Memory that does not suffice costs one file, not the run.
+  // Running out of memory costs one file, not the run.
   if (int Score = ::open("/proc/self/oom_score_adj", O_WRONLY); Score >= 0) {
     if (::write(Score, "500", 3) < 0) {
     }
@@ -227,12 +227,12 @@ static void closeAll(Worker &W) {
       ::close(std::exchange(*FD, -1));
 }
 
-/// Starts a process that waits for jobs. \p Others, whose jobs it must not
-/// hold open, run already.
+/// Starts a process that waits for jobs. \p Others are running; it must not
+/// keep their pipes open.
 static bool start(Worker &New, llvm::ArrayRef<Worker> Others,
                   llvm::function_ref<std::string(size_t)> Run) {
-  // [0] is read from, [1] is written to. Jobs go through a socket: to write to
-  // a pipe that nobody reads any more would end this process.
+  // [0] is read from, [1] is written to. Jobs go through a socket: writing to a
+  // pipe without a reader would end this process.
   int Pipes[3][2];
   for (unsigned Open = 0; Open < 3; ++Open)
     if (Open == 0
@@ -268,7 +268,7 @@ static bool start(Worker &New, llvm::ArrayRef<Worker> Others,
   return true;
 }
 
-/// Reads what is there; closes \p FD at its end.
+/// Reads the available data; closes \p FD at its end.
 static void drain(int &FD, std::string &To, size_t Max) {
   char Buffer[1 << 16];
   while (FD >= 0) {
@@ -287,7 +287,7 @@ static void drain(int &FD, std::string &To, size_t Max) {
   }
 }
 
-/// The line of \p Errors that says most.
+/// The most informative line of \p Errors.
 static std::string lastWords(StringRef Errors) {
   llvm::SmallVector<StringRef, 16> Lines;
   Errors.split(Lines, '\n', -1, /*KeepEmpty=*/false);
@@ -299,7 +299,7 @@ static std::string lastWords(StringRef Errors) {
 
 static Outcome failure(std::string Reason) { return {"", std::move(Reason)}; }
 
-/// Why \p Ended did not come to the end of its job.
+/// Why \p Ended did not complete its job.
 static Outcome failureOf(const Worker &Ended, int Status,
                          const WorkerOptions &Options) {
   if (Ended.IsTooLate)
@@ -312,7 +312,7 @@ static Outcome failureOf(const Worker &Ended, int Status,
   if (!Words.empty())
     Words = ": " + Words;
   if (!WIFSIGNALED(Status))
-    return failure("ended at once" + Words);
+    return failure("exited immediately" + Words);
   if (WTERMSIG(Status) == SIGKILL)
     return failure("was killed, perhaps for lack of memory");
   Outcome Result = failure(std::string("crashed (") +
@@ -321,7 +321,7 @@ static Outcome failureOf(const Worker &Ended, int Status,
   return Result;
 }
 
-/// What \p W gave for its job, once that is whole.
+/// The output of \p W for its job, once it is complete.
 static std::optional<std::string> takeResult(Worker &W) {
   StringRef Bytes = W.Bytes;
   std::optional<size_t> Size = numberAt(Bytes);
@@ -339,13 +339,13 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
              llvm::function_ref<void()> OnTick) {
 #ifdef __GLIBC__
-  // What is not in use, as after reading a large database, need not be copied
-  // for each worker.
+  // Unused memory, as after reading a large database, need not be copied for
+  // each worker.
   if (!Jobs.empty())
     ::malloc_trim(0);
 #endif
   std::vector<Worker> Running;
-  // Gives W something to do, or lets it end.
+  // Gives W a job, or lets it end.
   auto Employ = [&](Worker &W) {
     if (Jobs.empty() || W.JobsLeft == 0) {
       ::close(std::exchange(W.Jobs, -1));
@@ -356,7 +356,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
     --W.JobsLeft;
     if (Options.TimeoutSeconds)
       W.Deadline = Clock::now() + std::chrono::seconds(Options.TimeoutSeconds);
-    // If it is gone already, the end of its output tells.
+    // If it is already gone, the end of its output shows that.
     StringRef Bytes = asBytes(*W.Job);
     if (::send(W.Jobs, Bytes.data(), Bytes.size(), MSG_NOSIGNAL) < 0) {
     }
@@ -365,7 +365,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
     while (!Jobs.empty() && Running.size() < Options.AtATime) {
       Worker New;
       if (!start(New, Running, Run)) {
-        // With others running, there will be room when they have ended.
+        // If others are running, there will be room when they end.
         if (!Running.empty())
           break;
         Outcome Failed;

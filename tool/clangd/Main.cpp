@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// clangd with the checks linked in: its own main, its own libraries. It has no
-// plugins, and no setting for three things, so the linker's --wrap changes the
-// functions that decide them.
+// clangd with the checks linked in: its own main, its own libraries. It has
+// neither plugins nor settings for three things, so the linker's --wrap
+// replaces the functions that decide them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,7 +30,7 @@ int clangdMain(int argc, char *argv[]);
 // Which checks are fast
 //===----------------------------------------------------------------------===//
 
-/// clangd leaves out checks that it has not measured.
+/// clangd leaves out checks whose speed it has not measured.
 std::optional<bool> realIsFastTidyCheck(StringRef Check) asm(
     "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
 std::optional<bool> isFastTidyCheck(StringRef Check) asm(
@@ -43,7 +43,7 @@ std::optional<bool> isFastTidyCheck(StringRef Check) {
 // Which checks run where nothing says so
 //===----------------------------------------------------------------------===//
 
-/// Fills in the options for a file.
+/// Provides the options for a file.
 #if LLVM_VERSION_MAJOR >= 22
 using TidyProvider = llvm::unique_function<void(clang::tidy::ClangTidyOptions &,
                                                 StringRef) const>;
@@ -72,8 +72,8 @@ TidyProvider provideDefaultChecks() { return addDefaultChecks; }
 // Where the link of a diagnostic leads
 //===----------------------------------------------------------------------===//
 
-/// clangd puts the address of a check's page together in one function, which
-/// nothing can replace: what it calls for that can be.
+/// One function of clangd builds the address of a check's page, and cannot be
+/// replaced, but a function that it calls can.
 std::string realTwineStr(const llvm::Twine *Text) asm(
     "__real__ZNK4llvm5Twine3strB5cxx11Ev");
 std::string
@@ -90,7 +90,7 @@ std::string twineStr(const llvm::Twine *Text) {
 
 int main(int argc, char **argv) {
   clang::tidy::async::workInEditor();
-  // Clang's own headers are looked for beside this program, where they are only
+  // Clang looks for its own headers next to this program, where they are only
   // if it was installed with LLVM.
   std::vector<char *> Args(argv, argv + argc);
   std::string ResourceDir = "--resource-dir=" ASYNC_TIDY_RESOURCE_DIR;

@@ -1,4 +1,4 @@
-// What the project offers to other programs: the folder include/ says so.
+// The headers below include/ are what the project offers to other programs.
 
 #ifndef WEATHER_SMOOTHING_H
 #define WEATHER_SMOOTHING_H
@@ -14,10 +14,10 @@ using Executor = std::function<void(std::function<void()>)>;
 /// Wrong: starts a thread that the caller did not ask for.
 std::future<std::vector<double>> smoothLater(std::vector<double> Values);
 
-/// Right: computes, and leaves threads to the caller.
+/// Right: computes, and leaves the choice of threads to the caller.
 std::vector<double> smooth(const std::vector<double> &Values);
 
-/// Right: runs where the caller says.
+/// Right: runs on the executor that the caller passes.
 std::future<std::vector<double>> smoothOn(const Executor &Where,
                                           std::vector<double> Values);
 

@@ -30,17 +30,17 @@ using namespace std::chrono_literals;
 asio::awaitable<void> echo(tcp::socket &Socket) {
   char Data[8];
   auto N = Socket.read_some(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'read_some' blocks the thread of coroutine 'echo', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'read_some' blocks the thread of coroutine 'echo', and all other coroutines on it; await its asynchronous form [async-blocking-call]
   // CHECK-FIXES: auto N = co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
   asio::write(Socket, asio::buffer(Data, N));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'write' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'write' also blocks here
   // CHECK-FIXES: co_await boost::asio::async_write(Socket, asio::buffer(Data, N), boost::asio::use_awaitable);
   co_return;
 }
 
 asio::awaitable<void> timer(asio::steady_timer &Timer) {
   Timer.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'timer', and of all others on it; await its asynchronous form
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'timer', and all other coroutines on it; await its asynchronous form
   // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
   co_return;
 }
@@ -53,7 +53,7 @@ asio::awaitable<std::size_t> fromEither(tcp::socket &Socket, bool IsProxy) {
     co_return co_await readFromProxy(Socket);
   } else {
     std::size_t N = Socket.read_some(asio::buffer(Data));
-    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'read_some' blocks the thread of coroutine 'fromEither', and of all others on it; await its asynchronous form
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'read_some' blocks the thread of coroutine 'fromEither', and all other coroutines on it; await its asynchronous form
     // CHECK-FIXES: std::size_t N = co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
     co_return N;
   }
@@ -71,21 +71,21 @@ asio::awaitable<std::size_t> okInBothForms(tcp::socket &Socket, bool IsAlone) {
 // The sleep of the library in use.
 asio::awaitable<void> naps() {
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 5ms).async_wait(boost::asio::use_awaitable);
   sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'naps', and all other coroutines on it; await a timer instead
   // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
   std::chrono::duration<double> Half(0.5);
   std::this_thread::sleep_for(Half);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
 // A handler has nothing to await with.
 void posts(asio::io_context &Context) {
   asio::post(Context, [] { sleep(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'sleep' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'sleep' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
 }
 
 asio::awaitable<void> inHandler(tcp::socket &Socket) {
@@ -93,7 +93,7 @@ asio::awaitable<void> inHandler(tcp::socket &Socket) {
     co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
   } catch (const std::exception &) {
     sleep(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of coroutine 'inHandler', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of coroutine 'inHandler', and all other coroutines on it [async-blocking-call]
   }
 }
 
@@ -165,10 +165,10 @@ public:
 asio::awaitable<void> readsBoth(SynchronousSocket &First, PlainSocket &Second) {
   char Data[8];
   First.read_some(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  First.read_some(asio::buffer(Data));
   Second.read_some(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and of all others on it; await its asynchronous form
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsBoth', and all other coroutines on it; await its asynchronous form
   // CHECK-FIXES: {{^}}  co_await Second.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
   co_return;
 }
@@ -183,14 +183,14 @@ void connectTo(tcp::socket &Socket, char *Answer, Handler Done) {
       [Answer, Done](boost::system::error_code Error, std::size_t) mutable {
         if (Error)
           return Done(Error);
-        // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+        // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
         switch (*Answer) {
         case 0:
           return Done(asio::error::access_denied);
-        // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda blocks on the same, here
+        // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda also blocks here
         default:
           return Done(asio::error::host_unreachable);
-          // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda blocks on the same, here
+          // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda also blocks here
         }
       });
 }
@@ -220,7 +220,7 @@ void boundToLoop(asio::steady_timer &Timer, asio::io_context &Io) {
 asio::awaitable<bool> errorIsUsed(tcp::socket &Socket, tcp::endpoint To) {
   boost::system::error_code Error;
   if (Socket.connect(To, Error))
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'connect' blocks the thread of coroutine 'errorIsUsed', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'connect' blocks the thread of coroutine 'errorIsUsed', and all other coroutines on it [async-blocking-call]
     // CHECK-FIXES: {{^}}  if (Socket.connect(To, Error))
     co_return false;
   co_return true;
@@ -228,14 +228,14 @@ asio::awaitable<bool> errorIsUsed(tcp::socket &Socket, tcp::endpoint To) {
 asio::awaitable<bool> errorIsKept(tcp::acceptor &From, tcp::socket &Socket) {
   boost::system::error_code Error;
   auto Result = From.accept(Socket, Error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks the thread of coroutine 'errorIsKept', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks the thread of coroutine 'errorIsKept', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  auto Result = From.accept(Socket, Error);
   co_return !Result;
 }
 asio::awaitable<void> errorIsElsewhere(tcp::socket &Socket, tcp::endpoint To) {
   boost::system::error_code Error;
   Socket.connect(To, Error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of coroutine 'errorIsElsewhere', and of all others on it; await its asynchronous form
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of coroutine 'errorIsElsewhere', and all other coroutines on it; await its asynchronous form
   // CHECK-FIXES: {{^}}  co_await Socket.async_connect(To, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
   if (Error)
     throw boost::system::system_error(Error);
@@ -247,13 +247,13 @@ using Strand = asio::strand<asio::io_context::executor_type>;
 asio::awaitable<void, Strand> readsOnStrand(tcp::socket &Socket) {
   char Data[8];
   Socket.read_some(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsOnStrand', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
   co_return;
 }
 asio::awaitable<void, Strand> napsOnStrand() {
   std::this_thread::sleep_for(7ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsOnStrand', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsOnStrand', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(7ms);
   co_return;
 }
@@ -261,7 +261,7 @@ asio::awaitable<void> napsUnderLock(std::mutex &Mutex, tcp::socket &Socket) {
   std::lock_guard Held(Mutex);
   char Data[9];
   Socket.read_some(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'napsUnderLock', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  Socket.read_some(asio::buffer(Data));
   co_return;
 }
@@ -273,7 +273,7 @@ int version();
 } // namespace boost
 asio::awaitable<int> napsInside() {
   std::this_thread::sleep_for(8ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsInside', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsInside', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(8ms);
   co_return boost::version();
 }

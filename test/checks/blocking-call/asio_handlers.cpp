@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 static void onRead(error_code, std::size_t) {
   std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs 'onRead', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs 'onRead', and all other work on it [async-blocking-call]
 }
 static void onWrite(error_code, std::size_t) {
   std::this_thread::sleep_for(1s);

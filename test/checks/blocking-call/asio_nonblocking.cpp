@@ -51,7 +51,7 @@ asio::awaitable<void> receives(udp::socket &Socket, char (&Data)[8]) {
   Socket.non_blocking(false);
   if (!Socket.non_blocking())
     Socket.receive(asio::buffer(Data));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'receive' blocks the thread of coroutine 'receives', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'receive' blocks the thread of coroutine 'receives', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 

@@ -35,7 +35,7 @@ private:
   void handleHeader(const error_code &, std::size_t) {
     error_code Error;
     asio::read(*Socket, asio::buffer(Payload), asio::transfer_all(), Error);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'read' blocks the thread that runs 'handleHeader', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'read' blocks the thread that runs 'handleHeader', and all other work on it [async-blocking-call]
     Left = Socket->available(Error);
   }
 

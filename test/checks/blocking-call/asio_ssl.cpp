@@ -13,8 +13,8 @@ using asio::ip::tcp;
 asio::awaitable<void> session(tcp::socket Socket) {
   ssl::context Context{ssl::context::tls_server};
   Context.use_certificate_chain_file("server.pem");
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'use_certificate_chain_file' blocks the thread of coroutine 'session', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+1]]:11: note: 'use_private_key_file' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'use_certificate_chain_file' blocks the thread of coroutine 'session', and all other coroutines on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+1]]:11: note: 'use_private_key_file' also blocks here
   Context.use_private_key_file("server.key", ssl::context::pem);
   ssl::stream<tcp::socket> Stream{std::move(Socket), Context};
   co_await Stream.async_handshake(ssl::stream_base::server,
@@ -24,7 +24,7 @@ asio::awaitable<void> session(tcp::socket Socket) {
 asio::awaitable<void> withError(ssl::context &Context) {
   boost::system::error_code Error;
   Context.load_verify_file("ca.pem", Error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'load_verify_file' blocks the thread of coroutine 'withError', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'load_verify_file' blocks the thread of coroutine 'withError', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 

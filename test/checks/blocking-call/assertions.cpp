@@ -48,7 +48,7 @@ Task<> okLibraries() {
 // It is checked in what users run as well.
 Task<> checks() {
   CHECK(fs::file_size("x") == 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'file_size' blocks the thread of coroutine 'checks', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'file_size' blocks the thread of coroutine 'checks', and all other coroutines on it [async-blocking-call]
   co_await next();
 }
 

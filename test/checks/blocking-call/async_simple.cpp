@@ -9,7 +9,7 @@ using namespace async_simple::coro;
 
 Lazy<> sleeps() {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: {{^}}  co_await async_simple::coro::sleep(std::chrono::seconds(1));
   co_return;
 }
@@ -32,7 +32,7 @@ struct Rest {
     if (Ex)
       co_return co_await Ex->after(For);
     std::this_thread::sleep_for(For);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'sleep', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'sleep', and all other coroutines on it [async-blocking-call]
     // CHECK-FIXES: {{^}}    std::this_thread::sleep_for(For);
   }
 };
@@ -41,7 +41,7 @@ struct Rest {
 // What Asio's operations return is awaited in its own coroutines only.
 Lazy<> resolves(boost::asio::ip::tcp::resolver &Resolver) {
   Resolver.resolve("host", "http");
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resolve' blocks the thread of coroutine 'resolves', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resolve' blocks the thread of coroutine 'resolves', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  Resolver.resolve("host", "http");
   co_return;
 }
@@ -57,17 +57,17 @@ struct Client {
 Lazy<int> callsHelpers() {
   co_await load();
   int X = helper();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'helper' blocks the thread of coroutine 'callsHelpers', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'helper' blocks the thread of coroutine 'callsHelpers', and all other coroutines on it
   Client C;
   co_return X + C.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread of coroutine 'callsHelpers', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread of coroutine 'callsHelpers', and all other coroutines on it
 }
 
 // The member template of a class template, wherever its body stands.
 template <class T> struct Service {
   template <class U> Lazy<> serve(U) {
     std::this_thread::sleep_for(std::chrono::seconds(1));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'serve', and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'serve', and all other coroutines on it
     // CHECK-FIXES: co_await async_simple::coro::sleep(std::chrono::seconds(1));
     co_return;
   }
@@ -75,7 +75,7 @@ template <class T> struct Service {
 };
 template <class T> template <class U> Lazy<> Service<T>::serveLater(U) {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'serveLater', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'serveLater', and all other coroutines on it
   // CHECK-FIXES: co_await async_simple::coro::sleep(std::chrono::seconds(1));
   co_return;
 }

@@ -33,7 +33,7 @@ private:
 
 void Server::onLine(const error_code &Error, std::size_t Size) {
   std::ifstream File(Line);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread that runs 'onLine', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread that runs 'onLine', and all other work on it [async-blocking-call]
 }
 void Server::okOnTimer(const error_code &Error) {
   Timer.expires_after(std::chrono::seconds(1));

@@ -7,7 +7,7 @@ namespace io = boost::cobalt::io;
 
 cobalt::promise<void> sleeps() {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: {{^}}  co_await boost::cobalt::io::sleep(std::chrono::seconds(1));
   co_return;
 }

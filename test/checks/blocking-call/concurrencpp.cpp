@@ -7,7 +7,7 @@ using namespace concurrencpp;
 // The library has no timer without a runtime, and no threads without one.
 result<void> sleeps() {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
@@ -30,7 +30,7 @@ result<void> okParallel(executor_tag, std::shared_ptr<thread_executor> On) {
 
 // Whom a finished task is handed to does not wait for it.
 template <typename Result> int valueOf(Result Done) { return Done.get(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:67: warning: 'get' blocks the thread of coroutine 'notFinished', by 2 calls
+// CHECK-MESSAGES: :[[@LINE-1]]:67: warning: 'get' blocks the thread of coroutine 'notFinished', through 2 calls
 static int throughOther(result<int> &Done) { return valueOf(std::move(Done)); }
 struct Both {
   result<int> First, Second;

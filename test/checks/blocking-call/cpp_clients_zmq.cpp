@@ -10,23 +10,23 @@ using inhouse::Task;
 Task<> receives(zmq::socket_t &From) {
   zmq::message_t Message;
   (void)From.recv(Message);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'recv' blocks the thread of coroutine 'receives', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'recv' blocks the thread of coroutine 'receives', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 Task<> receivesParts(zmq::socket_ref From) {
   std::vector<zmq::message_t> Parts;
   (void)zmq::recv_multipart(From, std::back_inserter(Parts));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'recv_multipart' blocks the thread of coroutine 'receivesParts', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'recv_multipart' blocks the thread of coroutine 'receivesParts', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 Task<> sends(zmq::socket_t &To) {
   To.send(zmq::str_buffer("a"), zmq::send_flags::sndmore);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:6: warning: 'send' blocks the thread of coroutine 'sends', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:6: warning: 'send' blocks the thread of coroutine 'sends', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 Task<> polls(std::vector<zmq::pollitem_t> &Items) {
   zmq::poll(Items, std::chrono::milliseconds(10));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread of coroutine 'polls', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread of coroutine 'polls', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 

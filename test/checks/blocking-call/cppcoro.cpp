@@ -14,7 +14,7 @@ void use(int);
 // The library has no sleep that needs no scheduler, and no pool for all.
 task<> naps() {
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: std::this_thread::sleep_for(5ms);
   co_return;
 }
@@ -26,7 +26,7 @@ void callsLong() { sleepsLong(); }
 cppcoro::shared_task<> far() {
   callsLong();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'callsLong' blocks the thread of coroutine 'far'
-  // CHECK-MESSAGES: :[[@LINE-6]]:20: note: 'callsLong' calls, here, 'sleepsLong'
+  // CHECK-MESSAGES: :[[@LINE-6]]:20: note: 'callsLong' calls 'sleepsLong' here
   // CHECK-MESSAGES: :[[@LINE-8]]:21: note: 'sleepsLong' blocks here, in 'sleep'
   co_return;
 }

@@ -29,7 +29,7 @@ template <class T> Task withoutInstance(T) {
 template <class T> struct Holder {
   Task used(T) {
     std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'used', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of coroutine 'used', and all other coroutines on it [async-blocking-call]
     co_return;
   }
   Task unused(T) {

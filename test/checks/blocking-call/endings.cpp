@@ -77,7 +77,7 @@ Task<> okWaits(std::FILE *From) {
 Task<> lazy() {
   if (isBroken()) {
     next();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'next' returns never runs: it starts when it is awaited [async-unobserved-task]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'next' is dropped before it starts: it runs only when awaited [async-unobserved-task]
     // CHECK-FIXES: co_await next();
     std::abort();
   }
@@ -92,7 +92,7 @@ void recordAlways(Level Of) {
 }
 Task<> logsAlways() {
   recordAlways(Level::Info);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recordAlways' blocks the thread of coroutine 'logsAlways', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recordAlways' blocks the thread of coroutine 'logsAlways', and all other coroutines on it [async-blocking-call]
   co_await next();
 }
 
@@ -106,7 +106,7 @@ void check() {
 }
 Task<> throws() {
   check();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'check' blocks the thread of coroutine 'throws', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'check' blocks the thread of coroutine 'throws', and all other coroutines on it
   if (isBroken()) {
     usleep(1);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' blocks

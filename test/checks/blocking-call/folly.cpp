@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 folly::coro::Task<> naps() {
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: co_await folly::coro::sleep(5ms);
   co_return;
 }
@@ -20,7 +20,7 @@ folly::coro::Task<> naps() {
 // What has no asynchronous form goes to threads that may block.
 folly::coro::Task<bool> asks(const std::string Path) {
   co_return std::filesystem::exists(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks', and all other coroutines on it; offload it to threads that may block, and await the result [async-blocking-call]
   // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return std::filesystem::exists(Path); });
 }
 
@@ -98,28 +98,28 @@ void deferredToLoop(folly::SemiFuture<folly::Unit> Before,
 folly::coro::Task<> napsUnderLock(std::mutex &Mutex) {
   std::scoped_lock Held(Mutex);
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'napsUnderLock', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(5ms);
   co_return;
 }
 folly::coro::Task<bool> asksUnderLock(std::mutex &Mutex, std::string Path) {
   std::unique_lock Held(Mutex);
   co_return std::filesystem::is_socket(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'is_socket' blocks the thread of coroutine 'asksUnderLock', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'is_socket' blocks the thread of coroutine 'asksUnderLock', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  co_return std::filesystem::is_socket(Path);
 }
 
 // Each thread has an error of its own.
 folly::coro::Task<bool> makes() {
   if (mkdir("a", 0755) != 0 && errno != EEXIST)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'mkdir' blocks the thread of coroutine 'makes', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'mkdir' blocks the thread of coroutine 'makes', and all other coroutines on it [async-blocking-call]
     // CHECK-FIXES: if (mkdir("a", 0755) != 0 && errno != EEXIST)
     co_return false;
   co_return true;
 }
 folly::coro::Task<int> makesAnyway() {
   co_return mkdir("b", 0755);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'mkdir' blocks the thread of coroutine 'makesAnyway', and of all others on it; hand it
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'mkdir' blocks the thread of coroutine 'makesAnyway', and all other coroutines on it; offload it
   // CHECK-FIXES: [=] { return mkdir("b", 0755); });
 }
 

@@ -54,7 +54,7 @@ Task<int> asks(demo::Greeter::Stub &Server) {
   grpc::ClientContext Context;
   demo::HelloReply Reply;
   grpc::Status Ended = Server.SayHello(&Context, {}, &Reply);
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'SayHello' blocks the thread of coroutine 'asks', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'SayHello' blocks the thread of coroutine 'asks', and all other coroutines on it [async-blocking-call]
   co_return Ended.ok() ? Reply.Size : 0;
 }
 
@@ -62,7 +62,7 @@ Task<int> throughInterface(demo::Greeter::StubInterface *Server) {
   grpc::ClientContext Context;
   demo::HelloReply Reply;
   co_return Server->SayHello(&Context, {}, &Reply).error_code();
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'SayHello' blocks the thread of coroutine 'throughInterface', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'SayHello' blocks the thread of coroutine 'throughInterface', and all other coroutines on it [async-blocking-call]
 }
 
 Task<int> reads(demo::Greeter::Stub &Server) {
@@ -71,8 +71,8 @@ Task<int> reads(demo::Greeter::Stub &Server) {
   demo::HelloReply Reply;
   int Sum = 0;
   while (Replies->Read(&Reply))
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Read' blocks the thread of coroutine 'reads', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+2]]:17: note: 'Finish' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Read' blocks the thread of coroutine 'reads', and all other coroutines on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+2]]:17: note: 'Finish' also blocks here
     Sum += Reply.Size;
   if (!Replies->Finish().ok())
     co_return 0;
@@ -123,7 +123,7 @@ public:
     grpc::ClientContext Context;
     if (IsOk)
       Server.SayHello(&Context, In, &Out);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'SayHello' blocks the thread that runs 'OnReadDone', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'SayHello' blocks the thread that runs 'OnReadDone', and all other work on it [async-blocking-call]
     StartWrite(&Out);
   }
   void OnDone() override { delete this; }
@@ -137,7 +137,7 @@ private:
 class Teller : public grpc::ClientReadReactor<HelloReply> {
 public:
   void OnDone(const grpc::Status &) override { std::system("done"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'system' blocks the thread that runs 'OnDone', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'system' blocks the thread that runs 'OnDone', and all other work on it [async-blocking-call]
 };
 
 // As protoc writes it.
@@ -163,7 +163,7 @@ class Greets : public demo::GreeterService {
     grpc::ClientContext Next;
     grpc::ServerUnaryReactor *Reactor = Context->DefaultReactor();
     Reactor->Finish(Server.SayHello(&Next, *Request, Reply));
-    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'Stub::SayHello' blocks the thread that runs 'Greets::SayHello', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'Stub::SayHello' blocks the thread that runs 'Greets::SayHello', and all other work on it [async-blocking-call]
     return Reactor;
   }
   demo::Greeter::Stub Server;
@@ -187,6 +187,6 @@ void callsBack(demo::Greeter::Stub &Server, grpc::ClientContext &Context,
                HelloRequest &Request, HelloReply &Reply) {
   Server.async()->SayHello(&Context, &Request, &Reply, [](grpc::Status) {
     std::system("done");
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
   });
 }

@@ -8,7 +8,7 @@ hpx::future<int> load(int Id);
 
 hpx::future<int> sleeps() {
   std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: co_await hpx::make_ready_future_after(std::chrono::milliseconds(5));
   co_return co_await load(1);
 }
@@ -16,7 +16,7 @@ hpx::future<int> sleeps() {
 hpx::future<int> synchronizes(int File) {
   int Value = co_await load(1);
   fsync(File);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsync' blocks the thread of coroutine 'synchronizes', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsync' blocks the thread of coroutine 'synchronizes', and all other coroutines on it; offload it to threads that may block, and await the result [async-blocking-call]
   // CHECK-FIXES: co_await hpx::run_as_os_thread([=] { return fsync(File); });
   co_return Value;
 }
@@ -33,5 +33,5 @@ hpx::future<int> okOnSystemThread(int File) {
 // It keeps a thread that runs other HPX threads.
 void inThread(int File) {
   hpx::post([=] { fsync(File); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'fsync' blocks the thread of this fiber, and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'fsync' blocks the thread of this fiber, and all other fibers on it [async-blocking-call]
 }

@@ -39,7 +39,7 @@ void use(int);
 
 Task<int> asks(inhouse::Table &Users) {
   co_return Users.query(1);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'asks', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'asks', and all other coroutines on it; await its asynchronous form [async-blocking-call]
   // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
 }
 
@@ -47,7 +47,7 @@ Task<int> asks(inhouse::Table &Users) {
 Task<int> loads(inhouse::Table &Users) {
   int Count = Users.load("/run/inhouse/users");
   co_return Count + Users.load("/var/inhouse/users");
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:27: warning: 'load' blocks the thread of coroutine 'loads', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:27: warning: 'load' blocks the thread of coroutine 'loads', and all other coroutines on it [async-blocking-call]
 }
 
 Task<> naps() {
@@ -77,9 +77,9 @@ struct Disk {
 } // namespace named
 Task<int> hasTwinsByName(named::Disk &From) {
   int Sum = named::read(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and all other coroutines on it{{(; offload it to threads that may block, and await the result)?}} [async-blocking-call]
   Sum += From.read();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and of all others on it{{(; hand it to threads that may block, and await that)?}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'read' blocks the thread of coroutine 'hasTwinsByName', and all other coroutines on it{{(; offload it to threads that may block, and await the result)?}} [async-blocking-call]
   // CHECK-FIXES: From.read();
   co_return Sum;
 }
@@ -95,7 +95,7 @@ Task<int> asksLedger(inhouse::Ledger &Own) {
 // The asynchronous form is not used by itself.
 inhouse::Task<int> inhouse::Table::queryLater(int Key) {
   co_return query(Key);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:13: warning: 'query' blocks the thread of coroutine 'queryLater', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:13: warning: 'query' blocks the thread of coroutine 'queryLater', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES-MODEL: co_return query(Key);
 }
 
@@ -174,7 +174,7 @@ Task<int> eitherQuestion(inhouse::Table &Users, bool CountOnly) {
   if (CountOnly)
     co_return co_await countLater();
   co_return Users.query(1);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'eitherQuestion', and of all others on it; await its asynchronous form
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:19: warning: 'query' blocks the thread of coroutine 'eitherQuestion', and all other coroutines on it; await its asynchronous form
   // CHECK-FIXES-MODEL: co_return co_await Users.queryLater(1);
 }
 
@@ -200,6 +200,6 @@ Task<> savesTwice() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'saveAs' blocks the thread of coroutine 'savesTwice'
   // CHECK-NOTES: :[[@LINE-4]]:40: note: 'saveAs' blocks here, in 'usleep'
   saveAs(std::string("a"));
-  // CHECK-NOTES: :[[@LINE-1]]:3: note: 'saveAs' blocks on the same, here
+  // CHECK-NOTES: :[[@LINE-1]]:3: note: 'saveAs' also blocks here
   co_return;
 }

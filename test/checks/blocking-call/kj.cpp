@@ -12,17 +12,17 @@ void use(int);
 
 kj::Promise<void> sleeps() {
   return load().then([](int) { sleep(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sleep' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sleep' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
 }
 
 kj::Promise<void> reads(kj::FdInputStream &In, char *Buffer) {
   return load().then([&In, Buffer](int) { In.read(Buffer, 4, 4); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'read' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'read' blocks the thread that runs this continuation, and all other work on it
 }
 
 kj::Promise<void> writes(capnp::MessageBuilder &Message, int Fd) {
   return kj::evalLater([&, Fd] { capnp::writeMessageToFd(Fd, Message); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'writeMessageToFd' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'writeMessageToFd' blocks the thread that runs this continuation, and all other work on it
 }
 
 // It is there to wait, but not so.
@@ -30,7 +30,7 @@ kj::Promise<void> inFiber() {
   return kj::startFiber(65536, [](kj::WaitScope &Scope) {
     use(load().wait(Scope));
     sleep(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of this fiber, and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread of this fiber, and all other fibers on it [async-blocking-call]
   });
 }
 
@@ -59,7 +59,7 @@ struct Server : Base {
   Server() { sleep(1); }
   kj::Promise<void> answer(int Request) override {
     sleep(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs 'answer', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the thread that runs 'answer', and all other work on it [async-blocking-call]
     return store(Request);
   }
   void okHelper() { sleep(1); }
@@ -72,7 +72,7 @@ kj::Promise<void> suppressed() {
 // The macro calls its lambda at once.
 kj::Promise<void> syncs(int Fd) {
   return load().then([Fd](int) { KJ_SYSCALL(fsync(Fd)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'fsync' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'fsync' blocks the thread that runs this continuation, and all other work on it
 }
 
 kj::Promise<void> okNonblocking(int Fd, char *To) {

@@ -4,7 +4,7 @@
 
 coro::task<void> sleeps() {
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
@@ -26,5 +26,5 @@ coro::task<void> okOnPool(coro::thread_pool &Pool) {
 coro::task<void> onScheduler(coro::scheduler &Scheduler) {
   co_await Scheduler.schedule();
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'onScheduler', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'onScheduler', and all other coroutines on it
 }

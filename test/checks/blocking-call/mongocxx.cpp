@@ -7,7 +7,7 @@ using inhouse::Task;
 Task<> mongo(mongocxx::client &To, bsoncxx::document::view Wanted) {
   mongocxx::collection All = To["db"]["c"];
   All.insert_one(Wanted);
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'insert_one' blocks the thread of coroutine 'mongo', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'insert_one' blocks the thread of coroutine 'mongo', and all other coroutines on it [async-blocking-call]
   All.find_one(Wanted);
   co_return;
 }
@@ -16,7 +16,7 @@ Task<int> mongoReads(mongocxx::collection &All,
   mongocxx::cursor Found = All.find(Wanted);
   int Count = 0;
   for (auto At = Found.begin(); At != Found.end(); ++At)
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'begin' blocks the thread of coroutine 'mongoReads', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'begin' blocks the thread of coroutine 'mongoReads', and all other coroutines on it [async-blocking-call]
     ++Count;
   co_return Count;
 }
@@ -24,7 +24,7 @@ Task<int> mongoReads(mongocxx::collection &All,
 Task<int> loops(mongocxx::collection &All, bsoncxx::document::view Wanted) {
   int Count = 0;
   for ([[maybe_unused]] auto &Each : All.find(Wanted))
-    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'begin' blocks the thread of coroutine 'loops', and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'begin' blocks the thread of coroutine 'loops', and all other coroutines on it
     ++Count;
   co_return Count;
 }
@@ -36,7 +36,7 @@ static int count(mongocxx::cursor &Found) {
 }
 Task<int> calls(mongocxx::cursor &Found) {
   co_return count(Found);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'count' blocks the thread of coroutine 'calls', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'count' blocks the thread of coroutine 'calls', and all other coroutines on it
 }
 
 Task<> okMongo(mongocxx::client &To, bsoncxx::document::view Wanted) {

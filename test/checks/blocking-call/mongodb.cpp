@@ -10,9 +10,9 @@ Future<int> load(int Id = 0);
 Future<int> sleeps() {
   return load().then([](int Id) {
     mongo::sleepmillis(10);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleepmillis' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleepmillis' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
     mongo::sleepFor(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleepFor' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleepFor' blocks the thread that runs this continuation, and all other work on it
     return Id;
   });
 }

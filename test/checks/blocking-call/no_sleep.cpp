@@ -15,7 +15,7 @@ Task<> elsewhere();
 Task<> reads(int Id) {
   co_await elsewhere();
   std::FILE *File = std::fopen("a", "r");
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'fopen' blocks the thread of coroutine 'reads', and of all others on it; hand it to threads that may block, and await that [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'fopen' blocks the thread of coroutine 'reads', and all other coroutines on it; offload it to threads that may block, and await the result [async-blocking-call]
   // CHECK-FIXES: std::FILE *File = co_await inhouse::workers().submit([=] { return std::fopen("a", "r"); });
   (void)File;
 }
@@ -24,6 +24,6 @@ Task<> reads(int Id) {
 Task<> sleeps() {
   co_await elsewhere();
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(std::chrono::seconds(1));
 }

@@ -14,25 +14,25 @@ using inhouse::Task;
 
 Task<> sleeps() {
   sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   usleep(10);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
 Task<addrinfo *> resolves() {
   addrinfo *Found = nullptr;
   getaddrinfo("localhost", nullptr, nullptr, &Found);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread of coroutine 'resolves', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread of coroutine 'resolves', and all other coroutines on it [async-blocking-call]
   co_return Found;
 }
 
 // One file, one finding.
 Task<> writes(const char *Text) {
   int File = open("log", O_WRONLY);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'open' blocks the thread of coroutine 'writes', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+2]]:3: note: 'pwrite' blocks on the same, here
-  // CHECK-NOTES: :[[@LINE+2]]:3: note: 'fsync' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'open' blocks the thread of coroutine 'writes', and all other coroutines on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+2]]:3: note: 'pwrite' also blocks here
+  // CHECK-NOTES: :[[@LINE+2]]:3: note: 'fsync' also blocks here
   pwrite(File, Text, 1, 0);
   fsync(File);
   close(File);
@@ -41,9 +41,9 @@ Task<> writes(const char *Text) {
 
 Task<int> polls(pollfd *Ready, int Queue, epoll_event *Events) {
   poll(Ready, 1, 100);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread of coroutine 'polls', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread of coroutine 'polls', and all other coroutines on it [async-blocking-call]
   co_return epoll_wait(Queue, Events, 1, -1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'epoll_wait' blocks the thread of coroutine 'polls', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'epoll_wait' blocks the thread of coroutine 'polls', and all other coroutines on it [async-blocking-call]
 }
 
 Task<> okNotAtAll(pollfd *Ready, int Queue, epoll_event *Events) {
@@ -57,7 +57,7 @@ Task<> okNotAtAll(pollfd *Ready, int Queue, epoll_event *Events) {
 // Whether a descriptor blocks, the call does not say.
 Task<> receives(int Socket, char *Data) {
   recv(Socket, Data, 8, 0);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'recv' blocks the thread of coroutine 'receives', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'recv' blocks the thread of coroutine 'receives', and all other coroutines on it [async-blocking-call]
   recv(Socket, Data, 8, MSG_DONTWAIT);
   co_return;
 }
@@ -66,21 +66,21 @@ Task<> receives(int Socket, char *Data) {
 // whether it does. With AsyncStrict that is taken for granted.
 Task<> missedRead(int Pipe, char *Data) {
   read(Pipe, Data, 8);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'read' blocks the thread of coroutine 'missedRead', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'read' blocks the thread of coroutine 'missedRead', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
 #define NAP() usleep(10)
 Task<> inMacro() {
   NAP();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'inMacro', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'inMacro', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
 template <typename T> Task<T> inTemplate(const char *Path) {
   struct stat Data;
   stat(Path, &Data);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stat' blocks the thread of coroutine 'inTemplate', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stat' blocks the thread of coroutine 'inTemplate', and all other coroutines on it [async-blocking-call]
   co_return Data.st_size;
 }
 Task<int> instance() {

@@ -13,7 +13,7 @@ void use(int);
 
 task<void> sleeps(task<int> T) {
   return T.then([](int) { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep_for' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep_for' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
 }
 
 static void helper() { std::this_thread::sleep_for(1s); }
@@ -21,7 +21,7 @@ task<void> throughHelper(task<int> T) {
   return T.then([](task<int> Done) {
     Done.wait();
     helper();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'helper' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'helper' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
@@ -33,7 +33,7 @@ task<int> okWaits(task<int> T) {
 static int waitsItself(int Id) { return load(Id).get(); }
 task<int> waitsInHelper(task<int> T) {
   return T.then([](int Id) { return waitsItself(Id); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'waitsItself' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'waitsItself' blocks the thread that runs this continuation, and all other work on it
 }
 
 task<void> okOffloaded() {

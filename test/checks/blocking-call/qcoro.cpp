@@ -28,7 +28,7 @@ void use(int);
 Task<bool> runs(QProcess &Process) {
   Process.start("true", QStringList());
   co_return Process.waitForFinished();
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'waitForFinished' blocks the thread of coroutine 'runs', and of all others on it; await its asynchronous form [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'waitForFinished' blocks the thread of coroutine 'runs', and all other coroutines on it; await its asynchronous form [async-blocking-call]
   // CHECK-FIXES: co_return co_await qCoro(Process).waitForFinished();
 }
 
@@ -39,7 +39,7 @@ Task<> connects(QTcpSocket *Socket) {
     // CHECK-FIXES: if (!co_await qCoro(Socket).waitForConnected(100))
     co_return;
   Socket->waitForDisconnected();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: note: 'waitForDisconnected' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: note: 'waitForDisconnected' also blocks here
   // CHECK-FIXES: co_await qCoro(Socket).waitForDisconnected();
 }
 
@@ -48,7 +48,7 @@ Task<> naps() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' blocks the thread of coroutine 'naps'
   // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::milliseconds(5));
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it; await a timer instead
   // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::seconds(1));
   co_return;
 }
@@ -57,7 +57,7 @@ Task<> naps() {
 
 Task<qsizetype> resolves() {
   auto Info = QHostInfo::fromName("localhost");
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'fromName' blocks the thread of coroutine 'resolves', and of all others on it; hand it to threads that may block, and await that
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'fromName' blocks the thread of coroutine 'resolves', and all other coroutines on it; offload it to threads that may block, and await the result
   // CHECK-FIXES: auto Info = co_await QtConcurrent::run([=] { return QHostInfo::fromName("localhost"); });
   co_return Info.addresses().size();
 }
@@ -65,7 +65,7 @@ Task<qsizetype> resolves() {
 // Nothing can be awaited in a slot.
 void inEventLoop(QProcess &Process) {
   QTimer::singleShot(1, [&Process] { Process.waitForFinished(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'waitForFinished' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'waitForFinished' blocks the thread that runs this continuation, and all other work on it
   // CHECK-FIXES: QTimer::singleShot(1, [&Process] { Process.waitForFinished(); });
 }
 
@@ -96,7 +96,7 @@ Task<bool> throughSmartPointer(std::unique_ptr<QTcpSocket> Socket) {
 // The one gives whether there is a connection, the other the connection.
 Task<QTcpSocket *> accepts(QTcpServer &Server) {
   if (!Server.waitForNewConnection(1000))
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitForNewConnection' blocks the thread of coroutine 'accepts', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitForNewConnection' blocks the thread of coroutine 'accepts', and all other coroutines on it [async-blocking-call]
     // CHECK-MESSAGES: :[[@LINE-2]]:15: note: 'waitForNewConnection' has an asynchronous form: 'co_await qCoro(Server).waitForNewConnection(1000)'
     // CHECK-FIXES: {{^}}  if (!Server.waitForNewConnection(1000))
     co_return nullptr;

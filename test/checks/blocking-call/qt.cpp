@@ -35,15 +35,15 @@ public:
 
 private:
   void ping() { QProcess::execute("ping"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'execute' blocks the thread that runs 'ping', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'execute' blocks the thread that runs 'ping', and all other work on it [async-blocking-call]
   void asks(bool) {
     QDBusInterface Remote("a.b", "/", "c.d");
-    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'QDBusInterface' blocks the thread that runs 'asks', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'QDBusInterface' blocks the thread that runs 'asks', and all other work on it [async-blocking-call]
     QDBusReply<QString> Reply = Remote.call("ping");
-    // CHECK-NOTES: :[[@LINE-1]]:40: note: 'call' blocks on the same, here
+    // CHECK-NOTES: :[[@LINE-1]]:40: note: 'call' also blocks here
   }
   void overloaded() { QThread::msleep(10); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'msleep' blocks the thread that runs 'overloaded', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'msleep' blocks the thread that runs 'overloaded', and all other work on it [async-blocking-call]
   void overloaded(int) { QThread::msleep(10); } // Not connected.
 
   QPushButton Ok;
@@ -51,7 +51,7 @@ private:
 };
 
 static void resolves() { QHostInfo::fromName("a"); }
-// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'fromName' blocks the thread that runs 'resolves', and all that wait for that thread [async-blocking-call]
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'fromName' blocks the thread that runs 'resolves', and all other work on it [async-blocking-call]
 
 static void deeper() { QProcess::execute("make"); }
 
@@ -61,7 +61,7 @@ Window::Window() {
   connect(&Timer, &QTimer::timeout, this, qOverload<>(&Window::overloaded));
   connect(&Timer, &QTimer::timeout, qApp, resolves);
   connect(&Ok, &QPushButton::clicked, this, [] { deeper(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'deeper' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'deeper' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
   // CHECK-NOTES: :[[@LINE-9]]:24: note: 'deeper' blocks here, in 'execute'
   // The sender's thread, which is that of its signals.
   connect(&Ok, &QPushButton::clicked, [] { QProcess::execute("make"); });
@@ -91,7 +91,7 @@ class Worker : public QObject {
   Q_OBJECT
 public:
   void build() { QProcess::execute("make"); }
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'execute' blocks the thread that runs 'build', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'execute' blocks the thread that runs 'build', and all other work on it [async-blocking-call]
   void start(QTimer *Timer) {
     connect(Timer, &QTimer::timeout, this, &Worker::build);
     connect(Timer, &QTimer::timeout, this, [] { QProcess::execute("make"); });
@@ -123,14 +123,14 @@ public:
 class Canvas : public QWidget {
 public:
   void mousePressEvent(QMouseEvent *) override { QProcess::execute("make"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'execute' blocks the thread that runs 'mousePressEvent', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'execute' blocks the thread that runs 'mousePressEvent', and all other work on it [async-blocking-call]
   // A QObject has it already.
   void timerEvent(QTimerEvent *) override { QThread::sleep(1); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'sleep' blocks the thread that runs 'timerEvent', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'sleep' blocks the thread that runs 'timerEvent', and all other work on it [async-blocking-call]
 };
 class Question : public QDialog {
   void accept() override { QHostInfo::fromName("a"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'fromName' blocks the thread that runs 'accept', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'fromName' blocks the thread that runs 'accept', and all other work on it [async-blocking-call]
 };
 
 struct Job {

@@ -23,7 +23,7 @@ public:
     Timer = create_wall_timer(100ms, std::bind(&Commander::tick, this));
     Numbers = create_subscription<Number>("n", 10, [this](const Number &) {
       while (!Client->wait_for_service(1s)) {
-        // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'wait_for_service' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+        // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'wait_for_service' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
       }
       if (Client->wait_for_service(0s))
         turn();
@@ -39,9 +39,9 @@ public:
 private:
   void tick() {
     std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs 'tick', and all other work on it [async-blocking-call]
     std::system("reboot");
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs 'tick', and all that wait for that thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'system' blocks the thread that runs 'tick', and all other work on it [async-blocking-call]
   }
   void turn() {
     rclcpp::Rate Rate(10);

@@ -10,8 +10,8 @@ void flush() { flush(1); }
 
 Task<> overloads() {
   flush();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'flush' blocks the thread of coroutine 'overloads', and of all others on it [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-5]]:16: note: 'flush()' calls, here, 'flush(int)'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'flush' blocks the thread of coroutine 'overloads', and all other coroutines on it [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-5]]:16: note: 'flush()' calls 'flush(int)' here
   // CHECK-NOTES: :[[@LINE-7]]:24: note: 'flush' blocks here, in 'fsync'
   co_return;
 }
@@ -19,7 +19,7 @@ Task<> overloads() {
 void load(const char *Path) { usleep(1); }
 Task<> load(int Id) {
   load("x");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'load(const char *)' blocks the thread of coroutine 'load(int)', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'load(const char *)' blocks the thread of coroutine 'load(int)', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
@@ -30,7 +30,7 @@ struct Cache {
   Disk D;
   Task<> read() {
     D.read();
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Disk::read' blocks the thread of coroutine 'Cache::read', and of all others on it [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Disk::read' blocks the thread of coroutine 'Cache::read', and all other coroutines on it [async-blocking-call]
     co_return;
   }
 };
@@ -40,6 +40,6 @@ void sync() { ::sync(); }
 } // namespace plain
 Task<> sync(int) {
   plain::sync();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'plain::sync' blocks the thread of coroutine 'sync', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'plain::sync' blocks the thread of coroutine 'sync', and all other coroutines on it [async-blocking-call]
   co_return;
 }

@@ -17,7 +17,7 @@ public:
               .onInterface(Interface)
               .withArguments(Key)
               .storeResultsTo(Value);
-          // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'storeResultsTo' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+          // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'storeResultsTo' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
           return Value;
         });
     Here->registerProperty("size")

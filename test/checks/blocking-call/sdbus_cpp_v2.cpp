@@ -9,7 +9,7 @@ public:
             sdbus::registerMethod("get").implementedAs([this] {
               int Value;
               this->Of.callMethod("get").onInterface("a").storeResultsTo(Value);
-              // CHECK-MESSAGES: :[[@LINE-1]]:59: warning: 'storeResultsTo' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+              // CHECK-MESSAGES: :[[@LINE-1]]:59: warning: 'storeResultsTo' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
               return Value;
             }),
             sdbus::registerProperty("size")

@@ -8,7 +8,7 @@ public:
   Sensors(sdbusplus::asio::connection &Bus, sdbusplus::asio::dbus_interface &At)
       : Bus(Bus), Changed(Bus, "type='signal'",
                           [this](sdbusplus::message_t &) { refresh(); }),
-        // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'refresh' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-call]
+        // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'refresh' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
         // CHECK-NOTES: :[[@LINE+28]]:9: note: 'refresh' blocks here, in 'call'
         Told(Bus, "type='signal'",
              std::bind(&Sensors::told, this, std::placeholders::_1)) {
@@ -31,7 +31,7 @@ public:
 
 private:
   void told(sdbusplus::message_t &) { std::system("told"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'system' blocks the thread that runs 'told', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'system' blocks the thread that runs 'told', and all other work on it [async-blocking-call]
   void okSends() {
     Bus.async_method_call([](std::error_code) {}, "a", "/b", "c", "reset");
   }
@@ -56,7 +56,7 @@ class Door
 public:
   explicit Door(sdbusplus::bus_t &Bus) : object(Bus, "/door") {}
   void open(int) override { std::system("open"); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'system' blocks the thread that runs 'open', and all that wait for that thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'system' blocks the thread that runs 'open', and all other work on it [async-blocking-call]
   bool locked(bool Value) override {
     std::ofstream("/etc/door") << Value;
     return Value;

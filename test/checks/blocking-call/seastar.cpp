@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 seastar::future<> naps() {
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and of all others on it; await a timer instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'naps', and all other coroutines on it; await a timer instead [async-blocking-call]
   // CHECK-FIXES: co_await seastar::sleep(5ms);
   co_return;
 }

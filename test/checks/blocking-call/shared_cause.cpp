@@ -56,7 +56,7 @@ Task<> fifth() {
 // As ever: the call is where it can be changed.
 Task<> alone() {
   naps();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'naps' blocks the thread of coroutine 'alone', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'naps' blocks the thread of coroutine 'alone', and all other coroutines on it [async-blocking-call]
   // CHECK-NOTES: :[[@LINE-36]]:15: note: 'naps' blocks here, in 'usleep'
   co_await step();
 }
@@ -64,7 +64,7 @@ Task<> alone() {
 // Calls in one function.
 void rests() {
   usleep(2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'twice', by 2 calls
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks the thread of coroutine 'twice', through 2 calls
 }
 void restsToo() { rests(); }
 Task<> twice() {
@@ -95,7 +95,7 @@ Task<> okSilencedPlace() {
 // What is left has one place.
 Task<> leftPlace() {
   partly();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'partly' blocks the thread of coroutine 'leftPlace', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'partly' blocks the thread of coroutine 'leftPlace', and all other coroutines on it
   co_await step();
 }
 

@@ -36,7 +36,7 @@ Task<> okResumes(std::thread &Worker) {
 
 Task<> sleeps() {
   std::this_thread::sleep_for(5ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of coroutine 'sleeps', and all other coroutines on it [async-blocking-call]
   co_return;
 }
 
@@ -56,7 +56,7 @@ Task<std::string> reads() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread of coroutine 'reads'
   std::string Line;
   std::getline(In, Line);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' also blocks here
   co_return Line;
 }
 
@@ -70,7 +70,7 @@ Task<std::string> readsTwo(Source A, Source B) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
   std::ifstream &Again = A.In;
   std::getline(Again, Line);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' blocks on the same, here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' also blocks here
   std::getline(B.In, Line);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
   co_return Line;
@@ -84,8 +84,8 @@ void helper2() { helper(); }
 
 Task<> far() {
   helper2();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper2' blocks the thread of coroutine 'far', and of all others on it [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: 'helper2' calls, here, 'helper'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper2' blocks the thread of coroutine 'far', and all other coroutines on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: 'helper2' calls 'helper' here
   // CHECK-MESSAGES: :[[@LINE-7]]:17: note: 'helper' blocks here, in 'sleep_for'
   co_return;
 }
@@ -183,7 +183,7 @@ Task<> attributed() {
 template <typename F>
 [[clang::annotate("async-tidy::offloads")]] void here(F Work) {
   Work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'here' is annotated as 'offloads', but calls 'Work' on the thread of its caller
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'here' is annotated as 'offloads', but calls 'Work' on its caller's thread
 }
 void usesHere() {
   here([] {});
@@ -200,7 +200,7 @@ Task<> okNotHere(std::mutex &Lock) {
   static_assert(noexcept(usleep(1)) || true);
   use(sizeof(std::system("")) + sizeof(Size));
   std::lock_guard Guard(Lock);
-  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and of all others on it until the lock is free
+  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'lock_guard' may block the thread of coroutine 'okNotHere', and all other coroutines on it, until the lock is free
   co_return;
 }
 
@@ -263,8 +263,8 @@ void log(const char *Text) {
 Task<> logsTwice(bool Ok) {
   if (Ok)
     log("good");
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'log' blocks the thread of coroutine 'logsTwice', and of all others on it [async-blocking-call]
-    // CHECK-NOTES: :[[@LINE+2]]:5: note: 'log' blocks on the same, here
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'log' blocks the thread of coroutine 'logsTwice', and all other coroutines on it [async-blocking-call]
+    // CHECK-NOTES: :[[@LINE+2]]:5: note: 'log' also blocks here
   else
     log("bad");
   co_return;

@@ -13,14 +13,14 @@ void useText(const std::string &);
 
 void starts() {
   auto Task = utils::Async("sleeps", [] { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it; let the fiber sleep instead [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it; let the fiber sleep instead [async-blocking-call]
   // CHECK-FIXES: {{^}}  auto Task = utils::Async("sleeps", [] { userver::engine::SleepFor(1s); });
   auto Other = engine::AsyncNoSpan([] { std::this_thread::sleep_for(10ms); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it; let the fiber sleep instead
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it; let the fiber sleep instead
   // CHECK-FIXES: {{^}}  auto Other = engine::AsyncNoSpan([] { userver::engine::SleepFor(10ms); });
   auto Late = utils::Async("late", engine::Deadline::FromDuration(1s),
                            [] { useText(fs::blocking::ReadFileContents("a")); });
-                           // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'ReadFileContents' blocks the thread of this fiber, and of all others on it [async-blocking-call]
+                           // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'ReadFileContents' blocks the thread of this fiber, and all other fibers on it [async-blocking-call]
   Task.Get();
 }
 
@@ -43,7 +43,7 @@ void throughHelpers() {
   utils::Async("helps", [] {
     okHelper();
     helper();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'helper' blocks the thread of this fiber, and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'helper' blocks the thread of this fiber, and all other fibers on it
   }).Get();
 }
 
@@ -72,7 +72,7 @@ void okThread() {
 
 void background(concurrent::BackgroundTaskStorage &Storage) {
   Storage.AsyncDetach("sleeps", [] { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it; let the fiber sleep instead
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it; let the fiber sleep instead
   // CHECK-FIXES: {{^}}  Storage.AsyncDetach("sleeps", [] { userver::engine::SleepFor(1s); });
 }
 
@@ -86,10 +86,10 @@ public:
       const override {
     engine::SleepFor(1s);
     std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it; let the fiber sleep instead
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it; let the fiber sleep instead
     // CHECK-FIXES: {{^}}    userver::engine::SleepFor(1s);
     return fs::blocking::ReadFileContents(Request.GetArg("path"));
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'ReadFileContents' blocks the thread of this fiber, and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'ReadFileContents' blocks the thread of this fiber, and all other fibers on it
   }
   void okHelper() const { std::this_thread::sleep_for(1s); }
 };
@@ -103,12 +103,12 @@ UTEST(Tests, OkTest) { std::this_thread::sleep_for(1s); }
 #define NAP() std::this_thread::sleep_for(1s)
 void inMacro() {
   utils::Async("sleeps", [] { NAP(); }).Get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it
 }
 
 template <typename T> void inTemplate(T) {
   utils::Async("sleeps", [] { std::this_thread::sleep_for(1s); }).Get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of this fiber, and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of this fiber, and all other fibers on it
 }
 template void inTemplate(int);
 template void inTemplate(long);

@@ -29,14 +29,14 @@ Future<int> onLvalue(Future<int> F) { co_return F.get(); }
 
 Future<int> inContinuation() {
   return load().thenValue([](int Id) { return load(Id).get() + 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 void atTheEnd() {
   load().thenFinal([](Try<int> &&Got) {
     if (!Got.hasException())
       use(load(Got.get()).get());
-      // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+      // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 

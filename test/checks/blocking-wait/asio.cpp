@@ -90,14 +90,14 @@ awaitable<void> waits(asio::any_io_executor Where, asio::steady_timer &Timer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'wait' blocks the thread of coroutine 'waits'
   // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
   asio::co_spawn(Where, load(), use_future).wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'wait_for' blocks the thread of coroutine 'waits' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'wait_for' blocks the thread of coroutine 'waits' until the task is finished or the timeout expires [async-blocking-wait]
   // CHECK-FIXES: asio::co_spawn(Where, load(), use_future).wait_for(1s);
   co_return;
 }
 
 awaitable<void> nestedLoop(asio::io_context &Context, asio::thread_pool &Pool) {
   Context.run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'run' blocks the thread of coroutine 'nestedLoop', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'run' blocks the thread of coroutine 'nestedLoop', and all other coroutines on it [async-blocking-wait]
   Context.run_one();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'run_one' blocks the thread of coroutine 'nestedLoop'
   Context.run_for(1s);
@@ -139,7 +139,7 @@ awaitable<int> inStatic(asio::any_io_executor Where) {
 void inHandlers(asio::io_context &Context, tcp::socket &Socket,
                 asio::steady_timer &Timer, std::array<char, 8> &Data) {
   Timer.async_wait([](boost::system::error_code) { use(fetch().get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:64: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:64: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   Socket.async_read_some(
       asio::buffer(Data),
       [&](boost::system::error_code, std::size_t) { Context.run(); });

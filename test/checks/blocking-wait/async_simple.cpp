@@ -47,7 +47,7 @@ Lazy<int> inLazy() {
 
 void continues() {
   started().thenValue([](int Id) { return syncAwait(load(Id)); }).wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'syncAwait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'syncAwait' blocks the thread that runs this continuation, and all other work on it
 }
 
 // What is scheduled on a pool may block.

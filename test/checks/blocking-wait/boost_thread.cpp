@@ -22,7 +22,7 @@ Task<> waitsInAllWays(boost::future<int> F, boost::shared_future<int> G) {
   G.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'get' blocks the thread of coroutine 'waitsInAllWays' until the task is finished [async-blocking-wait]
   load(1).wait_for(boost::chrono::milliseconds(10));
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread of coroutine 'waitsInAllWays' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread of coroutine 'waitsInAllWays' until the task is finished or the timeout expires [async-blocking-wait]
   boost::future<int> First = load(1), Second = load(2);
   boost::wait_for_all(First, Second);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for_all' blocks the thread of coroutine 'waitsInAllWays' until the task is finished [async-blocking-wait]
@@ -32,11 +32,11 @@ Task<> waitsInAllWays(boost::future<int> F, boost::shared_future<int> G) {
 Task<> threads(boost::barrier &Gate, boost::sync_queue<int> &Queue) {
   boost::thread Worker([] { compute(1); });
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'threads', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'threads', and all other coroutines on it [async-blocking-wait]
   Gate.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'threads', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'threads', and all other coroutines on it [async-blocking-wait]
   use(Queue.pull());
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pull' blocks the thread of coroutine 'threads', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pull' blocks the thread of coroutine 'threads', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 

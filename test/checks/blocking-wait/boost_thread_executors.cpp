@@ -11,7 +11,7 @@ boost::future<int> load(int Id);
 // The loop runs others, too.
 void inLoop(boost::loop_executor &Loop) {
   Loop.submit([] { use(load(1).get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 void okOnPool(boost::basic_thread_pool &Pool) {

@@ -13,9 +13,9 @@ Task<int> waits(BS::thread_pool<> &Pool) {
 Task<> waitsForAll(BS::priority_thread_pool &Pool) {
   Pool.detach_loop(0, 10, [](int I) { compute(I); });
   Pool.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'waitsForAll', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'waitsForAll', and all other coroutines on it [async-blocking-wait]
   Pool.wait_for(std::chrono::milliseconds(10));
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for' blocks the thread of coroutine 'waitsForAll', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for' blocks the thread of coroutine 'waitsForAll', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 

@@ -63,7 +63,7 @@ result<int> okParallelAnywhere(executor_tag, std::shared_ptr<executor>) {
 // On the same executor the thread runs everything else.
 result<int> loops(manual_executor &Loop) {
   Loop.wait_for_task();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for_task' blocks the thread of coroutine 'loops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for_task' blocks the thread of coroutine 'loops', and all other coroutines on it
   Loop.loop_once();
   co_return 1;
 }

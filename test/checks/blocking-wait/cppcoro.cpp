@@ -88,7 +88,7 @@ task<int> blocksOnOperations(cppcoro::net::socket &Socket, char *Buffer,
 
 task<> onEventLoop(cppcoro::io_service &Service) {
   Service.process_events();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'process_events' blocks the thread of coroutine 'onEventLoop', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'process_events' blocks the thread of coroutine 'onEventLoop', and all other coroutines on it [async-blocking-wait]
   Service.process_pending_events();
   co_return;
 }
@@ -123,8 +123,8 @@ auto InLambda = [](int Id) -> task<int> { co_return sync_wait(load(Id)); };
 
 task<> inContinuation() {
   co_await cppcoro::fmap([](int Id) { return sync_wait(load(Id)); }, load());
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:12: note: return the task from the callable given to 'fmap', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: return the task from the callable passed to 'fmap', and continue in the next one
 }
 
 using Answer = cppcoro::shared_task<int>;

@@ -15,7 +15,7 @@ dpp::task<int> blocks() {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread of coroutine 'blocks' until the task is finished; await it instead
   // CHECK-FIXES: {{^}}  int First = co_await load();
   load().sync_wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'sync_wait_for' blocks the thread of coroutine 'blocks' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'sync_wait_for' blocks the thread of coroutine 'blocks' until the task is finished or the timeout expires [async-blocking-wait]
   co_return First;
 }
 
@@ -48,7 +48,7 @@ dpp::job onItsOwn() {
 void handles(dpp::cluster &Bot) {
   Bot.on_message_create(
       [](const dpp::message_create_t &) { use(load().sync_wait()); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+      // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   Bot.on_message_create(
       [](const dpp::message_create_t &) -> dpp::task<void> {
         use(co_await load());

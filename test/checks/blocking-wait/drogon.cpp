@@ -40,9 +40,9 @@ int main() { use(sync_wait(load())); }
 
 void inLoop(trantor::EventLoop *Loop) {
   Loop->queueInLoop([] { use(sync_wait(load())); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   Loop->runEvery(1.0, [] { use(sync_wait(load())); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it
 }
 
 void okInQueue(trantor::TaskQueue &Queue) {
@@ -67,11 +67,11 @@ void inLambda() {
 
 Task<> onLoops(trantor::EventLoop *Loop, trantor::TaskQueue &Queue) {
   Loop->loop();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'loop' blocks the thread of coroutine 'onLoops', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'loop' blocks the thread of coroutine 'onLoops', and all other coroutines on it [async-blocking-wait]
   app().run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'run' blocks the thread of coroutine 'onLoops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'run' blocks the thread of coroutine 'onLoops', and all other coroutines on it
   Queue.syncTaskInQueue([] {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'syncTaskInQueue' blocks the thread of coroutine 'onLoops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'syncTaskInQueue' blocks the thread of coroutine 'onLoops', and all other coroutines on it
   co_return;
 }
 
@@ -87,7 +87,7 @@ public:
       const HttpRequestPtr &,
       std::function<void(const HttpResponsePtr &)> &&Callback) override {
     use(sync_wait(load()));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks the thread that runs 'asyncHandleHttpRequest', and all that wait for that thread [async-blocking-wait]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks the thread that runs 'asyncHandleHttpRequest', and all other work on it [async-blocking-wait]
     Callback(HttpResponse::newHttpResponse());
   }
 };

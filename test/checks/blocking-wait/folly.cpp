@@ -49,7 +49,7 @@ Task<> getsNothing() {
 
 Task<> getsForSome(Future<int> F) {
   use(fetch().get(10ms));
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of coroutine 'getsForSome' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of coroutine 'getsForSome' until the task is finished or the timeout expires [async-blocking-wait]
   // CHECK-FIXES: use(fetch().get(10ms));
   std::move(F).getTry(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'getTry' blocks the thread of coroutine 'getsForSome'
@@ -174,7 +174,7 @@ Task<int> ofAlias(Answer A) { co_return std::move(A).get(); }
 Task<> onEvents(folly::Baton<> &Posted, folly::Latch &Done,
                 folly::LifoSem &Slots, folly::MPMCQueue<int> &Queue) {
   Posted.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of coroutine 'onEvents', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of coroutine 'onEvents', and all other coroutines on it [async-blocking-wait]
   Posted.try_wait_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_wait_for' blocks the thread of coroutine 'onEvents'
   Done.wait();
@@ -253,8 +253,8 @@ template class Inbox<int>;
 
 Future<int> inThen() {
   return fetch().thenValue([](int Id) { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:18: note: return the task from the callable given to 'thenValue', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:18: note: return the task from the callable passed to 'thenValue', and continue in the next one
 }
 
 Future<int> inOtherContinuations() {

@@ -32,7 +32,7 @@ hpx::future<int> ofAnotherLibrary(std::future<int> F) {
 // In an HPX thread as well.
 void inThread(std::shared_future<int> F) {
   hpx::post([=] { use(F.get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' blocks the thread of this fiber, and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' blocks the thread of this fiber, and all other fibers on it [async-blocking-wait]
 }
 
 hpx::future<int> okOnSystemThread(std::shared_future<int> F) {

@@ -48,7 +48,7 @@ inhouse::FireAndForget getsInBackground() {
 inhouse::Terminating joins() {
   std::thread Worker([] { use(1); });
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'joins', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'joins', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 
@@ -103,7 +103,7 @@ Task<size_t> inMemberChain(Task<std::string> T) {
 
 Task<> inPostedCallable(inhouse::Pool &Pool) {
   Pool.post([] { use(start().get()); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   co_return;
 }
 

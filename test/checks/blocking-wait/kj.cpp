@@ -12,31 +12,31 @@ void use(int);
 
 kj::Promise<int> waits(kj::WaitScope &Scope) {
   return load().then([&](int Id) { return load(Id).wait(Scope); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'wait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 kj::Promise<void> later(kj::WaitScope &Scope) {
   return kj::evalLater([&] { use(load().wait(Scope)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
 }
 
 kj::Promise<void> onError(kj::WaitScope &Scope) {
   return store(1).catch_(
       [&](kj::Exception &&) { store(2).wait(Scope); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+      // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
 }
 
 kj::Promise<int> onOtherThread(const kj::Executor &Other) {
   return load().then([&](int Id) {
     return Other.executeSync([=] { return Id; });
-    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'executeSync' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'executeSync' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
 kj::Promise<void> untilSet(const kj::MutexGuarded<int> &Value) {
   return load().then([&](int Id) {
     Value.when([=](const int &Now) { return Now == Id; },
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'when' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'when' blocks the thread that runs this continuation, and all other work on it
                [](int &) {});
   });
 }

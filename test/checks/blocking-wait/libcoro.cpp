@@ -20,7 +20,7 @@ coro::task<int> blocks(coro::task<int> Given, coro::task<int> Other) {
 
 coro::task<void> loops(coro::scheduler &Scheduler) {
   Scheduler.process_events(std::chrono::milliseconds(10));
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'process_events' blocks the thread of coroutine 'loops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'process_events' blocks the thread of coroutine 'loops', and all other coroutines on it
   Scheduler.process_events();
   Scheduler.process_events(std::chrono::milliseconds(0));
   co_return;

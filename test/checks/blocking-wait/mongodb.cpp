@@ -10,19 +10,19 @@ void use(int);
 // Callbacks run where the value is set.
 Future<int> blocks() {
   return load().then([](int Id) { return load(Id).get() + 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 Future<int> onError() {
   return load().onError([](mongo::Status) { return load().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:59: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:59: warning: 'get' blocks the thread that runs this continuation, and all other work on it
 }
 
 void atTheEnd() {
   load().getAsync([](mongo::StatusWith<int> Got) {
     if (Got.isOK())
       use(load(Got.getValue()).get());
-      // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+      // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 

@@ -16,31 +16,31 @@ Task<> groups() {
   tbb::task_group Group;
   Group.run([] { compute(1); });
   Group.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'groups', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of coroutine 'groups', and all other coroutines on it [async-blocking-wait]
   Group.run_and_wait([] { compute(2); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'run_and_wait' blocks the thread of coroutine 'groups', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'run_and_wait' blocks the thread of coroutine 'groups', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 
 Task<> graphs(tbb::flow::graph &Graph) {
   Graph.wait_for_all();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait_for_all' blocks the thread of coroutine 'graphs', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait_for_all' blocks the thread of coroutine 'graphs', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 
 Task<> queues(oneapi::tbb::concurrent_bounded_queue<int> &Queue) {
   Queue.push(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'push' blocks the thread of coroutine 'queues', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'push' blocks the thread of coroutine 'queues', and all other coroutines on it [async-blocking-wait]
   int Next = 0;
   Queue.pop(Next);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'pop' blocks the thread of coroutine 'queues', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'pop' blocks the thread of coroutine 'queues', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 
 #define WAIT(Group) Group.wait()
 Task<> inMacro(tbb::task_group &Group) {
   WAIT(Group);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread of coroutine 'inMacro', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread of coroutine 'inMacro', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 

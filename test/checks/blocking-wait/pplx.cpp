@@ -17,30 +17,30 @@ void useText(const std::string &);
 // Its threads are those that finish I/O.
 task<int> blocks(task<int> T) {
   return T.then([](int Id) { return load(Id).get() + 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 task<void> waits(task<int> T) {
   return T.then([](int Id) { load(Id).wait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
 }
 
 task<void> inNext(web::http::client::http_client &Client) {
   return Client.request("/").then([](http_response Response) {
     useText(Response.extract_string().get());
-    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
 task<int> takesTask(task<int> T) {
   return T.then([](task<int> Done) { return Done.get() + load().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:65: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:65: warning: 'get' blocks the thread that runs this continuation, and all other work on it
 }
 
 // A function that is given by its name, or bound to an object, runs there, too.
 static int named(int Id) {
   return load(Id).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread that runs 'named', and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'get' blocks the thread that runs 'named', and all other work on it
 }
 static int okNamed(task<int> Done) { return Done.get(); }
 static int okAlsoCalled(int Id) { return load(Id).get(); }
@@ -58,7 +58,7 @@ public:
 private:
   int bound(int Id) {
     return load(Id).get();
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs 'bound', and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs 'bound', and all other work on it
   }
 };
 
@@ -85,7 +85,7 @@ task<int> okCopied(task<int> T) {
 }
 task<int> copied(task<int> T) {
   return load().then([T](int) { return T.get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'get' blocks the thread that runs this continuation, and all other work on it
 }
 
 void okAsked(task<int> T) {
@@ -133,14 +133,14 @@ task<void> fromPipe(task<int> T,
                     streams::producer_consumer_buffer<unsigned char> Pipe) {
   return T.then([=](int) mutable {
     Pipe.bumpc().wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
   });
 }
 task<void> fromPeer(task<http_response> T) {
   return T.then([](http_response Response) {
     streams::container_buffer<std::vector<unsigned char>> Body;
     Response.body().read_to_end(Body).wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
@@ -150,14 +150,14 @@ task<void> missedClose(task<int> T,
                        streams::producer_consumer_buffer<unsigned char> Pipe) {
   return T.then([=](int) mutable {
     Pipe.close().wait();
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
   });
 }
 task<void> missedHandle(task<streams::streambuf<unsigned char>> T) {
   return T.then([](streams::streambuf<unsigned char> Any) {
     unsigned char To[5];
     Any.getn(To, 5).get();
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
@@ -177,11 +177,11 @@ task<int> okOffloadedByConstructor() {
 void inHandler(web::http::experimental::listener::http_listener &Listener) {
   Listener.support([](web::http::http_request Request) {
     useText(Request.extract_string().get());
-    // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
   Listener.support("GET", [](web::http::http_request Request) {
     Request.reply(200).wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'wait' blocks the thread that runs this continuation, and all other work on it
   });
 }
 
@@ -190,14 +190,14 @@ void inHandler(web::http::experimental::listener::http_listener &Listener) {
 #define GET(Task) Task.get()
 task<int> inMacro(task<int> T) {
   return T.then([](int Id) { return GET(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'get' blocks the thread that runs this continuation, and all other work on it
 }
 
 template <typename T> task<T> inTemplate(task<T> Work) {
   return Work.then([=](T) { return Work.get(); }).then([](T) {
-    // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all other work on it
     return T(load().get());
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 template task<int> inTemplate(task<int>);
@@ -207,7 +207,7 @@ using Number = task<int>;
 Number aliased();
 Number ofAlias() {
   return aliased().then([](int) { return aliased().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'get' blocks the thread that runs this continuation, and all other work on it
 }
 
 task<int> suppressed(task<int> T) {

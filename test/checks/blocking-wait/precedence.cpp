@@ -25,7 +25,7 @@ future<int> waits() {
 
 cppcoro::task<int> waitsForEvent(std::latch &Done) {
   Done.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'waitsForEvent', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of coroutine 'waitsForEvent', and all other coroutines on it [async-blocking-wait]
   co_return co_await load();
 }
 
@@ -39,7 +39,7 @@ folly::coro::Task<int> offloads(int Id) {
   co_return co_await folly::via(folly::getGlobalCPUExecutor(), [Id] {
     return folly::coro::blockingWait(ask(Id));
   });
-  // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'via' spends a thread to wait for 'ask', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'via' ties up a thread waiting for 'ask', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-3]]:12: note: the thread waits here, in 'blockingWait'
   // CHECK-FIXES: co_return co_await ask(Id);
 }
@@ -48,7 +48,7 @@ folly::coro::Task<int> offloads(int Id) {
 folly::coro::Task<int> posts(folly::IOThreadPoolExecutor &Threads, int Id) {
   co_return co_await folly::via(
       &Threads, [Id] { return folly::coro::blockingWait(ask(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'blockingWait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'blockingWait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 // What is waited for is not lost.
@@ -65,7 +65,7 @@ future<> discards() {
 // Nobody looks at the future that `then` gives; its continuation waits.
 void both() {
   (void)fetch().then([](int Id) { use(fetch(Id).get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'then' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'then' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:17: note: handle its error here
   // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: 'get' blocks the thread that runs this continuation
   // CHECK-FIXES: (void)fetch().then([](int Id) { use(fetch(Id).get()); });

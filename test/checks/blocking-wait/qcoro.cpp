@@ -73,7 +73,7 @@ Task<int> waitsForTask(Task<int> T) {
 
 Task<> nestedLoop(QEventLoop &Loop, QThreadPool &Pool, QFuture<int> F) {
   Loop.exec();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'exec' blocks the thread of coroutine 'nestedLoop', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'exec' blocks the thread of coroutine 'nestedLoop', and all other coroutines on it [async-blocking-wait]
   Pool.waitForDone();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'waitForDone' blocks the thread of coroutine 'nestedLoop'
   Pool.waitForDone(0);
@@ -111,8 +111,8 @@ Task<int> ofOther(std::future<int> F) { co_return F.get(); }
 
 QFuture<int> inThen() {
   return compute().then([](int Id) { return compute(Id).result(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'result' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:20: note: return the task from the callable given to 'then', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'result' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:20: note: return the task from the callable passed to 'then', and continue in the next one
 }
 
 void inThenOfTask() {

@@ -12,13 +12,13 @@ using Numbers = QFuture<int>;
 
 void waitsInContinuation(QObject *Window) {
   load(1).then(Window, [](int First) { use(First + load(2).result()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'result' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:11: note: return the task from the callable given to 'then', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'result' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: return the task from the callable passed to 'then', and continue in the next one
   load(1).then([](int First) {
     Numbers Next = load(First);
     Next.waitForFinished();
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'waitForFinished' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-    // CHECK-NOTES: :[[@LINE-4]]:11: note: return the task from the callable given to 'then', and go on in the next one
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'waitForFinished' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+    // CHECK-NOTES: :[[@LINE-4]]:11: note: return the task from the callable passed to 'then', and continue in the next one
     use(Next.result());
   });
 }
@@ -26,8 +26,8 @@ void waitsInContinuation(QObject *Window) {
 #define RESULT(F) (F).result()
 void inMacro(QObject *Window) {
   load(1).then(Window, [](int First) { use(RESULT(load(First))); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'result' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:11: note: return the task from the callable given to 'then', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'result' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: return the task from the callable passed to 'then', and continue in the next one
 }
 
 // The parameter is finished.

@@ -18,9 +18,9 @@ void use(int);
 
 void waits(QPushButton *Ok, QWidget *Of, QSemaphore *Given, QThread *Other) {
   QObject::connect(Ok, &QPushButton::clicked, Of, [] { use(load(1).result()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:68: warning: 'result' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:68: warning: 'result' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   QObject::connect(Ok, &QPushButton::clicked, Of, [=] { Other->wait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:64: warning: 'wait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:64: warning: 'wait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
   QObject::connect(Ok, &QPushButton::clicked, Of, [=] {
     QEventLoop Loop;
     QObject::connect(Other, &QThread::finished, &Loop, &QEventLoop::quit);

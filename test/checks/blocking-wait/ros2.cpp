@@ -22,7 +22,7 @@ public:
     Timer = create_wall_timer(100ms, [this] {
       auto Answer = Client->async_send_request({});
       rclcpp::spin_until_future_complete(shared_from_this(), Answer);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spin_until_future_complete' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spin_until_future_complete' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
       Sum += Answer.get()->Sum;
     });
     Numbers = create_subscription<Number>(
@@ -31,7 +31,7 @@ public:
         "add", [this](SharedRequest, SharedResponse Reply) {
           auto Answer = Client->async_send_request({}).share();
           if (Answer.wait_for(1s) == std::future_status::ready)
-            // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'wait_for' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+            // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'wait_for' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
             Reply->Sum = Answer.get()->Sum;
         });
     Goals = rclcpp_action::create_server<Add>(
@@ -40,14 +40,14 @@ public:
         [](auto) { return rclcpp_action::CancelResponse::ACCEPT; },
         [this](rclcpp_action::Server<Add>::Handle) {
           Sum += Client->async_send_request({}).get()->Sum;
-          // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+          // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
         });
   }
 
 private:
   void hears(const Number &) {
     Sum += Client->async_send_request({}).get()->Sum;
-    // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'get' blocks the thread that runs 'hears', and all that wait for that thread [async-blocking-wait]
+    // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'get' blocks the thread that runs 'hears', and all other work on it [async-blocking-wait]
   }
   Adder::SharedPtr Client;
   rclcpp::TimerBase::SharedPtr Timer;

@@ -125,8 +125,8 @@ future<> inEachOfAll(std::vector<int> Ids) {
 
 future<int> inThen() {
   return fetch().then([](int Id) { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:18: note: return the task from the callable given to 'then', and go on in the next one
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:18: note: return the task from the callable passed to 'then', and continue in the next one
 }
 
 future<> inOtherContinuations(ss::gate &Gate, ss::semaphore &Slots) {
@@ -387,7 +387,7 @@ future<> okOtherGets(ss::lw_shared_ptr<int> Pointer, ss::data_source &Source,
 
 future<> yields() {
   ss::thread::yield();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'yield' blocks the thread of coroutine 'yields', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'yield' blocks the thread of coroutine 'yields', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 

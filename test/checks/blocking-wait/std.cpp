@@ -130,7 +130,7 @@ Flow<> waitsForNoValue() {
 Flow<> waitsForSome(std::future<int> F) {
   if (F.wait_for(1s) == std::future_status::timeout)
     use(1);
-  // CHECK-MESSAGES: :[[@LINE-2]]:9: warning: 'wait_for' blocks the thread of coroutine 'waitsForSome' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: warning: 'wait_for' blocks the thread of coroutine 'waitsForSome' until the task is finished or the timeout expires [async-blocking-wait]
   // CHECK-FIXES: if (F.wait_for(1s) == std::future_status::timeout)
   F.wait_until(std::chrono::steady_clock::now() + 1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait_until' blocks the thread of coroutine 'waitsForSome'
@@ -332,7 +332,7 @@ auto LambdaCoroutine = [](std::future<int> F) -> Flow<int> {
 
 Flow<> joins(std::thread &Worker, std::jthread &Other) {
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'joins', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of coroutine 'joins', and all other coroutines on it [async-blocking-wait]
   Other.join();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'join' blocks the thread of coroutine 'joins'
   co_return;

@@ -20,13 +20,13 @@ exec::task<int> blocks() {
 
 exec::task<void> loops(ex::run_loop &Loop) {
   Loop.run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'run' blocks the thread of coroutine 'loops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'run' blocks the thread of coroutine 'loops', and all other coroutines on it
   co_return;
 }
 
 auto inChain(exec::task<int> Given) {
   return std::move(Given) | ex::then([](int Id) { sync_wait(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it
 }
 auto okOnPool(exec::static_thread_pool &Pool, exec::task<int> Given) {
   auto Scheduler = Pool.get_scheduler();

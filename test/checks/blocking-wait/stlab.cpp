@@ -22,7 +22,7 @@ stlab::future<int> waitsForVariable(int Id) {
 
 stlab::future<void> waitsForAWhile(int Id) {
   auto Later = stlab::await_for(load(Id), std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'await_for' blocks the thread of coroutine 'waitsForAWhile' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'await_for' blocks the thread of coroutine 'waitsForAWhile' until the task is finished or the timeout expires [async-blocking-wait]
   use(Later.is_ready());
   co_return;
 }
@@ -37,8 +37,8 @@ stlab::future<int> oldName(int Id) {
 void onMainThread() {
   load(1)
       .then(stlab::main_executor, [](int Id) { use(stlab::await(load(Id))); })
-      // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'await' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
-      // CHECK-NOTES: :[[@LINE-2]]:8: note: return the task from the callable given to 'then', and go on in the next one
+      // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'await' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
+      // CHECK-NOTES: :[[@LINE-2]]:8: note: return the task from the callable passed to 'then', and continue in the next one
       .recover([](auto) {})
       .detach();
 }

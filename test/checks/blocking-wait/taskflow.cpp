@@ -11,7 +11,7 @@ Task<> runs(tf::Executor &Executor, tf::Taskflow &Graph) {
   Executor.run(Graph).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'get' blocks the thread of coroutine 'runs' until the task is finished [async-blocking-wait]
   Executor.wait_for_all();
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait_for_all' blocks the thread of coroutine 'runs', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait_for_all' blocks the thread of coroutine 'runs', and all other coroutines on it [async-blocking-wait]
   co_return;
 }
 

@@ -33,14 +33,14 @@ task<int> blocksOnChain(unifex::static_thread_pool &Pool) {
 
 task<void> loops(unifex::manual_event_loop &Loop) {
   Loop.run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'run' blocks the thread of coroutine 'loops', and of all others on it
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'run' blocks the thread of coroutine 'loops', and all other coroutines on it
   co_return;
 }
 
 // A part of a chain: who runs it is not known, or a pool that may block.
 auto inChain(task<int> Given) {
   return std::move(Given) | unifex::then([](int Id) { return *sync_wait(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'sync_wait' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'sync_wait' blocks the thread that runs this continuation, and all other work on it
 }
 auto okOnPool(unifex::static_thread_pool &Pool, task<int> Given) {
   auto Scheduler = Pool.get_scheduler();

@@ -10,14 +10,14 @@ std::future<int> fetch();
 
 void waits() {
   utils::Async("waits", [] { use(fetch().get()); }).Get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'get' blocks the thread of this fiber, and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'get' blocks the thread of this fiber, and all other fibers on it [async-blocking-wait]
 }
 
 void onCondition(std::condition_variable &Condition, std::mutex &Mutex) {
   utils::Async("waits", [&] {
     std::unique_lock Lock(Mutex);
     Condition.wait(Lock);
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait' blocks the thread of this fiber, and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait' blocks the thread of this fiber, and all other fibers on it
   }).Get();
 }
 
@@ -42,7 +42,7 @@ class Handler final : public server::handlers::HttpHandlerBase {
       const override {
     use(utils::Async("inner", [] { return 1; }).Get());
     use(fetch().get());
-    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of this fiber, and of all others on it
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of this fiber, and all other fibers on it
     return "";
   }
 };

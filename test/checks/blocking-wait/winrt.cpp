@@ -16,7 +16,7 @@ IAsyncOperation<int> Blocks(IAsyncOperation<int> Work) {
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread of coroutine 'Blocks' until the task is finished; await it instead [async-blocking-wait]
   // CHECK-FIXES: {{^}}  int First = co_await LoadAsync();
   Work.wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for' blocks the thread of coroutine 'Blocks' until the task is finished or the time is over [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait_for' blocks the thread of coroutine 'Blocks' until the task is finished or the timeout expires [async-blocking-wait]
   co_return First + Work.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'get' blocks the thread of coroutine 'Blocks' until the task is finished; await it instead
   // CHECK-FIXES: {{^}}  co_return First + co_await Work;
@@ -31,7 +31,7 @@ fire_and_forget OnClick() {
 
 IAsyncAction Signals(HANDLE Event) {
   WaitForSingleObject(Event, INFINITE);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'WaitForSingleObject' blocks the thread of coroutine 'Signals', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'WaitForSingleObject' blocks the thread of coroutine 'Signals', and all other coroutines on it [async-blocking-wait]
   WaitForSingleObject(Event, 0);
   co_await resume_on_signal(Event);
 }
@@ -58,7 +58,7 @@ IAsyncAction OkInPool() {
 
 void Enqueues(Windows::System::DispatcherQueue Queue) {
   Queue.TryEnqueue([] { use(LoadAsync().get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'get' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 void Continues() {
@@ -66,7 +66,7 @@ void Continues() {
   Work.Completed([](IAsyncOperation<int> const &Done, AsyncStatus) {
     use(Done.GetResults());
     use(LoadAsync().get());
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all that wait for that thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks the thread that runs this continuation, and all other work on it
   });
 }
 

@@ -26,9 +26,9 @@ Future<bool> waits(Future<int> A, Future<int> B) {
   Wait(A);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread of coroutine 'waits' until the task is finished [async-blocking-wait]
   Wait(A, B);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread of coroutine 'waits', and of all others on it [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread of coroutine 'waits', and all other coroutines on it [async-blocking-wait]
   co_return WaitFor(std::chrono::seconds(1), B);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'WaitFor' blocks the thread of coroutine 'waits' until the task is finished or the time is over
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'WaitFor' blocks the thread of coroutine 'waits' until the task is finished or the timeout expires
 }
 
 // Of an lvalue, Get() only looks.
@@ -54,7 +54,7 @@ Future<int> okOffloaded(FairThreadPool &Pool) {
 // A continuation does not block either.
 void continues(FairThreadPool &Pool) {
   load().ThenInline([](int Id) { return load(Id).Get(); }).DetachInline([](Result<int>) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'Get' blocks the thread that runs this continuation, and all that wait for that thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'Get' blocks the thread that runs this continuation, and all other work on it
   load().Then(Pool, [](int Id) { return load(Id).Get(); }).Detach(Pool, [](Result<int>) {});
 }
 

@@ -29,16 +29,16 @@ static Bytes pack(const Bytes &In) {
 
 awaitable<void> sends(asio::ip::tcp::socket To, Bytes Body) {
   Bytes Packed = pack(Body);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'pack' computes for long on the thread of coroutine 'sends', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'pack' computes for a long time on the thread of coroutine 'sends', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-7]]:3: note: 'pack' computes here, in 'compress'
   co_await To.async_write_some(asio::buffer(Packed), use_awaitable);
 }
 
 void inHandlers(asio::io_context &Loop, asio::steady_timer &Timer) {
   asio::post(Loop, [] { use(render(1)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'render' computes for long on the thread that runs this continuation, while all others on it wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'render' computes for a long time on the thread that runs this continuation, which stalls everything else on it
   Timer.async_wait([](boost::system::error_code) { use(render(2)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'render' computes for long on the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'render' computes for a long time on the thread that runs this continuation
 }
 
 void inSpawned(asio::io_context &Loop) {
@@ -46,7 +46,7 @@ void inSpawned(asio::io_context &Loop) {
       Loop,
       []() -> awaitable<void> {
         use(render(1));
-        // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of this coroutine
+        // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of this coroutine
         co_return;
       },
       asio::detached);

@@ -13,7 +13,7 @@ Lazy<int> packs(Bytes In, Bytes &Out) {
   unsigned long Size = Out.size();
   co_await wait();
   co_return compress(Out.data(), &Size, In.data(), In.size());
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'compress' computes for long on the thread of coroutine 'packs', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'compress' computes for a long time on the thread of coroutine 'packs', which stalls everything else on it [async-cpu-bound-in-coroutine]
 }
 
 // On a pool, whose threads may compute.

@@ -19,25 +19,25 @@ static Bytes pack(const Bytes &In) {
 
 task<Bytes> packs(Bytes In) {
   co_return pack(In);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pack' computes for long on the thread of coroutine 'packs', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pack' computes for a long time on the thread of coroutine 'packs', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-7]]:3: note: 'pack' computes here, in 'compress'
 }
 
 shared_task<Bytes> renders(int Page) {
   co_await elsewhere();
   co_return render(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of coroutine 'renders'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'renders'
 }
 
 task<Bytes> afterHopToLoop(io_service &Loop, int Page) {
   co_await Loop.schedule();
   co_return render(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of coroutine 'afterHopToLoop'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'afterHopToLoop'
 }
 
 task<Bytes> beforeHop(static_thread_pool &Pool, int Page) {
   Bytes Data = render(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'render' computes for long on the thread of coroutine 'beforeHop'
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'render' computes for a long time on the thread of coroutine 'beforeHop'
   co_await Pool.schedule();
   co_return Data;
 }
@@ -61,7 +61,7 @@ task<Bytes> okByItsCaller(static_thread_pool &Pool, int Page) {
 
 task<Bytes> startedOnLoop(int Page) {
   co_return render(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of coroutine 'startedOnLoop'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'startedOnLoop'
 }
 task<Bytes> onLoop(io_service &Loop, int Page) {
   co_return co_await schedule_on(Loop, startedOnLoop(Page));

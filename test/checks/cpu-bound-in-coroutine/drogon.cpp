@@ -9,7 +9,7 @@ Task<int> packs(const std::vector<unsigned char> &In,
   unsigned long Size = Out.size();
   co_await sleepCoro(app().getLoop(), 1.0);
   co_return compress(Out.data(), &Size, In.data(), In.size());
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'compress' computes for long on the thread of coroutine 'packs', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'compress' computes for a long time on the thread of coroutine 'packs', which stalls everything else on it [async-cpu-bound-in-coroutine]
 }
 
 void handles(const std::vector<unsigned char> &In,
@@ -19,7 +19,7 @@ void handles(const std::vector<unsigned char> &In,
                    std::function<void(const HttpResponsePtr &)> &&Callback) {
         unsigned long Size = Out.size();
         compress(Out.data(), &Size, In.data(), In.size());
-        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'compress' computes for long on the thread that runs this continuation, while all others on it wait [async-cpu-bound-in-coroutine]
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'compress' computes for a long time on the thread that runs this continuation, which stalls everything else on it [async-cpu-bound-in-coroutine]
         Callback(HttpResponse::newHttpResponse());
       });
 }

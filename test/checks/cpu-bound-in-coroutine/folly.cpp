@@ -28,25 +28,25 @@ static std::string hash(const std::string &Password) {
 
 coro::Task<std::string> hashes(std::string Password) {
   co_return hash(Password);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for long on the thread of coroutine 'hashes', while all others on it wait; hand it to other threads [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for a long time on the thread of coroutine 'hashes', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-9]]:3: note: 'hash' computes here, in 'crypto_pwhash_str'
   // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return hash(Password); });
 }
 
 coro::Task<size_t> inMemberChain(const std::string &Password) {
   co_return hash(Password + "salt").size();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'hash' computes for a long time
   // CHECK-NOTES: :[[@LINE-16]]:3: note: 'hash' computes here
   // CHECK-FIXES: co_return (co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return hash(Password + "salt"); })).size();
 }
 
 coro::Task<> inStatements(int Page) {
   render(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'render' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'render' computes for a long time
   // CHECK-FIXES: {{^}}  co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return render(Page); });
   for (int I = 0; I < Page; ++I)
     use(render(I));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'render' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'render' computes for a long time
   // CHECK-FIXES: use(co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return render(I); }));
   co_return;
 }
@@ -55,20 +55,20 @@ coro::Task<> inStatements(int Page) {
 
 coro::Task<> byReference(Bytes Data) {
   sortAll(Data);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sortAll' computes for long on the thread of coroutine 'byReference', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sortAll' computes for a long time on the thread of coroutine 'byReference', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  sortAll(Data);
   co_return;
 }
 
 coro::Task<int> view(std::string_view Text) {
   co_return measure(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'measure' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'measure' computes for a long time
   // CHECK-FIXES: co_return measure(Text);
 }
 
 coro::Task<> givesReference(int Page) {
   const Bytes &Data = renderOnce(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'renderOnce' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'renderOnce' computes for a long time
   // CHECK-FIXES: const Bytes &Data = renderOnce(Page);
   use(Data);
   co_return;
@@ -76,7 +76,7 @@ coro::Task<> givesReference(int Page) {
 
 coro::Task<int> givesTask(int Page) {
   co_return co_await renderTask(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'renderTask' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'renderTask' computes for a long time
   // CHECK-FIXES: co_return co_await renderTask(Page);
 }
 
@@ -84,7 +84,7 @@ struct Page {
   int Number;
   coro::Task<Bytes> ofMember() {
     co_return render(Number);
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'render' computes for long
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'render' computes for a long time
     // CHECK-FIXES: co_return render(Number);
   }
 };
@@ -94,7 +94,7 @@ coro::Task<> inHandler(int Page) {
     use({});
   } catch (...) {
     render(Page);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'render' computes for long
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'render' computes for a long time
     // CHECK-FIXES: {{^}}    render(Page);
   }
   co_return;
@@ -103,7 +103,7 @@ coro::Task<> inHandler(int Page) {
 #define RENDER(Page) render(Page)
 coro::Task<Bytes> inMacro(int Page) {
   co_return RENDER(Page);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time
   // CHECK-FIXES: co_return RENDER(Page);
 }
 
@@ -111,13 +111,13 @@ coro::Task<Bytes> inMacro(int Page) {
 
 Future<Bytes> inContinuation() {
   return number().thenValue([](int Page) { return render(Page); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'render' computes for long on the thread that runs this continuation, while all others on it wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'render' computes for a long time on the thread that runs this continuation, which stalls everything else on it
   // CHECK-FIXES: return number().thenValue([](int Page) { return render(Page); });
 }
 
 Future<Bytes> onLoop(EventBase &Loop) {
   return via(&Loop).thenValue([](Unit) { return render(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'render' computes for long on the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'render' computes for a long time on the thread that runs this continuation
 }
 
 // On a pool, computing is right.
@@ -145,7 +145,7 @@ struct Digest {
 };
 coro::Task<int> converts(Digest Of) {
   int Value = Of;
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for a long time
   // CHECK-FIXES: int Value = Of;
   co_return Value;
 }
@@ -159,7 +159,7 @@ coro::Task<int> okAnnotatedOnPool(int Page) {
 }
 coro::Task<int> annotatedOnLoop(EventBase &Loop, int Page) {
   co_return co_await coro::co_withExecutor(&Loop, renderTask(Page));
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'renderTask' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'renderTask' computes for a long time
 }
 
 coro::Task<Bytes> okOffloaded(int Page) {
@@ -193,7 +193,7 @@ coro::Task<int> okEvaluated(int Number) {
 }
 coro::Task<int> evaluatedLater(int Size) {
   const int Sum = table(Size);
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'table' computes for long on the thread of coroutine 'evaluatedLater'
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'table' computes for a long time on the thread of coroutine 'evaluatedLater'
   co_return Sum;
 }
 
@@ -215,37 +215,37 @@ Router newRouter();
 
 coro::Task<int> ofThread() {
   co_return route(Depth, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'ofThread', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for a long time on the thread of coroutine 'ofThread', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return route(Depth, 1);
 }
 coro::Task<int> ofProgram() {
   co_return sum(Shared);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sum' computes for long on the thread of coroutine 'ofProgram', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sum' computes for a long time on the thread of coroutine 'ofProgram', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return sum(Shared);
 }
 coro::Task<int> withEffect() {
   co_return route(takeNumber(), 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'withEffect', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for a long time on the thread of coroutine 'withEffect', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return route(takeNumber(), 1);
 }
 coro::Task<int> throughPointer() {
   co_return route(*pick(), 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'throughPointer', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for a long time on the thread of coroutine 'throughPointer', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return route(*pick(), 1);
 }
 coro::Task<int> throughReference() {
   co_return router().route(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'route' computes for long on the thread of coroutine 'throughReference', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'route' computes for a long time on the thread of coroutine 'throughReference', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return router().route(1);
 }
 coro::Task<int> ofConstant(int Id) {
   co_return route(Best, Id);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'ofConstant', while all others on it wait; hand it
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for a long time on the thread of coroutine 'ofConstant', which stalls everything else on it; offload it
   // CHECK-FIXES: [=] { return route(Best, Id); });
 }
 coro::Task<int> underLock(std::mutex &Mutex, int Id) {
   std::lock_guard Held(Mutex);
   co_return route(Id, 2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for long on the thread of coroutine 'underLock', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'route' computes for a long time on the thread of coroutine 'underLock', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: {{^}}  co_return route(Id, 2);
 }

@@ -21,24 +21,24 @@ Task<> elsewhere();
 
 Task<std::string> renders(std::string Page) {
   co_return inhouse::render(Page);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of coroutine 'renders', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'renders', which stalls everything else on it [async-cpu-bound-in-coroutine]
 }
 
 // One object, one computation.
 Task<> encodes(inhouse::Encoder To) {
   To.encode("a");
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:6: warning: 'encode' computes for long on the thread of coroutine 'encodes'
-  // CHECK-NOTES-MODEL: :[[@LINE+2]]:6: note: 'encode' goes on with it here
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:6: warning: 'encode' computes for a long time on the thread of coroutine 'encodes'
+  // CHECK-NOTES-MODEL: :[[@LINE+2]]:6: note: 'encode' continues the computation here
   co_await elsewhere();
   To.encode("b");
   inhouse::Encoder Other;
   Other.encode("c");
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:9: warning: 'encode' computes for long on the thread of coroutine 'encodes'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:9: warning: 'encode' computes for a long time on the thread of coroutine 'encodes'
 }
 
 Task<> inPostedCallable(inhouse::Pool &Loop, std::string Page) {
   Loop.post([Page] { inhouse::render(Page); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'render' computes for long on the thread that runs this continuation, while all others on it wait
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'render' computes for a long time on the thread that runs this continuation, which stalls everything else on it
   co_return;
 }
 
@@ -58,12 +58,12 @@ int countTwice(const std::string &Text) { return count(Text) + count(Text); }
 
 Task<int> counts(std::string Text) {
   co_return count(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'count' computes for long on the thread of coroutine 'counts', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'count' computes for a long time on the thread of coroutine 'counts', which stalls everything else on it [async-cpu-bound-in-coroutine]
 }
 
 Task<int> countsBehind(std::string Text) {
   co_return countTwice(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'countTwice' computes for long on the thread of coroutine 'countsBehind'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'countTwice' computes for a long time on the thread of coroutine 'countsBehind'
   // CHECK-NOTES: :[[@LINE-10]]:50: note: 'countTwice' computes here, in 'count'
 }
 
@@ -75,14 +75,14 @@ Task<int> missedInOtherFile(std::string Text) {
 
 Job<int> builds(Index Words) {
   Words.build();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'build' computes for long on the thread of coroutine 'builds'
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'build' computes for a long time on the thread of coroutine 'builds'
   co_return Index::rank(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'rank' computes for long on the thread of coroutine 'builds'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'rank' computes for a long time on the thread of coroutine 'builds'
 }
 
 inhouse::FireAndForget inBackground(std::string Text) {
   count(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'count' computes for long on the thread of coroutine 'inBackground'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'count' computes for a long time on the thread of coroutine 'inBackground'
   co_return;
 }
 
@@ -129,12 +129,12 @@ struct Digest {
 };
 Task<int> converts(Digest Of) {
   int Value = Of;
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for long on the thread of coroutine 'converts'
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'operator int' computes for a long time on the thread of coroutine 'converts'
   co_return Value;
 }
 Task<int> convertsInTest(Digest Of) {
   if (Of)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'operator bool' computes for long on the thread of coroutine 'convertsInTest'
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'operator bool' computes for a long time on the thread of coroutine 'convertsInTest'
     co_return 1;
   co_return 0;
 }
@@ -152,5 +152,5 @@ Task<> okUnknown(Workers &Pool, std::string Text) {
 int twice(int);
 Task<int> inArgument(std::string Text) {
   co_return co_await onPool([Number = count(Text)] { return twice(Number); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'count' computes for long on the thread of coroutine 'inArgument'
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'count' computes for a long time on the thread of coroutine 'inArgument'
 }

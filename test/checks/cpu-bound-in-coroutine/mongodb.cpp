@@ -13,7 +13,7 @@ static int pack(const Bytes &In, Bytes &Out) {
 // It runs wherever the value is set.
 Future<int> inContinuation(Future<Bytes> F, Bytes &Out) {
   return std::move(F).then([&Out](Bytes In) { return pack(In, Out); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'pack' computes for long on the thread that runs this continuation, while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'pack' computes for a long time on the thread that runs this continuation, which stalls everything else on it [async-cpu-bound-in-coroutine]
 }
 
 int okPlain(const Bytes &In, Bytes &Out) { return pack(In, Out); }

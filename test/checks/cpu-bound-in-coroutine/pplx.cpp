@@ -13,7 +13,7 @@ static int pack(const Bytes &In, Bytes &Out) {
 // The threads of its pool are those that finish I/O.
 task<int> inContinuation(task<Bytes> T, Bytes &Out) {
   return T.then([&Out](Bytes In) { return pack(In, Out); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'pack' computes for long on the thread that runs this continuation, while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'pack' computes for a long time on the thread that runs this continuation, which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-7]]:10: note: 'pack' computes here, in 'compress'
 }
 
@@ -21,7 +21,7 @@ void inHandler(web::http::experimental::listener::http_listener &Listener,
                const Bytes &In, Bytes &Out) {
   Listener.support([&](web::http::http_request Request) {
     pack(In, Out);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pack' computes for long on the thread that runs this continuation
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pack' computes for a long time on the thread that runs this continuation
   });
 }
 

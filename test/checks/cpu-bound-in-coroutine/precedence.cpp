@@ -28,7 +28,7 @@ coro::Task<int> neverSuspends(std::string Text) {
 coro::Task<> both(std::string Text) {
   co_await elsewhere();
   int Number = count(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'count' computes for long on the thread of coroutine 'both', while all others on it wait; hand it to other threads [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'count' computes for a long time on the thread of coroutine 'both', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: int Number = co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return count(Text); });
   coro::blockingWait(elsewhere());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'blockingWait' blocks the thread of coroutine 'both'
@@ -39,7 +39,7 @@ coro::Task<> both(std::string Text) {
 inhouse::Job<> compresses(unsigned char *Data) {
   uLongf Size = 1000;
   compress(Data, &Size, Data, Size);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'compress' computes for long on the thread of coroutine 'compresses'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'compress' computes for a long time on the thread of coroutine 'compresses'
   co_return;
 }
 void start(unsigned char *Data) { compresses(Data); }

@@ -12,28 +12,28 @@ void use(const QByteArray &Data);
 
 QCoro::Task<QByteArray> packs(QByteArray Data) {
   co_return qCompress(Data);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'qCompress' computes for long on the thread of coroutine 'packs', while all others on it wait; hand it to other threads [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'qCompress' computes for a long time on the thread of coroutine 'packs', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: co_return co_await QtConcurrent::run([=] { return qCompress(Data); });
 }
 
 QCoro::Task<int> counts(QString Text) {
   co_await elsewhere();
   int Number = count(Text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'count' computes for long on the thread of coroutine 'counts'
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'count' computes for a long time on the thread of coroutine 'counts'
   // CHECK-FIXES: int Number = co_await QtConcurrent::run([=] { return count(Text); });
   co_return Number;
 }
 
 QCoro::Task<> inPlace(QByteArray &Data) {
   Data = qUncompress(Data);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'qUncompress' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'qUncompress' computes for a long time
   // CHECK-FIXES: {{^}}  Data = qUncompress(Data);
   co_return;
 }
 
 void inThen(QCoro::Task<> Task, QByteArray Data) {
   Task.then([Data] { use(qCompress(Data)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'qCompress' computes for long on the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'qCompress' computes for a long time on the thread that runs this continuation
 }
 
 //===-- Silent ------------------------------------------------------------===//

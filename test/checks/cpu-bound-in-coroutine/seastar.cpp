@@ -23,19 +23,19 @@ static Bytes pack(const Bytes &In) {
 future<Bytes> packs(Bytes In) {
   co_await elsewhere();
   co_return pack(In);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pack' computes for long on the thread of coroutine 'packs', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pack' computes for a long time on the thread of coroutine 'packs', which stalls everything else on it [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-8]]:3: note: 'pack' computes here, in 'ZSTD_compress'
 }
 
 future<Bytes> inContinuation() {
   return number().then([](int Page) { return render(Page); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'render' computes for long on the thread that runs this continuation, while all others on it wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'render' computes for a long time on the thread that runs this continuation, which stalls everything else on it
 }
 
 // Another shard is a thread that others wait for, too.
 future<> onShard() {
   co_await seastar::smp::submit_to(1, [] { use(render(1)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'render' computes for long on the thread that runs this continuation
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'render' computes for a long time on the thread that runs this continuation
 }
 
 //===-- Silent ------------------------------------------------------------===//

@@ -24,37 +24,37 @@ void use(const std::string &Text);
 Task<> compresses(Bytes In, Bytes Out) {
   uLongf Size = Out.size();
   compress2(Out.data(), &Size, In.data(), In.size(), 9);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'compress2' computes for long on the thread of coroutine 'compresses', while all others on it wait [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'compress2' computes for a long time on the thread of coroutine 'compresses', which stalls everything else on it [async-cpu-bound-in-coroutine]
   co_return;
 }
 
 Task<> uncompresses(Bytes In, Bytes Out) {
   uLongf Size = Out.size();
   if (uncompress(Out.data(), &Size, In.data(), In.size()) != 0)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'uncompress' computes for long on the thread of coroutine 'uncompresses'
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'uncompress' computes for a long time on the thread of coroutine 'uncompresses'
     co_return;
   co_await elsewhere();
 }
 
 Task<> twoOfThem(Bytes In, Bytes Out) {
   ZSTD_compress(Out.data(), Out.size(), In.data(), In.size(), 19);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ZSTD_compress' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ZSTD_compress' computes for a long time
   co_await elsewhere();
   LZ4_compress_HC((char *)In.data(), (char *)Out.data(), In.size(), Out.size(),
                   12);
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'LZ4_compress_HC' computes for long
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'LZ4_compress_HC' computes for a long time
 }
 
 Task<std::string> hashes(std::string Password, std::string Salt) {
   crypt_data Scratch{};
   co_return crypt_r(Password.c_str(), Salt.c_str(), &Scratch);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'crypt_r' computes for long on the thread of coroutine 'hashes'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'crypt_r' computes for a long time on the thread of coroutine 'hashes'
 }
 
 Task<> derives(std::string Password, Bytes Salt, Bytes Key) {
   PKCS5_PBKDF2_HMAC(Password.data(), Password.size(), Salt.data(), Salt.size(),
                     600000, EVP_sha256(), Key.size(), Key.data());
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'PKCS5_PBKDF2_HMAC' computes for long
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'PKCS5_PBKDF2_HMAC' computes for a long time
   co_return;
 }
 
@@ -66,7 +66,7 @@ Task<> okOneRound(std::string Password, Bytes Salt, Bytes Key) {
 
 Task<> makesKey() {
   EVP_PKEY *Slow = EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", size_t(4096));
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'EVP_PKEY_Q_keygen' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'EVP_PKEY_Q_keygen' computes for a long time
   EVP_PKEY *Fast = EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
   (void)Slow, (void)Fast;
   co_return;
@@ -74,26 +74,26 @@ Task<> makesKey() {
 
 Task<> decodes(tjhandle Codec, Bytes Jpeg, Bytes Pixels) {
   tjDecompress2(Codec, Jpeg.data(), Jpeg.size(), Pixels.data(), 0, 0, 0, 0, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'tjDecompress2' computes for long
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'tjDecompress2' computes for a long time
   int Width, Height, Channels;
   stbi_load_from_memory(Jpeg.data(), Jpeg.size(), &Width, &Height, &Channels,
                         4);
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'stbi_load_from_memory' computes for long
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'stbi_load_from_memory' computes for a long time
   co_return;
 }
 
 // Fast, or of a size that is not known.
 Task<> doubtful(Bytes In, Bytes Out, EVP_PKEY_CTX *Kind, std::string Text) {
   LZ4_compress_default((char *)In.data(), (char *)Out.data(), In.size(), 1);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'LZ4_compress_default' computes for long
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'LZ4_compress_default' computes for a long time
   ZSTD_decompress(Out.data(), Out.size(), In.data(), In.size());
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'ZSTD_decompress' computes for long
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'ZSTD_decompress' computes for a long time
   EVP_PKEY *Key = nullptr;
   EVP_PKEY_keygen(Kind, &Key);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'EVP_PKEY_keygen' computes for long
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'EVP_PKEY_keygen' computes for a long time
   static const std::regex Word("a+b");
   if (std::regex_search(Text, Word))
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: 'regex_search' computes for long
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: 'regex_search' computes for a long time
     co_return;
 }
 
@@ -103,8 +103,8 @@ Task<> streams(Bytes In, Bytes Out) {
   deflateInit_(&Stream, 9, "1", sizeof(Stream));
   do {
     deflate(&Stream, Z_NO_FLUSH);
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:5: warning: 'deflate' computes for long on the thread of coroutine 'streams'
-    // CHECK-NOTES-STRICT: :[[@LINE+2]]:3: note: 'deflate' goes on with it here
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:5: warning: 'deflate' computes for a long time on the thread of coroutine 'streams'
+    // CHECK-NOTES-STRICT: :[[@LINE+2]]:3: note: 'deflate' continues the computation here
   } while (Stream.avail_in);
   deflate(&Stream, Z_FINISH);
   deflateEnd(&Stream);
@@ -140,19 +140,19 @@ static Bytes packTwice(const Bytes &In) { return pack(pack(In)); }
 
 Task<Bytes> packs(Bytes In) {
   co_return packTwice(In);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'packTwice' computes for long on the thread of coroutine 'packs'
-  // CHECK-NOTES: :[[@LINE-5]]:50: note: 'packTwice' calls, here, 'pack'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'packTwice' computes for a long time on the thread of coroutine 'packs'
+  // CHECK-NOTES: :[[@LINE-5]]:50: note: 'packTwice' calls 'pack' here
   // CHECK-NOTES: :[[@LINE-10]]:3: note: 'pack' computes here, in 'compress'
 }
 
 // Named by the coroutine that it stops.
 Task<> inLambdas(std::vector<Bytes> All) {
   auto Pack = [](const Bytes &In) { return pack(In); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'pack' computes for long on the thread of coroutine 'inLambdas'
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'pack' computes for a long time on the thread of coroutine 'inLambdas'
   // CHECK-NOTES: :[[@LINE-17]]:3: note: 'pack' computes here
   use(Pack(All.front()));
   std::for_each(All.begin(), All.end(), [](Bytes &In) { In = pack(In); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'pack' computes for long on the thread of coroutine 'inLambdas'
+  // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'pack' computes for a long time on the thread of coroutine 'inLambdas'
   // CHECK-NOTES: :[[@LINE-21]]:3: note: 'pack' computes here
   co_return;
 }
@@ -204,7 +204,7 @@ using Matrix = std::vector<std::vector<double>>;
 Task<double> nested(Matrix M) {
   double Sum = 0;
   for (size_t I = 0; I < M.size(); ++I)
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: these nested loops may compute for long on the thread of coroutine 'nested', while all others on it wait
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: these nested loops may compute for a long time on the thread of coroutine 'nested', which stalls everything else on it
     for (size_t J = 0; J < M[I].size(); ++J)
       Sum += M[I][J] * M[I][J];
   co_return Sum;
@@ -213,7 +213,7 @@ Task<double> nested(Matrix M) {
 Task<double> nestedInWhile(Matrix M, double Limit) {
   double Sum = 1;
   while (Sum < Limit) {
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: these nested loops may compute for long
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: these nested loops may compute for a long time
     for (const auto &Row : M)
       for (double Cell : Row)
         Sum += Cell;
@@ -284,7 +284,7 @@ double okPlainLoops(const Matrix &M) {
 
 template <typename T> Task<T> inTemplate(T Value) {
   use(pack({}));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for long on the thread of coroutine 'inTemplate'
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for a long time on the thread of coroutine 'inTemplate'
   // CHECK-NOTES: :[[@LINE-153]]:3: note: 'pack' computes here
   co_return Value;
 }
@@ -294,18 +294,18 @@ template Task<long> inTemplate(long);
 #define PACK(Data) pack(Data)
 Task<> inMacro(Bytes In) {
   use(PACK(In));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for long on the thread of coroutine 'inMacro'
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pack' computes for a long time on the thread of coroutine 'inMacro'
   // CHECK-NOTES: :[[@LINE-163]]:3: note: 'pack' computes here
   co_return;
 }
 
 auto InLambda = [](Bytes In) -> Task<Bytes> { co_return pack(In); };
-// CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'pack' computes for long on the thread of this coroutine, while
+// CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'pack' computes for a long time on the thread of this coroutine, which
 // CHECK-NOTES: :[[@LINE-169]]:3: note: 'pack' computes here
 
 using Packing = Task<Bytes>;
 Packing aliased(Bytes In) { co_return pack(In); }
-// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'pack' computes for long on the thread of coroutine 'aliased'
+// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'pack' computes for a long time on the thread of coroutine 'aliased'
 // CHECK-NOTES: :[[@LINE-174]]:3: note: 'pack' computes here
 
 Task<Bytes> suppressed(Bytes In) {

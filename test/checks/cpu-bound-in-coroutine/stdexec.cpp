@@ -9,7 +9,7 @@ namespace ex = stdexec;
 exec::task<int> draws(int Page) {
   const int Wanted = Page;
   co_return render(Wanted);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for long on the thread of coroutine 'draws', while all others on it wait; hand it to other threads [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'draws', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]
   // CHECK-FIXES: co_return co_await ::stdexec::starts_on(::stdexec::get_parallel_scheduler(), ::stdexec::then(::stdexec::just(), [=] { return render(Wanted); }));
 }
 

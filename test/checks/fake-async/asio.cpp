@@ -126,7 +126,7 @@ struct SocketSource : Source {
 struct SlowSource : Source {
   awaitable<std::size_t> next(char *To) override {
     std::ifstream From("a");
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: coroutine 'next' never suspends: it blocks its caller in 'basic_ifstream', as nothing asynchronous is at hand for what its interface asks
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: coroutine 'next' never suspends: it blocks its caller in 'basic_ifstream', perhaps because its interface requires a task, and no asynchronous alternative is known
     co_return 1;
   }
 };

@@ -238,7 +238,7 @@ struct Base {
 struct Derived : Base {
   task<int> load() override {
     ::sleep(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: coroutine 'load' never suspends: it blocks its caller in 'sleep', as nothing asynchronous is at hand for what its interface asks
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: coroutine 'load' never suspends: it blocks its caller in 'sleep', perhaps because its interface requires a task, and no asynchronous alternative is known
     co_return 1;
   }
 };

@@ -38,7 +38,7 @@ seastar::future<std::string> reads(std::string Path) {
   return seastar::make_ready_future<std::string>(slurpTwice(Path));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'reads' looks asynchronous, but blocks its caller in 'slurpTwice'
   // CHECK-NOTES: :[[@LINE-2]]:50: note: 'slurpTwice' is called here
-  // CHECK-NOTES: :[[@LINE-22]]:58: note: 'slurpTwice' calls, here, 'slurp'
+  // CHECK-NOTES: :[[@LINE-22]]:58: note: 'slurpTwice' calls 'slurp' here
   // CHECK-NOTES: :[[@LINE-28]]:17: note: 'slurp' blocks here, in 'basic_ifstream'
 }
 
@@ -198,11 +198,11 @@ struct Store {
 struct FileStore : Store {
   seastar::future<std::string> load(std::string Key) override {
     return seastar::make_ready_future<std::string>(slurp(Key));
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'load' looks asynchronous, but blocks its caller in 'slurp' before it returns a finished task, as nothing asynchronous is at hand for what its interface asks
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'load' looks asynchronous, but blocks its caller in 'slurp' before it returns a finished task, perhaps because its interface requires a task, and no asynchronous alternative is known
   }
   seastar::future<> save() override {
     slurp("key");
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: coroutine 'save' never suspends: it blocks its caller in 'slurp', as nothing asynchronous is at hand for what its interface asks
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: coroutine 'save' never suspends: it blocks its caller in 'slurp', perhaps because its interface requires a task, and no asynchronous alternative is known
     co_return;
   }
 };
@@ -231,7 +231,7 @@ seastar::future<> callsMutual() {
   return seastar::now();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'callsMutual' looks asynchronous, but blocks its caller in 'ping'
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'ping' is called here
-  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'ping' calls, here, 'pong'
+  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'ping' calls 'pong' here
   // CHECK-NOTES: :[[@LINE-9]]:3: note: 'pong' blocks here, in 'sleep'
 }
 

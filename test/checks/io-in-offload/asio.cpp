@@ -40,7 +40,7 @@ awaitable<std::size_t> awaitsInCoroutine(asio::thread_pool &Pool,
                                                   use_awaitable);
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-7]]:22: warning: 'co_spawn' spends a thread to wait for 'async_read_some', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-7]]:22: warning: 'co_spawn' ties up a thread waiting for 'async_read_some', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await Socket.async_read_some(asio::buffer(Data),
   // CHECK-FIXES-NEXT: use_awaitable);
 }
@@ -51,7 +51,7 @@ awaitable<void> awaitsNothingElse(asio::thread_pool &Pool,
       Pool.get_executor(),
       [&]() -> awaitable<void> { co_await Timer.async_wait(use_awaitable); },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-4]]:12: warning: 'co_spawn' spends a thread to wait for 'async_wait'
+  // CHECK-MESSAGES: :[[@LINE-4]]:12: warning: 'co_spawn' ties up a thread waiting for 'async_wait'
   // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);
 }
 
@@ -64,7 +64,7 @@ awaitable<std::size_t> returnsTask(asio::thread_pool &Pool, tcp::socket &Socket,
         return asio::async_write(Socket, asio::buffer(Data), use_awaitable);
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread to wait for 'async_write'
+  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' ties up a thread waiting for 'async_write'
   // CHECK-FIXES: co_return co_await asio::async_write(Socket, asio::buffer(Data), use_awaitable);
 }
 
@@ -86,7 +86,7 @@ awaitable<std::size_t> blocksOnRead(asio::thread_pool &Pool,
         co_return Socket.read_some(asio::buffer(Data));
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' spends a thread on I/O that could be awaited; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-6]]:22: warning: 'co_spawn' ties up a thread for I/O that could be awaited; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
 }
 
@@ -101,7 +101,7 @@ awaitable<void> blocksOnSeveral(asio::thread_pool &Pool, tcp::socket &Socket,
         co_return;
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-9]]:12: warning: 'co_spawn' spends a thread on I/O that could be awaited
+  // CHECK-MESSAGES: :[[@LINE-9]]:12: warning: 'co_spawn' ties up a thread for I/O that could be awaited
   // CHECK-FIXES: co_await asio::co_spawn(
 }
 
@@ -113,7 +113,7 @@ awaitable<void> sleeps(asio::thread_pool &Pool) {
         co_return;
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' spends a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' ties up a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
   // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
 }
 
@@ -126,7 +126,7 @@ awaitable<void> sleepsForLiteral(asio::thread_pool &Pool) {
         co_return;
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' spends a thread to sleep
+  // CHECK-MESSAGES: :[[@LINE-7]]:12: warning: 'co_spawn' ties up a thread to sleep
   // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 5ms).async_wait(boost::asio::use_awaitable);
 }
 
@@ -142,7 +142,7 @@ awaitable<std::size_t> echoes(asio::thread_pool &Pool, tcp::socket &Socket,
         co_return Size;
       },
       use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-9]]:22: warning: 'co_spawn' moves a coroutine to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-9]]:22: warning: 'co_spawn' moves a coroutine to a thread pool, where all it does is wait; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await asio::co_spawn(
 }
 awaitable<int> okAwaitsAndParses(asio::thread_pool &Pool, tcp::socket &Socket,
@@ -269,7 +269,7 @@ void okStarted(asio::thread_pool &Pool, asio::steady_timer &Timer) {
       Pool, [&]() -> awaitable<void> { co_await Call; }, use_awaitable)
 awaitable<void> inMacro(asio::thread_pool &Pool, asio::steady_timer &Timer) {
   co_await ON_POOL(Pool, Timer.async_wait(use_awaitable));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'co_spawn' spends a thread to wait for 'async_wait', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'co_spawn' ties up a thread waiting for 'async_wait', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_await ON_POOL(Pool, Timer.async_wait(use_awaitable));
 }
 
@@ -283,7 +283,7 @@ awaitable<void> inTemplate(asio::thread_pool &Pool, Stream &Peer,
                                                 use_awaitable);
       },
       use_awaitable));
-  // CHECK-MESSAGES: :[[@LINE-7]]:16: warning: 'co_spawn' spends a thread to wait for 'async_read_some'
+  // CHECK-MESSAGES: :[[@LINE-7]]:16: warning: 'co_spawn' ties up a thread waiting for 'async_read_some'
   // CHECK-FIXES: use(co_await Peer.async_read_some(asio::buffer(Data),
   // CHECK-FIXES-NEXT: use_awaitable));
 }

@@ -6,7 +6,7 @@ int compute(int);
 
 boost::future<int> forwards(int Id) {
   return boost::async(boost::launch::async, [Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' spends a thread to wait for 'fetch', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' ties up a thread waiting for 'fetch', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:69: note: the thread waits here, in 'get'
   // CHECK-FIXES: return fetch(Id);
 }

@@ -8,14 +8,14 @@ int compute(int Id);
 
 result<int> onThread(std::shared_ptr<thread_executor> Threads, int Id) {
   int First = co_await Threads->submit([Id] { return load(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'submit' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'submit' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-FIXES: int First = co_await load(Id);
   co_return First;
 }
 
 result<int> inRuntime(runtime &Runtime, int Id) {
   co_return co_await Runtime.background_executor()->submit(
-      // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'submit' spends a thread to wait for 'load'
+      // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'submit' ties up a thread waiting for 'load'
       // CHECK-FIXES: co_return co_await load(Id);
       [Id] { return load(Id).get(); });
 }

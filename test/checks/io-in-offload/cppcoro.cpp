@@ -33,7 +33,7 @@ static task<size_t> readNext(cppcoro::read_only_file &File, char *Buffer) {
 task<size_t> onPool(cppcoro::static_thread_pool &Pool,
                     cppcoro::read_only_file &File, char *Buffer) {
   size_t First = co_await cppcoro::schedule_on(Pool, readOne(File, Buffer));
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'schedule_on' moves 'readOne' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'schedule_on' moves 'readOne' to a thread pool, where all it does is wait; await it directly [async-io-in-offload]
   // CHECK-FIXES: size_t First = co_await readOne(File, Buffer);
   co_return First + co_await cppcoro::schedule_on(Pool, readNext(File, Buffer));
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'schedule_on' moves 'readNext' to a thread pool
@@ -44,7 +44,7 @@ task<size_t> onPool(cppcoro::static_thread_pool &Pool,
 task<size_t> hopsToWait(cppcoro::static_thread_pool &Pool,
                         cppcoro::read_only_file &File, char *Buffer) {
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWait' to a thread pool, where all it does is to wait [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'hopsToWait' to a thread pool, where all it does is wait [async-io-in-offload]
   // CHECK-FIXES: task<size_t> hopsToWait(
   // CHECK-FIXES-NEXT: cppcoro::read_only_file &File, char *Buffer) {
   // CHECK-FIXES-NEXT: //

@@ -22,12 +22,12 @@ void use(int);
 Task<int> blocks(int Id) {
   int First = co_await folly::via(getGlobalCPUExecutor(),
                                   [Id] { return blockingWait(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'via' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'via' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:49: note: the thread waits here, in 'blockingWait'
   // CHECK-FIXES: int First = co_await load(Id);
   co_return First + co_await folly::via(getGlobalCPUExecutor(),
                                         [&] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: 'via' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: 'via' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return First + co_await fetch(Id);
 }
 
@@ -35,31 +35,31 @@ Task<size_t> inMemberChain(std::string Url) {
   co_return (co_await folly::via(getGlobalCPUExecutor(), [&] {
     return blockingWait(loadText(Url));
   })).size();
-  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'via' spends a thread to wait for 'loadText'
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'via' ties up a thread waiting for 'loadText'
   // CHECK-FIXES: co_return (co_await loadText(Url)).size();
 }
 
 Task<> blocksOnOwnPool(folly::CPUThreadPoolExecutor &Pool) {
   co_await folly::via(&Pool, [] { blockingWait(store(1)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'via' spends a thread to wait for 'store'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'via' ties up a thread waiting for 'store'
   // CHECK-FIXES: co_await store(1);
   co_await folly::via(folly::getKeepAliveToken(Pool),
                       [] { blockingWait(store(2)); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: 'via' spends a thread to wait for 'store'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: 'via' ties up a thread waiting for 'store'
   // CHECK-FIXES: co_await store(2);
 }
 
 // Whatever it is, one of its threads waits.
 Task<int> blocksOnUnknown(folly::Executor::KeepAlive<> Where) {
   co_return co_await folly::via(Where, [] { return blockingWait(load()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' spends a thread to wait for 'load'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' ties up a thread waiting for 'load'
   // CHECK-FIXES: co_return co_await load();
 }
 
 static int loadBlocking() { return blockingWait(load()); }
 Task<int> blocksInFunction() {
   co_return co_await folly::via(getGlobalCPUExecutor(), loadBlocking);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-4]]:36: note: the thread waits here, in 'blockingWait'
   // CHECK-FIXES: co_return co_await folly::via(getGlobalCPUExecutor(), loadBlocking);
 }
@@ -68,14 +68,14 @@ Task<int> withInitCapture(int Id) {
   co_return co_await folly::via(getGlobalCPUExecutor(), [Next = Id + 1] {
     return blockingWait(load(Next));
   });
-  // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'via' spends a thread to wait for 'load'
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: warning: 'via' ties up a thread waiting for 'load'
   // CHECK-FIXES: co_return co_await folly::via(getGlobalCPUExecutor(), [Next = Id + 1] {
 }
 
 // The value is taken later: an await would leave none.
 Task<> takenLater(Future<int> F) {
   co_await folly::via(getGlobalCPUExecutor(), [&F] { F.wait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'via' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'via' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:56: note: the thread waits here, in 'wait'
   // CHECK-FIXES: co_await folly::via(getGlobalCPUExecutor(), [&F] { F.wait(); });
   use(F.value());
@@ -90,7 +90,7 @@ Task<size_t> returnsTask(Transport &Peer, char *Buffer) {
         .semi()
         .via(getGlobalCPUExecutor());
   });
-  // CHECK-MESSAGES: :[[@LINE-5]]:22: warning: 'via' spends a thread to wait for 'read'
+  // CHECK-MESSAGES: :[[@LINE-5]]:22: warning: 'via' ties up a thread waiting for 'read'
   // CHECK-FIXES: co_return co_await Peer.read(Buffer, 8, std::chrono::seconds(1))
   // CHECK-FIXES-NEXT: .semi()
   // CHECK-FIXES-NEXT: .via(getGlobalCPUExecutor());
@@ -106,7 +106,7 @@ Task<int> okReturnsTaskOfUnknown(int Id) {
 
 Future<int> returnsOffloaded(int Id) {
   return folly::via(getGlobalCPUExecutor(), [Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'via' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'via' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: return fetch(Id);
 }
 
@@ -171,7 +171,7 @@ Task<size_t> coroutineOnPool(Transport &Peer, char *Buffer) {
       getGlobalCPUExecutor(), folly::coro::co_invoke([&]() -> Task<size_t> {
         co_return co_await Peer.read(Buffer, 8, std::chrono::seconds(1));
       }));
-  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'co_withExecutor' moves this lambda to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'co_withExecutor' moves this lambda to a thread pool, where all it does is wait; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await folly::coro::co_invoke([&]() -> Task<size_t> {
 }
 
@@ -201,7 +201,7 @@ Task<size_t> okOnUnknownExecutor(folly::Executor::KeepAlive<> Where,
 // What waits in an event loop, async-blocking-wait reports.
 Task<int> inLoop(folly::IOThreadPoolExecutor &Threads) {
   co_return co_await folly::via(&Threads, [] { return blockingWait(load()); });
-  // CHECK-MESSAGES-ALL: :[[@LINE-1]]:55: warning: 'blockingWait' blocks the thread that runs this continuation, and all that wait for that thread [async-blocking-wait]
+  // CHECK-MESSAGES-ALL: :[[@LINE-1]]:55: warning: 'blockingWait' blocks the thread that runs this continuation, and all other work on it [async-blocking-wait]
 }
 
 void okNobodyAwaits(folly::CPUThreadPoolExecutor &Pool) {
@@ -222,13 +222,13 @@ CO_TEST(Suite, OkInTest) {
 
 #define ON_POOL(Call) folly::via(getGlobalCPUExecutor(), [&] { return Call; })
 Task<int> inMacro() { co_return co_await ON_POOL(blockingWait(load())); }
-// CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'via' spends a thread to wait for 'load'
+// CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'via' ties up a thread waiting for 'load'
 // CHECK-FIXES: Task<int> inMacro() { co_return co_await ON_POOL(blockingWait(load())); }
 
 template <class T> Task<T> inTemplate(Task<T> (*Get)()) {
   co_return co_await folly::via(getGlobalCPUExecutor(),
                                 [Get] { return blockingWait(Get()); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'via' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'via' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:48: note: the thread waits here, in 'blockingWait'
   // CHECK-FIXES: co_return co_await Get();
 }
@@ -240,7 +240,7 @@ Answer ask();
 Answer ofAlias() {
   co_return co_await folly::via(getGlobalCPUExecutor(),
                                 [] { return blockingWait(ask()); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'via' spends a thread to wait for 'ask'
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'via' ties up a thread waiting for 'ask'
   // CHECK-FIXES: co_return co_await ask();
 }
 

@@ -18,18 +18,18 @@ int compute(int Value);
 
 Task<int> blocks(Pool &Threads, int Id) {
   int First = co_await Threads.submit([Id] { return blockOn(load(Id)); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:32: warning: 'submit' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:32: warning: 'submit' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES-MODEL: :[[@LINE-2]]:53: note: the thread waits here, in 'blockOn'
   // CHECK-FIXES-MODEL: int First = co_await load(Id);
   co_return First + co_await Threads.submit([=] { return start(Id).get(); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:38: warning: 'submit' spends a thread to wait for 'start'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:38: warning: 'submit' ties up a thread waiting for 'start'
   // CHECK-FIXES-MODEL: co_return First + co_await start(Id);
 }
 
 static int loadBlocking() { return blockOn(load()); }
 Task<int> blocksInFunction(Pool &Threads) {
   co_return co_await Threads.submit(loadBlocking);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'submit' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'submit' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES-MODEL: :[[@LINE-4]]:36: note: the thread waits here, in 'blockOn'
   // CHECK-FIXES-MODEL: co_return co_await Threads.submit(loadBlocking);
 }
@@ -47,14 +47,14 @@ struct Loader {
   Task<int> load(int Id);
   Task<int> run(int Id) {
     co_return co_await Threads.submit([this, Id] { return blockOn(load(Id)); });
-    // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:32: warning: 'submit' spends a thread to wait for 'load'
+    // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:32: warning: 'submit' ties up a thread waiting for 'load'
     // CHECK-FIXES-MODEL: co_return co_await load(Id);
   }
 };
 
 Job<int> returnsOffloaded(Pool &Threads, int Id) {
   return Threads.submit([Id] { return start(Id).get(); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:18: warning: 'submit' spends a thread to wait for 'start'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:18: warning: 'submit' ties up a thread waiting for 'start'
   // CHECK-FIXES-MODEL: return start(Id);
 }
 
@@ -66,7 +66,7 @@ Job<int> okReturnsOther(Pool &Threads, int Id) {
 Task<int> withInitCapture(Pool &Threads, int Id) {
   co_return co_await Threads.submit(
       [Next = Id + 1] { return blockOn(load(Next)); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-2]]:30: warning: 'submit' spends a thread to wait for 'load'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-2]]:30: warning: 'submit' ties up a thread waiting for 'load'
   // CHECK-FIXES-MODEL: co_return co_await Threads.submit(
 }
 
@@ -96,13 +96,13 @@ Task<int> okInLoop(Pool &Threads) {
 #define ON_POOL(Call) Threads.submit([=] { return Call; })
 Task<int> inMacro(Pool &Threads) {
   co_return co_await ON_POOL(blockOn(load()));
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'submit' spends a thread to wait for 'load'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'submit' ties up a thread waiting for 'load'
   // CHECK-FIXES-MODEL: co_return co_await ON_POOL(blockOn(load()));
 }
 
 template <class T> Task<T> inTemplate(Pool &Threads, Task<T> (*Get)(int)) {
   co_return co_await Threads.submit([Get] { return blockOn(Get(1)); });
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'submit' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:30: warning: 'submit' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES-MODEL: :[[@LINE-2]]:52: note: the thread waits here, in 'blockOn'
   // CHECK-FIXES-MODEL: co_return co_await Get(1);
 }

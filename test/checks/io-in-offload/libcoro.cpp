@@ -13,7 +13,7 @@ static coro::task<int> loadAndCompute(int Id) {
 
 coro::task<bool> onPool(coro::thread_pool &Pool, coro::net::tcp::client &C) {
   co_return co_await Pool.schedule(connect(C));
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'schedule' moves 'connect' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'schedule' moves 'connect' to a thread pool, where all it does is wait; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await connect(C);
 }
 

@@ -9,13 +9,13 @@ int compute(int);
 
 task<int> waits(int Id) {
   return pplx::create_task([=] { return load(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'create_task' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'create_task' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-FIXES: {{^}}  return load(Id);
 }
 
 task<int> waitsByConstructor(int Id) {
   return task<int>([=] { return load(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'task' spends a thread to wait for 'load', which is asynchronous already; await it directly
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'task' ties up a thread waiting for 'load', which is already asynchronous; await it directly
   // CHECK-FIXES: {{^}}  return load(Id);
 }
 

@@ -28,12 +28,12 @@ void use(int);
 Task<int> blocks(int Id) {
   int First =
       co_await QtConcurrent::run([Id] { return QCoro::waitFor(load(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:48: note: the thread waits here, in 'waitFor'
   // CHECK-FIXES: co_await load(Id);
   co_return First +
       co_await QtConcurrent::run([=] { return compute(Id).result(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' spends a thread to wait for 'compute'
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'run' ties up a thread waiting for 'compute'
   // CHECK-FIXES: co_await compute(Id);
 }
 
@@ -41,24 +41,24 @@ Task<qsizetype> inMemberChain(QString Url) {
   co_return (co_await QtConcurrent::run([&] {
     return QCoro::waitFor(loadData(Url));
   })).size();
-  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'run' spends a thread to wait for 'loadData'
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'run' ties up a thread waiting for 'loadData'
   // CHECK-FIXES: co_return (co_await loadData(Url)).size();
 }
 
 Task<int> blocksOnOwnPool(QThreadPool &Pool) {
   co_await QtConcurrent::run(&Pool, [] { save(1).waitForFinished(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to wait for 'save'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' ties up a thread waiting for 'save'
   // CHECK-FIXES: co_await save(1);
   co_return co_await QtConcurrent::run(&Pool,
                                        [] { return QCoro::waitFor(load()); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for 'load'
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' ties up a thread waiting for 'load'
   // CHECK-FIXES: co_return co_await load();
 }
 
 static int loadBlocking() { return QCoro::waitFor(load()); }
 Task<int> blocksInFunction() {
   co_return co_await QtConcurrent::run(loadBlocking);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'run' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-4]]:36: note: the thread waits here, in 'waitFor'
   // CHECK-FIXES: co_return co_await QtConcurrent::run(loadBlocking);
 }
@@ -66,7 +66,7 @@ Task<int> blocksInFunction() {
 Task<int> withInitCapture(int Id) {
   co_return co_await QtConcurrent::run(
       [Next = Id + 1] { return QCoro::waitFor(load(Next)); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for 'load'
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' ties up a thread waiting for 'load'
   // CHECK-FIXES: co_return co_await QtConcurrent::run(
 }
 
@@ -74,16 +74,16 @@ Task<int> withInitCapture(int Id) {
 
 Task<> sleeps(std::chrono::milliseconds Delay) {
   co_await QtConcurrent::run([] { QThread::msleep(5); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' ties up a thread to sleep, where a timer could be awaited; await a timer instead [async-io-in-offload]
   // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::milliseconds(5));
   co_await QtConcurrent::run([Delay] { std::this_thread::sleep_for(Delay); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' spends a thread to sleep
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' ties up a thread to sleep
   // CHECK-FIXES: co_await QCoro::sleepFor(Delay);
 }
 Task<bool> waitsForProcess(QProcess &Process) {
   co_return co_await QtConcurrent::run(
       [&Process] { return Process.waitForFinished(); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread on I/O that could be awaited; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' ties up a thread for I/O that could be awaited; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await qCoro(Process).waitForFinished();
 }
 Task<int> okSleepsAndWorks() {
@@ -101,7 +101,7 @@ void okNotAwaited() {
 
 QFuture<int> returnsOffloaded(int Id) {
   return QtConcurrent::run([Id] { return compute(Id).result(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'run' spends a thread to wait for 'compute'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'run' ties up a thread waiting for 'compute'
   // CHECK-FIXES: return compute(Id);
 }
 
@@ -149,13 +149,13 @@ Task<int> okStartedEarly(int Id) {
 
 #define ON_POOL(Call) QtConcurrent::run([=] { return Call; })
 Task<int> inMacro() { co_return co_await ON_POOL(QCoro::waitFor(load())); }
-// CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'run' spends a thread to wait for 'load'
+// CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'run' ties up a thread waiting for 'load'
 // CHECK-FIXES: Task<int> inMacro() { co_return co_await ON_POOL(QCoro::waitFor(load())); }
 
 template <class T> Task<T> inTemplate(Task<T> (*Get)(int)) {
   co_return co_await QtConcurrent::run(
       [Get] { return QCoro::waitFor(Get(1)); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'run' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:22: note: the thread waits here, in 'waitFor'
   // CHECK-FIXES: co_return co_await Get(1);
 }

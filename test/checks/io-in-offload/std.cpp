@@ -55,17 +55,17 @@ void use(int);
 Flow<int> blocksInLambda(int Id) {
   co_return co_await std::async(std::launch::async,
                                 [Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'async' spends a thread to wait for 'fetch', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'async' ties up a thread waiting for 'fetch', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:57: note: the thread waits here, in 'get'
   // CHECK-FIXES: co_return co_await fetch(Id);
 }
 
 Flow<> blocksWithoutPolicy() {
   co_await std::async([] { send(1).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' spends a thread to wait for 'send'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' ties up a thread waiting for 'send'
   // CHECK-FIXES: co_await send(1);
   co_await std::async([] { send(2).wait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' spends a thread to wait for 'send'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' ties up a thread waiting for 'send'
   // CHECK-FIXES: co_await send(2);
 }
 
@@ -73,13 +73,13 @@ Flow<std::size_t> inMemberChain(std::string Url) {
   co_return (co_await std::async([&Url] {
     return fetchText(Url).get();
   })).size();
-  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'async' spends a thread to wait for 'fetchText'
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'async' ties up a thread waiting for 'fetchText'
   // CHECK-FIXES: co_return (co_await fetchText(Url)).size();
 }
 
 Flow<int> withDefaultCapture(int Id) {
   int Result = co_await std::async([=] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: int Result = co_await fetch(Id);
   co_return Result;
 }
@@ -89,14 +89,14 @@ Flow<int> inSeveralStatements(int Id) {
     std::future<int> F = fetch(Id);
     return F.get();
   });
-  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'async' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-4]]:22: warning: 'async' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-3]]:14: note: the thread waits here, in 'get'
   // CHECK-FIXES: co_return co_await std::async([Id] {
 }
 
 Flow<> ofFutureOutside(std::future<void> F) {
   co_await std::async([&F] { F.get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' spends a thread to wait for a task, which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' ties up a thread waiting for a task, which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:32: note: the thread waits here, in 'get'
   // CHECK-FIXES: co_await std::move(F);
 }
@@ -104,23 +104,23 @@ Flow<> ofFutureOutside(std::future<void> F) {
 // What stands around the wait costs nothing, and would be lost in a fix.
 Flow<int> withLittleAround(int Id) {
   int Sum = co_await std::async([Id] { return fetch(Id).get() + 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for 'fetch', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' ties up a thread waiting for 'fetch', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:57: note: the thread waits here, in 'get'
   // CHECK-FIXES: int Sum = co_await std::async([Id] { return fetch(Id).get() + 1; });
   bool IsZero = co_await std::async([Id] { return !fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: bool IsZero = co_await std::async([Id] { return !fetch(Id).get(); });
   co_await std::async([&Sum, Id] { Sum = fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_await std::async([&Sum, Id] { Sum = fetch(Id).get(); });
   Sum += co_await std::async([Id] { return fetch(Id).get() ? 2 : 3; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: Sum += co_await std::async([Id] { return fetch(Id).get() ? 2 : 3; });
   Sum += co_await std::async([Id] {
     send(Id).get();
     return 7;
   });
-  // CHECK-MESSAGES: :[[@LINE-4]]:19: warning: 'async' spends a thread to wait for 'send'
+  // CHECK-MESSAGES: :[[@LINE-4]]:19: warning: 'async' ties up a thread waiting for 'send'
   // CHECK-FIXES: Sum += co_await std::async([Id] {
   co_return IsZero ? 0 : Sum;
 }
@@ -131,7 +131,7 @@ Flow<int> withOtherWays(int Id) {
       return 0;
     return fetch(Id).get();
   });
-  // CHECK-MESSAGES: :[[@LINE-5]]:24: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-5]]:24: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: int First = co_await std::async([Id] {
   co_return First + co_await std::async([Id] {
     try {
@@ -140,7 +140,7 @@ Flow<int> withOtherWays(int Id) {
       return 0;
     }
   });
-  // CHECK-MESSAGES: :[[@LINE-7]]:30: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-7]]:30: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return First + co_await std::async([Id] {
 }
 
@@ -151,24 +151,24 @@ Flow<int> withOtherNames() {
     int Id = 4;
     return fetch(Id).get();
   });
-  // CHECK-MESSAGES: :[[@LINE-4]]:24: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-4]]:24: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: int First = co_await std::async([] {
   int Second = co_await std::async([](int Id) { return fetch(Id).get(); }, 5);
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: int Second = co_await std::async([](int Id) { return fetch(Id).get(); }, 5);
   co_return First + Second +
       co_await std::async([Id]() mutable { return fetch(++Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_await std::async([Id]() mutable { return fetch(++Id).get(); });
 }
 
 static int fetchBlocking(int Id) { return fetch(Id).get(); }
 Flow<int> blocksInFunction() {
   int First = co_await std::async(fetchBlocking, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: int First = co_await std::async(fetchBlocking, 1);
   co_return First + co_await std::async(std::launch::async, &fetchBlocking, 2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return First + co_await std::async(std::launch::async, &fetchBlocking, 2);
 }
 
@@ -177,7 +177,7 @@ Flow<int> blocksInNamedLambda(int Id) {
   auto Get = [Id] { return fetch(Id).get(); };
   Id = 4;
   co_return co_await std::async(Get);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return co_await std::async(Get);
 }
 
@@ -185,13 +185,13 @@ struct Getter {
   int operator()() const { return fetch().get(); }
 };
 Flow<int> blocksInFunctor() { co_return co_await std::async(Getter{}); }
-// CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'async' spends a thread to wait for 'fetch'
+// CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'async' ties up a thread waiting for 'fetch'
 // CHECK-FIXES: Flow<int> blocksInFunctor() { co_return co_await std::async(Getter{}); }
 
 // What is captured with an initialiser exists in the lambda only.
 Flow<int> withInitCapture(int Id) {
   co_return co_await std::async([Next = Id + 1] { return fetch(Next).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return co_await std::async([Next = Id + 1] { return fetch(Next).get(); });
 }
 
@@ -199,7 +199,7 @@ struct Client {
   std::future<int> get(int Id);
   Flow<int> load(int Id) {
     co_return co_await std::async([this, Id] { return get(Id).get(); });
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' spends a thread to wait for 'get'
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'async' ties up a thread waiting for 'get'
     // CHECK-FIXES: co_return co_await get(Id);
   }
 };
@@ -208,13 +208,13 @@ struct Client {
 
 std::future<int> returnsOffloaded(int Id) {
   return std::async(std::launch::async, [Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: return fetch(Id);
 }
 
 std::future<int> returnsOffloadedFunction() {
   return std::async(fetchBlocking, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: return std::async(fetchBlocking, 1);
 }
 
@@ -317,12 +317,12 @@ TEST(Suite, okInTest) {
 
 #define OFFLOAD(Call) std::async(std::launch::async, [=] { return Call; })
 Flow<int> inMacro(int Id) { co_return co_await OFFLOAD(fetch(Id).get()); }
-// CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'async' spends a thread to wait for 'fetch'
+// CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'async' ties up a thread waiting for 'fetch'
 // CHECK-FIXES: Flow<int> inMacro(int Id) { co_return co_await OFFLOAD(fetch(Id).get()); }
 
 template <class T> Flow<T> inTemplate(std::future<T> (*Get)()) {
   co_return co_await std::async([Get] { return Get().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for a task
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' ties up a thread waiting for a task
   // CHECK-FIXES: co_return co_await Get();
 }
 template Flow<int> inTemplate(std::future<int> (*)());
@@ -332,13 +332,13 @@ using Answer = std::future<int>;
 Answer ask(int Id);
 Answer ofAlias(int Id) {
   return std::async([Id] { return ask(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' spends a thread to wait for 'ask'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'async' ties up a thread waiting for 'ask'
   // CHECK-FIXES: return ask(Id);
 }
 
 auto InLambda = [](int Id) -> Flow<int> {
   co_return co_await std::async([Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' spends a thread to wait for 'fetch'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' ties up a thread waiting for 'fetch'
   // CHECK-FIXES: co_return co_await fetch(Id);
 };
 

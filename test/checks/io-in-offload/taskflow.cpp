@@ -6,7 +6,7 @@ int compute(int);
 
 std::future<int> forwards(tf::Executor &Pool, int Id) {
   return Pool.async([Id] { return fetch(Id).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'async' spends a thread to wait for 'fetch', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'async' ties up a thread waiting for 'fetch', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-NOTES: :[[@LINE-2]]:45: note: the thread waits here, in 'get'
   // CHECK-FIXES: {{^}}  return fetch(Id);
 }

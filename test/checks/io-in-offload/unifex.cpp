@@ -11,7 +11,7 @@ static task<int> loadAndCompute() { co_return compute(co_await load()); }
 
 task<void> onPool(static_thread_pool &Pool) {
   co_await on(Pool.get_scheduler(), pause());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'on' moves 'pause' to a thread pool, where all it does is to wait; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'on' moves 'pause' to a thread pool, where all it does is wait; await it directly [async-io-in-offload]
   // CHECK-FIXES: {{^}}  co_await pause();
 }
 

@@ -11,7 +11,7 @@ int compute(int);
 
 IAsyncAction Waits(int Value) {
   co_await ThreadPool::RunAsync([=](IAsyncAction const &) { StoreAsync(Value).get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'RunAsync' spends a thread to wait for 'StoreAsync', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'RunAsync' ties up a thread waiting for 'StoreAsync', which is already asynchronous; await it directly [async-io-in-offload]
 }
 
 IAsyncAction OkComputes(int Value) {

@@ -8,7 +8,7 @@ int compute(int);
 
 Future<int> onPool(FairThreadPool &Pool, int Id) {
   co_return co_await Run(Pool, [Id] { return load(Id).Get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Run' spends a thread to wait for 'load', which is asynchronous already; await it directly [async-io-in-offload]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Run' ties up a thread waiting for 'load', which is already asynchronous; await it directly [async-io-in-offload]
   // CHECK-FIXES: co_return co_await load(Id);
 }
 

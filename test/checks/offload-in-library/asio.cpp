@@ -19,7 +19,7 @@ int compute(int X) { return X * 2; }
 std::future<int> onSystemExecutor(int X) {
   return boost::asio::post(boost::asio::system_executor(),
                            Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'onSystemExecutor' decides about threads for its callers: it hands its work to 'post'; take the executor as a parameter [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'onSystemExecutor' chooses an executor on behalf of its callers: it hands its work to 'post'; take the executor as a parameter [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-4]]:18: note: make it synchronous, or take the executor from the caller
 }
 // CHECK-FIXES: std::future<int> onSystemExecutor(int X, boost::asio::any_io_executor Executor) {
@@ -28,7 +28,7 @@ std::future<int> onSystemExecutor(int X) {
 // No executor to take the place of: no fix.
 std::future<int> withoutExecutor(int X) {
   return boost::asio::post(Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'withoutExecutor' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'withoutExecutor' chooses an executor
 }
 
 static boost::asio::thread_pool Pool(4);
@@ -36,33 +36,33 @@ static boost::asio::thread_pool Pool(4);
 // A pool of one's own is no default that a header could name.
 std::future<int> onGlobalPool(int X) {
   return boost::asio::post(Pool, Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onGlobalPool' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onGlobalPool' chooses an executor
 }
 
 std::future<int> onStaticPool(int X) {
   static boost::asio::thread_pool Own(4);
   return boost::asio::post(Own, Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onStaticPool' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onStaticPool' chooses an executor
 }
 
 std::future<int> onExecutorOfPool(int X) {
   static boost::asio::thread_pool Own(4);
   return boost::asio::post(Own.get_executor(),
                            Task([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'onExecutorOfPool' decides about threads for its callers: it hands its work to 'post'
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'onExecutorOfPool' chooses an executor on behalf of its callers: it hands its work to 'post'
 }
 
 boost::asio::awaitable<int> spawnsOnSystemExecutor(int X) {
   co_return co_await asio::co_spawn(asio::system_executor(),
                                     okOnCallersThread(X), asio::use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'spawnsOnSystemExecutor' decides about threads for its callers: it hands its work to 'co_spawn'
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'spawnsOnSystemExecutor' chooses an executor on behalf of its callers: it hands its work to 'co_spawn'
 }
 // CHECK-FIXES: boost::asio::awaitable<int> spawnsOnSystemExecutor(int X, boost::asio::any_io_executor Executor) {
 // CHECK-FIXES-NEXT: co_return co_await asio::co_spawn(Executor,
 
 std::future<int> spawnsOnPool(int X) {
   return asio::co_spawn(Pool, okOnCallersThread(X), asio::use_future);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'spawnsOnPool' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'spawnsOnPool' chooses an executor
 }
 
 // Silent: the executor is inside of the token.

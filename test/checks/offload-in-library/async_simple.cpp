@@ -11,7 +11,7 @@ static async_simple::executors::SimpleExecutor Shared(4);
 
 Lazy<int> onGlobalPool(int X) {
   co_return co_await okOnCallersThread(X).via(&Shared);
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'onGlobalPool' decides about threads for its callers: it hands its work to 'via' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'onGlobalPool' chooses an executor on behalf of its callers: it hands its work to 'via' [async-offload-in-library]
 }
 
 Lazy<int> okGiven(async_simple::Executor *Pool, int X) {

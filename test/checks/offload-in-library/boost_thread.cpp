@@ -7,7 +7,7 @@ int compute(int X) { return X * 2; }
 
 boost::future<int> onThread(int X) {
   return boost::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onThread' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onThread' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-3]]:20: note: make 'onThread' synchronous, and let its callers decide
 }
 

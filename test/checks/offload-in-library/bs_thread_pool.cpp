@@ -10,13 +10,13 @@ static BS::thread_pool<> Shared(4);
 std::future<int> onStaticPool(int X) {
   static BS::thread_pool<> Own(4);
   return Own.submit_task([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'onStaticPool' decides about threads for its callers: it hands its work to 'submit_task' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'onStaticPool' chooses an executor on behalf of its callers: it hands its work to 'submit_task' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-4]]:18: note: make 'onStaticPool' synchronous, and let its callers decide
 }
 
 std::future<int> onGlobalPool(int X) {
   return Shared.submit_task([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'onGlobalPool' decides about threads for its callers: it hands its work to 'submit_task' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'onGlobalPool' chooses an executor on behalf of its callers: it hands its work to 'submit_task' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-3]]:18: note: make 'onGlobalPool' synchronous, and let its callers decide
 }
 

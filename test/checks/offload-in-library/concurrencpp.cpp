@@ -8,7 +8,7 @@ int compute(int X) { return X * 2; }
 concurrencpp::result<int> onOwnRuntime(int X) {
   static concurrencpp::runtime Own;
   return Own.thread_pool_executor()->submit([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'onOwnRuntime' decides about threads for its callers: it hands its work to 'submit' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'onOwnRuntime' chooses an executor on behalf of its callers: it hands its work to 'submit' [async-offload-in-library]
 }
 
 concurrencpp::result<int>

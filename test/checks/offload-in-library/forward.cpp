@@ -12,14 +12,14 @@ namespace lib {
 
 Future<int> later(int X) {
   return via(getGlobalCPUExecutor(), [X] { return X; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' decides about threads for its callers: it hands its work to 'via' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' chooses an executor on behalf of its callers: it hands its work to 'via' [async-offload-in-library]
 }
 // CHECK-FIXES: Future<int> later(int X) {
 
 // The header has no using-directive: there the name is written in full.
 Future<int> named(int X) {
   return via(getGlobalCPUExecutor(), [X] { return X; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'named' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'named' chooses an executor on behalf
 }
 // CHECK-FIXES: Future<int> named(int X, folly::Executor::KeepAlive<> Executor) {
 // CHECK-FIXES-NEXT: return via(Executor, [X] { return X; });

@@ -13,19 +13,19 @@ static inhouse::Pool Shared(4);
 
 inhouse::Job<int> onGlobalPool(int X) {
   return Shared.submit([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'onGlobalPool' decides about threads for its callers: it hands its work to 'submit' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'onGlobalPool' chooses an executor on behalf of its callers: it hands its work to 'submit' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-3]]:19: note: make 'onGlobalPool' synchronous, and let its callers decide
 }
 
 inhouse::Job<int> onStaticPool(int X) {
   static inhouse::Pool Own(4);
   return Own.submit([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'onStaticPool' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'onStaticPool' chooses an executor
 }
 
 inhouse::Task<int> awaits(int X) {
   co_return co_await Shared.submit([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'awaits' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'awaits' chooses an executor on behalf
 }
 
 inhouse::Job<int> okOnParameter(inhouse::Pool &Where, int X) {

@@ -9,12 +9,12 @@
 
 std::future<int> inInclude(int X) {
   return std::async([X] { return X; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inInclude' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inInclude' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
 }
 
 std::future<int> inSdk(int X) {
   return std::async([X] { return X; });
-  // CHECK-MESSAGES-SDK: :[[@LINE-1]]:10: warning: 'inSdk' decides about threads
+  // CHECK-MESSAGES-SDK: :[[@LINE-1]]:10: warning: 'inSdk' chooses an executor on behalf
 }
 
 // An application decides for itself.

@@ -7,12 +7,12 @@ int compute(int X) { return X * 2; }
 
 pplx::task<int> later(int X) {
   return pplx::create_task([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' decides about threads for its callers: it hands its work to 'create_task' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' chooses an executor on behalf of its callers: it hands its work to 'create_task' [async-offload-in-library]
 }
 
 pplx::task<int> byConstructor(int X) {
   return pplx::task<int>([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byConstructor' decides about threads for its callers: it hands its work to 'task'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byConstructor' chooses an executor on behalf of its callers: it hands its work to 'task'
 }
 
 pplx::task<int> okGiven(pplx::task<int> Work) {

@@ -9,7 +9,7 @@ int compute(int X) { return X < 0 ? throw X : X * 2; }
 
 std::future<int> later(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
 }
 
 std::future<int> waitsInPool() {

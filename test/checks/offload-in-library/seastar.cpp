@@ -8,7 +8,7 @@ int compute(int X) { return X * 2; }
 // A thread that the reactor does not know of.
 std::future<int> onThread(int X) {
   return std::async(std::launch::async, [X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onThread' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onThread' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
 }
 
 // The shards are the program's, and the caller says which.

@@ -8,7 +8,7 @@ int compute(int X) { return X * 2; }
 
 std::future<int> later(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'later' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-3]]:18: note: make 'later' synchronous, and let its callers decide
 }
 // CHECK-FIXES-SYNC: int later(int X) {
@@ -16,7 +16,7 @@ std::future<int> later(int X) {
 
 std::future<int> withPolicy(int X) {
   return std::async(std::launch::async, [X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'withPolicy' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'withPolicy' chooses an executor on behalf
 }
 // CHECK-FIXES-SYNC: int withPolicy(int X) {
 // CHECK-FIXES-SYNC-NEXT: return compute(X);
@@ -24,7 +24,7 @@ std::future<int> withPolicy(int X) {
 // Statements cannot be moved out of the lambda: said without a fix.
 std::future<void> fire(int X) {
   return std::async([X] { compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'fire' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'fire' chooses an executor on behalf
   // CHECK-NOTES: :[[@LINE-3]]:19: note: make it synchronous, or take the executor from the caller
 }
 // CHECK-FIXES-SYNC: return std::async([X] { compute(X); });
@@ -32,42 +32,42 @@ std::future<void> fire(int X) {
 // In an object of the library's own.
 Kept wrapped(int X) {
   return Kept{std::async([X] { return compute(X); })};
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wrapped' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wrapped' chooses an executor on behalf
 }
 
 std::future<int> byName(int X) {
   return std::async(compute, X);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byName' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'byName' chooses an executor on behalf
 }
 
 std::future<int> bound(int X) {
   return std::async(std::bind(compute, X));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'bound' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'bound' chooses an executor on behalf
 }
 
 std::thread startThread(int X) {
   return std::thread([X] { compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'startThread' decides about threads for its callers: it hands its work to 'thread'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'startThread' chooses an executor on behalf of its callers: it hands its work to 'thread'
 }
 
 // It decides once.
 std::future<int> chosen(int X, bool Fast) {
   return Fast ? std::async([X] { return X; })
               : std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:17: warning: 'chosen' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-2]]:17: warning: 'chosen' chooses an executor on behalf
   // CHECK-NOTES: :[[@LINE-2]]:17: note: and here
 }
 
 std::future<int> throughVariable(int X) {
   auto Later = std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'throughVariable' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'throughVariable' chooses an executor
   compute(X);
   return Later;
 }
 
 std::shared_future<int> throughAdapter(int X) {
   return std::async([X] { return compute(X); }).share();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'throughAdapter' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'throughAdapter' chooses an executor
 }
 
 std::future<int> okReady(int X) {
@@ -81,40 +81,40 @@ std::future<int> perPath(int X, bool Fast) {
   if (Fast)
     return okReady(X);
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'perPath' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'perPath' chooses an executor on behalf
 }
 
 // Said where the macro is used, and not edited.
 std::future<int> inMacro(int X) {
   return LIB_LATER(compute(X));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inMacro' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inMacro' chooses an executor on behalf
   // CHECK-FIXES-SYNC: return LIB_LATER(compute(X));
 }
 
 // The type is written elsewhere: no fix.
 Answer aliased(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'aliased' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'aliased' chooses an executor on behalf
 }
 // CHECK-FIXES-SYNC: Answer aliased(int X) {
 
 std::future<int> Service::method(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'method' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'method' chooses an executor on behalf
 }
 // CHECK-FIXES-SYNC: int Service::method(int X) {
 // CHECK-FIXES-SYNC-NEXT: return compute(X);
 
 std::future<int> Service::staticMethod(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'staticMethod' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'staticMethod' chooses an executor
 }
 // CHECK-FIXES-SYNC: int Service::staticMethod(int X) {
 
 // Those who override it would have to follow.
 std::future<int> Service::overridable(int X) {
   return std::async([X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'overridable' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'overridable' chooses an executor
 }
 // CHECK-FIXES-SYNC: std::future<int> Service::overridable(int X) {
 

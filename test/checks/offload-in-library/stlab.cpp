@@ -7,7 +7,7 @@ int compute(int X) { return X * 2; }
 
 stlab::future<int> onDefaultExecutor(int X) {
   return stlab::async(stlab::default_executor, [X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onDefaultExecutor' decides about threads for its callers: it hands its work to 'async' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onDefaultExecutor' chooses an executor on behalf of its callers: it hands its work to 'async' [async-offload-in-library]
   // CHECK-NOTES: :[[@LINE-3]]:20: note: make 'onDefaultExecutor' synchronous, and let its callers decide
 }
 

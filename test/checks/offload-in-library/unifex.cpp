@@ -10,7 +10,7 @@ static unifex::static_thread_pool Shared;
 unifex::task<int> onGlobalPool(int X) {
   co_return co_await unifex::on(Shared.get_scheduler(),
                                 unifex::just_from([X] { return compute(X); }));
-  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'onGlobalPool' decides about threads for its callers: it hands its work to 'on' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: warning: 'onGlobalPool' chooses an executor on behalf of its callers: it hands its work to 'on' [async-offload-in-library]
 }
 
 unifex::task<int> okGiven(unifex::static_thread_pool &Pool, int X) {

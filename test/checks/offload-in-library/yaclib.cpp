@@ -9,7 +9,7 @@ static yaclib::FairThreadPool Shared(4);
 
 yaclib::FutureOn<int> onGlobalPool(int X) {
   return yaclib::Run(Shared, [X] { return compute(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onGlobalPool' decides about threads for its callers: it hands its work to 'Run' [async-offload-in-library]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'onGlobalPool' chooses an executor on behalf of its callers: it hands its work to 'Run' [async-offload-in-library]
 }
 
 yaclib::FutureOn<int> okOnParameter(int X, yaclib::IExecutor &Where) {

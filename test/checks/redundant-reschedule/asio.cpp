@@ -26,7 +26,7 @@ awaitable<void> dispatches(asio::steady_timer &Timer) {
   co_await Timer.async_wait(use_awaitable);
   compute();
   co_await asio::dispatch(co_await asio::this_coro::executor, use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' moves coroutine 'dispatches' to where it is already; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' schedules coroutine 'dispatches' on the executor that it already runs on; remove this hop [async-redundant-reschedule]
   compute();
 }
 // CHECK-FIXES: awaitable<void> dispatches(asio::steady_timer &Timer) {
@@ -40,7 +40,7 @@ awaitable<void> dispatchesToVariable(asio::steady_timer &Timer) {
   asio::post(Executor, compute);
   co_await Timer.async_wait(use_awaitable);
   co_await asio::dispatch(Executor, use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' moves coroutine 'dispatchesToVariable' to where it is already
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' schedules coroutine 'dispatchesToVariable' on the executor that it already runs on
   compute();
 }
 // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);

@@ -11,7 +11,7 @@ Lazy<int> stays(executors::SimpleExecutor &Pool) {
   co_await dispatch(&Pool);
   int First = compute(1);
   co_await dispatch(&Pool);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' moves coroutine 'stays' to where it is already; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' schedules coroutine 'stays' on the executor that it already runs on; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES: int First = compute(1);
   // CHECK-FIXES-NOT: co_await dispatch(&Pool);
   // CHECK-FIXES: {{^}}  co_return compute(First);
@@ -21,7 +21,7 @@ Lazy<int> stays(executors::SimpleExecutor &Pool) {
 Lazy<int> twice(executors::SimpleExecutor &First,
                 executors::SimpleExecutor &Second) {
   co_await dispatch(&First);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' moves coroutine 'twice' to where it does nothing before it is moved on
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'dispatch' schedules coroutine 'twice' on an executor that it leaves at once
   // CHECK-FIXES-NOT: dispatch(&First)
   // CHECK-FIXES: co_await dispatch(&Second);
   co_await dispatch(&Second);

@@ -9,11 +9,11 @@ int compute(int);
 result<int> twice(std::shared_ptr<thread_pool_executor> Pool,
                   std::shared_ptr<thread_executor> Threads) {
   co_await resume_on(Pool);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_on' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_on' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES-NOT: resume_on(Pool)
   // CHECK-FIXES: co_await resume_on(Threads);
   co_await resume_on(Threads);
-  // CHECK-NOTES: :[[@LINE-1]]:12: note: it is moved on here, by 'resume_on'
+  // CHECK-NOTES: :[[@LINE-1]]:12: note: it leaves that executor here, through 'resume_on'
   co_return compute(1);
 }
 

@@ -17,9 +17,9 @@ io_service &loopOf(int Id);
 
 task<> twice(static_thread_pool &Pool, io_service &Loop) {
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   co_await Loop.schedule();
-  // CHECK-NOTES: :[[@LINE-1]]:17: note: it is moved on here, by 'schedule'
+  // CHECK-NOTES: :[[@LINE-1]]:17: note: it leaves that executor here, through 'schedule'
   compute();
 }
 // CHECK-FIXES: task<> twice(static_thread_pool &Pool, io_service &Loop) {
@@ -30,7 +30,7 @@ task<> twice(static_thread_pool &Pool, io_service &Loop) {
 task<int> twiceToOne(static_thread_pool &Pool) {
   compute();
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'twiceToOne' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'twiceToOne' on an executor that it leaves
   co_await Pool.schedule();
   co_return 1;
 }
@@ -41,9 +41,9 @@ task<int> twiceToOne(static_thread_pool &Pool) {
 
 task<> threeTimes(static_thread_pool &Pool, io_service &Loop) {
   co_await Loop.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'threeTimes' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'threeTimes' on an executor that it leaves
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'threeTimes' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'threeTimes' on an executor that it leaves
   co_await Loop.schedule();
 }
 // CHECK-FIXES: threeTimes(static_thread_pool &Pool, io_service &Loop) {
@@ -54,7 +54,7 @@ task<> threeTimes(static_thread_pool &Pool, io_service &Loop) {
 task<> inBlock(static_thread_pool &Pool, io_service &Loop, bool Far) {
   if (Far) {
     co_await Pool.schedule(); // Onto the pool.
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'schedule' moves coroutine 'inBlock' to where it does nothing
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'schedule' schedules coroutine 'inBlock' on an executor that it leaves
     // CHECK-FIXES: // Onto the pool.
     co_await Loop.schedule();
   }
@@ -75,7 +75,7 @@ private:
 
 task<> Service::byMembers() {
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'byMembers' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'byMembers' on an executor that it leaves
   co_await this->Loop.schedule();
   compute();
 }
@@ -85,7 +85,7 @@ task<> Service::byMembers() {
 
 task<> Service::byPointers() {
   co_await Far->schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'byPointers' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'byPointers' on an executor that it leaves
   co_await Other->schedule();
   compute();
 }
@@ -98,9 +98,9 @@ task<> byVariables() {
   auto &Shared = sharedPool();
   auto *Loop = &loopOf(1);
   co_await Own.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'schedule' moves coroutine 'byVariables' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'schedule' schedules coroutine 'byVariables' on an executor that it leaves
   co_await Loop->schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'schedule' moves coroutine 'byVariables' to where it does nothing before it is moved on [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'schedule' schedules coroutine 'byVariables' on an executor that it leaves at once [async-redundant-reschedule]
   co_await Shared.schedule();
   compute();
   co_await Own.schedule();
@@ -113,7 +113,7 @@ task<> byVariables() {
 void inLambda(static_thread_pool &Pool, io_service &Loop) {
   auto Run = [&]() -> task<> {
     co_await Pool.schedule();
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'schedule' moves this coroutine to where it does nothing
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'schedule' schedules this coroutine on an executor that it leaves
     co_await Loop.schedule();
     compute();
   };
@@ -126,7 +126,7 @@ void inLambda(static_thread_pool &Pool, io_service &Loop) {
 template <typename T>
 task<T> inTemplate(static_thread_pool &Pool, io_service &Loop, T Value) {
   co_await Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' moves coroutine 'inTemplate' to where it does nothing
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'schedule' schedules coroutine 'inTemplate' on an executor that it leaves
   co_await Loop.schedule();
   co_return Value;
 }
@@ -139,7 +139,7 @@ template task<long> inTemplate(static_thread_pool &, io_service &, long);
 #define HOP_TO(Executor) co_await Executor.schedule()
 task<> inMacro(static_thread_pool &Pool, io_service &Loop) {
   HOP_TO(Pool);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'schedule' moves coroutine 'inMacro' to where it does nothing before it is moved on [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'schedule' schedules coroutine 'inMacro' on an executor that it leaves at once [async-redundant-reschedule]
   // CHECK-FIXES: HOP_TO(Pool);
   HOP_TO(Loop);
   compute();
@@ -155,7 +155,7 @@ task<> suppressed(Crew &Pool, io_service &Loop) {
 // The task runs where it runs; only what comes after it would be on the pool.
 task<> resumesOnlyToGoOn(static_thread_pool &Pool, io_service &Loop) {
   co_await cppcoro::resume_on(Pool, store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_on' moves coroutine 'resumesOnlyToGoOn' to where it does nothing before it is moved on; await the task itself
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_on' schedules coroutine 'resumesOnlyToGoOn' on an executor that it leaves at once; await the task itself
   // CHECK-FIXES: co_await store(1);
   co_await Loop.schedule();
   compute();

@@ -7,9 +7,9 @@ Task<> store(int);
 
 Task<> twice(trantor::EventLoop *const Loop) {
   co_await switchThreadCoro(Loop);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switchThreadCoro' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switchThreadCoro' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   co_await switchThreadCoro(Loop);
-  // CHECK-NOTES: :[[@LINE-1]]:12: note: it is moved on here, by 'switchThreadCoro'
+  // CHECK-NOTES: :[[@LINE-1]]:12: note: it leaves that executor here, through 'switchThreadCoro'
   co_await store(1);
 }
 // CHECK-FIXES: Task<> twice(trantor::EventLoop *const Loop) {
@@ -19,9 +19,9 @@ Task<> twice(trantor::EventLoop *const Loop) {
 
 Task<> movedOn(trantor::EventLoop *First, trantor::EventLoop *Second) {
   co_await switchThreadCoro(First);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switchThreadCoro' moves coroutine 'movedOn' to where it does nothing before it is moved on; remove this hop
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switchThreadCoro' schedules coroutine 'movedOn' on an executor that it leaves at once; remove this hop
   co_await switchThreadCoro(Second);
-  // CHECK-NOTES: :[[@LINE-1]]:12: note: it is moved on here, by 'switchThreadCoro'
+  // CHECK-NOTES: :[[@LINE-1]]:12: note: it leaves that executor here, through 'switchThreadCoro'
   co_await store(1);
 }
 // CHECK-FIXES: Task<> movedOn(trantor::EventLoop *First, trantor::EventLoop *Second) {

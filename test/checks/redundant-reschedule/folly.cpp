@@ -19,13 +19,13 @@ void use(int);
 
 Future<int> replaced(Executor *A, Executor *B) {
   return fetch().via(A).via(B);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, and the next 'via' another one before anything runs there; remove it [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, but the next 'via' chooses another one before anything runs there; remove it [async-redundant-reschedule]
   // CHECK-FIXES: return fetch().via(B);
 }
 
 Future<int> replacedOfReady(Executor *A, Executor::KeepAlive<> B) {
   return folly::makeSemiFuture(1).via(A).via(B).thenValue([](int V) {
-    // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'via' chooses an executor, and the next 'via' another one
+    // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'via' chooses an executor, but the next 'via' chooses another one
     // CHECK-FIXES: return folly::makeSemiFuture(1).via(B).thenValue([](int V) {
     return V;
   });
@@ -34,16 +34,16 @@ Future<int> replacedOfReady(Executor *A, Executor::KeepAlive<> B) {
 // One of them is enough.
 Future<int> sameTwice(Executor *E) {
   return fetch().via(E).via(E);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, and the next 'via' it again before anything runs there; remove it
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, but the next 'via' chooses the same one before anything runs there; remove it
   // CHECK-FIXES: return fetch().via(E);
 }
 
 Future<int> sameThrice(Executor *E) {
   return fetch()
       .via(E)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, but the next 'via' chooses the same one
       .via(E)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, but the next 'via' chooses the same one
       .via(E);
   // CHECK-FIXES: .via(E);
 }
@@ -51,9 +51,9 @@ Future<int> sameThrice(Executor *E) {
 Future<int> sameTwiceThenAnother(Executor *A, Executor *B) {
   return fetch()
       .via(A)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, but the next 'via' chooses the same one
       .via(A)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' another one
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, but the next 'via' chooses another one
       .via(B);
   // CHECK-FIXES: .via(B);
 }
@@ -61,12 +61,12 @@ Future<int> sameTwiceThenAnother(Executor *A, Executor *B) {
 Future<int> sameTwiceThenWork(Executor *E) {
   return fetch()
       .via(E)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, and the next 'via' it again
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses an executor, but the next 'via' chooses the same one
       .via(E)
       // CHECK-FIXES: .via(E)
       .thenValue([](int V) { return V + 1; })
       .via(E);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is on already
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is already on
 }
 
 Future<int> twiceInOneChain(Future<int> F, Executor *E) {
@@ -74,7 +74,7 @@ Future<int> twiceInOneChain(Future<int> F, Executor *E) {
       .via(E)
       .thenValue([](int V) { return V + 1; })
       .via(E)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is on already; remove it
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is already on; remove it
       .thenValue([](int V) { return V * 2; });
 }
 // CHECK-FIXES: .thenValue([](int V) { return V + 1; })
@@ -87,7 +87,7 @@ Future<int> twiceOnGlobal() {
       .thenValue([](int V) { return fetch(V); })
       .thenError([](const folly::exception_wrapper &) { return 0; })
       .via(folly::getGlobalCPUExecutor());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is on already
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is already on
 }
 // CHECK-FIXES: .thenError([](const folly::exception_wrapper &) { return 0; });
 
@@ -95,7 +95,7 @@ Future<int> startedThere(folly::CPUThreadPoolExecutor &Pool) {
   auto *Same = &Pool;
   Same->add([] { use(1); });
   return folly::via(&Pool, [] { return 1; }).via(Same);
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'via' chooses the executor that the chain is on already
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'via' chooses the executor that the chain is already on
   // CHECK-FIXES: return folly::via(&Pool, [] { return 1; });
 }
 
@@ -103,13 +103,13 @@ Future<Unit> startedByVia(Executor::KeepAlive<> E) {
   return folly::via(E)
       .thenValue([](Unit) { use(1); })
       .via(E)
-      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is on already
+      // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'via' chooses the executor that the chain is already on
       .thenValue([](Unit) { use(2); });
 }
 
 template <typename T> Future<T> inTemplate(Future<T> F, Executor *A) {
   return std::move(F).via(A).via(folly::getGlobalCPUExecutor());
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'via' chooses an executor, and the next 'via' another one
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'via' chooses an executor, but the next 'via' chooses another one
   // CHECK-FIXES: return std::move(F).via(folly::getGlobalCPUExecutor());
 }
 template Future<int> inTemplate(Future<int>, Executor *);
@@ -118,7 +118,7 @@ template Future<long> inTemplate(Future<long>, Executor *);
 #define ON(Executor) via(Executor)
 Future<int> inMacro(Executor *A, Executor *B) {
   return fetch().ON(A).via(B);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, and the next 'via' another one before anything runs there [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'via' chooses an executor, but the next 'via' chooses another one before anything runs there [async-redundant-reschedule]
   // CHECK-FIXES: return fetch().ON(A).via(B);
 }
 
@@ -138,7 +138,7 @@ private:
 
 Future<int> Client::viaMember() {
   return fetch().via(&Own).thenValue([](int V) { return V; }).via(&this->Own);
-  // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'via' chooses the executor that the chain is on already
+  // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'via' chooses the executor that the chain is already on
   // CHECK-FIXES: return fetch().via(&Own).thenValue([](int V) { return V; });
 }
 
@@ -146,7 +146,7 @@ Future<int> Client::viaMember() {
 
 Task<int> awaits(Future<int> F, Executor *E) {
   int First = co_await std::move(F).via(E);
-  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'via' chooses an executor on which nothing runs: coroutine 'awaits' goes on where it was; remove it
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'via' chooses an executor on which nothing runs: coroutine 'awaits' resumes where it was; remove it
   // CHECK-FIXES: int First = co_await std::move(F);
   co_return First + co_await fetch().via(folly::getGlobalCPUExecutor());
   // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'via' chooses an executor on which nothing runs
@@ -180,13 +180,13 @@ int waits(Executor *E) {
 
 Task<int> onCurrent() {
   int First = co_await folly::coro::co_withExecutor(
-      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' runs on already; remove it
+      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' already runs on; remove it
       // CHECK-FIXES: int First = co_await load();
       co_await folly::coro::co_current_executor, load());
   auto *Current = co_await folly::coro::co_current_executor;
   Current->add([] { use(1); });
   co_return First + co_await folly::coro::co_withExecutor(Current, load(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' runs on already
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' already runs on
   // CHECK-FIXES: co_return First + co_await load(1);
 }
 

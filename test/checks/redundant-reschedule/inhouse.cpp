@@ -42,7 +42,7 @@ Task<> ensures() {
   co_await mainLoop().enter();
   compute();
   co_await mainLoop().ensure();
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:23: warning: 'ensure' moves coroutine 'ensures' to where it is already; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:23: warning: 'ensure' schedules coroutine 'ensures' on the executor that it already runs on; remove this hop [async-redundant-reschedule]
   compute();
 }
 // CHECK-FIXES-MODEL: co_await mainLoop().enter();
@@ -52,7 +52,7 @@ Task<> ensures() {
 Job endsElsewhere(crew::Pool &Pool) {
   co_await load();
   co_await Pool.enter();
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:17: warning: 'enter' moves coroutine 'endsElsewhere' right before it ends; who awaits it goes on where it was anyway; remove this hop
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:17: warning: 'enter' schedules coroutine 'endsElsewhere' on an executor right before it ends, but whatever awaits it resumes where it was anyway; remove this hop
   co_return;
 }
 // CHECK-FIXES-MODEL: co_await load();
@@ -62,7 +62,7 @@ Job afterAwait() {
   co_await mainLoop().enter();
   co_await load();
   co_await mainLoop().ensure();
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:23: warning: 'ensure' moves coroutine 'afterAwait' to where it is already
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:23: warning: 'ensure' schedules coroutine 'afterAwait' on the executor that it already runs on
   compute();
 }
 

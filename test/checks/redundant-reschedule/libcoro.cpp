@@ -5,11 +5,11 @@ int compute(int);
 
 coro::task<int> twice(coro::thread_pool &Pool, coro::scheduler &Scheduler) {
   co_await Scheduler.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'schedule' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'schedule' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES-NOT: Scheduler.schedule
   // CHECK-FIXES: co_await Pool.schedule();
   co_await Pool.schedule();
-  // CHECK-NOTES: :[[@LINE-1]]:17: note: it is moved on here, by 'schedule'
+  // CHECK-NOTES: :[[@LINE-1]]:17: note: it leaves that executor here, through 'schedule'
   co_return compute(1);
 }
 

@@ -12,7 +12,7 @@ QThread *workerOf(int Id);
 
 Task<> twice(QThread *Worker, QThread &Painter) {
   co_await QCoro::moveToThread(Worker);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'moveToThread' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'moveToThread' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   co_await QCoro::moveToThread(&Painter);
   compute();
 }

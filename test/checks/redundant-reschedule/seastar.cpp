@@ -16,7 +16,7 @@ void use(int);
 
 future<> twice(scheduling_group A, scheduling_group B) {
   co_await switch_to(A);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   co_await switch_to(B);
   co_await send(1);
 }
@@ -32,7 +32,7 @@ future<> again(const scheduling_group A) {
   use(1);
   co_await send(1);
   co_await ss::coroutine::switch_to(A);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'again' to where it is already; remove this hop
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'again' on the executor that it already runs on; remove this hop
   co_await send(2);
 }
 // CHECK-FIXES: co_await send(1);
@@ -44,17 +44,17 @@ future<> againWithBlocks(scheduling_group A, bool More) {
   if (More)
     co_await send(1);
   co_await switch_to(A);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'againWithBlocks' to where it is already
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'againWithBlocks' on the executor that it already runs on
   co_await send(2);
   // Without it, nothing would use the variable.
   co_await switch_to(Before);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'againWithBlocks' right before it ends; who awaits it goes on where it was anyway [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'againWithBlocks' on an executor right before it ends, but whatever awaits it resumes where it was anyway [async-redundant-reschedule]
   // CHECK-FIXES: co_await switch_to(Before);
 }
 
 future<int> onOwnShard() {
   return ss::smp::submit_to(ss::this_shard_id(), [] { return fetch(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'submit_to' goes to where this runs already; call the function itself [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'submit_to' posts to the executor that this code already runs on; call the function directly [async-redundant-reschedule]
   // CHECK-FIXES: return ss::smp::submit_to(ss::this_shard_id(), [] { return fetch(); });
 }
 
@@ -64,7 +64,7 @@ future<int> returnsConstant(scheduling_group A, scheduling_group Before) {
   co_await switch_to(A);
   co_await send(1);
   co_await switch_to(Before);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'returnsConstant' right before it ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'returnsConstant' on an executor right before it ends
   co_return 1;
 }
 // CHECK-FIXES: co_await send(1);
@@ -74,7 +74,7 @@ future<int> returnsConstant(scheduling_group A, scheduling_group Before) {
 // Without it, this would be no coroutine.
 future<> isAll(scheduling_group A) {
   co_await switch_to(A);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' moves coroutine 'isAll' right before it ends; who awaits it goes on where it was anyway [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'switch_to' schedules coroutine 'isAll' on an executor right before it ends, but whatever awaits it resumes where it was anyway [async-redundant-reschedule]
   // CHECK-FIXES: co_await switch_to(A);
 }
 

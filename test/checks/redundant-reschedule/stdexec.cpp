@@ -8,7 +8,7 @@ int compute(int);
 exec::task<int> twice(exec::static_thread_pool &First,
                       exec::static_thread_pool &Second) {
   co_await ex::schedule(First.get_scheduler());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES-NOT: schedule(First
   // CHECK-FIXES: co_await ex::schedule(Second.get_scheduler());
   co_await ex::schedule(Second.get_scheduler());

@@ -7,11 +7,11 @@ int compute(int);
 
 task<int> twice(static_thread_pool &First, static_thread_pool &Second) {
   co_await schedule(First.get_scheduler());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES-NOT: schedule(First
   // CHECK-FIXES: co_await schedule(Second.get_scheduler());
   co_await schedule(Second.get_scheduler());
-  // CHECK-NOTES: :[[@LINE-1]]:12: note: it is moved on here, by 'schedule'
+  // CHECK-NOTES: :[[@LINE-1]]:12: note: it leaves that executor here, through 'schedule'
   co_return compute(1);
 }
 
@@ -19,7 +19,7 @@ task<int> twice(static_thread_pool &First, static_thread_pool &Second) {
 task<void> atEnd(static_thread_pool &Pool) {
   compute(1);
   co_await schedule(Pool.get_scheduler());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' moves coroutine 'atEnd' right before it ends; who awaits it goes on where it was anyway
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'schedule' schedules coroutine 'atEnd' on an executor right before it ends, but whatever awaits it resumes where it was anyway
 }
 
 task<int> okBetween(static_thread_pool &First, static_thread_pool &Second) {

@@ -10,7 +10,7 @@ void use(int);
 
 IAsyncAction ThereAndBack(DispatcherQueue Queue) {
   co_await resume_background();
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_background' moves coroutine 'ThereAndBack' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_background' schedules coroutine 'ThereAndBack' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   co_await resume_foreground(Queue);
   use(1);
 }
@@ -21,14 +21,14 @@ IAsyncAction ThereAndBack(DispatcherQueue Queue) {
 IAsyncAction RightBeforeItEnds(int Id) {
   use(Id);
   co_await resume_background();
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_background' moves coroutine 'RightBeforeItEnds' right before it ends; who awaits it goes on where it was anyway [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_background' schedules coroutine 'RightBeforeItEnds' on an executor right before it ends, but whatever awaits it resumes where it was anyway [async-redundant-reschedule]
 }
 
 IAsyncAction BackBeforeItEnds(DispatcherQueue const &Queue) {
   co_await resume_background();
   use(1);
   co_await resume_foreground(Queue);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_foreground' moves coroutine 'BackBeforeItEnds' right before it ends; who awaits it goes on where it was anyway; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'resume_foreground' schedules coroutine 'BackBeforeItEnds' on an executor right before it ends, but whatever awaits it resumes where it was anyway; remove this hop [async-redundant-reschedule]
 }
 // CHECK-FIXES: IAsyncAction BackBeforeItEnds(DispatcherQueue const &Queue) {
 // CHECK-FIXES-NEXT: co_await resume_background();

@@ -7,11 +7,11 @@ int compute(int);
 
 Future<int> twice(FairThreadPool &First, FairThreadPool &Second) {
   co_await On(First);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'On' moves coroutine 'twice' to where it does nothing before it is moved on; remove this hop [async-redundant-reschedule]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'On' schedules coroutine 'twice' on an executor that it leaves at once; remove this hop [async-redundant-reschedule]
   // CHECK-FIXES-NOT: On(First)
   // CHECK-FIXES: co_await On(Second);
   co_await On(Second);
-  // CHECK-NOTES: :[[@LINE-1]]:12: note: it is moved on here, by 'On'
+  // CHECK-NOTES: :[[@LINE-1]]:12: note: it leaves that executor here, through 'On'
   co_return compute(1);
 }
 

@@ -27,7 +27,7 @@ void use(size_t);
 awaitable<size_t> notOpened(std::string Url) {
   auto Text = co_await page(Url);
   auto Count = co_await visits(Url);
-  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto Text = co_await page(Url);
   co_return Text.size() + Count;
 }
@@ -36,7 +36,7 @@ awaitable<size_t> openedHere(std::string Url) {
   using namespace asio::experimental::awaitable_operators;
   auto Text = co_await page(Url);
   auto Count = co_await visits(Url);
-  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their times add up; await them together [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their latencies add up; await them together [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto [Text, Count] = co_await (page(Url) && visits(Url));
   co_return Text.size() + Count;
 }
@@ -86,7 +86,7 @@ awaitable<std::vector<std::string>> loop(const std::vector<std::string> &Urls) {
   std::vector<std::string> Out;
   for (const std::string &Url : Urls)
     Out.push_back(co_await page(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each turn of the loop waits for its own 'page', though none depends on another: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each iteration of the loop awaits its own 'page', though none depends on another: their latencies add up [async-sequential-awaits]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'boost::asio::experimental::make_parallel_group' awaits them all at once
   co_return Out;
 }

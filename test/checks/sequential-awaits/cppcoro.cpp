@@ -30,9 +30,9 @@ void use(int, int);
 task<int> two(int Id) {
   auto Who = co_await user(Id);
   auto Count = co_await orders(Id);
-  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'user' and 'orders' do not depend on each other, but run one after the other: their times add up; await them together [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'user' and 'orders' do not depend on each other, but run one after the other: their latencies add up; await them together [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto [Who, Count] = co_await cppcoro::when_all(user(Id), orders(Id));
-  // CHECK-NOTES: :[[@LINE-3]]:25: note: 'orders' starts only when what is before it is finished
+  // CHECK-NOTES: :[[@LINE-3]]:25: note: 'orders' starts only after the await before it is finished
   co_return Who.Age + Count;
 }
 
@@ -40,7 +40,7 @@ task<int> three(int Id, const std::string &Name) {
   auto Who = co_await user(Id);
   auto Count = co_await orders(Id);
   auto Stock = co_await stock(Name);
-  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'user' and the 2 awaits after it do not depend on each other, but run one after the other: their times add up; await them together
+  // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'user' and the 2 awaits after it do not depend on each other, but run one after the other: their latencies add up; await them together
   // CHECK-FIXES: {{^}}  auto [Who, Count, Stock] = co_await cppcoro::when_all(user(Id), orders(Id), stock(Name));
   // CHECK-NOTES: :[[@LINE-4]]:25: note: 'orders' starts only
   // CHECK-NOTES: :[[@LINE-4]]:25: note: 'stock' starts only
@@ -151,7 +151,7 @@ task<int> temporaries() {
 
 task<int> withComment(int Id) {
   auto A = co_await orders(Id);
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'orders' and 'stock' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'orders' and 'stock' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto A = co_await orders(Id);
   // A comment that would be lost.
   auto B = co_await stock("salt");
@@ -289,36 +289,36 @@ task<int> loops(const std::vector<int> &Ids, std::vector<Connection> &Each) {
   std::vector<int> Out;
   for (int Id : Ids)
     Out.push_back(co_await orders(Id));
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each turn of the loop waits for its own 'orders', though none depends on another: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each iteration of the loop awaits its own 'orders', though none depends on another: their latencies add up [async-sequential-awaits]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'cppcoro::when_all' awaits them all at once
   int Sum = 0;
   for (const auto &Id : Ids) {
     Sum += co_await orders(Id);
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: each turn of the loop waits for its own 'orders'
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: each iteration of the loop awaits its own 'orders'
   }
   for (auto &One : Each)
     Out.emplace_back(co_await One.count(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: each turn of the loop waits for its own 'count'
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: each iteration of the loop awaits its own 'count'
   std::map<int, int> ById;
   for (int Id : Ids)
     ById[Id] = co_await orders(Id);
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: each turn of the loop waits for its own 'orders'
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: each iteration of the loop awaits its own 'orders'
   for (int I = 0; I < 10; ++I)
     Out.push_back(co_await orders(I));
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each turn of the loop waits for its own 'orders'
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each iteration of the loop awaits its own 'orders'
   for (size_t I = 0; I < Ids.size(); ++I)
     Out[I] = co_await orders(Ids[I]);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: each turn of the loop waits for its own 'orders'
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: each iteration of the loop awaits its own 'orders'
   // By way of a variable.
   for (int Id : Ids) {
     int Count = co_await orders(Id);
-    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each turn of the loop waits for its own 'orders'
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each iteration of the loop awaits its own 'orders'
     Out.push_back(Count);
   }
   std::vector<std::string> Names, Cities;
   for (const auto &Name : Names) {
     auto City = co_await city(Name);
-    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each turn of the loop waits for its own 'city'
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: each iteration of the loop awaits its own 'city'
     Cities.push_back(std::move(City));
   }
   co_return Sum;

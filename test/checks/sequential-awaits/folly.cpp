@@ -29,7 +29,7 @@ void use(int);
 Task<int> two(std::string Name) {
   auto Found = co_await find(Name);
   auto Years = co_await age(Name);
-  // CHECK-MESSAGES: :[[@LINE-2]]:25: warning: 'find' and 'age' do not depend on each other, but run one after the other: their times add up; await them together [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:25: warning: 'find' and 'age' do not depend on each other, but run one after the other: their latencies add up; await them together [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto [Found, Years] = co_await folly::coro::collectAll(find(Name), age(Name));
   co_return Found.Id + Years;
 }
@@ -46,7 +46,7 @@ Task<int> different(Table &Left, Table &Right) {
 Task<int> futures() {
   auto A = co_await later(1);
   auto B = co_await running(2);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'later' and 'running' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'later' and 'running' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto A = co_await later(1);
   co_return A + B;
 }
@@ -64,7 +64,7 @@ Task<std::vector<int>> loop(const std::vector<std::string> &Names) {
   std::vector<int> Out;
   for (const auto &Name : Names) {
     Out.push_back(co_await age(Name));
-    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each turn of the loop waits for its own 'age'
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each iteration of the loop awaits its own 'age'
     // CHECK-NOTES: :[[@LINE-3]]:3: note: 'folly::coro::collectAllRange' awaits them all at once
   }
   co_return Out;

@@ -38,7 +38,7 @@ void use(int);
 Task<int> two() {
   auto A = co_await load(1);
   auto B = co_await text(2);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'load' and 'text' do not depend on each other, but run one after the other: their times add up
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'load' and 'text' do not depend on each other, but run one after the other: their latencies add up
   // CHECK-FIXES-MODEL: {{^}}  auto [A, B] = co_await inhouse::whenAll(load(1), text(2));
   co_return A + static_cast<int>(B.size());
 }
@@ -47,7 +47,7 @@ Task<int> two() {
 Task<int> eager() {
   auto A = co_await start(1);
   auto B = co_await start(2);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'start' and 'start' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'start' and 'start' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES-MODEL: {{^}}  auto A = co_await start(1);
   co_return A + B;
 }
@@ -78,7 +78,7 @@ struct Point {
 Task<int> concurrent(inhouse::Catalogue &Of) {
   auto A = co_await Of.price(1);
   auto B = co_await Of.price(2);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-2]]:24: warning: 'price' and 'price' do not depend on each other, but run one after the other: their times add up; await them together
+  // CHECK-MESSAGES-MODEL: :[[@LINE-2]]:24: warning: 'price' and 'price' do not depend on each other, but run one after the other: their latencies add up; await them together
   // CHECK-FIXES-MODEL: {{^}}  auto [A, B] = co_await inhouse::whenAll(Of.price(1), Of.price(2));
   use(A + B);
   auto C = co_await Of.change(1, 2);
@@ -98,7 +98,7 @@ Task<int> loop(inhouse::Catalogue &Of) {
   int Sum = 0;
   for (int Id = 0; Id < 10; ++Id)
     Sum += co_await Of.price(Id);
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:24: warning: each turn of the loop waits for its own 'price'
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:24: warning: each iteration of the loop awaits its own 'price'
   co_return Sum;
 }
 
@@ -117,7 +117,7 @@ template <typename T> Task<T> of(int Id);
 Task<int> namedInType() {
   auto A = co_await load(1);
   auto B = co_await of<decltype(A)>(2);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'load' and 'of' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'load' and 'of' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES-MODEL: {{^}}  auto A = co_await load(1);
   co_return A + B;
 }

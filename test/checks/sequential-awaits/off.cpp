@@ -9,7 +9,7 @@ Task<int> load(int Id);
 // That it could be faster is no mistake: by default nothing is said.
 Task<int> two() {
   auto A = co_await load(1);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'load' and 'load' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'load' and 'load' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   auto B = co_await load(2);
   co_return A + B;
 }

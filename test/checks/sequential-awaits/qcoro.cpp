@@ -18,7 +18,7 @@ void use(int);
 QCoro::Task<int> two(QUrl Url) {
   const auto Text = co_await page(Url);
   const auto Count = co_await visits(Url);
-  // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: 'page' and 'visits' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: const auto Text = co_await page(Url);
   use(Text.size());
   co_return Count;
@@ -35,7 +35,7 @@ QCoro::Task<int> loop(const QList<QUrl> &Urls) {
   int Sum = 0;
   for (const QUrl &Url : Urls)
     Sum += co_await visits(Url);
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: each turn of the loop waits for its own 'visits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: each iteration of the loop awaits its own 'visits'
   co_return Sum;
 }
 

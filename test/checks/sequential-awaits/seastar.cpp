@@ -17,7 +17,7 @@ void use(int);
 future<int> two(std::string Of) {
   auto A = co_await count(1);
   auto B = co_await name(Of);
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their times add up; await them together [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their latencies add up; await them together [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto [A, B] = co_await seastar::coroutine::all([&] { return count(1); }, [&] { return name(Of); });
   co_return A + static_cast<int>(B.size());
 }
@@ -35,7 +35,7 @@ future<int> moved(std::string Of, std::string Other) {
 future<int> temporaries() {
   auto A = co_await count(1);
   auto B = co_await name("salt");
-  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: warning: 'count' and 'name' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto A = co_await count(1);
   co_return A + static_cast<int>(B.size());
 }
@@ -44,7 +44,7 @@ future<std::vector<int>> loop(std::vector<int> Ids) {
   std::vector<int> Out;
   for (int Id : Ids)
     Out.push_back(co_await count(Id));
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each turn of the loop waits for its own 'count'
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: each iteration of the loop awaits its own 'count'
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'seastar::coroutine::parallel_for_each' awaits them all at once
   co_return Out;
 }

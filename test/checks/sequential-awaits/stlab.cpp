@@ -9,7 +9,7 @@ future<int> load(int Id);
 future<int> inTurn() {
   int A = co_await load(1);
   int B = co_await load(2);
-  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: 'load' and 'load' do not depend on each other, but run one after the other: their times add up [async-sequential-awaits]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: 'load' and 'load' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  int A = co_await load(1);
   co_return A + B;
 }

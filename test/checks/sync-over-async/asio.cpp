@@ -27,8 +27,8 @@ static int spawns(asio::any_io_executor Where, int Id) {
     return 0;
   // CHECK-FIXES: {{^}}    co_return 0;
   return asio::co_spawn(Where, load(Id), use_future).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'get' blocks the thread of every caller of 'spawns' until the task is finished; make 'spawns' a coroutine, as its callers are [async-sync-over-async]
-  // CHECK-NOTES: :[[@LINE+4]]:13: note: a coroutine calls it here, and keeps all others on its thread waiting
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'get' blocks the thread of every caller of 'spawns' until the task is finished; make 'spawns' a coroutine, like its callers [async-sync-over-async]
+  // CHECK-NOTES: :[[@LINE+4]]:13: note: a coroutine calls it here, which blocks all other coroutines on its thread
   // CHECK-FIXES: co_return co_await asio::co_spawn(Where, load(Id), boost::asio::use_awaitable);
 }
 awaitable<int> callsSpawns(asio::any_io_executor Where) {

@@ -7,13 +7,13 @@ void use(int);
 
 int waits(int Id) { return load(Id).get() + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'get' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 
 int waitsForAll() {
   boost::future<int> First = load(1), Second = load(2);
   boost::wait_for_all(First, Second);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for_all' blocks the thread of every caller of 'waitsForAll' until the task is finished [async-sync-over-async]
-  // CHECK-NOTES: :[[@LINE-4]]:5: note: return a task from 'waitsForAll', and let its callers go on when it is finished
+  // CHECK-NOTES: :[[@LINE-4]]:5: note: return a task from 'waitsForAll', and let its callers continue when it is finished
   return First.get() + Second.get();
 }
 

@@ -14,7 +14,7 @@ void use(int);
 
 size_t waits() { return sync_wait(line()).size(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'sync_wait' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:8: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:8: note: return a task from 'waits', and let its callers continue when it is finished
 
 int waitsForAll() {
   auto [A, B] = sync_wait(cppcoro::when_all(load(1), load(2)));
@@ -81,7 +81,7 @@ int suppressed() {
 
 // All callers are coroutines of this file: they can follow.
 static int known(int Id) { return 1 + sync_wait(load(Id)); }
-// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, like its callers [async-sync-over-async]
 // CHECK-FIXES: static cppcoro::task<int> known(int Id) { co_return 1 + co_await load(Id); }
 task<int> callsKnown() { co_return known(1) + known(2); }
 // CHECK-FIXES: task<int> callsKnown() { co_return co_await known(1) + co_await known(2); }

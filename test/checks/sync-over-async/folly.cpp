@@ -27,7 +27,7 @@ void use(int);
 int gets(int Id) {
   return fetch(Id).get() + 1;
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'get' blocks the thread of every caller of 'gets' until the task is finished [async-sync-over-async]
-  // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'gets', and let its callers go on when it is finished
+  // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'gets', and let its callers continue when it is finished
 }
 
 size_t getsVariable() {
@@ -44,7 +44,7 @@ int waits() { return blockingWait(load()) + blockingWait(load(2)); }
 
 void getsForSome() {
   use(fetch().get(10ms));
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of every caller of 'getsForSome' until the task is finished or the time is over [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of every caller of 'getsForSome' until the task is finished or the timeout expires [async-sync-over-async]
 }
 
 // One finding for one task.
@@ -72,7 +72,7 @@ int Cache::refresh() {
 Future<int> returnsTask() {
   int First = fetch().get();
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'get' blocks the thread of every caller of 'returnsTask'
-  // CHECK-NOTES: :[[@LINE-3]]:13: note: 'returnsTask' returns a task already: go on when the other one is finished
+  // CHECK-NOTES: :[[@LINE-3]]:13: note: 'returnsTask' already returns a task: continue when the other one is finished
   return fetch(First);
 }
 
@@ -107,13 +107,13 @@ std::vector<int> inLoop() {
 // A coroutine does: its thread waits.
 int calledByCoroutine(int Id) { return fetch(Id).get() + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'get' blocks the thread of every caller of 'calledByCoroutine'
-// CHECK-NOTES: :[[@LINE+2]]:31: note: a coroutine calls it here, and keeps all others on its thread waiting
+// CHECK-NOTES: :[[@LINE+2]]:31: note: a coroutine calls it here, which blocks all other coroutines on its thread
 // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'calledByCoroutine'
 Task<int> calls() { co_return calledByCoroutine(1); }
 
 int calledByContinuation(Future<int> F) { return std::move(F).get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'get' blocks the thread of every caller of 'calledByContinuation'
-// CHECK-NOTES: :[[@LINE+4]]:31: note: a continuation calls it here, and keeps all that wait for its thread waiting
+// CHECK-NOTES: :[[@LINE+4]]:31: note: a continuation calls it here, which blocks all other work on its thread
 // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'calledByContinuation'
 Future<int> continues() {
   return fetch().thenValue(
@@ -339,7 +339,7 @@ TEST(Suite, OkInTest) { use(okHelperOfTest() + fetch().get()); }
 
 // All callers are coroutines of this file: they can follow.
 static size_t knownSize() { return blockingWait(loadText()).size(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'blockingWait' blocks the thread of every caller of 'knownSize' until the task is finished; make 'knownSize' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'blockingWait' blocks the thread of every caller of 'knownSize' until the task is finished; make 'knownSize' a coroutine, like its callers [async-sync-over-async]
 // CHECK-FIXES: static folly::coro::Task<size_t> knownSize() { co_return (co_await loadText()).size(); }
 Task<size_t> callsKnownSize() { co_return knownSize() + 1; }
 // CHECK-FIXES: Task<size_t> callsKnownSize() { co_return co_await knownSize() + 1; }

@@ -21,13 +21,13 @@ void use(int);
 // Without a model nothing says that these wait.
 int waits() { return blockOn(load()) + start().get(); }
 // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'blockOn' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES-MODEL: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES-MODEL: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 // CHECK-MESSAGES-MODEL: :[[@LINE-3]]:48: warning: 'get' blocks the thread of every caller of 'waits'
 
 static std::string known(int Id) {
   // CHECK-FIXES-MODEL: static inhouse::Task<std::string> known(int Id) {
   std::string Text = blockOn(loadText());
-  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'blockOn' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
+  // CHECK-MESSAGES-MODEL: :[[@LINE-1]]:22: warning: 'blockOn' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, like its callers [async-sync-over-async]
   // CHECK-FIXES-MODEL: std::string Text = co_await loadText();
   if (Id > 1)
     return std::string("none");

@@ -8,13 +8,13 @@ using client::load;
 
 int waits() { return coro::sync_wait(load()) + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 
 static int helper(int Id) { return coro::sync_wait(load(Id)) + 1; }
-// CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sync_wait' blocks the thread of every caller of 'helper' until the task is finished; make 'helper' a coroutine, as its callers are
+// CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sync_wait' blocks the thread of every caller of 'helper' until the task is finished; make 'helper' a coroutine, like its callers
 // CHECK-FIXES: static coro::task<int> helper(int Id) { co_return co_await load(Id) + 1; }
 coro::task<int> caller() { co_return helper(1); }
-// CHECK-NOTES: :[[@LINE-1]]:38: note: a coroutine calls it here, and keeps all others on its thread waiting
+// CHECK-NOTES: :[[@LINE-1]]:38: note: a coroutine calls it here, which blocks all other coroutines on its thread
 // CHECK-FIXES: coro::task<int> caller() { co_return co_await helper(1); }
 
 // What was given is waited for, as was asked.

@@ -36,16 +36,16 @@ static int value(const std::string &Name) {
   auto Twice = [](int V) { return V * 2; };
   // CHECK-FIXES: auto Twice = [](int V) { return V * 2; };
   int First = fetch(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks the thread of every caller of 'value' until the task is finished; make 'value' a coroutine, as its callers are [async-sync-over-async]
-  // CHECK-NOTES: :[[@LINE-11]]:41: note: a coroutine calls it here, and keeps all others on its thread waiting
-  // CHECK-NOTES: :[[@LINE+2]]:25: note: it waits here as well, in 'blockingWait'
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks the thread of every caller of 'value' until the task is finished; make 'value' a coroutine, like its callers [async-sync-over-async]
+  // CHECK-NOTES: :[[@LINE-11]]:41: note: a coroutine calls it here, which blocks all other coroutines on its thread
+  // CHECK-NOTES: :[[@LINE+2]]:25: note: it also waits here, in 'blockingWait'
   // CHECK-FIXES: int First = co_await fetch(1);
   return Twice(First) + blockingWait(load());
   // CHECK-FIXES: co_return Twice(First) + co_await load();
 }
 
 static void nothing(int V) { blockingWait(store(V)); }
-// CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'blockingWait' blocks the thread of every caller of 'nothing' until the task is finished; make 'nothing' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'blockingWait' blocks the thread of every caller of 'nothing' until the task is finished; make 'nothing' a coroutine, like its callers [async-sync-over-async]
 // CHECK-FIXES: static folly::coro::Task<void> nothing(int V) { co_await store(V); }
 Task<> awaitsNothing() {
   nothing(1);
@@ -120,7 +120,7 @@ Task<> awaitsPointer(int *P) {
 int visible() { return fetch().get() + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread of every caller of 'visible' until the task is finished [async-sync-over-async]
 // CHECK-NOTES: :[[@LINE+2]]:39: note: a coroutine calls it here
-// CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'visible', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'visible', and let its callers continue when it is finished
 Task<int> awaitsVisible() { co_return visible(); }
 
 // A caller that is no coroutine, or cannot suspend there.
@@ -203,7 +203,7 @@ static int locks(std::mutex &Mutex) {
 }
 static int limited() {
   return fetch().get(std::chrono::seconds(1)) + 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread of every caller of 'limited' until the task is finished or the time is over [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread of every caller of 'limited' until the task is finished or the timeout expires [async-sync-over-async]
 }
 static int differs() {
   return fetch().getTry().value();

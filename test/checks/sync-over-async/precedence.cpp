@@ -7,7 +7,7 @@ cppcoro::task<std::string> line();
 
 // The fix puts its callers right as well.
 static std::size_t length() { return cppcoro::sync_wait(line()).size(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sync_wait' blocks the thread of every caller of 'length' until the task is finished; make 'length' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sync_wait' blocks the thread of every caller of 'length' until the task is finished; make 'length' a coroutine, like its callers [async-sync-over-async]
 // CHECK-FIXES: static cppcoro::task<std::size_t> length() { co_return (co_await line()).size(); }
 cppcoro::task<std::size_t> neverSuspended() { co_return length(); }
 // CHECK-FIXES: cppcoro::task<std::size_t> neverSuspended() { co_return co_await length(); }
@@ -22,5 +22,5 @@ std::size_t visible() { return cppcoro::sync_wait(line()).size(); }
 cppcoro::task<std::size_t> callsVisible() {
   co_await line();
   co_return visible();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'visible' blocks the thread of coroutine 'callsVisible', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'visible' blocks the thread of coroutine 'callsVisible', and all other coroutines on it [async-blocking-call]
 }

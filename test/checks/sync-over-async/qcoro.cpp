@@ -21,7 +21,7 @@ void use(int);
 
 int results(int Id) { return compute(Id).result() + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'result' blocks the thread of every caller of 'results' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'results', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'results', and let its callers continue when it is finished
 
 void waits() {
   QCoro::waitFor(store(1));
@@ -33,7 +33,7 @@ void waits() {
 }
 
 static int known(int Id) { return 1 + compute(Id).result(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'result' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'result' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, like its callers [async-sync-over-async]
 // CHECK-FIXES: static QCoro::Task<int> known(int Id) { co_return 1 + co_await compute(Id); }
 static QString knownText() { return QCoro::waitFor(load()) ? "a" : "b"; }
 // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'waitFor' blocks the thread of every caller of 'knownText' until the task is finished; make 'knownText' a coroutine

@@ -8,8 +8,8 @@ future<int> fetch(int Id = 0);
 future<> send(int Value);
 
 static int known(int Id) { return fetch(Id).get() + 1; }
-// CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE+4]]:17: note: a coroutine calls it here, and keeps all others on its thread waiting
+// CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, like its callers [async-sync-over-async]
+// CHECK-NOTES: :[[@LINE+4]]:17: note: a coroutine calls it here, which blocks all other coroutines on its thread
 // CHECK-FIXES: static seastar::future<int> known(int Id) { co_return co_await fetch(Id) + 1; }
 future<int> calls() {
   co_await send(1);

@@ -11,7 +11,7 @@ using client::load;
 int waits() {
   auto [Value] = ex::sync_wait(load()).value();
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'sync_wait' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-  // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+  // CHECK-NOTES: :[[@LINE-3]]:5: note: return a task from 'waits', and let its callers continue when it is finished
   return Value + 1;
 }
 

@@ -6,11 +6,11 @@ int compute(int);
 
 int waits(int Id) { return stlab::await(load(Id)) + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'await' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 
 static int known(int Id) { return stlab::await(load(Id)) + 1; }
-// CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'await' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, as its callers are [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE+2]]:46: note: a coroutine calls it here, and keeps all others on its thread waiting
+// CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'await' blocks the thread of every caller of 'known' until the task is finished; make 'known' a coroutine, like its callers [async-sync-over-async]
+// CHECK-NOTES: :[[@LINE+2]]:46: note: a coroutine calls it here, which blocks all other coroutines on its thread
 // CHECK-FIXES: static stlab::future<int> known(int Id) { co_return co_await load(Id) + 1; }
 stlab::future<int> calls(int Id) { co_return known(Id); }
 // CHECK-FIXES: stlab::future<int> calls(int Id) { co_return co_await known(Id); }

@@ -10,7 +10,7 @@ using client::load;
 
 int waits() { return *sync_wait(load()) + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'sync_wait' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 
 int waitsForChain() { return *sync_wait(load() | then([](int V) { return V + 1; })); }
 // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sync_wait' blocks the thread of every caller of 'waitsForChain'

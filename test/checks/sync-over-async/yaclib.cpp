@@ -10,7 +10,7 @@ using client::load;
 
 int waits() { return load().Get().Ok() + 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Get' blocks the thread of every caller of 'waits' until the task is finished [async-sync-over-async]
-// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers go on when it is finished
+// CHECK-NOTES: :[[@LINE-2]]:5: note: return a task from 'waits', and let its callers continue when it is finished
 
 // Work that is handed out and joined.
 int okJoined(IExecutor &Pool) {

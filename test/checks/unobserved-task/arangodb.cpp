@@ -11,19 +11,19 @@ void use(int);
 
 void dropped() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'store' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is dropped; if it fails, nobody will know [async-unobserved-task]
   load().thenValue([](int Id) { return Id; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenValue' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenValue' is dropped; if it fails, nobody will know
   auto Kept = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
 }
 
 Future<Unit> inCoroutine() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'store' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is dropped; if it fails, nobody will know
   // CHECK-FIXES: {{^}}  co_await store(1);
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped; if it fails, nobody will know
   // CHECK-FIXES: {{^}}  co_await load();
   co_return;
 }

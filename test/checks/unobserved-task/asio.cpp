@@ -102,7 +102,7 @@ template <typename T> awaitable<void> failsInTemplate(T Value) {
 void detachedFailing(asio::io_context &Io) {
   co_spawn(Io, fails(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it [async-unobserved-task]
-  // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception here leaves 'fails'
+  // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception from here escapes 'fails'
   co_spawn(asio::make_strand(Io), fails, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
   co_spawn(Io, catchesOne(), detached);
@@ -142,7 +142,7 @@ void tryAroundLaunch(asio::io_context &Io) {
 void lambdas(asio::io_context &Io) {
   co_spawn(Io, []() -> awaitable<void> { co_await elsewhere(); }, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost
-  // CHECK-NOTES: :[[@LINE-2]]:42: note: an exception here leaves this coroutine
+  // CHECK-NOTES: :[[@LINE-2]]:42: note: an exception from here escapes this coroutine
   auto Named = []() -> awaitable<void> { co_await elsewhere(); };
   co_spawn(Io, Named, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost
@@ -161,10 +161,10 @@ void okElsewhere(asio::io_context &Io) {
   co_spawn(Io, elsewhere(), detached);
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'elsewhere' is lost
   co_spawn(Io, [] { return elsewhere(); }, detached);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of what this lambda starts is lost
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of the work that this lambda starts is lost
   auto Forward = [] { return elsewhere(); };
   co_spawn(Io, [&] { return Forward(); }, detached);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of what this lambda starts is lost
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of the work that this lambda starts is lost
 }
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -379,13 +379,13 @@ void okLooking(asio::io_context &Io) {
 
 void futures(asio::io_context &Io) {
   co_spawn(Io, fails(), asio::use_future);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'co_spawn' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'co_spawn' is dropped; if it fails, nobody will know
   co_spawn(Io, fails(), asio::use_future).get();
 }
 
 awaitable<void> awaitables(asio::io_context &Io) {
   co_spawn(Io, fails(), use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'co_spawn' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'co_spawn' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await co_spawn(Io, fails(), use_awaitable);
   co_await co_spawn(Io, fails(), use_awaitable);
 }
@@ -394,7 +394,7 @@ void operations(asio::steady_timer &Timer, tcp::socket &To, std::string &Text) {
   asio::async_write(To, asio::buffer(Text), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'async_write' is lost: 'detached' drops it
   asio::async_write(To, asio::buffer(Text), asio::use_future);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'async_write' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async_write' is dropped; if it fails, nobody will know
   // A timer does not fail in practice, whoever waits for it.
   Timer.async_wait(detached);
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'async_wait' is lost: 'detached' drops it
@@ -411,20 +411,20 @@ void operations(asio::steady_timer &Timer, tcp::socket &To, std::string &Text) {
 
 void lazy() {
   elsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'elsewhere' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'elsewhere' is dropped before it starts
   (void)number();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'number' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'number' is dropped before it starts
 }
 
 awaitable<void> inCoroutine(asio::steady_timer &Timer) {
   elsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'elsewhere' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'elsewhere' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await elsewhere();
   (void)number();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'number' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'number' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await number();
   Timer.async_wait(use_awaitable);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'async_wait' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'async_wait' is dropped before it starts
   // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);
   auto Number = number();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs: nothing awaits it
@@ -436,7 +436,7 @@ awaitable<void> inCoroutine(asio::steady_timer &Timer) {
 awaitable<void> operators() {
   using namespace asio::experimental::awaitable_operators;
   elsewhere() && elsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'operator&&' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'operator&&' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await (elsewhere() && elsewhere());
   co_await (elsewhere() || elsewhere());
 }
@@ -460,7 +460,7 @@ using Work = awaitable<void>;
 Work aliased();
 void alias() {
   aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'aliased' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'aliased' is dropped before it starts
 }
 
 void suppressed(asio::io_context &Io) {
@@ -503,7 +503,7 @@ void groups(asio::steady_timer &A, asio::steady_timer &B,
             std::vector<Sleep> Sleeps) {
   using namespace asio::experimental;
   make_parallel_group(A.async_wait(deferred), B.async_wait(deferred));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'make_parallel_group' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'make_parallel_group' is dropped before it starts
   make_parallel_group(A.async_wait(deferred), B.async_wait(deferred))
       .async_wait(wait_for_one(), [](auto &&...) {});
   make_parallel_group(std::move(Sleeps)).async_wait(wait_for_one(), detached);
@@ -528,7 +528,7 @@ void mysql(asio::io_context &Io, boost::mysql::connection_pool &Pool) {
   Pool.async_get_connection(detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the error of 'async_get_connection' is lost
   Pool.async_run(asio::deferred);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'async_run' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'async_run' is dropped before it starts
 }
 
 //===-- A lambda that is called where all is caught -----------------------===//
@@ -557,7 +557,7 @@ void startsThose(boost::asio::io_context &Context) {
   co_spawn(Context, okCallsInTry(), boost::asio::detached);
   co_spawn(Context, callsAfterTry(), boost::asio::detached);
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: the error of 'callsAfterTry' is lost: 'detached' drops it
-  // CHECK-MESSAGES-STRICT: :[[@LINE-7]]:3: note: an exception here leaves 'callsAfterTry'
+  // CHECK-MESSAGES-STRICT: :[[@LINE-7]]:3: note: an exception from here escapes 'callsAfterTry'
 }
 
 //===-- Handlers that tell, and throw again -------------------------------===//

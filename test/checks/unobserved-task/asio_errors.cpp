@@ -47,7 +47,7 @@ awaitable<void> okAsksPeerForError(tcp::socket Socket) {
 void asksPeers(asio::io_context &Io, tcp::socket A, tcp::socket B) {
   co_spawn(Io, asksPeerAsValue(std::move(A)), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'asksPeerAsValue' is lost
-  // CHECK-MESSAGES: :[[@LINE-13]]:15: note: an exception here leaves 'asksPeerAsValue'
+  // CHECK-MESSAGES: :[[@LINE-13]]:15: note: an exception from here escapes 'asksPeerAsValue'
   co_spawn(Io, okAsksPeerForError(std::move(B)), detached);
 }
 
@@ -456,7 +456,7 @@ awaitable<void> okAwaitsReturned(tcp::socket &Socket, asio::steady_timer &Timer)
 void awaitsWhatIsReturned(asio::io_context &Io, tcp::socket &S, asio::steady_timer &T) {
   co_spawn(Io, awaitsReturned(S), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'awaitsReturned' is lost
-  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: an exception here leaves 'awaitsReturned'
+  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: an exception from here escapes 'awaitsReturned'
   co_spawn(Io, okAwaitsReturned(S, T), detached);
 }
 

@@ -12,25 +12,25 @@ void log(std::exception_ptr);
 
 Lazy<> dropped(Mutex &M, SharedMutex &Shared, Executor *Ex) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await work();
   started();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'started' returns: its error is lost
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: await it, if what follows may wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'started' is dropped; if it fails, nobody will know
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: await it, if the code that follows may wait
   // CHECK-FIXES-PLAIN: {{^}}  started();
   // CHECK-FIXES-NOTES: {{^}}  co_await started();
   (void)M.coLock();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'coLock' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'coLock' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await M.coLock();
   // Of a SharedMutex it is a coroutine: the lock is kept.
   Shared.unlock();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'unlock' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'unlock' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Shared.unlock();
   dispatch(Ex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'dispatch' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'dispatch' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await dispatch(Ex);
   work().coAwaitTry();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'coAwaitTry' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'coAwaitTry' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await work().coAwaitTry();
   M.unlock();
   co_return;
@@ -59,7 +59,7 @@ void starts(Executor *Ex) {
 // It throws the error where nobody catches it.
 void detaches(Executor *Ex) {
   mayFail().via(Ex).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: an exception that leaves 'mayFail' ends the process: 'detach' has nobody to hand it to
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: an exception that escapes 'mayFail' ends the process: 'detach' has no handler for it
   // CHECK-NOTES: :[[@LINE-24]]:33: note: it can come from here
   cannotFail().via(Ex).detach();
 }

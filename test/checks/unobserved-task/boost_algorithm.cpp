@@ -25,5 +25,5 @@ void starts(asio::io_context &Io) {
   asio::co_spawn(Io, lowers("A"), asio::detached);
   asio::co_spawn(Io, reads("0A"), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'reads' is lost: 'detached' drops it [async-unobserved-task]
-  // CHECK-NOTES: :[[@LINE-8]]:10: note: an exception here leaves 'reads'
+  // CHECK-NOTES: :[[@LINE-8]]:10: note: an exception from here escapes 'reads'
 }

@@ -7,13 +7,13 @@ using Numbers = std::future<int>;
 
 void drops(BS::thread_pool<> &Pool) {
   Pool.submit_task([] { return compute(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'submit_task' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'submit_task' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)Pool.submit_task([] { return compute(2); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nobody looks at the task that 'submit_task' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'submit_task' is dropped; if it fails, nobody will know [async-unobserved-task]
   Numbers Held = Pool.submit_task([] { return compute(3); });
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
   Pool.submit_loop(0, 10, [](int I) { compute(I); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'submit_loop' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'submit_loop' is dropped; if it fails, nobody will know [async-unobserved-task]
 }
 
 void dropsParts(BS::light_thread_pool &Pool) {
@@ -25,13 +25,13 @@ void dropsParts(BS::light_thread_pool &Pool) {
 #define RUN(Work) Pool.submit_task(Work)
 void inMacro(BS::thread_pool<> &Pool) {
   RUN([] { return compute(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'submit_task' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'submit_task' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: return it, so that the callers of 'inMacro' can wait for it
 }
 
 template <typename T> void inTemplate(BS::thread_pool<> &Pool) {
   Pool.submit_task([] { return compute(T()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'submit_task' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'submit_task' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:8: note: return it, so that the callers of 'inTemplate' can wait for it
 }
 void instances(BS::thread_pool<> &Pool) {

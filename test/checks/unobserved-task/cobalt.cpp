@@ -11,19 +11,19 @@ cobalt::task<int> later();
 
 cobalt::task<void> dropped(io::stream_socket &Socket, std::string &Buffer) {
   started();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'started' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'started' is destroyed at once, which cancels its work [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await started();
   later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'later' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await later();
   (void)Socket.read_some(Buffer);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'read_some' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'read_some' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Socket.read_some(Buffer);
   (void)io::sleep(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'sleep' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'sleep' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await io::sleep(std::chrono::seconds(1));
   (void)cobalt::join(later(), later());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'join' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'join' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await cobalt::join(later(), later());
   co_return;
 }

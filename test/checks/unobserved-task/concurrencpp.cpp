@@ -11,28 +11,28 @@ int compute();
 // They have started, and nothing is nodiscard.
 result<void> dropped(std::shared_ptr<thread_pool_executor> Pool) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'work' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await work();
   Pool->submit([] { return compute(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'submit' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'submit' is dropped;
   // CHECK-FIXES: {{^}}  co_await Pool->submit([] { return compute(); });
   later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'later' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await later();
   later().run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'run' returns
-  // CHECK-NOTES: :[[@LINE-2]]:11: note: await it, if what follows may wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'run' is dropped;
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: await it, if the code that follows may wait
   // CHECK-FIXES: {{^}}  later().run();
   co_return;
 }
 
 result<void> locks(async_lock &Lock, std::shared_ptr<executor> On) {
   Lock.lock(On);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'lock' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'lock' is dropped before it starts
   // CHECK-FIXES: co_await Lock.lock(On);
   auto Held = co_await Lock.lock(On);
   resume_on(On);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'resume_on' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'resume_on' is dropped before it starts
   // CHECK-FIXES: co_await resume_on(On);
 }
 
@@ -97,5 +97,5 @@ result<void> wakesBefore(Waiter &Who) {
 void okStarts(Waiter &Who) {
   wakes(Who);
   wakesBefore(Who);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'wakesBefore' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'wakesBefore' is dropped; if it fails, nobody will know
 }

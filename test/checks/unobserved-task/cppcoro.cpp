@@ -10,20 +10,20 @@ shared_task<int> cached();
 
 void dropped() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   (void)value();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'value' is dropped before it starts
   std::ignore = cached();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'cached' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'cached' is dropped before it starts
 }
 
 // An option accepts (void), for tasks that have started only: see options.cpp.
 task<> inCoroutine() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await work();
   (void)value();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'value' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await value();
   co_return;
 }
@@ -66,7 +66,7 @@ void okSyncWait() {
 
 task<> locks(async_mutex &Mutex) {
   Mutex.lock_async();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'lock_async' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'lock_async' is dropped before it starts
   // CHECK-FIXES: co_await Mutex.lock_async();
   auto Lock = Mutex.scoped_lock_async();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Lock' never runs
@@ -76,30 +76,30 @@ task<> locks(async_mutex &Mutex) {
 
 task<> schedulers(static_thread_pool &Pool, io_service &Io) {
   Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'schedule' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'schedule' is dropped before it starts
   // CHECK-FIXES: co_await Pool.schedule();
   Io.schedule_after(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task that 'schedule_after' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task returned by 'schedule_after' is dropped before it starts
   // CHECK-FIXES: co_await Io.schedule_after(std::chrono::seconds(1));
   schedule_on(Pool, work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'schedule_on' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'schedule_on' is dropped before it starts
   // CHECK-FIXES: co_await schedule_on(Pool, work());
   co_return;
 }
 
 task<> reads(read_only_file &File, char *Buffer) {
   (void)File.read(0, Buffer, 10);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'read' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'read' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await File.read(0, Buffer, 10);
   co_return;
 }
 
 task<> combined() {
   when_all(work(), work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'when_all' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'when_all' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await when_all(work(), work());
   (void)when_all_ready(work(), value());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'when_all_ready' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'when_all_ready' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await when_all_ready(work(), value());
   co_return;
 }
@@ -107,10 +107,10 @@ task<> combined() {
 // One finding for a task and what is around it.
 task<> wrapped(static_thread_pool &Pool) {
   make_task(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'make_task' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'make_task' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await make_task(work());
   work() | schedule_on(Pool);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'operator|' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'operator|' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await (work() | schedule_on(Pool));
   co_return;
 }
@@ -120,7 +120,7 @@ void okInScope(async_scope &Scope) { Scope.spawn(work()); }
 // join() gives an awaiter, which is no task by its type: the model tells.
 task<> joinDropped(async_scope &Scope) {
   (void)Scope.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'join' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'join' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Scope.join();
   co_return;
 }
@@ -137,7 +137,7 @@ task<> okEvent(async_manual_reset_event &Event) { co_await Event; }
 
 template <typename T> task<> inTemplate(T Value) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: co_await work();
   co_return;
 }
@@ -153,14 +153,14 @@ template <typename T> task<> okNotInstantiated(T Job) {
 #define RUN(Task) Task
 task<> inMacro() {
   RUN(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: RUN(work());
   co_return;
 }
 
 auto InLambda = []() -> task<> {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: co_await work();
   co_return;
 };
@@ -169,23 +169,23 @@ using Work = task<>;
 Work aliased();
 void alias() {
   aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'aliased' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'aliased' is dropped before it starts
 }
 
 // co_await is not allowed in these.
 struct Owner {
   Owner() {
     work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is dropped before it starts
   }
   ~Owner() {
     work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is dropped before it starts
   }
 };
 int main() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
 }
 
 void suppressed() {

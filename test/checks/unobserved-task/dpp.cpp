@@ -8,16 +8,16 @@ dpp::task<void> store(int);
 // The destructor cancels it.
 dpp::task<void> dropped() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'store' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is destroyed at once, which cancels its work [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await store(1);
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'load' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is destroyed at once, which cancels its work
   // CHECK-FIXES: {{^}}  co_await load();
   co_return;
 }
 
 void plain() { store(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'store' returns is destroyed at once, which cancels its work
+// CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'store' is destroyed at once, which cancels its work
 
 dpp::task<void> okAwaited() {
   auto Later = load();

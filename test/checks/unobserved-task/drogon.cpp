@@ -9,24 +9,24 @@ Task<> store(int);
 
 void dropped() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'store' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'load' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped before it starts: it runs only when awaited
 }
 
 Task<> inCoroutine(HttpClientPtr Client, HttpRequestPtr Request) {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'store' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await store(1);
   // Not [[nodiscard]] in the library: the request is never sent.
   Client->sendRequestCoro(Request);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'sendRequestCoro' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'sendRequestCoro' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await Client->sendRequestCoro(Request);
   auto Value = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Value' never runs: nothing awaits it [async-unobserved-task]
   // CHECK-FIXES: {{^}}  auto Value = co_await load();
   sleepCoro(app().getLoop(), 1.0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleepCoro' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleepCoro' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await sleepCoro(app().getLoop(), 1.0);
   co_return;
 }
@@ -34,19 +34,19 @@ Task<> inCoroutine(HttpClientPtr Client, HttpRequestPtr Request) {
 // Runs in the destructor, without anybody to hear of an error.
 Task<> statement(orm::DbClientPtr Client) {
   (void)Client->execSqlCoro("delete from t");
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'execSqlCoro' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'execSqlCoro' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await Client->execSqlCoro("delete from t");
   Client->execSqlAsyncFuture("delete from t");
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'execSqlAsyncFuture' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'execSqlAsyncFuture' is dropped; if it fails, nobody will know
   (void)Client->newTransactionCoro();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'newTransactionCoro' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'newTransactionCoro' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: {{^}}  co_await Client->newTransactionCoro();
   co_return;
 }
 
 void future(orm::DbClientPtr Client) {
   Client->execSqlAsyncFuture("delete from t");
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'execSqlAsyncFuture' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'execSqlAsyncFuture' is dropped; if it fails, nobody will know
   // CHECK-NOTES: :[[@LINE-2]]:11: note: return it, so that the callers of 'future' can wait for it
 }
 
@@ -68,7 +68,7 @@ void okCallbacks(HttpClientPtr Client, HttpRequestPtr Request) {
 
 void started(orm::DbClientPtr Client) {
   async_run([=]() -> Task<> { co_await store(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this coroutine ends the process: 'async_run' has nobody to hand it to [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this coroutine ends the process: 'async_run' has no handler for it [async-unobserved-task]
   async_run([=]() -> Task<> {
     try {
       co_await store(1);
@@ -77,7 +77,7 @@ void started(orm::DbClientPtr Client) {
   });
   app().getLoop()->queueInLoop(
       async_func([]() -> Task<> { co_await store(1); }));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: remark: an exception that leaves this coroutine ends the process: 'async_func' has nobody to hand it to
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: remark: an exception that escapes this coroutine ends the process: 'async_func' has no handler for it
 }
 
 // Time passes without an error.
@@ -96,7 +96,7 @@ template <typename Coro> auto okWrapped(Coro &&Given) {
 } // namespace drogon
 template <typename Coro> void wrapped(Coro &&Given) {
   async_run(std::forward<Coro>(Given));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this coroutine ends the process: 'async_run'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this coroutine ends the process: 'async_run'
 }
 void callsWrappers() {
   drogon::okWrapped([]() -> Task<> { co_await store(1); })();
@@ -136,7 +136,7 @@ void catchesOneKind(orm::DbClientPtr Client) {
     }
   });
   async_run([=]() -> Task<> {
-    // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this coroutine ends the process: 'async_run'
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this coroutine ends the process: 'async_run'
     try {
       co_await store(1);
     } catch (const orm::DrogonDbException &) {

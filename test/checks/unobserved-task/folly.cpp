@@ -22,36 +22,36 @@ struct BadDisk : std::exception {};
 
 void discarded() {
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
   // CHECK-FIXES-NOTES: save().unit().thenError([](folly::exception_wrapper&&) { /* handle the error */ });
   (void)save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES-NOTES: (void)save().unit().thenError(
 }
 
 void valueLast() {
   save().thenValue([](Unit) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenValue' is dropped;
   // CHECK-FIXES-NOTES: save().thenValue([](Unit) {}).unit().thenError(
 }
 
 void viaLast() {
   load().via(Where);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'via' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'via' is dropped;
   // CHECK-FIXES-NOTES: load().via(Where).unit().thenError(
 }
 
 // A SemiFuture has no thenError().
 void semiFuture() {
   load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  load();
 }
 
 void ensureLast() {
   save().ensure([] {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'ensure' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'ensure' is dropped;
   // CHECK-FIXES-NOTES: save().ensure([] {}).unit().thenError(
 }
 
@@ -59,7 +59,7 @@ void throwsAfterHandler() {
   save().thenError([](exception_wrapper &&) {}).thenValue([](Unit) {
     throw BadDisk();
   });
-  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: the task returned by 'thenValue' is dropped;
   // CHECK-FIXES-NOTES: }).unit().thenError(
 }
 
@@ -68,7 +68,7 @@ void newTaskAfterHandler() {
   save().thenError([](exception_wrapper &&) {}).thenValue([](Unit) {
     return save();
   });
-  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: the task returned by 'thenValue' is dropped;
   // CHECK-FIXES-NOTES: }).unit().thenError(
 }
 
@@ -88,13 +88,13 @@ void missedIgnored() { save().thenTry([](Try<Unit>) {}); }
 // The error goes on.
 void throwsAgain() {
   save().thenTry([](Try<Unit> Outcome) { Outcome.value(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenTry' is dropped;
   // CHECK-FIXES-NOTES: Outcome.value(); }).unit().thenError(
   save().thenTry([](auto &&Outcome) { std::move(Outcome).throwUnlessValue(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenTry' is dropped;
   // CHECK-FIXES-NOTES: throwUnlessValue(); }).unit().thenError(
   save().thenError([](exception_wrapper E) { E.throw_exception(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenError' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenError' is dropped;
   // CHECK-FIXES-NOTES: E.throw_exception(); }).unit().thenError(
 }
 
@@ -115,9 +115,9 @@ void mayThrow();
 // Who does something that may fail, whatever the outcome, handles nothing.
 void ignoresOutcome() {
   save().thenTry([](Try<Unit>) { mayThrow(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenTry' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'thenTry' is dropped; if it fails, nobody will know
   save().then([](Try<Unit> &&) { mayThrow(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, nobody will know
   save().thenError([](exception_wrapper) { mayThrow(); });
 }
 
@@ -147,14 +147,14 @@ void okBaton() {
 void latchElsewhere(Latch &Done) {
   Latch Other(1);
   save().ensure([&] { Done.count_down(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'ensure' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'ensure' is dropped;
   // CHECK-FIXES-NOTES: Done.count_down(); }).unit().thenError(
   Other.wait();
 }
 
 void handledInPart() {
   save().thenError(tag_t<BadDisk>{}, [](const BadDisk &) {});
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:10: warning: nobody looks at the task that 'thenError' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:10: warning: the task returned by 'thenError' is dropped;
 }
 
 void okReady() {
@@ -174,18 +174,18 @@ void okAfterTimer(Alarm *Wakes, Executor *Where) {
 }
 void afterTimer(Executor *Where) {
   futures::sleep(std::chrono::seconds(1)).via(Where).thenValue([](Unit) {
-    // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'thenValue' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: the task returned by 'thenValue' is dropped;
     // CHECK-FIXES-NOTES: {{^}}    compute();
     // CHECK-FIXES-NOTES-NEXT: {{^}}  }).unit().thenError(
     compute();
   });
   futures::sleep(std::chrono::seconds(1)).via(Where).thenValue(next);
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: the task returned by 'thenValue' is dropped;
 }
 
 void onPool() {
   via(getGlobalCPUExecutor(), [] { return compute(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'via' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'via' is dropped;
   // CHECK-FIXES-NOTES: return compute(); }).unit().thenError(
 }
 
@@ -202,16 +202,16 @@ void okOnPool() {
 // A deferred callable runs when somebody asks for the value.
 void deferred() {
   load().deferValue([](int) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'deferValue' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'deferValue' is dropped before it starts: it runs only when awaited
   (void)load().deferError([](exception_wrapper &&) { return 0; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'deferError' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'deferError' is dropped before it starts
 }
 
 void detached() {
   futures::detachOn(Where, load());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOn' lets go of it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOn' discards it
   futures::detachOnGlobalCPUExecutor(load());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOnGlobalCPUExecutor' lets go of it
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'load' is lost: 'detachOnGlobalCPUExecutor' discards it
 }
 
 void okDetachedHandled() {
@@ -223,32 +223,32 @@ void okDetachedHandled() {
 
 void lazy() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited
   (void)value();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'value' is dropped before it starts
   std::ignore = work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'work' is dropped before it starts
 }
 
 coro::Task<void> inCoroutine() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await work();
   (void)value();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'value' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await value();
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await save();
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await load();
   for (int I = 0; I < 3; ++I)
     (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'load' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'load' is dropped;
   // CHECK-FIXES: {{^}}    (void)load();
   coro::sleep(std::chrono::seconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleep' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleep' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::sleep(std::chrono::seconds(1));
   co_return;
 }
@@ -256,17 +256,17 @@ coro::Task<void> inCoroutine() {
 // One finding for a task and what is around it.
 coro::Task<void> wrapped() {
   coro::co_withExecutor(Where, work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'co_withExecutor' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'co_withExecutor' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::co_withExecutor(Where, work());
   (void)coro::co_awaitTry(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'co_awaitTry' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'co_awaitTry' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::co_awaitTry(work());
   co_return;
 }
 
 coro::Task<void> collected() {
   coro::collectAll(work(), work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'collectAll' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'collectAll' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::collectAll(work(), work());
   co_await coro::collectAll(work(), work());
 }
@@ -296,7 +296,7 @@ coro::Task<void> lock(coro::Mutex &Mutex) {
 coro::now_task<void> now();
 void nowTask() {
   now();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'now' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'now' is dropped before it starts
 }
 
 //===-- Scopes and generators ---------------------------------------------===//
@@ -304,22 +304,22 @@ void nowTask() {
 // It waits for the end, and logs errors.
 void inScope(coro::AsyncScope &Scope) {
   Scope.add(coro::co_withExecutor(Where, work()));
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'work' is lost: 'add' lets go of it
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the error of 'work' is lost: 'add' discards it
 }
 
 void besideScope(coro::AsyncScope &Scope) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-2]]:3: note: return it, so that the callers of 'besideScope' can wait for it
-  // CHECK-NOTES: :[[@LINE-4]]:36: note: hand it to 'Scope', by 'add'
+  // CHECK-NOTES: :[[@LINE-4]]:36: note: hand it to 'Scope' with 'add'
 }
 
 struct HasScope {
   void start(int Times) {
     save();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'save' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'save' is dropped;
     // CHECK-NOTES: :[[@LINE-2]]:5: note: handle its error here
-    // CHECK-NOTES: :[[@LINE+4]]:20: note: hand it to 'Background', by 'add'
+    // CHECK-NOTES: :[[@LINE+4]]:20: note: hand it to 'Background' with 'add'
     // CHECK-FIXES-NOTES: save().unit().thenError(
     compute();
   }
@@ -328,7 +328,7 @@ struct HasScope {
 
 coro::Task<void> joins(coro::AsyncScope &Scope) {
   Scope.joinAsync();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'joinAsync' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'joinAsync' is dropped before it starts
   // CHECK-FIXES: co_await Scope.joinAsync();
   co_return;
 }
@@ -357,8 +357,8 @@ void startedIgnoring() {
 
 coro::Task<void> started() {
   coro::co_withExecutor(Where, work()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: nobody looks at the task that 'start' returns
-  // CHECK-NOTES: :[[@LINE-2]]:40: note: await it, if what follows may wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task returned by 'start' is dropped;
+  // CHECK-NOTES: :[[@LINE-2]]:40: note: await it, if the code that follows may wait
   // CHECK-FIXES: {{^}}  coro::co_withExecutor(Where, work()).start();
   co_return;
 }
@@ -371,7 +371,7 @@ void okGenerator() {
 coro::Task<void> next() {
   auto Numbers = numbers();
   Numbers.next();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'next' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'next' is dropped before it starts
   // CHECK-FIXES: co_await Numbers.next();
   co_return;
 }
@@ -380,7 +380,7 @@ coro::Task<void> next() {
 
 template <typename T> coro::Task<void> inTemplate(T Value) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: co_await work();
   co_return;
 }
@@ -390,14 +390,14 @@ template coro::Task<void> inTemplate(std::string);
 #define START(Work) Work
 coro::Task<void> inMacro() {
   START(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: START(work());
   co_return;
 }
 
 auto InLambda = []() -> coro::Task<void> {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: co_await work();
   co_return;
 };
@@ -406,7 +406,7 @@ using Saved = Future<Unit>;
 Saved aliased();
 void alias() {
   aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'aliased' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'aliased' is dropped;
   // CHECK-FIXES-NOTES: aliased().unit().thenError(
 }
 
@@ -463,13 +463,13 @@ coro::Task<void> handles() {
 }
 void okHandlesWhatItAwaits() {
   coro::co_withExecutor(Where, handles()).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:43: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:43: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, coro::co_withCancellation({}, handles())).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:74: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:74: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, coro::co_invoke([]() -> coro::Task<void> {
     co_await handles();
   })).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: the task returned by 'start' is dropped;
 }
 coro::Task<void> asksFirst() {
   auto Done = co_await coro::co_awaitTry(number());
@@ -482,7 +482,7 @@ coro::Task<void> asksFirst() {
 }
 void okAsksFirst() {
   coro::co_withExecutor(Where, asksFirst()).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:45: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:45: warning: the task returned by 'start' is dropped;
 }
 coro::Task<void> doesNotAsk() {
   auto Done = co_await coro::co_awaitTry(number());
@@ -503,13 +503,13 @@ coro::Task<void> handlesNothing() {
 }
 void startsWhatMayFail() {
   coro::co_withExecutor(Where, doesNotAsk()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, handlesOne()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, throwsAfterwards()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, handlesNothing()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: the task returned by 'start' is dropped;
 }
 
 // Nothing is known of these but that they might throw: neither of a method that
@@ -543,11 +543,11 @@ struct Reader {
 };
 void startsReaders(Reader &R, Counters &Where_) {
   coro::co_withExecutor(Where, R.read(Where_)).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:48: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:48: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, R.readsUpTo(Where_)).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, R.invokes()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: the task returned by 'start' is dropped;
 }
 
 // What is trusted is what is not known; functions in sight are followed.
@@ -569,9 +569,9 @@ coro::Task<void> okLogsFarAway(std::string Text) {
 }
 void startsFarAway() {
   coro::co_withExecutor(Where, convertsFarAway("1")).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, okLogsFarAway("1")).start();
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:52: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:52: warning: the task returned by 'start' is dropped;
 }
 
 // Yielded, an error passes all handlers; a timer does not fail.
@@ -591,10 +591,10 @@ coro::Task<void> throwsForItself() {
 }
 void startsYielding() {
   coro::co_withExecutor(Where, yieldsError()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, okSleeps()).start();
   coro::co_withExecutor(Where, throwsForItself()).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: the task returned by 'start' is dropped;
 }
 
 //===-- A callable that owns a promise ------------------------------------===//

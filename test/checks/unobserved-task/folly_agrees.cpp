@@ -35,9 +35,9 @@ void combined() {
   pausesTwice().scheduleOn(Where).start();
   coro::collectAll(pauses(), pauses()).scheduleOn(Where).start();
   pausesAndWorks().scheduleOn(Where).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: nobody looks at the task that 'start' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: the task returned by 'start' is dropped; if it fails, nobody will know [async-unobserved-task]
   coro::collectAll(pauses(), work()).scheduleOn(Where).start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: the task returned by 'start' is dropped;
 }
 
 //===-- Through functions, however many -----------------------------------===//
@@ -56,9 +56,9 @@ void through() {
   calm1();
   calm5();
   save1();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save1' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save1' is dropped;
   save5();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save5' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save5' is dropped;
 }
 
 //===-- What is handed through --------------------------------------------===//
@@ -67,7 +67,7 @@ Future<Unit> logged(const char *, Future<Unit> Task) { return Task; }
 void handed() {
   logged("nothing", makeFuture());
   logged("saved", save());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'logged' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'logged' is dropped;
 }
 
 //===-- One way or the other ----------------------------------------------===//
@@ -77,7 +77,7 @@ Future<Unit> neither(bool First) { return First ? makeFuture() : makeFuture(); }
 void either() {
   neither(true);
   ifWanted(true);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'ifWanted' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'ifWanted' is dropped;
 }
 
 // FIXME: Silent, but should report: whoever awaits all outcomes and looks at

@@ -7,32 +7,32 @@ void use(int);
 
 void drops() {
   hpx::async(compute, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'async' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async' is dropped; if it fails, nobody will know [async-unobserved-task]
   hpx::async(hpx::launch::async, [] { return compute(2); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'async' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   hpx::future<int> Held = load(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
 }
 
 void dropsChain() {
   load(1).then([](hpx::future<int> Done) { use(Done.get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'then' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'then' is dropped; if it fails, nobody will know [async-unobserved-task]
   hpx::dataflow([](hpx::future<int> Done) { use(Done.get()); }, load(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'dataflow' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'dataflow' is dropped; if it fails, nobody will know [async-unobserved-task]
 }
 
 hpx::future<int> inCoroutine() {
   load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-FIXES: co_await load(1);
   co_return 2;
 }
 
 #define LOAD(Id) load(Id)
 void inMacro() { LOAD(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
 // CHECK-NOTES: :[[@LINE-2]]:18: note: return it, so that the callers of 'inMacro' can wait for it
 
 void okHandled() {

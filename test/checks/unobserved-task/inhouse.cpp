@@ -24,20 +24,20 @@ Job<> okCatches() {
 
 void lazy() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   (void)work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'work' is dropped before it starts
   std::ignore = work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'work' is dropped before it starts
 }
 
 void eager() {
   job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'job' is dropped; if it fails, nobody will know
   (void)job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'job' is dropped;
   std::ignore = job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'job' is dropped;
   (void)okCatches();
 }
 
@@ -50,21 +50,21 @@ struct Derived : Task<long> {
 Derived derived();
 void declared() {
   declaredOnly();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'declaredOnly' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'declaredOnly' is dropped before it starts
   auto Number = declaredOnly();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs
   startedElsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'startedElsewhere' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'startedElsewhere' is dropped;
   derived();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'derived' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'derived' is dropped before it starts
 }
 
 Task<> inCoroutine() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await work();
   (void)job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'job' is dropped;
   // CHECK-FIXES: {{^}}  co_await job();
   co_return;
 }
@@ -74,16 +74,16 @@ Task<> inCoroutine() {
 Task<> loop(bool (*IsOpen)()) {
   while (IsOpen()) {
     (void)job();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'job' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'job' is dropped;
     // CHECK-FIXES: {{^}}    (void)job();
     std::ignore = job();
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: nobody looks at the task that 'job' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task returned by 'job' is dropped;
     // CHECK-FIXES: {{^}}    std::ignore = job();
     job();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'job' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'job' is dropped;
     // CHECK-FIXES: {{^}}    co_await job();
     (void)work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'work' is dropped before it starts
     // CHECK-FIXES: {{^}}    co_await work();
   }
   co_return;
@@ -91,7 +91,7 @@ Task<> loop(bool (*IsOpen)()) {
 
 Job<> inJob() {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await work();
   co_return;
 }
@@ -154,15 +154,15 @@ struct Source {
 Task<> (*pick())();
 void byPointer(Task<> (*Start)(), Source &From) {
   Start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Start' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Start' is dropped before it starts
   (*Start)();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Start' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Start' is dropped before it starts
   From.Start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'Start' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'Start' is dropped before it starts
   From.Restart();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'Restart' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Restart' is dropped;
   pick()();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that this call returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by this call is dropped before it starts
 }
 
 void okWaits() { job().get(); }
@@ -170,21 +170,21 @@ void okWaits() { job().get(); }
 // What stands before it stays.
 Task<> commas() {
   work(), job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:11: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: warning: the task returned by 'job' is dropped;
   // CHECK-FIXES: co_await work(), job();
   mayThrow(), job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'job' is dropped;
   // CHECK-FIXES: mayThrow(), job();
   co_return;
 }
 
 int choose(bool Both) {
   Both ? work() : okAwaits();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:19: warning: the task that 'okAwaits' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: warning: the task returned by 'okAwaits' is dropped before it starts
   return Both && (work(), true);
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task returned by 'work' is dropped before it starts
 }
 
 //===-- Sinks -------------------------------------------------------------===//
@@ -196,26 +196,26 @@ void dropsByCast(Task<> Work) { (void)Work; }
 void dropsReference(Task<> &&Work) {}
 void sunk() {
   drops(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-8]]:6: note: 'drops' never uses it
   dropsUnnamed(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-10]]:6: note: 'dropsUnnamed' never uses it
   dropsJob(job());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'job' is dropped;
   // CHECK-NOTES: :[[@LINE-12]]:6: note: 'dropsJob' never uses it
   dropsByCast(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-14]]:6: note: 'dropsByCast' never uses it
   dropsReference(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-16]]:6: note: 'dropsReference' never uses it
 }
 
 template <typename T> void fire(T &&) {}
 void sunkInTemplate() {
   fire(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-4]]:28: note: 'fire' never uses it
 }
 
@@ -232,7 +232,7 @@ struct Keeper {
 };
 void sunkByAssignment(Background &Run) {
   Run = work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'work' is dropped before it starts
   // CHECK-NOTES: :[[@LINE-13]]:15: note: 'operator=' never uses it
 }
 
@@ -258,7 +258,7 @@ Task<std::string> okBuilder() {
 
 void builderNotSent() {
   RequestBuilder("/").header("a", "b").send();
-  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task that 'send' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task returned by 'send' is dropped before it starts
 }
 
 Generator<int> numbers() { co_yield 1; }
@@ -462,7 +462,7 @@ class MissedInitializer {
 // Names of blocking calls on functions that return a task.
 Task<> names(Service &Server) {
   Server.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'wait' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'wait' is dropped before it starts
   // CHECK-FIXES: co_await Server.wait();
   co_return;
 }
@@ -470,14 +470,14 @@ Task<> names(Service &Server) {
 struct Owner {
   Owner() : Started(job()) {
     job();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'job' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'job' is dropped;
   }
   Job<> Started;
 };
 
 template <typename T> Task<> inTemplate(T Value) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: co_await work();
   co_return;
 }
@@ -494,7 +494,7 @@ template Task<> okDiscardedArm<false>();
 #define DROP(Task) (void)Task
 Task<> inMacro() {
   DROP(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: DROP(work());
   co_return;
 }
@@ -502,13 +502,13 @@ Task<> inMacro() {
 Task<> inLambda() {
   auto Start = []() -> Task<> {
     work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is dropped before it starts
     // CHECK-FIXES: co_await work();
     co_return;
   };
   co_await Start();
   auto Plain = [] { work(); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task returned by 'work' is dropped before it starts
   // CHECK-FIXES: auto Plain = [] { work(); };
   Plain();
 }
@@ -519,7 +519,7 @@ Task<> inHandler() {
     co_await work();
   } catch (...) {
     work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is dropped before it starts
     // CHECK-FIXES: {{^}}    work();
   }
 }
@@ -528,7 +528,7 @@ using Chore = Task<>;
 Chore aliased();
 void alias() {
   aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'aliased' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'aliased' is dropped before it starts
 }
 
 void suppressed() {

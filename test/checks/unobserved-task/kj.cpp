@@ -8,13 +8,13 @@ void use(int);
 // The destructor cancels.
 void dropped() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'store' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'store' is destroyed at once, which cancels its work [async-unobserved-task]
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'load' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is destroyed at once, which cancels its work
   load().then([](int Id) { use(Id); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'then' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is destroyed at once, which cancels its work
   (void)store(1).eagerlyEvaluate(nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'eagerlyEvaluate' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'eagerlyEvaluate' is destroyed at once, which cancels its work
 }
 
 void okKept(kj::TaskSet &Tasks) {
@@ -108,17 +108,17 @@ struct Writer {
   }
   void onlyBranch() {
     (void)once(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'once' returns is destroyed at once, which cancels its work
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'once' is destroyed at once, which cancels its work
     (void)store(1).fork().addBranch();
-    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'addBranch' returns is destroyed at once, which cancels its work
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task returned by 'addBranch' is destroyed at once, which cancels its work
     (void)thenMore();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'thenMore' returns is destroyed at once, which cancels its work
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'thenMore' is destroyed at once, which cancels its work
   }
 };
 
 #define STORE(Value) store(Value)
 void inMacro() { STORE(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'store' returns is destroyed at once, which cancels its work
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'store' is destroyed at once, which cancels its work
 
 void suppressed() {
   store(1); // NOLINT(async-unobserved-task)

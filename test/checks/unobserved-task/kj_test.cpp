@@ -27,5 +27,5 @@ public:
 
 void product() {
   fetch();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'fetch' is destroyed at once, which cancels its work [async-unobserved-task]
 }

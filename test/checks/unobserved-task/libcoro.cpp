@@ -8,20 +8,20 @@ coro::task<int> value();
 coro::task<void> dropped(coro::mutex &Mutex, coro::thread_pool &Pool,
                          coro::semaphore<4> &Slots) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await work();
   (void)Mutex.lock();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'lock' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'lock' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Mutex.lock();
   // A coroutine as well: the slot is not given back.
   (void)Slots.release();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'release' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'release' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Slots.release();
   (void)Pool.schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'schedule' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'schedule' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Pool.schedule();
   (void)coro::when_all(work(), value());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'when_all' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'when_all' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::when_all(work(), value());
   co_return;
 }
@@ -29,7 +29,7 @@ coro::task<void> dropped(coro::mutex &Mutex, coro::thread_pool &Pool,
 // The task that it returns waits in its destructor.
 void joinable(coro::thread_pool &Pool) {
   (void)Pool.spawn_joinable(work());
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'spawn_joinable' blocks here until its work is done: the task that it returns is destroyed at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'spawn_joinable' blocks here until its work is done: the task it returns is destroyed at once
 }
 
 coro::task<void> mayFail() { co_await work(); }
@@ -42,11 +42,11 @@ coro::task<void> cannotFail() {
 void detaches(std::unique_ptr<coro::thread_pool> &Pool,
               coro::task_group<coro::thread_pool> &Group) {
   Pool->spawn_detached(mayFail());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the error of 'mayFail' is lost: 'spawn_detached' lets go of it
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the error of 'mayFail' is lost: 'spawn_detached' discards it
   Pool->spawn_detached(cannotFail());
   // Its end is waited for.
   (void)Group.start(mayFail());
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:15: warning: the error of 'mayFail' is lost: 'start' lets go of it
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:15: warning: the error of 'mayFail' is lost: 'start' discards it
 }
 
 coro::task<int> okObserved(coro::scheduler &Scheduler, coro::event &Event) {

@@ -9,17 +9,17 @@ Job<> job();
 
 void dropped() {
   sleepFor(std::chrono::milliseconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleepFor' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleepFor' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   job();
-  // CHECK-MESSAGES-NONE: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns: its error is lost
+  // CHECK-MESSAGES-NONE: :[[@LINE-1]]:3: warning: the task returned by 'job' is dropped; if it fails, nobody will know
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-NONE: :[[@LINE-2]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-NONE: :[[@LINE-2]]:3: warning: the task returned by 'work' is dropped before it starts
 }
 
 Task<> inCoroutine() {
   sleepFor(std::chrono::milliseconds(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleepFor' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleepFor' is dropped before it starts
   // CHECK-FIXES: co_await sleepFor(std::chrono::milliseconds(1));
   co_return;
 }

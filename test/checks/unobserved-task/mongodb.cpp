@@ -8,10 +8,10 @@ void use(int);
 
 void dropped() {
   load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-FIXES: load().getAsync([](auto &&) { /* handle the error */ });
   (void)load().then([](int Id) { return Id; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'then' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'then' is dropped; if it fails, nobody will know
   // CHECK-FIXES: (void)load().then([](int Id) { return Id; }).getAsync([](auto &&) { /* handle the error */ });
   auto Kept = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
@@ -19,7 +19,7 @@ void dropped() {
 
 void droppedTogether(std::vector<Future<int>> All) {
   (void)mongo::whenAllSucceed(std::move(All));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'whenAllSucceed' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'whenAllSucceed' is dropped; if it fails, nobody will know
 }
 
 void okHandled() {

@@ -23,48 +23,48 @@ Job<> okJob() { co_return; }
 
 void discarded() {
   job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: nobody looks at the task that 'job' returns
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-3]]:3: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'job' is dropped;
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: the task returned by 'job' is dropped;
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-3]]:3: warning: the task returned by 'job' is dropped;
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-TYPES: :[[@LINE-3]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-4]]:3: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-TESTS: :[[@LINE-5]]:3: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-TYPES: :[[@LINE-3]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-4]]:3: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-TESTS: :[[@LINE-5]]:3: warning: the task returned by 'work' is dropped before it starts
 }
 
 // A lazy task never runs, whatever was meant.
 void byCast() {
   (void)job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'job' returns
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:9: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'job' is dropped;
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:9: warning: the task returned by 'job' is dropped;
   static_cast<void>(job());
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'job' returns
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:21: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task returned by 'job' is dropped;
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:21: warning: the task returned by 'job' is dropped;
   std::ignore = job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'job' returns
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:17: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'job' is dropped;
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-2]]:17: warning: the task returned by 'job' is dropped;
   (void)work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:9: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-TYPES: :[[@LINE-3]]:9: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-4]]:9: warning: the task that 'work' returns never runs
-  // CHECK-MESSAGES-TESTS: :[[@LINE-5]]:9: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:9: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-TYPES: :[[@LINE-3]]:9: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-4]]:9: warning: the task returned by 'work' is dropped before it starts
+  // CHECK-MESSAGES-TESTS: :[[@LINE-5]]:9: warning: the task returned by 'work' is dropped before it starts
 }
 
 // The whole name counts.
 void byName(audit::Log &Log) {
   Log.put();
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nobody looks at the task that 'put' returns
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:7: warning: nobody looks at the task that 'put' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the task returned by 'put' is dropped;
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:7: warning: the task returned by 'put' is dropped;
   heartbeat();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'heartbeat' returns
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: nobody looks at the task that 'heartbeat' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'heartbeat' is dropped;
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: the task returned by 'heartbeat' is dropped;
   audit::heartbeat();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'heartbeat' returns
-  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: nobody looks at the task that 'heartbeat' returns
-  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-3]]:3: warning: nobody looks at the task that 'heartbeat' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'heartbeat' is dropped;
+  // CHECK-MESSAGES-VOID: :[[@LINE-2]]:3: warning: the task returned by 'heartbeat' is dropped;
+  // CHECK-MESSAGES-FUNCTIONS: :[[@LINE-3]]:3: warning: the task returned by 'heartbeat' is dropped;
 }
 
 void variable() {

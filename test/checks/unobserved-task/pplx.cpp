@@ -10,13 +10,13 @@ void use(int);
 
 void dropped() {
   load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: if it fails, the process ends [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, the process ends [async-unobserved-task]
   (void)store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'store' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'store' is dropped; if it fails, the process ends
   auto Kept = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': if it fails, the process ends [async-unobserved-task]
   pplx::create_task([] {
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'create_task' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'create_task' is dropped; if it fails, the process ends
     use(1);
     throw 1;
   });
@@ -25,15 +25,15 @@ void dropped() {
 // It is skipped if there is an error, which nobody sees then.
 void value() {
   load().then([](int Id) { use(Id); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
   store(1).then([] { use(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 
 // It throws it again.
 void rethrown() {
   load().then([](task<int> Done) { use(Done.get()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 
 void okObserved() {
@@ -66,14 +66,14 @@ void okGoesOn() {
 // It does not ask.
 void ignored() {
   load().then([](task<int>) { store(1).wait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 
 // What it does with the task is not known, but it has it.
 void okHandedOn(std::function<void(task<int>)> Next) { load().then(Next); }
 void handedOn(std::function<void(int)> Next) {
   load().then(Next);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 
 // How the library combines tasks, and answers in a listener's stead.
@@ -96,7 +96,7 @@ task<void> failed(int Id) {
 }
 void failedElsewhere() {
   failed(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'failed' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'failed' is dropped; if it fails, the process ends
 }
 
 void okUsed() {
@@ -113,19 +113,19 @@ void handles(web::http::experimental::listener::http_listener &Listener) {
   Listener.support(
       [](web::http::http_request Request) { Request.reply(200); });
   Listener.open();
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'open' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'open' is dropped; if it fails, the process ends
 }
 
 template <typename T> void inTemplate(T Value) {
   load().then([=](int) { use(int(Value)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 template void inTemplate(int);
 template void inTemplate(long);
 
 #define STORE(Value) store(Value)
 void inMacro() { STORE(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nobody looks at the task that 'store' returns: if it fails, the process ends
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'store' is dropped; if it fails, the process ends
 
 void suppressed() {
   store(1); // NOLINT(async-unobserved-task)
@@ -167,9 +167,9 @@ void observers() {
   store(1).then([](task<void> Done) { waitQuietly(Done); });
   store(1).then([](task<void> Done) { lookElsewhere(Done); });
   store(1).then(Loud());
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'then' is dropped; if it fails, the process ends
   store(1).then([](task<void> Done) { waitLoudly(Done); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
 
 // Of what is kept, a branch that is dropped loses only what it throws itself.
@@ -179,10 +179,10 @@ task<void> branches(task<void> Given) {
   Result.then([](task<void>) { cleanUp(); });
   Result.then([] { cleanUp(); });
   Result.then([] { throw 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
   auto Forgotten = store(2);
   Forgotten.then([] { cleanUp(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'then' is dropped; if it fails, the process ends
   return Result;
 }
 class Keeper {

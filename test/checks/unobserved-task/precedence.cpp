@@ -14,7 +14,7 @@ void mayThrow();
 
 void offloadOfIo() {
   (void)std::async(std::launch::async, [] { return fetch().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here until its work is done: the task that it returns is destroyed at once [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here until its work is done: the task it returns is destroyed at once [async-unobserved-task]
 }
 
 coro::Task<int> fake() {
@@ -25,7 +25,7 @@ coro::Task<int> fake() {
 
 coro::Task<void> dropsFake() {
   fake();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'fake' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'fake' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: co_await fake();
   co_return;
 }
@@ -41,7 +41,7 @@ coro::Task<void> waits() {
 // Two statements, two findings.
 Future<int> dropsAndFakes(int Seconds) {
   load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   ::sleep(Seconds);
   return makeFuture(Seconds);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'dropsAndFakes' looks asynchronous, but blocks its caller in 'sleep'
@@ -50,7 +50,7 @@ Future<int> dropsAndFakes(int Seconds) {
 inhouse::FireAndForget firesAndBlocks() {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: an exception in 'firesAndBlocks' is lost
   ::sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'firesAndBlocks', and of all others on it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of coroutine 'firesAndBlocks', and all other coroutines on it [async-blocking-call]
   mayThrow();
   co_return;
 }

@@ -22,17 +22,17 @@ QFuture<int> compute() { return QtConcurrent::run(parse); }
 
 void discarded() {
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
   // CHECK-FIXES-NOTES: save().then([](auto &&...) {}, [](const std::exception &) { /* handle the error */ });
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped;
   // CHECK-FIXES-NOTES: (void)load().then([](auto &&...) {}, [](const std::exception &)
 }
 
 void valueOnly() {
   load().then([](int) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: load().then([](int) {}).then([](auto &&...) {}, [](const std::exception &)
 }
 
@@ -42,13 +42,13 @@ void okBoth() {
 
 QCoro::Task<> inCoroutine() {
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await save();
   (void)load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await load();
   QCoro::sleepFor(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sleepFor' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleepFor' is dropped;
   // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(1s);
   auto Value = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Value': its value and its error are lost
@@ -68,7 +68,7 @@ void okElsewhere() {
 }
 QCoro::Task<> elsewhereInCoroutine() {
   elsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'elsewhere' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'elsewhere' is dropped;
   // CHECK-FIXES-NOTES: co_await elsewhere();
   computeElsewhere();
   co_return;
@@ -78,7 +78,7 @@ class Window : public QObject {
 public:
   void refresh() {
     QCoro::connect(load(), this, [](int) {});
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'load' is lost: 'connect' lets go of it
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'load' is lost: 'connect' discards it
   }
 };
 
@@ -96,13 +96,13 @@ void okWaits() { QCoro::waitFor(save()); }
 
 void futures() {
   compute();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'compute' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'compute' is dropped;
   compute().then([](int) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'then' is dropped;
   compute().then([](int) {}).onCanceled([] {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: nobody looks at the task that 'onCanceled' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: the task returned by 'onCanceled' is dropped;
   (void)QtConcurrent::run([] { mayThrow(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'run' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'run' is dropped;
 }
 
 void okFailed() {
@@ -115,7 +115,7 @@ void okFailed() {
 // The continuation has the finished future in hand.
 void takesFuture() {
   compute().then([](QFuture<int> Finished) { Finished.result(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'then' is dropped;
   compute().then([](QFuture<int> Finished) {
     try {
       Finished.result();
@@ -146,21 +146,21 @@ struct Owner {
 #define DROP(Task) (void)Task
 QCoro::Task<> inMacro() {
   DROP(save());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES: DROP(save());
   co_return;
 }
 
 auto InLambda = []() -> QCoro::Task<> {
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES-NOTES: co_await save();
   co_return;
 };
 
 template <typename T> QCoro::Task<> inTemplate(T Value) {
   save();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'save' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is dropped;
   // CHECK-FIXES-NOTES: co_await save();
   co_return;
 }

@@ -12,28 +12,28 @@ using Numbers = QFuture<int>;
 
 void drops() {
   load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   QtConcurrent::run(compute, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'run' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'run' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)load(2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   Numbers Held = load(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
 }
 
 void dropsChain() {
   load(1).then([](int Value) { use(Value); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'then' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'then' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:11: note: return it, so that the callers of 'dropsChain' can wait for it
 }
 
 #define LOAD(Id) load(Id)
 void inMacro() { LOAD(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
 // CHECK-NOTES: :[[@LINE-2]]:18: note: return it, so that the callers of 'inMacro' can wait for it
 
 template <typename T> void inTemplate() { load(T()); }
-// CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nobody looks at the task that 'load' returns: its error is lost [async-unobserved-task]
+// CHECK-MESSAGES: :[[@LINE-1]]:43: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
 // CHECK-NOTES: :[[@LINE-2]]:43: note: return it, so that the callers of 'inTemplate' can wait for it
 void instances() {
   inTemplate<int>();
@@ -71,7 +71,7 @@ void okElsewhere() {
 }
 void failed() {
   QtFuture::makeExceptionalFuture<int>(std::make_exception_ptr(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'makeExceptionalFuture' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'makeExceptionalFuture' is dropped; if it fails, nobody will know
 }
 
 QFuture<int> okReturned() { return load(1); }

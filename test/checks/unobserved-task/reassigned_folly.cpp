@@ -14,7 +14,7 @@ void onOneWay(bool Cached) {
   if (!Cached)
     F = load();
   std::move(F).thenValue([](int V) { use(V); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'thenValue' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'thenValue' is dropped; if it fails, nobody will know [async-unobserved-task]
 }
 
 void inSomeRounds(int N) {
@@ -22,14 +22,14 @@ void inSomeRounds(int N) {
   for (int I = 0; I < N; ++I)
     F = load();
   std::move(F).thenValue([](int V) { use(V); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'thenValue' is dropped;
 }
 
 void assignedLast() {
   Future<int> F = makeFuture(1);
   F = load();
   std::move(F).thenValue([](int V) { use(V); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nobody looks at the task that 'thenValue' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'thenValue' is dropped;
 }
 
 // Silent: it is ready on every way.

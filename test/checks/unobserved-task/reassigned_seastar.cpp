@@ -12,7 +12,7 @@ void onOneWay(bool Cached) {
   if (!Cached)
     Number = count();
   (void)std::move(Number).then([](int N) { use(N); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: nobody looks at the task that 'then' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task returned by 'then' is dropped; if it fails, nobody will know [async-unobserved-task]
 }
 
 // Silent: it is ready on every way.

@@ -14,53 +14,53 @@ void log(std::exception_ptr);
 
 void discarded() {
   sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sendMail' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
   // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception([](std::exception_ptr) { /* handle the error */ });
 }
 
 void discardedByCast() {
   (void)sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
   static_cast<void>(count());
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'count' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task returned by 'count' is dropped;
   // CHECK-FIXES-NOTES: static_cast<void>(count().discard_result().handle_exception(
 }
 
 void ignored() {
   std::ignore = sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: std::ignore = sendMail().discard_result().handle_exception(
 }
 
 void everywhere(bool IsLoud) {
   if (IsLoud) {
     sendMail();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'sendMail' is dropped;
     // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
   } else
     (void)count();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'count' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'count' is dropped;
   // CHECK-FIXES-NOTES: (void)count().discard_result().handle_exception(
   for (int I = 0; I < 3; ++I)
     sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
   int N = (sendMail(), 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: int N = (sendMail().discard_result().handle_exception(
 }
 
 void failed() {
   (void)seastar::make_exception_future<>(std::exception());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'make_exception_future' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'make_exception_future' is dropped;
   // CHECK-FIXES-NOTES: (void)seastar::make_exception_future<>(std::exception()).discard_result()
 }
 
 auto InVariable = [] {
   (void)sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
 };
 
@@ -68,7 +68,7 @@ using Done = seastar::future<>;
 Done aliased();
 void alias() {
   (void)aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'aliased' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'aliased' is dropped;
   // CHECK-FIXES-NOTES: (void)aliased().discard_result().handle_exception(
 }
 
@@ -95,32 +95,32 @@ void okUnevaluated() {
 
 void thenLast() {
   (void)sendMail().then([] {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: (void)sendMail().then([] {}).discard_result().handle_exception(
 }
 
 void finallyLast() {
   (void)sendMail().finally([] {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'finally' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task returned by 'finally' is dropped;
   // CHECK-FIXES-NOTES: (void)sendMail().finally([] {}).discard_result().handle_exception(
 }
 
 void discardResultLast() {
   (void)count().discard_result();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'discard_result' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'discard_result' is dropped;
   // CHECK-FIXES-NOTES: (void)count().discard_result().discard_result().handle_exception(
 }
 
 void throwsAfterHandler() {
   (void)sendMail().handle_exception(log).then([] { throw 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: (void)sendMail().handle_exception(log).then([] { throw 1; }).discard_result()
 }
 
 // The handler knows nothing of what comes after it.
 void newTaskAfterHandler() {
   (void)sendMail().handle_exception(log).then([] { return sendMail(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: return sendMail(); }).discard_result().handle_exception(
 }
 
@@ -129,7 +129,7 @@ void manyLines() {
   (void)sendMail()
       .then([] { return seastar::make_ready_future<int>(1); })
       .then([](int Number) { return count(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: return count(); }).discard_result().handle_exception(
 }
 
@@ -150,11 +150,11 @@ void okThenWrapped() {
 // The error goes on: get() throws it again.
 void throwsAgain() {
   (void)sendMail().then_wrapped([](seastar::future<> F) { F.get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then_wrapped' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task returned by 'then_wrapped' is dropped;
   // CHECK-FIXES-NOTES: F.get(); }).discard_result().handle_exception(
   (void)sendMail().handle_exception(
       [](std::exception_ptr E) { std::rethrow_exception(E); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: nobody looks at the task that 'handle_exception' returns
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: warning: the task returned by 'handle_exception' is dropped;
   // CHECK-FIXES-NOTES: std::rethrow_exception(E); }).discard_result().handle_exception(
 }
 
@@ -167,7 +167,7 @@ void okThrowsNothing() {
   });
   // One kind of error may be all that it can fail with.
   (void)sendMail().then_wrapped([](seastar::future<> F) {
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: nobody looks at the task that 'then_wrapped' returns
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: the task returned by 'then_wrapped' is dropped;
     try {
       F.get();
     } catch (const std::bad_alloc &) {
@@ -191,7 +191,7 @@ void okTerminates() { (void)sendMail().or_terminate(); }
 
 void handledInPart() {
   (void)sendMail().handle_exception_type([](std::bad_alloc &) {});
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: nobody looks at the task that 'handle_exception_type' returns
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:20: warning: the task returned by 'handle_exception_type' is dropped;
 }
 
 //===-- The task cannot fail ----------------------------------------------===//
@@ -218,7 +218,7 @@ void okFiberCatches() {
 
 void fiberFails() {
   (void)seastar::async([] { sendMail().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'async' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'async' is dropped;
   // CHECK-FIXES-NOTES: sendMail().get(); }).discard_result().handle_exception(
 }
 
@@ -231,7 +231,7 @@ void okCannotFail() {
 
 void wrapperCanFail() {
   (void)handsOn();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'handsOn' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'handsOn' is dropped;
   // CHECK-FIXES-NOTES: (void)handsOn().discard_result().handle_exception(
 }
 
@@ -295,32 +295,32 @@ seastar::future<> awaitsItself() {
 void dropsItself() {
   seastar::future<> Self = Self.then([] { return sendMail(); });
   (void)Self.then([] { okWork(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nobody looks at the task that 'then' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'then' is dropped;
   // CHECK-FIXES-NOTES: (void)Self.then([] { okWork(); }).discard_result().handle_exception(
 }
 void awaitedChains() {
   (void)awaitsItself();
   (void)okAwaitsChains();
   (void)awaitsFailingLink();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingLink' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsFailingLink' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsFailingLink().discard_result().handle_exception(
   (void)awaitsFailingStart();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingStart' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsFailingStart' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsFailingStart().discard_result().handle_exception(
   (void)awaitsFailingElsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsFailingElsewhere' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsFailingElsewhere' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsFailingElsewhere().discard_result().handle_exception(
 }
 
 void awaitedCanFail() {
   (void)awaitsWhatFails();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsWhatFails' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsWhatFails' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsWhatFails().discard_result().handle_exception(
   (void)awaitsWhatMayFail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsWhatMayFail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsWhatMayFail' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsWhatMayFail().discard_result().handle_exception(
   (void)awaitsLambda();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsLambda' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsLambda' is dropped;
   // CHECK-FIXES-NOTES: (void)awaitsLambda().discard_result().handle_exception(
   (void)okAwaitsWhatHandles();
 }
@@ -331,16 +331,16 @@ void awaitedCanFail() {
 class Background {
   void inGate() {
     (void)seastar::with_gate(Gate, [] { return sendMail(); });
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: nobody looks at the task that 'with_gate' returns
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: the task returned by 'with_gate' is dropped;
   }
   void holdsGate() {
     (void)sendMail().finally([Holder = Gate.hold()] {});
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: nobody looks at the task that 'finally' returns
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: the task returned by 'finally' is dropped;
     (void)sendMail().then([Holder = Gate.hold()] {});
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: nobody looks at the task that 'then' returns
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:22: warning: the task returned by 'then' is dropped;
     auto Holder = Gate.hold();
     (void)sendMail().then([Holder] {}).finally([] {});
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:40: warning: nobody looks at the task that 'finally' returns
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:40: warning: the task returned by 'finally' is dropped;
   }
   void okHandledInGate() {
     (void)seastar::with_gate(Gate, [] {
@@ -365,7 +365,7 @@ void okLoop() {
 }
 void loop() {
   (void)seastar::keep_doing([] { return sendMail().then([] {}); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'keep_doing' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'keep_doing' is dropped;
   // CHECK-FIXES-NOTES: (void)seastar::keep_doing([] { return sendMail().then([] {}); }).discard_result().handle_exception(
 }
 
@@ -373,30 +373,30 @@ void loop() {
 
 seastar::future<> inCoroutine() {
   sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   (void)count();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'count' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'count' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await count();
   (void)(sendMail());
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   std::ignore = sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   co_return;
 }
 
 seastar::future<int> member(seastar::file File) {
   File.flush();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'flush' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'flush' is dropped;
   // CHECK-FIXES: co_await File.flush();
   co_return 1;
 }
 
 seastar::future<> whenAll() {
   (void)seastar::when_all(sendMail(), count());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'when_all' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'when_all' is dropped;
   // CHECK-FIXES-NOTES: {{^}}  co_await seastar::when_all(sendMail(), count());
   co_return;
 }
@@ -407,15 +407,15 @@ seastar::future<> acceptLoop(bool (*IsOpen)()) {
   while (IsOpen()) {
     co_await count();
     (void)sendMail();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'sendMail' is dropped;
     // CHECK-FIXES: {{^}}    (void)sendMail()
     for (int Left = 2; Left > 0; --Left)
       std::ignore = count();
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nobody looks at the task that 'count' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task returned by 'count' is dropped;
     // CHECK-FIXES: {{^}}      std::ignore = count()
     auto Once = [&]() -> seastar::future<> {
       (void)sendMail();
-      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'sendMail' returns
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'sendMail' is dropped;
       // CHECK-FIXES-NOTES: {{^}}      co_await sendMail();
       co_return;
     };
@@ -429,7 +429,7 @@ seastar::future<> inHandler() {
     co_await sendMail();
   } catch (...) {
     (void)sendMail();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'sendMail' is dropped;
     // CHECK-NOTES: :[[@LINE-2]]:11: note: handle its error here
     // CHECK-FIXES-NOTES: (void)sendMail().discard_result().handle_exception(
   }
@@ -439,7 +439,7 @@ seastar::future<> inHandler() {
 seastar::future<> inLambda() {
   auto Send = [] {
     sendMail();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'sendMail' is dropped;
     // CHECK-FIXES-NOTES: sendMail().discard_result().handle_exception(
   };
   Send();
@@ -449,7 +449,7 @@ seastar::future<> inLambda() {
 seastar::future<> inCoroutineLambda() {
   co_await seastar::do_with(1, 2, [](int, int) -> seastar::future<> {
     sendMail();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'sendMail' returns
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'sendMail' is dropped;
     // CHECK-FIXES-NOTES: co_await sendMail();
     co_return;
   });
@@ -458,7 +458,7 @@ seastar::future<> inCoroutineLambda() {
 #define FIRE(Task) (void)Task
 seastar::future<> inMacro() {
   FIRE(sendMail());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES: FIRE(sendMail());
   co_return;
 }
@@ -466,7 +466,7 @@ seastar::future<> inMacro() {
 // Once, not for each instance.
 template <typename T> seastar::future<> inTemplate(T Text) {
   sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'sendMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sendMail' is dropped;
   // CHECK-FIXES-NOTES: co_await sendMail();
   co_return;
 }
@@ -482,7 +482,7 @@ struct Runs {
 };
 template <typename T> seastar::future<> inSomeInstances(T Job) {
   Job.run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nobody looks at the task that 'run' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the task returned by 'run' is dropped;
   // CHECK-FIXES: {{^}}  Job.run();
   co_return;
 }
@@ -495,10 +495,10 @@ seastar::condition_variable Changed;
 
 seastar::future<> neverRuns() {
   Changed.when();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task that 'when' returns never runs: it starts when it is awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'when' is dropped before it starts: it runs only when awaited
   // CHECK-FIXES: co_await Changed.when();
   seastar::coroutine::maybe_yield();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'maybe_yield' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'maybe_yield' is dropped before it starts
   // CHECK-FIXES: co_await seastar::coroutine::maybe_yield();
   co_return;
 }
@@ -574,6 +574,6 @@ SEASTAR_TEST_CASE(okTest) {
 SEASTAR_THREAD_TEST_CASE(okThreadTest) { (void)sendMail(); }
 SEASTAR_TEST_CASE(lazyInTest) {
   (void)Changed.when();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'when' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task returned by 'when' is dropped before it starts
   return sendMail();
 }

@@ -32,13 +32,13 @@ void okCannotFail() {
 
 void mayFail() {
   (void)sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sendMail' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'sendMail' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)awaitsMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'awaitsMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'awaitsMail' is dropped;
   (void)returnsMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'returnsMail' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'returnsMail' is dropped;
   (void)hands(sendMail());
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'hands' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'hands' is dropped;
 }
 
 // Functions that call one another are judged together.
@@ -63,5 +63,5 @@ seastar::future<> resends(int N) {
 void mutual() {
   (void)ping(3);
   (void)sends(3);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'sends' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'sends' is dropped;
 }

@@ -16,7 +16,7 @@ std::future<int> start();
 
 void dropped() {
   std::async(std::launch::async, compute);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done: the task that it returns is destroyed at once [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done: the task it returns is destroyed at once [async-unobserved-task]
   std::async(compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
   (void)std::async(std::launch::async, [] { return compute(); });
@@ -33,7 +33,7 @@ void droppedNoexcept() {
 
 void deferred() {
   (void)std::async(std::launch::deferred, compute);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'async' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'async' is dropped before it starts
   auto Number = std::async(std::launch::deferred, compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Number' never runs: nothing awaits it
 }
@@ -52,9 +52,9 @@ void missedWaitAtTheEnd() { auto Work = std::async(compute); }
 
 void futures() {
   start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'start' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'start' is dropped; if it fails, nobody will know
   (void)start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'start' is dropped;
   auto Number = start();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Number': its value and its error are lost
   if (Number.valid())
@@ -85,19 +85,19 @@ void okCallback(Client &To) {
 }
 void otherCallback(Client &To) {
   To.send(1, [](int) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody looks at the task that 'send' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task returned by 'send' is dropped; if it fails, nobody will know
 }
 
 //===-- Threads -----------------------------------------------------------===//
 
 void detached() {
   std::thread(compute).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: nobody watches this thread: its end cannot be awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: this thread is detached: nothing can wait for it to finish
   std::thread Worker([] { compute(); });
   Worker.detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: this thread is detached
   std::jthread(compute).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: this thread is detached
 }
 
 void okThreads() {
@@ -152,7 +152,7 @@ int okJoinedByWhatItPosts() {
 void otherLatch(std::latch &Done) {
   std::latch Other(1);
   std::thread([&] { Done.count_down(); }).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: this thread is detached
   Other.wait();
 }
 
@@ -184,7 +184,7 @@ public:
         Step.notify_one();
     });
     Worker.detach();
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nobody watches this thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: this thread is detached
   }
   void next() {
     std::unique_lock<std::mutex> Lock(Mutex);
@@ -257,14 +257,14 @@ void inMacro() {
 
 auto InLambda = [] {
   start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'start' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'start' is dropped;
 };
 
 using Result = std::future<int>;
 Result aliased();
 void alias() {
   aliased();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'aliased' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'aliased' is dropped;
 }
 
 void suppressed() {
@@ -289,7 +289,7 @@ struct OnThread {
 
   void suspendElsewhere(std::coroutine_handle<> Handle) {
     std::thread([Handle] { Handle.resume(); }).detach();
-    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: nobody watches this thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: this thread is detached
   }
 };
 
@@ -306,7 +306,7 @@ public:
     else if (Worker.joinable())
       Worker.detach();
     Other.detach();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody watches this thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: this thread is detached
   }
 };
 
@@ -316,7 +316,7 @@ public:
 std::function<int(int)> called() {
   return [](auto Number) -> int {
     std::thread([Number] { return Number + compute(); }).detach();
-    // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: nobody watches this thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: this thread is detached
     return Number;
   };
 }

@@ -10,17 +10,17 @@ void log(std::exception_ptr);
 // Function objects, in both forms; the whole pipe is named by its last part.
 exec::task<void> dropped(exec::static_thread_pool &Pool) {
   value();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'value' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'value' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await value();
   ex::then(value(), [](int V) { return V; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'then' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'then' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await ex::then(value(), [](int V) { return V; });
   ex::schedule(Pool.get_scheduler()) | ex::then([] { return 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: the task that 'then' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: the task returned by 'then' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await (ex::schedule(Pool.get_scheduler()) | ex::then([] { return 1; }));
   // What it completes with may be several things: no fix.
   ex::just(1) | ex::let_value([](int V) { return ex::just(V); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'let_value' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'let_value' is dropped before it starts
   // CHECK-FIXES: {{^}}  ex::just(1) | ex::let_value([](int V) { return ex::just(V); });
   co_return;
 }
@@ -30,11 +30,11 @@ void inFunction(exec::static_thread_pool &Pool, ex::counting_scope &Scope,
   auto Chain = ex::schedule(Pool.get_scheduler()) | ex::then(compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Chain' never runs: nothing awaits it
   (void)Scope.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'join' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'join' is dropped before it starts
   ex::spawn_future(value(), Scope.get_token());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'spawn_future' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'spawn_future' is destroyed at once, which cancels its work
   (void)Own.spawn_future(value());
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'spawn_future' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'spawn_future' is dropped; if it fails, nobody will know
 }
 
 // An error loses nothing but the process: said as a remark.
@@ -48,11 +48,11 @@ exec::task<int> cannotFail() {
 }
 void detaches(exec::static_thread_pool &Pool, exec::async_scope &Scope) {
   exec::start_detached(mayFail());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves 'mayFail' ends the process: 'start_detached' has nobody to hand it to
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes 'mayFail' ends the process: 'start_detached' has no handler for it
   Scope.spawn(ex::starts_on(Pool.get_scheduler(), mayFail()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: remark: an exception that leaves 'mayFail' ends the process: 'spawn' has nobody to hand it to
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: remark: an exception that escapes 'mayFail' ends the process: 'spawn' has no handler for it
   exec::start_detached(ex::schedule(Pool.get_scheduler()) | ex::then([] { compute(); }));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that leaves this lambda ends the process: 'start_detached' has nobody to hand it to
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this lambda ends the process: 'start_detached' has no handler for it
   // CHECK-NOTES: :[[@LINE-2]]:75: note: it can come from here
   exec::start_detached(cannotFail());
   exec::start_detached(ex::schedule(Pool.get_scheduler()) | ex::then([] { compute(); }) | ex::upon_error([](std::exception_ptr) noexcept {}));

@@ -7,9 +7,9 @@ void use(int);
 
 void letsGo() {
   load(1).then([](int Value) { use(Value); }).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the error of 'then' is lost: 'detach' lets go of it [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the error of 'then' is lost: 'detach' discards it [async-unobserved-task]
   stlab::async(stlab::default_executor, compute, 1).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: the error of 'async' is lost: 'detach' lets go of it [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: the error of 'async' is lost: 'detach' discards it [async-unobserved-task]
 }
 
 // Dropping cancels.
@@ -45,7 +45,7 @@ stlab::future<void> okAwaited() { use(co_await load(1)); }
 
 #define GO(F) (F).detach()
 void inMacro() { GO(load(1)); }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the error of 'load' is lost: 'detach' lets go of it [async-unobserved-task]
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the error of 'load' is lost: 'detach' discards it [async-unobserved-task]
 
 void suppressed() {
   load(1).detach(); // NOLINT(async-unobserved-task)

@@ -23,9 +23,9 @@ TEST(Drop, okEager) {
 
 TEST(Drop, lazy) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   EXPECT_THROW(work(), int);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'work' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task returned by 'work' is dropped before it starts
 }
 
 struct Client {
@@ -49,7 +49,7 @@ protected:
   void SetUp() override {
     job();
     work();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task that 'work' returns never runs
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is dropped before it starts
   }
 };
 TEST_F(DropTest, okInFixture) { job(); }
@@ -65,5 +65,5 @@ TEST_FIXTURE(Server, okUnitTest) { job(); }
 
 void helper() {
   job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'job' is dropped;
 }

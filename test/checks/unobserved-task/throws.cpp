@@ -77,9 +77,9 @@ template <class Callable> void calls(Callable Work) {
 
 void runs() {
   tries([] { job(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nobody looks at the task that 'job' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'job' is dropped; if it fails, nobody will know [async-unobserved-task]
   logs([] { job(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'job' is dropped;
   calls([] { job(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nobody looks at the task that 'job' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task returned by 'job' is dropped;
 }

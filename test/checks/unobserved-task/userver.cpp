@@ -9,14 +9,14 @@ void use(int);
 // The destructor cancels, and waits for the end.
 void dropped() {
   utils::Async("work", [] { return work(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Async' returns is destroyed at once, which cancels its work [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Async' is destroyed at once, which cancels its work [async-unobserved-task]
   (void)engine::AsyncNoSpan([] { return work(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'AsyncNoSpan' returns is destroyed at once, which cancels its work
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'AsyncNoSpan' is destroyed at once, which cancels its work
 }
 
 void detached() {
   utils::Async("work", [] { return work(); }).Detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the error of 'Async' is lost: 'Detach' lets go of it [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the error of 'Async' is lost: 'Detach' discards it [async-unobserved-task]
   utils::Async("work", [] {
     try {
       use(work());
@@ -38,7 +38,7 @@ void okNothingToFail(engine::TaskProcessor &Processor) {
 }
 void mayFail(engine::TaskProcessor &Processor) {
   engine::CriticalAsyncNoSpan(Processor, [] { use(1); }).Detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: the error of 'CriticalAsyncNoSpan' is lost: 'Detach' lets go of it
+  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: the error of 'CriticalAsyncNoSpan' is lost: 'Detach' discards it
 }
 
 // It ends with the scope.

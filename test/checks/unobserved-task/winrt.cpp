@@ -12,16 +12,16 @@ void use(int);
 
 void Dropped() {
   StoreAsync(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'StoreAsync' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'StoreAsync' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)LoadAsync();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nobody looks at the task that 'LoadAsync' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'LoadAsync' is dropped; if it fails, nobody will know
   auto Kept = LoadAsync();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
 }
 
 IAsyncAction InCoroutine() {
   StoreAsync(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'StoreAsync' returns: its error is lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'StoreAsync' is dropped; if it fails, nobody will know
   // CHECK-FIXES: {{^}}  co_await StoreAsync(1);
   auto Kept = LoadAsync();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost
@@ -29,7 +29,7 @@ IAsyncAction InCoroutine() {
   auto const Held = StoreAsync(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nothing awaits 'Held': its value and its error are lost
   (void)resume_after(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'resume_after' returns never runs: it starts when it is awaited [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'resume_after' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await resume_after(1s);
   co_return;
 }

@@ -11,23 +11,23 @@ void use(int);
 
 Future<> dropped(IExecutor &Pool) {
   work();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'work' returns: its error is lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped; if it fails, nobody will know [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await work();
   Run(Pool, [] { return compute(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'Run' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Run' is dropped;
   // CHECK-FIXES: {{^}}  co_await Run(Pool, [] { return compute(); });
   later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'later' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await later();
   Schedule(Pool, [] { return 1; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'Schedule' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Schedule' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await Schedule(Pool, [] { return 1; });
   (void)On(Pool);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'On' returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'On' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await On(Pool);
   later().ToFuture();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'ToFuture' returns
-  // CHECK-NOTES: :[[@LINE-2]]:11: note: await it, if what follows may wait
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'ToFuture' is dropped;
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: await it, if the code that follows may wait
   // CHECK-FIXES: {{^}}  later().ToFuture();
   co_return;
 }
@@ -52,7 +52,7 @@ template void inAllInstances<char>();
 
 void detaches() {
   value().Detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' lets go of it
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the error of 'value' is lost: 'Detach' discards it
 }
 
 // What it does with itself is its own affair.

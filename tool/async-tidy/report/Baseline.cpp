@@ -44,10 +44,10 @@ struct CodeToken {
   bool Ends; ///< A statement.
 };
 
-/// Makes fingerprints of findings, each file being lexed once.
+/// Makes fingerprints of findings, lexing each file once.
 class Fingerprints {
 public:
-  /// Paths are relative to \p Folder, or as they are shown if it is empty.
+  /// Paths are relative to \p Folder, or as shown if it is empty.
   explicit Fingerprints(Sources &S, StringRef Folder = "")
       : S(S), Folder(Folder) {}
 
@@ -72,7 +72,7 @@ static LangOptions languageOfAll() {
 static std::vector<CodeToken> lex(StringRef Text) {
   std::vector<CodeToken> Tokens;
   const LangOptions Language = languageOfAll();
-  // The lexer wants a zero at the end.
+  // The lexer needs a terminating zero.
   std::string Copy = Text.str();
   Lexer Lex(SourceLocation(), Language, Copy.data(), Copy.data(),
             Copy.data() + Copy.size());
@@ -85,7 +85,7 @@ static std::vector<CodeToken> lex(StringRef Text) {
     unsigned Begin = End - Next.getLength();
     bool NewLine = Next.isAtStartOfLine();
     bool Starts = NewLine && Next.is(tok::hash);
-    // A directive is a statement of its own.
+    // A directive is a separate statement.
     if (Starts || (InDirective && NewLine))
       Tokens.push_back({Begin, "", true});
     InDirective = Starts || (InDirective && !NewLine);
@@ -102,7 +102,7 @@ llvm::ArrayRef<CodeToken> Fingerprints::tokensOf(StringRef Path) {
   return It->second;
 }
 
-/// The tokens with space only where it means something.
+/// The tokens, with space only where it matters.
 static std::string join(llvm::ArrayRef<CodeToken> Tokens) {
   std::string Code;
   for (const CodeToken &Next : Tokens) {
@@ -116,12 +116,12 @@ static std::string join(llvm::ArrayRef<CodeToken> Tokens) {
   return llvm::json::isUTF8(Code) ? Code : llvm::json::fixUTF8(Code);
 }
 
-// How far from a finding code is looked at: enough to know it again, and no
-// more than a line that people can read.
+// The distance from a finding at which code is considered: enough to recognize
+// it, and no more than a line that people can read.
 static constexpr size_t MaxTokensOfCode = 30;
 static constexpr size_t MaxTokensOfContext = 20;
 
-/// \p Path as seen from \p Folder, both absolute; "../x" if it is not below.
+/// \p Path relative to \p Folder, both absolute; "../x" if it is not below.
 static std::string relativeTo(StringRef Path, StringRef Folder) {
   namespace path = llvm::sys::path;
   auto At = path::begin(Path), End = path::end(Path);
@@ -158,7 +158,7 @@ Fingerprint Fingerprints::of(const ReportedFinding &Finding) {
                             }) -
       All.begin();
   if (After == 0) {
-    // No code to go by.
+    // There is no code to compare.
     New.Code = Finding.Message.Message;
     return New;
   }
@@ -219,8 +219,9 @@ static void recordProblem(const llvm::SMDiagnostic &Diag, void *Context) {
 
 static llvm::Error damaged(StringRef Problem) {
   return llvm::createStringError(
-      Problem + "; this is no baseline, or a damaged one: write it anew with "
-                "--write-baseline");
+      Problem +
+      "; this is not a baseline, or a damaged one: regenerate it with "
+      "--write-baseline");
 }
 
 } // namespace clang::tidy::async
@@ -247,8 +248,8 @@ template <> struct MappingTraits<clang::tidy::async::BaselineFile> {
     unsigned Known = clang::tidy::async::BaselineVersion;
     if (File.Version == Known || File.Version == 0)
       return {};
-    return ("this baseline is of version " + Twine(File.Version) +
-            ", and only version " + Twine(Known) + " is known here")
+    return ("this baseline has version " + Twine(File.Version) +
+            ", but only version " + Twine(Known) + " is supported")
         .str();
   }
 };
@@ -265,7 +266,7 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
         Path +
         ": error: cannot read this baseline: " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
-  // YAML would take more than JSON.
+  // YAML would accept more than JSON.
   if (auto Parsed = llvm::json::parse(Text); !Parsed) {
     // [line:column, byte=offset]: what
     std::string Why = toString(Parsed.takeError());
@@ -273,7 +274,7 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
     return damaged(
         (Path + ":" + Where.split(',').first + ": error: " + What).str());
   }
-  // YAML knows where in the text a value stands.
+  // YAML knows the position of a value in the text.
   FirstProblem Problem{Path.str(), ""};
   llvm::yaml::Input In(Text, nullptr, recordProblem, &Problem);
   BaselineFile Read;
@@ -306,7 +307,7 @@ llvm::Error Baseline::write(StringRef Path,
     std::string Line;
     llvm::raw_string_ostream OS(Line);
     llvm::json::OStream J(OS);
-    // The file first: the lines are sorted.
+    // The file first, because the lines are sorted.
     J.object([&] {
       J.attribute("file", Print.File);
       J.attribute("check", Print.Check);
@@ -316,7 +317,7 @@ llvm::Error Baseline::write(StringRef Path,
     J.flush();
     Lines.push_back(std::move(Line));
   }
-  // A finding a line, sorted: what changes in the file is what has changed.
+  // One finding per line, sorted, so that a diff shows the changes.
   llvm::sort(Lines);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
@@ -345,7 +346,7 @@ bool Baseline::isGone(const Entry &Each, const Sources &S) const {
   return It->second;
 }
 
-/// The first entry that is still free, in \p Context if that is not empty.
+/// The first unused entry, in \p Context if that is not empty.
 Baseline::Entry *Baseline::take(std::vector<size_t> &Among, StringRef Context) {
   for (size_t Index : Among) {
     Entry &Each = Entries[Index];
@@ -370,7 +371,7 @@ unsigned Baseline::filter(std::vector<ReportedFinding> &Findings, Sources &S) {
       if (Open[I] && !Known[I])
         Known[I] = Matches(*Open[I]);
   };
-  // Of several equal statements, those in equal surroundings belong together.
+  // Of several equal statements, those in equal surroundings match.
   auto InFileWith = [this](const Fingerprint &Print, StringRef Context) {
     auto Found = InFile.find(hashOf({Print.Check, Print.File, Print.Code}));
     return Found != InFile.end() && take(Found->second, Context);
@@ -379,7 +380,7 @@ unsigned Baseline::filter(std::vector<ReportedFinding> &Findings, Sources &S) {
     return InFileWith(Print, Print.Context);
   });
   Match([&](const Fingerprint &Print) { return InFileWith(Print, ""); });
-  // What is left may have come from a file that has been renamed.
+  // The rest may come from a renamed file.
   Match([&](const Fingerprint &Print) {
     auto Found = Elsewhere.find(hashOf({Print.Check, Print.Code}));
     if (Found == Elsewhere.end() || Print.Context.empty())

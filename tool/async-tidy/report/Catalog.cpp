@@ -32,7 +32,7 @@ StringRef nameOf(Severity S) {
   llvm_unreachable("no such severity");
 }
 
-// The words of the list's third column.
+// The words in the third column of the list.
 [[maybe_unused]] static constexpr llvm::StringLiteral Always = "always";
 [[maybe_unused]] static constexpr llvm::StringLiteral Sometimes = "sometimes";
 [[maybe_unused]] static constexpr llvm::StringLiteral Never = "never";
@@ -74,15 +74,15 @@ llvm::Error explainCheck(StringRef Name, TextStyle Style,
        << pageOf(*Check) << '\n';
     return llvm::Error::success();
   }
-  std::string Problem = ("no check '" + Name + "'").str();
+  std::string Problem = ("unknown check '" + Name + "'").str();
   std::vector<StringRef> Names;
   for (const CheckInfo &Each : listedChecks())
     Names.push_back(Each.Name);
   if (std::optional<StringRef> Meant = closest(Name, Names))
     Problem += "; did you mean '" + Meant->str() + "'?";
   else
-    Problem += " here; 'async-tidy list' names all of them, and those of "
-               "clang-tidy itself are described at "
+    Problem += "; 'async-tidy list' shows all checks, and clang-tidy's own "
+               "checks are described at "
                "https://clang.llvm.org/extra/clang-tidy/checks/list.html";
   return llvm::createStringError(llvm::Twine(Problem));
 }
@@ -103,7 +103,7 @@ void listModels(TextStyle Style, llvm::raw_ostream &OS) {
     auto Model =
         llvm::cantFail(readLibraryModel({File.Text, File.File}),
                        "a built-in model that the tests have not read");
-    // One entry may be for many names.
+    // One entry may list several names.
     auto CountNames = [](const auto &Entries) {
       size_t Count = 0;
       for (const auto &Each : Entries)
@@ -112,7 +112,7 @@ void listModels(TextStyle Style, llvm::raw_ostream &OS) {
     };
     Rows.push_back({Model->Name, CountNames(Model->Types),
                     CountNames(Model->Calls),
-                    Model->Roots.empty() ? "the global one"
+                    Model->Roots.empty() ? "the global namespace"
                                          : llvm::join(Model->Roots, ", ")});
   }
   OS << tableAsText(Rows, Style);

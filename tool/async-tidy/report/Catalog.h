@@ -33,27 +33,27 @@ struct CheckInfo {
 /// All checks, in the order of their names.
 llvm::ArrayRef<CheckInfo> listedChecks();
 
-/// Null if there is none of that name.
+/// Null if there is no check of that name.
 const CheckInfo *findCheck(llvm::StringRef Name);
 
-/// Where the page of a check is, as a URI.
+/// The URI of the page of a check.
 std::string pageOf(const CheckInfo &Check);
 
-/// How text is set on a terminal.
+/// How to lay out text on a terminal.
 struct TextStyle {
   bool Colors = false;
   unsigned Width = 80;
 };
 
-/// Prints the page of \p Name, which may lack "async-". An unknown check is an
-/// error of one line, which says what it may have been.
+/// Prints the page of \p Name, which may lack "async-". For an unknown check,
+/// the error is one line with a suggestion.
 llvm::Error explainCheck(llvm::StringRef Name, TextStyle Style,
                          llvm::raw_ostream &OS);
 
-/// Prints all checks, with severity, fix and summary.
+/// Prints all checks, with their severity, fix and summary.
 void listChecks(TextStyle Style, llvm::raw_ostream &OS);
 
-/// Prints the libraries whose models are built in.
+/// Prints the libraries with built-in models.
 void listModels(TextStyle Style, llvm::raw_ostream &OS);
 
 } // namespace clang::tidy::async

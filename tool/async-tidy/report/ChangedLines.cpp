@@ -22,7 +22,7 @@ namespace clang::tidy::async {
 // Reading a diff
 //===----------------------------------------------------------------------===//
 
-/// Reads a path that git has quoted as C does: "b/\303\244.cpp".
+/// Reads a path that git has quoted like C: "b/\303\244.cpp".
 static std::string unquoted(StringRef Quoted) {
   std::string Path;
   Quoted = Quoted.drop_front();
@@ -48,7 +48,7 @@ static std::string unquoted(StringRef Quoted) {
   return Path;
 }
 
-/// "12" or "12,3": where lines begin, and how many they are.
+/// "12" or "12,3": the first line, and the number of lines.
 static bool readRange(StringRef Text, unsigned &First, unsigned &Count) {
   auto [Begin, Length] = Text.split(',');
   Count = 1;
@@ -67,13 +67,13 @@ llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
                                                  StringRef Top) {
   ChangedLines New;
   Change *Current = nullptr;
-  // Lines of code may look like anything: they are counted, not read.
+  // Lines of code may look like anything: count them, do not parse them.
   unsigned CodeLines = 0;
   while (!Diff.empty()) {
     StringRef Line;
     std::tie(Line, Diff) = Diff.split('\n');
     if (CodeLines) {
-      // "\ No newline at end of file" is no line of either.
+      // "\ No newline at end of file" does not count as a line.
       CodeLines -= !Line.starts_with("\\");
       continue;
     }
@@ -93,8 +93,8 @@ llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
       unsigned OldFirst, OldCount, First, Count;
       if (!Old.consume_front("-") || !readRange(Old, OldFirst, OldCount) ||
           !Added.consume_front("+") || !readRange(Added, First, Count))
-        return llvm::createStringError("cannot read what 'git diff' says: '" +
-                                       Line + "'");
+        return llvm::createStringError(
+            "cannot parse the output of 'git diff': '" + Line + "'");
       if (Current && Count)
         Current->Parts.push_back({First, First + Count - 1});
       CodeLines = OldCount + Count;
@@ -112,12 +112,12 @@ static std::string takeFile(StringRef Path) {
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
 
-/// What git prints; an error has what it complained of, in one line.
+/// The output of git; the error has its complaint, in one line.
 static llvm::Expected<std::string> runGit(StringRef Folder,
                                           std::vector<StringRef> Arguments) {
   auto Git = llvm::sys::findProgramByName("git");
   if (!Git)
-    return llvm::createStringError(llvm::Twine("there is no git in PATH"));
+    return llvm::createStringError(llvm::Twine("git is not in PATH"));
   llvm::SmallString<128> Out, Err;
   for (llvm::SmallString<128> *File : {&Out, &Err})
     if (std::error_code Failed =
@@ -156,12 +156,12 @@ llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
       Tree, {"rev-parse", "--verify", "--quiet", "--end-of-options", Peeled});
   if (!Commit) {
     consumeError(Commit.takeError());
-    return Fail("git knows no commit '" + Ref +
+    return Fail("there is no commit '" + Ref +
                 "' here; a shallow clone has to fetch it first");
   }
   std::string Base = StringRef(*Commit).trim().str();
-  // What others have done since then is not ours. Without a common commit, as
-  // in a shallow clone, there is only the commit itself.
+  // Changes by others since then do not count. Without a common commit, as in a
+  // shallow clone, only the commit itself is left.
   if (auto Parted = runGit(Tree, {"merge-base", Base, "HEAD"}))
     Base = StringRef(*Parted).trim().str();
   else
@@ -211,12 +211,13 @@ unsigned ChangedLines::filter(std::vector<ReportedFinding> &Findings,
   llvm::erase_if(Findings, [&](const ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)
       return false;
-    // What blocks is no less a part of it than the call that leads there.
+    // The blocking operation is as much a part of it as the call that leads
+    // there.
     if (const std::optional<Cause> &Of = D.Behind)
       for (const Span &At : {Of->root(), Of->Steps[Of->nearestOwn()].At})
         if (HasChanged(At.File, At.Offset, 0))
           return false;
-    // What is underlined belongs to the finding.
+    // The underlined code belongs to the finding.
     return !HasChanged(D.Message.FilePath, D.Message.FileOffset, 0) &&
            llvm::none_of(D.Message.Ranges,
                          [&](const tooling::FileByteRange &Range) {

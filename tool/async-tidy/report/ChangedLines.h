@@ -15,23 +15,22 @@
 
 namespace clang::tidy::async {
 
-/// The lines of a git work tree that have changed since some commit.
+/// The lines of a git work tree that have changed since a commit.
 class ChangedLines {
 public:
-  /// \p Folder is somewhere in the work tree. Compares with where \p Ref and
-  /// HEAD parted. An error is one line for the user, who gave \p Ref.
+  /// \p Folder is anywhere in the work tree. Compares with the merge base of
+  /// \p Ref and HEAD. An error is one line for the user, who passed \p Ref.
   static llvm::Expected<ChangedLines> since(llvm::StringRef Ref,
                                             llvm::StringRef Folder);
 
-  /// Reads `git diff -U0`; the paths in it are relative to \p Top.
+  /// Reads the output of `git diff -U0`; its paths are relative to \p Top.
   static llvm::Expected<ChangedLines> parse(llvm::StringRef Diff,
                                             llvm::StringRef Top);
 
   /// Whether one of these lines of \p Path has changed.
   bool contains(llvm::StringRef Path, unsigned First, unsigned Last) const;
 
-  /// Removes what is on lines that have not changed; returns how many that
-  /// were.
+  /// Removes findings on unchanged lines; returns their number.
   unsigned filter(std::vector<ReportedFinding> &Findings, Sources &S) const;
 
 private:
@@ -40,7 +39,7 @@ private:
     unsigned Last;
   };
   struct Change {
-    bool IsWhole = false; ///< Git does not know the file yet.
+    bool IsWhole = false; ///< The file is untracked.
     std::vector<Lines> Parts;
   };
   /// By real path.

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// The formats in which services that run continuous integration take findings.
+// Formats for continuous integration services.
 
 #include "Baseline.h"
 #include "SharedCauses.h"
@@ -19,7 +19,7 @@ namespace clang::tidy::async {
 // GitHub's workflow commands
 //===----------------------------------------------------------------------===//
 
-/// Escapes what would end a command or be read as an escape.
+/// Escapes characters that would end a command or start an escape.
 static std::string escapeData(StringRef Text) {
   std::string Escaped;
   for (char C : Text) {
@@ -123,7 +123,7 @@ static void writeIssue(llvm::json::OStream &J, StringRef Check, StringRef Text,
     J.attribute("fingerprint", Hash);
     J.attribute("severity", Severity);
     J.attributeObject("location", [&] {
-      // A place is required. What has none is about the whole.
+      // A place is required. Findings without one are about the whole project.
       J.attribute("path", Path.empty() ? "." : toUtf8(Path));
       J.attributeObject("lines", [&] { J.attribute("begin", Line); });
     });

@@ -24,7 +24,7 @@ static StringRef nameOf(ReportedFinding::Level Level) {
   llvm_unreachable("a level of clang's that findings do not have");
 }
 
-/// Empty for what only says more.
+/// Empty for notes with context only.
 static StringRef nameOf(NoteKind Kind) {
   switch (Kind) {
   case NoteKind::Context:
@@ -61,7 +61,7 @@ public:
         for (const auto &[D, Hash] : llvm::zip_equal(Findings, Hashes))
           writeFinding(D, Hash);
       });
-      // Compile errors and wrong options are no findings.
+      // Compile errors and invalid options are not findings.
       J.attributeArray("errors", [&] {
         for (const ReportedFinding &D : Problems)
           writeFinding(D, "");

@@ -29,7 +29,7 @@ struct Block {
 
 static std::vector<Block> readBlocks(StringRef Page) {
   std::vector<Block> Blocks;
-  bool Continues = false; // The next line goes on with the last block.
+  bool Continues = false; // The next line continues the last block.
   for (StringRef Rest = Page; !Rest.empty();) {
     StringRef Line;
     std::tie(Line, Rest) = Rest.split('\n');
@@ -92,7 +92,7 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   return Cells;
 }
 
-/// What the words after a fence say of the code: "wrong", "right (a library)".
+/// How the words after a fence label the code: "wrong", "right (a library)".
 static std::string judgementOf(StringRef Fence) {
   llvm::SmallVector<StringRef> Words;
   Fence.split(Words, ' ', -1, /*KeepEmpty=*/false);
@@ -114,7 +114,7 @@ static std::string judgementOf(StringRef Fence) {
 namespace {
 enum class Look { Plain, Bold, Code };
 
-/// What stands between two spaces.
+/// The text between two spaces.
 struct Word {
   std::vector<std::pair<std::string, Look>> Parts;
   size_t width() const {
@@ -126,7 +126,7 @@ struct Word {
 };
 } // namespace
 
-/// The words of \p Text, its Markdown read.
+/// The words of \p Text, with its Markdown parsed.
 static std::vector<Word> wordsOf(StringRef Text) {
   std::vector<Word> Words;
   bool InWord = false;
@@ -173,7 +173,7 @@ static std::vector<Word> wordsOf(StringRef Text) {
 }
 
 namespace {
-/// Sets words in lines.
+/// Breaks words into lines.
 class TextSetter {
 public:
   TextSetter(TextStyle Style, raw_ostream &OS) : Style(Style), OS(OS) {
@@ -247,7 +247,7 @@ public:
     for (const std::vector<std::string> &Row : Rows) {
       unsigned At = 0;
       for (size_t I = 0; I + 1 < Row.size(); ++I) {
-        // What is too wide for its column has a line of its own.
+        // A cell that is too wide for its column gets its own line.
         bool IsWide = WidthOf(Row[I]) > Widths[I];
         if (IsWide) {
           OS << '\n';
@@ -265,7 +265,7 @@ public:
         OS.indent(Widths[I] - WidthOf(Row[I]) + 2);
         At += Widths[I] + 2;
       }
-      // Too little room is left for words: they go below.
+      // There is too little room for the words: they go below.
       if (At > Style.Width * 2 / 3) {
         OS << '\n';
         OS.indent(4);
@@ -310,7 +310,7 @@ std::string pageAsText(StringRef Page, TextStyle Style) {
   std::optional<Block::Kind> Before;
   const std::vector<Block> Blocks = readBlocks(Page);
   for (const Block &Each : Blocks) {
-    // A list is one block to the eye, and so is the title with the summary.
+    // A list looks like one block, and so does the title with the summary.
     bool IsClose = !Before || (Each.Is == Block::Item && Before == Each.Is) ||
                    &Each - Blocks.data() == 1;
     if (!IsClose)
@@ -362,7 +362,7 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
       Text += '\n';
       continue;
     }
-    // In `code` nothing is a link.
+    // There are no links within `code`.
     bool InWords = !InCode;
     while (!Line.empty()) {
       if (InWords && Line.consume_front("](")) {

@@ -12,19 +12,19 @@
 
 namespace clang::tidy::async {
 
-/// The first paragraph of a check's page that is not its summary.
+/// The first paragraph of a check's page after its summary.
 std::string introductionOf(llvm::StringRef Page);
 
-/// A page as a terminal shows it. Pages use little of Markdown: headings,
+/// A page as text for a terminal. Pages use only a little Markdown: headings,
 /// paragraphs, lists, tables, fenced code, `code`, **bold** and links.
 std::string pageAsText(llvm::StringRef Page, TextStyle Style);
 
-/// A page for readers that know nothing of our fences and folders: it says in
-/// words what is wrong and right, and its links are relative to \p Uri.
+/// A page for readers that do not know our fences and folders: it labels wrong
+/// and right code in words, and its links are relative to \p Uri.
 std::string pageAsMarkdown(llvm::StringRef Page, llvm::StringRef Uri);
 
-/// Aligns columns; the last one is wrapped. The first row is the head. Cells
-/// may hold Markdown.
+/// Aligns columns, and wraps the last one. The first row is the header. Cells
+/// may contain Markdown.
 std::string tableAsText(llvm::ArrayRef<std::vector<std::string>> Rows,
                         TextStyle Style);
 

@@ -27,7 +27,7 @@ static std::error_code writeTo(llvm::raw_fd_ostream &Out, StringRef Text) {
 
 std::error_code replaceFile(StringRef Path, StringRef Text) {
   fs::perms Permissions = fs::perms(0666 & ~fs::getUmask());
-  // Through a symbolic link: the file that it leads to is to change.
+  // Follow a symbolic link: the file that it refers to should change.
   llvm::SmallString<256> Real;
   if (fs::real_path(Path, Real)) {
     Real = Path;
@@ -45,7 +45,7 @@ std::error_code replaceFile(StringRef Path, StringRef Text) {
     }
     Permissions = Status.permissions();
   }
-  // LLVM's own function would take a '%' in the path for a place to fill in.
+  // LLVM's own function would treat a '%' in the path as a placeholder.
   std::string Temporary = (Real + ".XXXXXX.tmp").str();
   int FD = ::mkstemps(Temporary.data(), 4);
   if (FD < 0)

@@ -13,9 +13,9 @@
 
 namespace clang::tidy::async {
 
-/// Puts \p Text in place of the file \p Path, which there may be or not, in
-/// one step: whoever reads it finds the old text or the new one. Keeps
-/// permissions and symbolic links.
+/// Replaces the file \p Path, which may not exist, with \p Text in one step:
+/// readers find either the old text or the new one. Keeps permissions and
+/// symbolic links.
 std::error_code replaceFile(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace clang::tidy::async

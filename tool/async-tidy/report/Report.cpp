@@ -19,10 +19,10 @@ namespace clang::tidy::async {
 
 FindingKind kindOf(const ReportedFinding &D) {
   StringRef Name = D.DiagnosticName;
-  // Also where clang-tidy only warns, as of an option's value.
+  // Also where clang-tidy only warns, for instance about an option's value.
   if (Name == "clang-tidy-config" && !isRemark(D))
     return FindingKind::ConfigError;
-  // A warning that somebody made an error has a name of its own.
+  // A warning that was turned into an error has its own name.
   if (D.DiagLevel == ReportedFinding::Error && Name == "clang-diagnostic-error")
     return FindingKind::CompileError;
   return FindingKind::Finding;
@@ -109,7 +109,7 @@ static void makeAbsolute(tooling::DiagnosticMessage &Message, StringRef Folder,
     for (const tooling::Replacement &Edit : Edits) {
       std::string File = Edit.getFilePath().str();
       makeAbsolute(File, Folder, Files);
-      // They fitted together before.
+      // They were compatible before.
       llvm::cantFail(Fix[File].add(
           tooling::Replacement(File, Edit.getOffset(), Edit.getLength(),
                                Edit.getReplacementText())));
@@ -218,7 +218,7 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
   if (Summary.FromCache)
     In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
   if (!All && ConfigErrors) {
-    OS << "what is found is not known until the configuration is right\n";
+    OS << "fix the configuration first: nothing was checked\n";
   } else if (!All) {
     OS << "no findings, " << In << '\n';
   } else {

@@ -15,29 +15,29 @@
 
 namespace clang::tidy::async {
 
-/// clang-tidy reports more than what checks find.
+/// clang-tidy reports more than the findings of checks.
 enum class FindingKind {
   Finding,
-  CompileError, ///< The file may not have been understood.
-  ConfigError,  ///< Some option or model is wrong.
+  CompileError, ///< The file may have been misunderstood.
+  ConfigError,  ///< An option or model is invalid.
 };
 FindingKind kindOf(const ReportedFinding &D);
 
-/// A finding that tells what is good to know, and perhaps as it should be. It
-/// makes no run fail.
+/// An informational finding, which may describe intended behaviour. It never
+/// fails a run.
 bool isRemark(const ReportedFinding &D);
 
-/// How severe it is: as checks/Checks.def says, or for checks of others as the
-/// level says, and one step less for what is a convention. What is an error is
-/// of high severity, a remark of low.
+/// The severity: that of checks/Checks.def, or for other checks that of the
+/// level, and one step lower for conventions. Errors have high severity,
+/// remarks low.
 Severity severityOf(const ReportedFinding &Finding);
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
 
-/// The value of `--format`. The error names the words that are allowed.
+/// The value of `--format`. The error lists the allowed words.
 llvm::Expected<Format> parseFormat(llvm::StringRef Word);
 
-/// From which severity on findings make a run fail.
+/// The lowest severity of findings that fail a run.
 enum class FailOn { Low, Medium, High, Never };
 
 /// The value of `--fail-on`: "low" (any but remarks), "medium", "high",
@@ -51,28 +51,28 @@ struct FileFailure {
   std::string Command; ///< Reproduces it; may be empty.
 };
 
-/// Brings findings into the order in which they are reported: by path, line,
-/// column, check and message. Paths become absolute, without dots.
+/// Sorts findings as they are reported: by path, line, column, check and
+/// message. Paths become absolute, without dots.
 void putInOrder(std::vector<ReportedFinding> &Findings, const Sources &S);
 
-/// Tells the first of several equal findings, as every file that includes a
-/// header has them.
+/// Recognizes the first of several equal findings, which occur in every file
+/// that includes a header.
 class SeenFindings {
 public:
-  /// Puts \p Findings in order and leaves those that were not there before.
+  /// Sorts \p Findings and leaves those that were not there before.
   void filter(std::vector<ReportedFinding> &Findings, const Sources &S);
 
 private:
   llvm::StringSet<> Keys;
 };
 
-/// What a run came to.
+/// The result of a run.
 struct RunSummary {
   unsigned Files = 0;        ///< Analysed ones.
-  unsigned FromCache = 0;    ///< Of these, with the result of a former run.
-  unsigned InBaseline = 0;   ///< Findings that the baseline has.
-  unsigned BaselineGone = 0; ///< Its entries that are no longer found.
-  unsigned OutsideDiff = 0;  ///< Findings on lines that have not changed.
+  unsigned FromCache = 0;    ///< Of these, with the result of an earlier run.
+  unsigned InBaseline = 0;   ///< Findings in the baseline.
+  unsigned BaselineGone = 0; ///< Baseline entries that are no longer found.
+  unsigned OutsideDiff = 0;  ///< Findings on unchanged lines.
 };
 
 struct ReportOptions {
@@ -80,13 +80,13 @@ struct ReportOptions {
   bool Colors = false; ///< For text.
 };
 
-/// Writes a whole report: \p Findings, in order and each once, and what could
-/// not be analysed. Text and GitHub's format may be written piece by piece.
+/// Writes a whole report: \p Findings, sorted and unique, and the files that
+/// could not be analysed. Text and GitHub's format may be written in pieces.
 void writeReport(llvm::ArrayRef<ReportedFinding> Findings,
                  llvm::ArrayRef<FileFailure> Failures, Sources &S,
                  const ReportOptions &Options, llvm::raw_ostream &OS);
 
-/// Writes how many findings there are, by check, for people.
+/// Writes the number of findings, by check, for people.
 void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
                   llvm::ArrayRef<FileFailure> Failures,
                   const RunSummary &Summary, llvm::raw_ostream &OS);
@@ -94,8 +94,8 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
 enum ExitCode {
   ExitClean = 0,
   ExitFindings = 1,
-  ExitUsage = 2,      ///< Wrong use, or a wrong configuration.
-  ExitNotAnalysed = 3 ///< Some file could not be analysed.
+  ExitUsage = 2,      ///< Usage error, or invalid configuration.
+  ExitNotAnalysed = 3 ///< A file could not be analysed.
 };
 
 ExitCode exitCode(llvm::ArrayRef<ReportedFinding> Findings,

@@ -13,8 +13,8 @@
 
 namespace clang::tidy::async {
 
-/// A finding as clang-tidy gives it, and what its diagnostics cannot carry.
-/// Checks of others know nothing of that.
+/// A finding as clang-tidy reports it, and data that its diagnostics cannot
+/// carry. Other checks do not provide that data.
 struct ReportedFinding : tooling::Diagnostic {
   using tooling::Diagnostic::Diagnostic;
   ReportedFinding() = default;
@@ -25,15 +25,15 @@ struct ReportedFinding : tooling::Diagnostic {
     return Index < NoteKinds.size() ? NoteKinds[Index] : NoteKind::Context;
   }
 
-  std::string FixTitle;            ///< What the fix of the finding itself does.
-  std::vector<NoteKind> NoteKinds; ///< Of its notes, as far as they are known.
-  std::string Advice;              ///< What its message ends with.
-  /// What others may have behind them as well, with absolute paths.
+  std::string FixTitle;            ///< The title of the finding's own fix.
+  std::vector<NoteKind> NoteKinds; ///< The kinds of its notes, as far as they
+                                   ///< are known.
+  std::string Advice;              ///< The end of its message.
+  /// A cause that other findings may share, with absolute paths.
   std::optional<Cause> Behind;
-  /// In how many functions it is: several, if it was made of several.
+  /// The number of functions it is in: several, if it was merged.
   unsigned Functions = 1;
-  /// So many functions have the same behind them that it is rather how things
-  /// are done here.
+  /// So many functions share its cause that it is probably a convention.
   bool IsConvention = false;
 };
 

@@ -27,7 +27,7 @@ static StringRef levelOf(Severity S) {
   llvm_unreachable("no such severity");
 }
 
-/// \p Path with what may not stand in a URI as %XX.
+/// \p Path with the characters that a URI cannot contain as %XX.
 static std::string uriOf(StringRef Path) {
   std::string Uri;
   for (unsigned char C : Path) {
@@ -88,7 +88,7 @@ private:
     });
   }
 
-  /// Our checks, then those of others that have found something.
+  /// Our checks, then other checks with findings.
   void writeRules(llvm::ArrayRef<ReportedFinding> Findings) {
     for (const CheckInfo &Check : listedChecks()) {
       RuleIndex.insert({Check.Name, RuleIndex.size()});
@@ -144,7 +144,7 @@ private:
     writeText("message", messageOf(Failure) +
                              (Failure.Command.empty()
                                   ? ""
-                                  : "; to see it again: " + Failure.Command));
+                                  : "; to reproduce: " + Failure.Command));
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] { writeFile(Failure.File); });
@@ -173,7 +173,7 @@ private:
     writeFixes(D);
   }
 
-  /// The way from the finding to what is behind it.
+  /// The calls from the finding to its cause.
   void writeCodeFlow(const ReportedFinding &D) {
     std::vector<const tooling::DiagnosticMessage *> Path;
     const tooling::DiagnosticMessage *From = nullptr;
@@ -183,7 +183,8 @@ private:
       if (D.kindOfNote(I) == NoteKind::Place && !From)
         From = &D.Notes[I];
     }
-    // What stands at a call on the way comes from the first place.
+    // A finding that is reported at a call on the way starts from the first
+    // place.
     size_t Nearest = From ? D.Behind->nearestOwn() : 0;
     bool IsOnTheWay = From && Nearest + 1 < D.Behind->Steps.size();
     if (Path.empty() && !IsOnTheWay)
@@ -252,7 +253,8 @@ private:
       J.attributeObject("physicalLocation", [&] {
         writeFile(Message.FilePath);
         unsigned Length = 0;
-        // The range that begins where the message points, if there is one.
+        // The range that begins at the position of the message, if there is
+        // one.
         for (const tooling::FileByteRange &Range : Message.Ranges)
           if (Range.FilePath == Message.FilePath &&
               Range.FileOffset == Message.FileOffset)

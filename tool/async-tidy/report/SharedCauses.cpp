@@ -39,12 +39,12 @@ size_t countByCause(llvm::ArrayRef<ReportedFinding> Places) {
 
 using Edits = llvm::StringMap<tooling::Replacements>;
 
-/// Adds \p New to \p To; false, and nothing is added, if they overlap.
+/// Adds \p New to \p To; returns false and adds nothing if they overlap.
 static bool extend(Edits &To, const Edits &New) {
   Edits Both = To;
   for (const auto &[File, Added] : New)
     for (const tooling::Replacement &Next : Added) {
-      // Two of them may need the same, such as an include.
+      // Two fixes may need the same edit, such as an include.
       if (llvm::is_contained(Both[File], Next))
         continue;
       if (llvm::Error Overlap = Both[File].add(Next)) {
@@ -68,8 +68,8 @@ static bool isAt(const tooling::DiagnosticMessage &Message, const Span &At) {
 }
 
 namespace {
-/// Puts one finding together from those of a group, as mergeByCause() of the
-/// checks does, but for all places.
+/// Merges the findings of a group, as mergeByCause() of the checks does, but
+/// with all places.
 class Merger {
 public:
   Merger(const CauseGroup &Group, llvm::MutableArrayRef<ReportedFinding> Places)
@@ -181,7 +181,7 @@ std::vector<tooling::DiagnosticMessage> notesToShow(const ReportedFinding &Of) {
   for (size_t I = 0; I < Of.Notes.size(); ++I) {
     NoteKind Kind = Of.kindOfNote(I);
     Places += Kind == NoteKind::Place;
-    // What models say comes last.
+    // Notes about models come last.
     if (Kind == NoteKind::Model)
       AddRest();
     if (Places <= MaxPlacesShown)

@@ -12,24 +12,24 @@
 #include "Sources.h"
 #include "llvm/ADT/ArrayRef.h"
 
-/// Findings of several files with one cause. Baselines, `--diff` and fixes know
-/// each of their places; what is reported is one finding.
+/// Findings in several files with one cause. Baselines, `--diff` and fixes
+/// handle each of their places; one finding is reported.
 namespace clang::tidy::async {
 
-/// Marks those of which as many functions share the cause as `.clang-tidy` says
-/// of a convention.
+/// Marks those whose cause is shared by as many functions as make a convention
+/// according to `.clang-tidy`.
 void markConventions(llvm::MutableArrayRef<ReportedFinding> Places);
 
-/// How many findings \p Places are.
+/// The number of findings that \p Places would be merged into.
 size_t countByCause(llvm::ArrayRef<ReportedFinding> Places);
 
-/// Makes one finding of those with one cause. All places are in its notes.
-/// \p Places are in order, and so is what is returned.
+/// Merges findings with the same cause. All places are in the notes. \p Places
+/// are sorted, and so is the result.
 std::vector<ReportedFinding> mergeByCause(std::vector<ReportedFinding> Places,
                                           const Sources &S);
 
-/// The notes of \p Of for people: a few of the places, and how many more there
-/// are.
+/// The notes of \p Of for people: a few of the places, and the number of
+/// others.
 std::vector<tooling::DiagnosticMessage> notesToShow(const ReportedFinding &Of);
 
 } // namespace clang::tidy::async

@@ -48,7 +48,7 @@ FileID Sources::fileOf(StringRef Path) {
   if (!IsNew || Path.empty())
     return It->second;
   if (auto Buffer = Files->getBufferForFile(Path))
-    // The name of the copy is what clang prints.
+    // Clang prints the name of the copy.
     It->second = Manager->createFileID(llvm::MemoryBuffer::getMemBufferCopy(
         (*Buffer)->getBuffer(), shownPath(Path)));
   return It->second;
@@ -61,14 +61,14 @@ std::optional<StringRef> Sources::text(StringRef Path) {
   return Manager->getBufferData(File);
 }
 
-/// How many UTF-16 code units there are in \p Utf8.
+/// The number of UTF-16 code units in \p Utf8.
 static unsigned utf16Length(StringRef Utf8) {
   unsigned Length = 0;
   while (!Utf8.empty()) {
     unsigned Size =
         llvm::getUTF8SequenceSize(Utf8.bytes_begin(), Utf8.bytes_end());
     Length += Size == 4 ? 2 : 1;
-    // Readers put one character in place of each byte that means nothing.
+    // Readers replace each invalid byte with one character.
     Utf8 = Utf8.drop_front(std::max(Size, 1u));
   }
   return Length;
@@ -84,7 +84,7 @@ std::optional<FilePlace> Sources::place(StringRef Path, unsigned Offset) {
   Found.Line = Manager->getLineNumber(File, Offset);
   Found.Column = Manager->getColumnNumber(File, Offset);
   StringRef Before = Text->take_front(Offset).take_back(Found.Column - 1);
-  // A byte order mark is no part of the text.
+  // A byte order mark is not part of the text.
   if (Found.Line == 1)
     Before.consume_front("\xEF\xBB\xBF");
   Found.Utf16Column = utf16Length(Before) + 1;

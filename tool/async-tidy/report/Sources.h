@@ -24,11 +24,11 @@ namespace clang::tidy::async {
 struct FilePlace {
   unsigned Line = 0;
   unsigned Column = 0;      ///< In bytes, as clang prints it.
-  unsigned Utf16Column = 0; ///< In UTF-16 code units, as editors count.
+  unsigned Utf16Column = 0; ///< In UTF-16 code units, as editors count them.
 };
 
-/// The texts that findings are about, read when they are first asked for, and
-/// the names that files have in a report.
+/// The texts of files with findings, read on demand, and the names of files in
+/// a report.
 class Sources {
 public:
   /// Paths below \p Root, an absolute one, are shown relative to it.
@@ -39,13 +39,13 @@ public:
   llvm::vfs::FileSystem &files() const { return *Files; }
   llvm::StringRef root() const { return Root; }
 
-  /// \p Path as it is shown, with '/' between folders.
+  /// \p Path as it is shown, with '/' as the separator.
   std::string shownPath(llvm::StringRef Path) const;
 
   /// None if \p Path cannot be read.
   std::optional<llvm::StringRef> text(llvm::StringRef Path);
 
-  /// None if \p Path cannot be read. An offset behind the end is the end.
+  /// None if \p Path cannot be read. An offset beyond the end means the end.
   std::optional<FilePlace> place(llvm::StringRef Path, unsigned Offset);
 
   /// Invalid if \p Path cannot be read.
@@ -57,7 +57,7 @@ private:
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
   std::string Root;
-  // What clang's source manager needs around it.
+  // Objects that clang's source manager needs.
   struct Engine;
   std::unique_ptr<Engine> Around;
   SourceManager *Manager;

@@ -15,7 +15,7 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 namespace {
-/// Lets clang's own renderer print what findings say.
+/// Makes clang's own renderer print findings.
 class TextWriter {
 public:
   TextWriter(Sources &S, bool Colors, llvm::raw_ostream &OS)
@@ -26,12 +26,13 @@ public:
 
   void write(const ReportedFinding &D) {
     std::string Name = D.DiagnosticName;
-    // As clang-tidy names a warning that has been made an error.
+    // clang-tidy's name for a warning that was turned into an error.
     if (D.DiagLevel == ReportedFinding::Error &&
         !StringRef(Name).starts_with("clang-diagnostic-") &&
         kindOf(D) == FindingKind::Finding)
       Name += ",-warnings-as-errors";
-    // Equal notes of two findings are said twice, so each has a renderer.
+    // Equal notes of two findings are both printed, so each finding has its own
+    // renderer.
     TextDiagnostic Renderer(OS, Language, toPass(Options));
     emit(Renderer, D.Message,
          static_cast<DiagnosticsEngine::Level>(D.DiagLevel),
@@ -87,7 +88,7 @@ void writeText(const ReportContent &Content, Sources &S, bool Colors,
     TextDiagnostic::printDiagnosticMessage(OS, /*IsSupplemental=*/false,
                                            messageOf(Failure), 0, 0, Colors);
     if (!Failure.Command.empty())
-      OS << "  to see it again: " << Failure.Command << '\n';
+      OS << "  to reproduce: " << Failure.Command << '\n';
   }
 }
 

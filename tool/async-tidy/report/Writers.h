@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// What is to be written, for one format.
+/// The content of a report, for one format.
 struct ReportContent {
   llvm::ArrayRef<ReportedFinding> Findings;
   llvm::ArrayRef<FileFailure> Failures;
@@ -29,7 +29,7 @@ void writeGithub(const ReportContent &Content, Sources &S,
 void writeGitlab(const ReportContent &Content, Sources &S,
                  llvm::raw_ostream &OS);
 
-/// \p Text as JSON can have it: sources may hold bytes that are no UTF-8.
+/// \p Text as valid UTF-8 for JSON: sources may contain other bytes.
 inline std::string toUtf8(llvm::StringRef Text) {
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
 }
@@ -40,11 +40,11 @@ editsByFile(const llvm::StringMap<tooling::Replacements> &Fix);
 
 /// A fix that a finding offers.
 struct OfferedFix {
-  llvm::StringRef Text; ///< What it does.
+  llvm::StringRef Text; ///< Its title.
   const llvm::StringMap<tooling::Replacements> *Edits;
 };
 
-/// The fix of the finding itself, if it has one, then those of its notes.
+/// The finding's own fix, if it has one, then those of its notes.
 std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding);
 
 /// "could not be analysed: it crashed".

@@ -8,7 +8,7 @@ std::future<int> inSdk(int X);
 
 inline std::future<int> inlinedInSdk(int X) {
   return std::async([X] { return X; });
-  // CHECK-MESSAGES-SDK: :[[@LINE-1]]:10: warning: 'inlinedInSdk' decides about
+  // CHECK-MESSAGES-SDK: :[[@LINE-1]]:10: warning: 'inlinedInSdk' chooses an executor
 }
 
 #endif // SDK_PATHS_H

@@ -45,7 +45,7 @@ folly::Future<int> declaredTwice(int Again);
 
 inline folly::Future<int> inlined(int X) {
   return folly::via(folly::getGlobalCPUExecutor(), [X] { return X * 2; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlined' decides about threads for its callers: it hands its work to 'via'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlined' chooses an executor on behalf of its callers: it hands its work to 'via'
 }
 // CHECK-FIXES: inline folly::Future<int> inlined(int X, folly::Executor::KeepAlive<> Executor = folly::getGlobalCPUExecutor()) {
 // CHECK-FIXES-NEXT: return folly::via(Executor, [X] { return X * 2; });

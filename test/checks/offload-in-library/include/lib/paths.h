@@ -8,7 +8,7 @@ std::future<int> inInclude(int X);
 
 inline std::future<int> inlinedInInclude(int X) {
   return std::async([X] { return X; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlinedInInclude' decides about
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlinedInInclude' chooses an executor
 }
 
 #endif // LIB_PATHS_H

@@ -38,7 +38,7 @@ Answer aliased(int X);
 
 inline std::future<int> inlined(int X) {
   return std::async([X] { return X * 2; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlined' decides about threads for its callers: it hands its work to 'async'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'inlined' chooses an executor on behalf of its callers: it hands its work to 'async'
   // CHECK-NOTES: :[[@LINE-3]]:25: note: make 'inlined' synchronous, and let its callers decide
 }
 // CHECK-FIXES-SYNC: inline int inlined(int X) {
@@ -48,7 +48,7 @@ inline std::future<int> inlined(int X) {
 // arguments.
 template <typename T> std::future<T> instantiated(T X) {
   return std::async([X] { return X + X; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'instantiated' decides about threads
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'instantiated' chooses an executor on behalf
 }
 
 class Service {
@@ -61,7 +61,7 @@ public:
   // CHECK-FIXES-SYNC: virtual std::future<int> overridable(int X);
   std::future<int> own(int X) {
     return std::async([this, X] { return step(X); });
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'own' decides about threads
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'own' chooses an executor on behalf
   }
   // CHECK-FIXES-SYNC: int own(int X) {
   // CHECK-FIXES-SYNC-NEXT: return step(X);
