@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "facts/Endings.h"
+#include "facts/ErrorForm.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -26,12 +27,6 @@ static bool isThrower(const FunctionDecl *Function) {
          Name.contains_insensitive("raise");
 }
 
-static bool isNoThrow(const FunctionDecl *Function) {
-  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
-  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
-         Type->isNothrow();
-}
-
 bool Endings::endsProcess(const FunctionDecl *Function) {
   if (!Function)
     return false;
@@ -39,7 +34,7 @@ bool Endings::endsProcess(const FunctionDecl *Function) {
   if (const Body *B = F.bodyOf(Function))
     return Ending.contains(B->Id);
   return Function->isNoReturn() &&
-         (isNoThrow(Function) || !isThrower(Function));
+         (isNoexcept(Function) || !isThrower(Function));
 }
 
 /// The destructor that runs at the end of what \p Made is made for; null for

@@ -11,6 +11,41 @@
 
 namespace clang::tidy::async {
 
+bool isNoexcept(const FunctionDecl *Function) {
+  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
+  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->isNothrow();
+}
+
+/// The member function of an awaiter that \p E, a part of an await, calls; null
+/// if it is not known.
+static const CXXMethodDecl *awaiterMember(const Expr *E) {
+  llvm::SmallVector<const Stmt *, 8> Todo = {E};
+  while (!Todo.empty()) {
+    const Stmt *S = Todo.pop_back_val();
+    if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S);
+        Call && Call->getMethodDecl() &&
+        Call->getMethodDecl()->getIdentifier() &&
+        Call->getMethodDecl()->getName().starts_with("await_"))
+      return Call->getMethodDecl();
+    if (S)
+      llvm::append_range(Todo, S->children());
+  }
+  return nullptr;
+}
+
+bool isNoexcept(const Await &A) {
+  const auto *E = dyn_cast<CoawaitExpr>(A.E);
+  return E &&
+         llvm::all_of(std::initializer_list<const Expr *>{E->getReadyExpr(),
+                                                          E->getSuspendExpr(),
+                                                          E->getResumeExpr()},
+                      [](const Expr *Part) {
+                        const CXXMethodDecl *Member = awaiterMember(Part);
+                        return Member && isNoexcept(Member);
+                      });
+}
+
 bool takesError(const CallSite &Site, const Models &Known) {
   return llvm::any_of(Site.Args, [&](const Expr *Arg) {
     const TypeModel *Model = Known.type(Arg->getType());

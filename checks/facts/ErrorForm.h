@@ -14,6 +14,11 @@
 /// exception.
 namespace clang::tidy::async {
 
+/// True if \p Function promises not to throw.
+bool isNoexcept(const FunctionDecl *Function);
+/// True if everything that runs when \p A suspends and resumes promises that.
+bool isNoexcept(const Await &A);
+
 /// True if an argument of \p Site takes the error that would be thrown
 /// otherwise.
 bool takesError(const CallSite &Site, const Models &Known);

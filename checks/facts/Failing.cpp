@@ -104,12 +104,6 @@ Failure Failing::passing(Failure Value, const LibraryModel *Caught) const {
   return Unit.isStrict() ? Passed : Passed.certain();
 }
 
-static bool isNoexcept(const FunctionDecl *Function) {
-  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
-  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
-         Type->isNothrow();
-}
-
 /// True if \p Op takes the value of an outcome that was asked before whether it
 /// is an error.
 static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
@@ -368,8 +362,9 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
 }
 
 Failure Failing::thrownBy(const Await &A) {
-  return A.At.InTry || takesErrorAsValue(A, Unit) ? Failure()
-                                                  : inTask(A.Operand);
+  return A.At.InTry || takesErrorAsValue(A, Unit) || isNoexcept(A)
+             ? Failure()
+             : inTask(A.Operand);
 }
 
 } // namespace clang::tidy::async

@@ -255,6 +255,47 @@ void far(Far &F) { F.run(); }
   EXPECT_FALSE(made(Unit, "far").isNever());
 }
 
+TEST(Failing, OfAwaitersThatPromiseNotToThrow) {
+  TestUnit Unit(R"cpp(
+#include <coroutine>
+struct Task {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+struct Calm {
+  bool await_ready() noexcept;
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept;
+  int await_resume() noexcept;
+};
+struct Wild {
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  int await_resume();
+};
+struct ByOperator { Calm operator co_await() noexcept; };
+Task standard() { co_await std::suspend_always{}; }
+Task calm() { int I = co_await Calm{}; (void)I; }
+Task named(Calm C) { co_await C; }
+Task byOperator(ByOperator C) { co_await C; }
+Task wild(Wild W) { co_await W; }
+Task other(Task T) { co_await T; }
+)cpp");
+  EXPECT_TRUE(leaving(Unit, "standard").isNever());
+  EXPECT_TRUE(leaving(Unit, "calm").isNever());
+  EXPECT_TRUE(leaving(Unit, "named").isNever());
+  EXPECT_TRUE(leaving(Unit, "byOperator").isNever());
+  EXPECT_FALSE(leaving(Unit, "wild").isNever());
+  EXPECT_FALSE(leaving(Unit, "other").isNever());
+}
+
 TEST(Failing, OfErrorsThatComeAsValues) {
   TestUnit Unit(R"cpp(
 #include <coroutine>
