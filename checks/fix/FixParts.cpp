@@ -67,6 +67,10 @@ static const Decl *scopeNamed(const IdentifierInfo *Name,
   const NamedDecl *D = Found.front();
   if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
     D = Alias->getNamespace();
+  // What a class calls itself is the class.
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(D);
+      Class && Class->isInjectedClassName())
+    D = cast<CXXRecordDecl>(Class->getDeclContext());
   return D->getCanonicalDecl();
 }
 

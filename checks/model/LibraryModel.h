@@ -173,7 +173,9 @@ struct Selector {
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
 /// them, $object what a member is called on, $callable a callable, $duration a
-/// std::chrono duration, $root the library's namespace.
+/// std::chrono duration, $root the library's namespace. What handles an error
+/// may have $task for the task and $type for its type, and what takes the place
+/// of a token $value for a parameter that takes the value, if there is one.
 struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
@@ -210,10 +212,12 @@ struct TypeModel {
   Errors Error = Errors::Unknown; ///< Handled: awaiting it does not throw.
   Resumes Resumption = Resumes::Unknown; ///< Of a task's own coroutine.
   Which Gives = Which::Unknown;          ///< Current: awaiting it gives that.
-  bool NoFail = false;    ///< Of a task: fails only where that is shown.
-  bool MayBeLeft = false; ///< Of a task: may run without anybody who looks.
-  bool Factories = false; ///< Of a handler: what makes one runs there, too.
-  FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
+  bool NoFail = false;       ///< Of a task: fails only where that is shown.
+  bool MayBeLeft = false;    ///< Of a task: may run without anybody who looks.
+  bool Factories = false;    ///< Of a handler: what makes one runs there, too.
+  bool GivesNothing = false; ///< Of a task: awaiting it gives no value.
+  FixText Fix;      ///< Of a token: the one to use in a coroutine instead.
+  FixText Observer; ///< Of a task: handles its error, not as its library says.
   std::string Source; ///< The header that this was read from.
   unsigned Line = 0;  ///< Where the entry stands in its file.
   LibraryModel *Library = nullptr;
@@ -248,12 +252,14 @@ struct CallModel {
   /// It gives that in something else, out of which these members take it.
   std::vector<std::string> Unwrap;
   std::string Pending;     ///< Of MeansReady: the value that denies it.
+  bool Flattens = false;   ///< What its callable gives may be a task, as well.
   bool Global = false;     ///< The threads belong to the whole program.
   bool Concurrent = false; ///< May run beside others on the same object.
   bool Strict = false;     ///< Only believed under AsyncStrict.
   FixText Sibling;         ///< The asynchronous form of a blocking call.
   FixText Duration;        ///< How long a blocking sleep takes.
   FixText Fix;             ///< The right form of this call.
+  FixText Handler; ///< What to give it, not a token that drops its outcome.
   std::string Source;
   unsigned Line = 0;
   LibraryModel *Library = nullptr;
@@ -277,7 +283,7 @@ struct LibraryModel {
   FixText Offload;       ///< Hands $callable to its threads, gives a task.
   FixText Sleep;         ///< Gives a task that takes $duration.
   FixText FiberSleep;    ///< What a fiber calls to sleep for $duration.
-  FixText Observer;      ///< What to append to a task to handle its error.
+  FixText Observer;      ///< Handles the error of a task.
   FixText ExecutorParam; ///< The type of an executor parameter.
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;

@@ -37,7 +37,9 @@ template <typename Keys> void mapKeys(Keys &K, FixText &F) {
              "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
              "`$object` what a member is called on, `$callable` a callable, "
              "`$duration` a std::chrono duration, `$root` the library's "
-             "namespace");
+             "namespace; in an observer `$task` is the task, to which all is "
+             "appended without it, and `$type` its type, and in a handler "
+             "`$value` is a second parameter, if the task gives a value");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
   K.optional("gives", F.Gives,
              "of an offload: the tasks that it may stand for");
@@ -88,7 +90,13 @@ template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
   K.optional("factories", T.Factories,
              "of a handler: a method that overrides another one and returns a "
              "pointer to it is run there, too");
+  K.optional("gives-nothing", T.GivesNothing,
+             "of a task: awaiting it gives no value, though its template "
+             "arguments do not tell");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
+  K.optional("observer", T.Observer,
+             "of a task: what handles its error, if not the library's "
+             "`observer`; of a lazy one, it starts it as well");
   K.optional("source", T.Source, "the headers that this was read from");
 }
 
@@ -138,6 +146,9 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
              "the members of what a wait gives, such as a std::optional, that "
              "take out what awaiting the task gives; `none` if there are none, "
              "and only a result that is dropped is no loss");
+  K.optional("flattens", C.Flattens,
+             "its callable may as well return a task of the library, in which "
+             "it has a value: the task that it gives is of the same type");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
              "its tasks may run side by side on the same object");
@@ -146,6 +157,9 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
   K.optional("duration", C.Duration,
              "how long a blocking sleep takes, as a std::chrono duration");
   K.optional("fix", C.Fix, "the right form of this call");
+  K.optional("handler", C.Handler,
+             "what handles the error, to be given instead of a token that "
+             "drops it");
   K.optional("source", C.Source, "the headers that this was read from");
 }
 
@@ -174,7 +188,7 @@ template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("fiber-sleep", L.FiberSleep,
              "what a fiber calls to sleep for `$duration`");
   K.optional("observer", L.Observer,
-             "what is appended to a task to handle its error");
+             "what is done with a task to handle its error");
   K.optional("executor-parameter", L.ExecutorParam,
              "the type of a parameter that takes an executor");
   K.optional("together", L.Together, "how several tasks are awaited at once");

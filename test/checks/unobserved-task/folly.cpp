@@ -46,7 +46,7 @@ void viaLast() {
 void semiFuture() {
   load();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'load' returns
-  // CHECK-FIXES-NOTES: {{^}}  load();
+  // CHECK-FIXES-NOTES: {{^}}  load().toUnsafeFuture().unit().thenError([](folly::exception_wrapper&&) { /* handle the error */ });
 }
 
 void ensureLast() {
@@ -224,6 +224,8 @@ void okDetachedHandled() {
 void lazy() {
   work();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'work' returns never runs: it starts when it is awaited
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: start it, and handle its error
+  // CHECK-FIXES-NOTES: {{^}}  folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), work()).start([](auto &&Done) { if (Done.hasException()) { /* handle the error */ } });
   (void)value();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'value' returns never runs
   std::ignore = work();
@@ -246,7 +248,7 @@ coro::Task<void> inCoroutine() {
   for (int I = 0; I < 3; ++I)
     (void)load();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody looks at the task that 'load' returns
-  // CHECK-FIXES: {{^}}    (void)load();
+  // CHECK-FIXES-NOTES: {{^}}    (void)load().toUnsafeFuture().unit().thenError(
   coro::sleep(std::chrono::seconds(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'sleep' returns never runs
   // CHECK-FIXES: {{^}}  co_await coro::sleep(std::chrono::seconds(1));
@@ -359,7 +361,7 @@ coro::Task<void> started() {
   coro::co_withExecutor(Where, work()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: nobody looks at the task that 'start' returns
   // CHECK-NOTES: :[[@LINE-2]]:40: note: await it, if what follows may wait
-  // CHECK-FIXES: {{^}}  coro::co_withExecutor(Where, work()).start();
+  // CHECK-FIXES-NOTES: {{^}}  coro::co_withExecutor(Where, work()).start().toUnsafeFuture().unit().thenError(
   co_return;
 }
 

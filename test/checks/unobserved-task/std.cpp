@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %std
+// RUN: async-unobserved-task %std -check-suffix=,NOTES -fix-notes
 #include <condition_variable>
 #include <coroutine>
 #include <functional>
@@ -17,12 +18,41 @@ std::future<int> start();
 void dropped() {
   std::async(std::launch::async, compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done: the task that it returns is destroyed at once [async-unobserved-task]
-  std::async(compute);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: keep it, and wait for it where the scope ends
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(std::launch::async, compute);
+  compute();
+}
+void droppedByCast() {
   (void)std::async(std::launch::async, [] { return compute(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(std::launch::async, [] { return compute(); });
+  compute();
+}
+void ignored() {
   std::ignore = std::async(compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(compute);
+  compute();
+}
+// Nothing could go on beside it.
+void droppedLast(bool IsBusy) {
+  if (IsBusy)
+    std::async(compute);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'async' blocks here until its work is done
+    // CHECK-FIXES-NOTES: {{^}}    std::async(compute);
+  std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  std::async(compute);
+}
+// The name is taken.
+struct Task {};
+void hasName() {
+  Task Other;
+  (void)Other;
+  std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Work = std::async(compute);
+  compute();
 }
 
 // It blocks whether it can fail or not.
