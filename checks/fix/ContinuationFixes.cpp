@@ -74,8 +74,7 @@ static bool mayReturn(const Body &B, QualType Task, const Facts &F) {
   return Next && Next->is(Role::Continue) && Next->Match->Flattens &&
          B.Lambda && !B.Lambda->hasExplicitResultType() && !B.IsCoroutine &&
          !B.isDependent() && Info && Info->Model &&
-         Info->Model->Library == Next->Match->Library &&
-         !declaresGuard(B.Code, F.context());
+         Info->Model->Library == Next->Match->Library;
 }
 
 /// True if \p Op, which gives \p Task or its value, is dropped by the last
@@ -112,7 +111,7 @@ Fix returnInstead(const Operation &Wait, const Facts &F) {
     return {};
   // What it uses must not end where the callable does.
   if (Task->isLValue() || Task->getType()->isPointerType() ||
-      !canOutlive(Task, F))
+      !canOutlive(Task, F) || declaresGuard(B.Code, F.context()))
     return {};
   SourceText Source(F);
   SourceRange Whole = lastIn(B, Wait, Task->getType(), F);

@@ -8,6 +8,7 @@ using pplx::task;
 task<int> load(int Id = 0);
 task<void> store(int);
 void use(int);
+void useText(const std::string &);
 
 void dropped() {
   load();
@@ -36,7 +37,8 @@ void dropped() {
 // What comes next can wait for what a continuation starts last.
 task<void> startsLast() {
   return load().then([](int Id) {
-    use(Id);
+    std::string Name(Id, 'a'); // It ends before the task does in any case.
+    useText(Name);
     store(Id);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the task that 'store' returns
     // CHECK-NOTES: :[[@LINE-2]]:5: note: return it, so that what comes after 'then' waits for it
