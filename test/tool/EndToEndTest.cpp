@@ -14,6 +14,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
@@ -280,6 +282,43 @@ TEST_F(EndToEnd, ListsAllChecks) {
     EXPECT_PRED2(contains, Result.Out, "    " + Check.Name + "\n");
   EXPECT_EQ(StringRef(Result.Out).count("    async-"), Checks.size())
       << Result.str();
+}
+
+// It would load, list its checks, find nothing and pass. Each version has its
+// own build in build/N.
+TEST_F(EndToEnd, RefusesAnotherLLVM) {
+  const std::string Ours = llvm::utostr(LLVM_VERSION_MAJOR);
+  const std::string Theirs = LLVM_VERSION_MAJOR == 22 ? "19" : "22";
+  const std::string Host = "/usr/lib/llvm-" + Theirs + "/bin/clang-tidy";
+  const std::string Plugin =
+      ASYNC_TIDY_SOURCE_DIR "/build/" + Theirs + "/lib/libAsyncTidy.so";
+  std::string File = write("a.cpp", Prelude + Wait);
+  auto Refuses = [&](const std::string &Tidy, const std::string &Load,
+                     StringRef Built, StringRef Has) {
+    for (StringRef Checks : {"-*,async-*", "-*,async-*,bugprone-*"}) {
+      ProgramResult Result = runProgram(
+          {Tidy, "--load=" + Load, ("--checks=" + Checks).str(), File, "--"});
+      EXPECT_EQ(Result.ExitCode, 1) << Result.str();
+      EXPECT_EQ(Result.Out, "");
+      EXPECT_EQ(Result.Err,
+                ("error: " + Load + " is built for LLVM " + Built +
+                 " and cannot run in LLVM " + Has + ": use clang-tidy-" +
+                 Built + ", or build the plugin with -DASYNC_TIDY_LLVM=" + Has +
+                 "\n")
+                    .str());
+    }
+    ProgramResult Listed =
+        runProgram({Tidy, "--load=" + Load, "--checks=*", "--list-checks"});
+    EXPECT_EQ(Listed.ExitCode, 1) << Listed.str();
+  };
+  bool HasHost = llvm::sys::fs::can_execute(Host);
+  bool HasPlugin = llvm::sys::fs::exists(Plugin);
+  if (HasHost)
+    Refuses(Host, ASYNC_TIDY_PLUGIN, Ours, Theirs);
+  if (HasPlugin)
+    Refuses(ASYNC_TIDY_LLVM_BIN "/clang-tidy", Plugin, Theirs, Ours);
+  if (!HasHost || !HasPlugin)
+    GTEST_SKIP() << "there is no " << (HasHost ? Plugin : Host);
 }
 
 TEST_F(EndToEnd, SurvivesBrokenCode) {
