@@ -180,12 +180,14 @@ TEST_F(EndToEnd, ReadsAConfigFile) {
   EXPECT_EQ(countFindings(Result), 0u) << Result.str();
 }
 
-// The options that the config dump names, as `async-check.Option`.
+// The options that the config dump names: `async-check.Option`, and those of
+// all checks.
 static llvm::StringMap<std::string> dumpedOptions(const ProgramResult &Dump) {
   llvm::StringMap<std::string> Options;
   for (StringRef Line : llvm::split(Dump.Out, '\n')) {
     auto [Key, Value] = Line.trim().split(": ");
-    if (Key.starts_with("async-") && Key.contains('.'))
+    if ((Key.starts_with("async-") && Key.contains('.')) ||
+        Key.starts_with("Async"))
       Options[Key] = Value.trim("' ").str();
   }
   return Options;
@@ -226,6 +228,59 @@ TEST_F(EndToEnd, VerifiesOptions) {
   EXPECT_PRED2(contains, Wrong.Out + Wrong.Err, "NoSuchOption");
   Wrong = tidy({"--verify-config", "--config={Checks: '-*,async-no-such'}"});
   EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
+}
+
+// They belong to no check: neither to the first nor to all others.
+TEST_F(EndToEnd, ReadsOptionsOfAllChecksOnce) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  ProgramResult Dump = tidy({EveryCheck, "--dump-config"}, File);
+  // From LLVM 20 on, clang-tidy dumps options of single checks only.
+  const size_t Times = LLVM_VERSION_MAJOR < 20;
+  for (StringRef Key : {"AsyncStrict: ", "AsyncTestPaths: ", "AsyncModels: "}) {
+    EXPECT_EQ(StringRef(Dump.Out).count(Key), Times) << Dump.str();
+    EXPECT_EQ(StringRef(Dump.Out).count(("." + Key).str()), 0u) << Dump.str();
+  }
+  ProgramResult Verified =
+      tidy({"--verify-config", "--config={Checks: '-*,async-*', CheckOptions: "
+                               "{AsyncStrict: true, AsyncModels: ''}}"});
+  EXPECT_EQ(Verified.ExitCode, 0) << Verified.str();
+  Verified =
+      tidy({"--verify-config", "--config={Checks: '-*,async-*', CheckOptions: "
+                               "{async-fake-async.AsyncStrict: true}}"});
+  EXPECT_EQ(Verified.ExitCode, 1) << Verified.str();
+
+  auto Config = [&](const std::string &Option) {
+    return "--config={CheckOptions: {" + Option + ": true}}";
+  };
+  for (const char *Check : {"async-offload-in-library", "async-fake-async"}) {
+    std::string Option = std::string(Check) + ".AsyncStrict";
+    ProgramResult Result = tidyChecks(File, {Config(Option)});
+    EXPECT_EQ(Result.ExitCode, 0) << Result.str();
+    EXPECT_EQ(StringRef(Result.Out)
+                  .count("warning: '" + Option +
+                         "' has no effect: all checks share this option; call "
+                         "it 'AsyncStrict' [clang-tidy-config]"),
+              1u)
+        << Result.str();
+  }
+}
+
+TEST_F(EndToEnd, WarnsOfMisspeltOptionsOfAllChecks) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  for (const char *Option : {"AsyncStrit", "asyncStrict", "AsnycStrict"}) {
+    ProgramResult Result = tidyChecks(
+        File, {std::string("--config={CheckOptions: {") + Option + ": true}}"});
+    EXPECT_EQ(Result.ExitCode, 0) << Result.str();
+    EXPECT_EQ(countFindings(Result), 1u) << Result.str();
+    EXPECT_PRED2(contains, Result.Out,
+                 std::string("warning: no option is called '") + Option +
+                     "'; did you mean 'AsyncStrict'? [clang-tidy-config]");
+  }
+  ProgramResult Others = tidyChecks(
+      File, {"--config={CheckOptions: {StrictMode: true, IgnoreMacros: true, "
+             "misc-x.AsyncStrit: true}}"});
+  EXPECT_EQ(Others.Out.find("clang-tidy-config"), std::string::npos)
+      << Others.str();
 }
 
 TEST_F(EndToEnd, StopsAtAModelThatIsWrong) {

@@ -12,9 +12,9 @@
 #include "FilePaths.h"
 #include "FindingLog.h"
 #include "Preset.h"
+#include "OptionNames.h"
 #include "ProjectRoot.h"
 #include "Report.h"
-#include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -42,7 +42,7 @@ std::string AnalysisOptions::str() const {
   return Text;
 }
 
-static constexpr llvm::StringLiteral Ours = "async-*";
+static constexpr llvm::StringLiteral OurChecks = "async-*";
 
 std::vector<std::string> checksOf(StringRef Checks) {
   ClangTidyOptions Options = ClangTidyOptions::getDefaults();
@@ -69,13 +69,15 @@ public:
   /// What is wrong with the configuration of the file that was asked for.
   std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
     for (const auto &Option : Of.CheckOptions)
-      if (std::string Why = problemOf(Option.first()); !Why.empty())
+      if (std::string Why = problemOfOption(Option.first(), Known);
+          !Why.empty())
         addProblem("", 0, Why);
     return std::move(Problems);
   }
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
+    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
     ClangTidyOptions Last;
     if (Options.Checks.empty()) {
       ClangTidyOptions Merged = ClangTidyOptions::getDefaults();
@@ -116,27 +118,9 @@ private:
     New.Message.FileOffset = Offset;
   }
 
-  /// Why \p Option is none of our checks; clang-tidy would not say a word.
-  static std::string problemOf(StringRef Option) {
-    if (!Option.starts_with("async-"))
-      return "";
-    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
-    if (Known.contains(Option))
-      return "";
-    std::vector<StringRef> Names;
-    for (const auto &Each : Known)
-      if (Each.first().starts_with("async-"))
-        Names.push_back(Each.first());
-    llvm::sort(Names);
-    std::optional<StringRef> Meant = closest(Option, Names);
-    return ("no option is called '" + Option + "'" +
-            (Meant ? "; did you mean '" + *Meant + "'?" : ""))
-        .str();
-  }
-
   static ClangTidyOptions onlyOurs() {
     ClangTidyOptions Options = ClangTidyOptions::getDefaults();
-    Options.Checks = "-*," + Ours.str();
+    Options.Checks = "-*," + OurChecks.str();
     return Options;
   }
 
