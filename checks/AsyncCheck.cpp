@@ -11,9 +11,11 @@
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
+#include "OptionNames.h"
 #include "ProjectRoot.h"
 #include "facts/Places.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -109,6 +111,9 @@ public:
       Context->configurationDiag("'%0' is now called '%1'",
                                  DiagnosticIDs::Remark)
           << OldTestPathsKey << TestPathsKey;
+    // A host that keeps a log has judged the options of all checks already.
+    if (!FindingLog::isKept(*Context))
+      warnOfSharedOptions();
 
     Models Known(Unit, std::move(*User), Any.Strict);
     Facts F =
@@ -125,6 +130,17 @@ public:
   }
 
 private:
+  /// Warns of options that were meant to be those of all checks, which
+  /// clang-tidy ignores.
+  void warnOfSharedOptions() {
+    ClangTidyOptions::OptionMap Shared;
+    Checks.front()->AsyncCheck::storeOptions(Shared);
+    for (const auto &Option : Context->getOptions().CheckOptions)
+      if (std::string Why = problemOfSharedOption(Option.first(), Shared);
+          !Why.empty())
+        Context->configurationDiag("%0", DiagnosticIDs::Warning) << Why;
+  }
+
   /// What each check finds, whether it may be printed or not.
   std::vector<Finding> gather(const Facts &Unit, Effects &Does,
                               bool ShowModels) {
@@ -163,8 +179,12 @@ private:
       Of.Convention = Convention;
       for (CauseStep &Step : Of.Steps)
         Step.IsOwn = Shown.shows(Step.At);
-      return Shown.isSilenced(Each.Check, Of.root()) ||
-             Shown.isSilenced(Each.Check, Of.Steps[Of.nearestOwn()].At);
+      for (const Span &At : {Of.root(), Of.Steps[Of.nearestOwn()].At})
+        if (Shown.isSilenced(Each.Check, At)) {
+          FindingLog::addSilenced(*Context, Each.Check, At);
+          return true;
+        }
+      return false;
     });
     if (!FindingLog::isKept(*Context))
       Findings = mergeByCause(std::move(Findings), [&](const Finding &Each) {
@@ -178,25 +198,35 @@ private:
   std::vector<Finding> Findings;
 };
 
+/// Reads the options of all checks: those whose keys carry no check's name.
+static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
+  return {"", Context->getOptions().CheckOptions, Context};
+}
+
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
-      ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
-      Strict(Options.getLocalOrGlobal(StrictKey, false)),
-      ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
-      HasOldTestPaths(!Options.getLocalOrGlobal(TestPathsKey) &&
-                      Options.getLocalOrGlobal(OldTestPathsKey)),
-      TestPaths(Options.getLocalOrGlobal(
+      ModelFiles(sharedOptions(Context).getLocalOrGlobal(ModelsKey, "")),
+      Strict(sharedOptions(Context).getLocalOrGlobal(StrictKey, false)),
+      ShowModel(sharedOptions(Context).getLocalOrGlobal(ShowModelKey, false)),
+      HasOldTestPaths(!sharedOptions(Context).getLocalOrGlobal(TestPathsKey) &&
+                      sharedOptions(Context).getLocalOrGlobal(OldTestPathsKey)),
+      TestPaths(sharedOptions(Context).getLocalOrGlobal(
           HasOldTestPaths ? OldTestPathsKey : TestPathsKey, DefaultTestPaths)),
-      ConventionThreshold(Options.getLocalOrGlobal(ConventionKey, 10U)) {}
+      ConventionThreshold(
+          sharedOptions(Context).getLocalOrGlobal(ConventionKey, 10U)) {}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  Options.store(Opts, ModelsKey, ModelFiles);
-  Options.store(Opts, StrictKey, Strict);
-  Options.store(Opts, ShowModelKey, ShowModel);
-  Options.store(Opts, TestPathsKey, TestPaths);
-  Options.store(Opts, ConventionKey, ConventionThreshold);
+  // Each check writes the same here: they are dumped once.
+  auto Store = [&Opts](StringRef Key, StringRef Value) {
+    Opts[Key] = ClangTidyOptions::ClangTidyValue(Value);
+  };
+  Store(ModelsKey, ModelFiles);
+  Store(StrictKey, Strict ? "true" : "false");
+  Store(ShowModelKey, ShowModel ? "true" : "false");
+  Store(TestPathsKey, TestPaths);
+  Store(ConventionKey, llvm::utostr(ConventionThreshold));
 }
 
 namespace {

@@ -48,4 +48,11 @@ void FindingLog::add(const ClangTidyContext &Context,
     llvm::append_range(Log->Findings, New);
 }
 
+void FindingLog::addSilenced(const ClangTidyContext &Context,
+                             llvm::StringRef Check, const Span &At) {
+  std::lock_guard<std::mutex> Lock(registry().Mutex);
+  if (FindingLog *Log = registry().Logs.lookup(&Context))
+    Log->AtCauses.push_back({Check.str(), At});
+}
+
 } // namespace clang::tidy::async

@@ -29,14 +29,25 @@ public:
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
+  /// A place at which a comment silences findings that are caused there.
+  struct Silenced {
+    std::string Check;
+    Span At;
+  };
+  llvm::ArrayRef<Silenced> silenced() const { return AtCauses; }
+
   /// True if somebody keeps a log of \p Context.
   static bool isKept(const ClangTidyContext &Context);
   /// Adds \p New to the log of \p Context, if somebody keeps one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
+  /// Adds that a finding of \p Check was silenced at its cause, \p At.
+  static void addSilenced(const ClangTidyContext &Context,
+                          llvm::StringRef Check, const Span &At);
 
 private:
   const ClangTidyContext &Context;
   std::vector<Finding> Findings;
+  std::vector<Silenced> AtCauses;
 };
 
 } // namespace async

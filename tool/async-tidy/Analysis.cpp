@@ -159,8 +159,9 @@ bool isForFastParse(const std::vector<std::string> &Checks) {
 class LintActions : public tooling::FrontendActionFactory {
 public:
   LintActions(ClangTidyContext &Context, const AnalysisOptions &Options,
-              bool IsFast)
-      : Consumers(Context), Options(Options), IsFast(IsFast) {}
+              bool IsFast, SuppressionReader &Comments)
+      : Consumers(Context), Options(Options), IsFast(IsFast),
+        Comments(Comments) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<Action>(*this);
@@ -222,6 +223,7 @@ public:
     convert(Result.Message);
     for (tooling::DiagnosticMessage &Note : Result.Notes)
       convert(Note);
+      Compiler.getPreprocessor().addCommentHandler(&Owner.Comments);
     return Result;
   }
 
@@ -241,6 +243,7 @@ private:
       std::string Path = Entry.first().str();
       convert(Path);
       for (const tooling::Replacement &Edit : Entry.second)
+  SuppressionReader &Comments;
         llvm::cantFail(Fix[Path].add({Path, Edit.getOffset(), Edit.getLength(),
                                       Edit.getReplacementText()}));
     }
@@ -403,7 +406,8 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   auto Engine = makeDiagnosticsEngine(Context, Consumer);
   auto Files =
       llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
-  LintActions Actions(Context, Options, IsFast);
+  SuppressionReader Comments;
+  LintActions Actions(Context, Options, IsFast, Comments);
   tooling::ToolInvocation Invocation(
       argumentsOf(Command, Context.getOptions()), &Actions, Files.get(),
       std::make_shared<PCHContainerOperations>());
@@ -455,3 +459,11 @@ Analysis analyze(const tooling::CompileCommand &Command,
 }
 
 } // namespace clang::tidy::async
+  auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
+  llvm::append_range(Result.Findings,
+                     Comments.misspelt(Command.Directory, IsOfProject));
+  Result.Suppressions =
+      Comments.suppressions(Log, Enabled, Command.Directory, IsOfProject);
+  // What was not understood may hold what they suppress.
+  for (Suppression &Each : Result.Suppressions)
+    Each.IsJudged &= !Result.HasErrors;

@@ -10,6 +10,7 @@
 
 #include "RecordingFileSystem.h"
 #include "ReportedFinding.h"
+#include "Suppressions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
 #include <optional>
@@ -46,6 +47,10 @@ struct Analysis {
 /// Texts by absolute path, in place of what is on disk.
 using NewTexts = std::map<std::string, std::string>;
 
+  bool IsSwitchedOff = false;            ///< `.clang-tidy` leaves no check on.
+  std::vector<Suppression> Suppressions;
+  /// What of the compile command is another compiler's, and was left out.
+  std::vector<std::string> DroppedFlags;
 /// How much of a file is read.
 enum class Reading {
   Needed,    ///< What the checks look at, as far as they allow it.

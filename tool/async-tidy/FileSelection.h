@@ -22,6 +22,14 @@ struct Selection {
   std::vector<tooling::CompileCommand> Commands;
   /// The folder of the database.
   std::string DatabaseFolder;
+  /// Of commands that are there for the sake of headers alone, by their index,
+  /// these headers.
+  std::map<size_t, std::vector<std::string>> OnlyHeaders;
+  ExcludedFiles Excluded;
+  /// All files of the database are there.
+  bool IsWhole = false;
+  /// What to tell the user.
+  std::vector<std::string> Notes;
   /// What all files of the database have in common, and their version control.
   std::string ProjectRoot;
   /// The current folder, as the database names it.

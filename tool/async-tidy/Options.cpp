@@ -70,6 +70,27 @@ static cl::opt<std::string>
                  cl::value_desc("regex"), cl::cat(Category));
 static cl::opt<std::string> ProjectRoot(
     "project-root",
+static cl::list<std::string>
+    Exclude("exclude",
+            cl::desc("Leave out files that match, and findings in headers "
+                     "that match; may be repeated"),
+            cl::value_desc("glob"), cl::cat(Category));
+static cl::list<std::string>
+    ExtraArg("extra-arg", cl::desc("Append this to the compiler's arguments"),
+             cl::value_desc("argument"), cl::cat(Category));
+static cl::list<std::string>
+    ExtraArgBefore("extra-arg-before",
+                   cl::desc("Put this before the compiler's arguments"),
+                   cl::value_desc("argument"), cl::cat(Category));
+static cl::list<std::string>
+    RemovedArg("removed-arg",
+               cl::desc("Take this out of the compiler's arguments"),
+               cl::value_desc("argument"), cl::cat(Category));
+static cl::opt<bool> ReportUnusedSuppressions(
+    "report-unused-suppressions",
+    cl::desc("Report NOLINT comments that name checks of async-tidy and "
+             "suppress nothing"),
+    cl::cat(Category));
     cl::desc("Function bodies in headers outside of it are not read (where "
              "version control has its root, or what all files share)"),
     cl::value_desc("folder"), cl::cat(Category));
@@ -223,6 +244,11 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
                                 "async-tidy list)"
                               : "async-tidy list and models take no more");
     return Result;
+  Result.Select.Excluded = Exclude;
+  Result.ExtraArgs = ExtraArg;
+  Result.ExtraArgsBefore = ExtraArgBefore;
+  Result.RemovedArgs = RemovedArg;
+  Result.ReportUnusedSuppressions = ReportUnusedSuppressions;
   }
 
   if (Result.Select.Given && !Build.empty())

@@ -26,6 +26,10 @@ struct Options {
   std::string Checks;
   std::string WarningsAsErrors; ///< As clang-tidy takes them.
   std::optional<std::string> HeaderFilter;
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  std::vector<std::string> RemovedArgs;
+  bool ReportUnusedSuppressions = false;
   std::string ProjectRoot; ///< Absolute; empty for the default.
   std::string CacheFolder; ///< Empty for none.
   unsigned Jobs = 1;

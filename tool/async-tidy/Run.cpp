@@ -102,6 +102,12 @@ private:
   std::vector<ReportedFinding> Everything;
   /// What may be one finding with what is in files to come.
   std::vector<ReportedFinding> Held;
+  UnusedSuppressions Unused;
+  /// Flags of other compilers that were left out.
+  std::set<std::string> Dropped;
+  size_t FilesWithDropped = 0;
+  /// Headers that were to be linted, and were read.
+  llvm::StringSet<> HeadersRead;
   /// All that a new baseline is to have.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
@@ -289,6 +295,12 @@ void Run::flush() {
     std::copy_if(New.begin(), New.end(), std::back_inserter(Held),
                  std::not_fn(IsAlone));
     llvm::erase_if(New, std::not_fn(IsAlone));
+      leaveOut(Next, New);
+      if (Asked.ReportUnusedSuppressions)
+        Unused.add(At.Result->Suppressions);
+      FilesWithDropped += !At.Result->DroppedFlags.empty();
+      Dropped.insert(At.Result->DroppedFlags.begin(),
+                     At.Result->DroppedFlags.end());
     filter(New);
     // With the last file comes all that had to wait for it.
     if (Next + 1 == Slots.size()) {
@@ -304,6 +316,9 @@ void Run::flush() {
     }
     if (IsStreamed)
       for (ReportedFinding &D : New)
+      std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
+      filter(Useless);
+      llvm::append_range(New, Useless);
         forget(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);

@@ -41,6 +41,9 @@ Severity severityOf(const ReportedFinding &Finding) {
   case ReportedFinding::Warning:
     break;
   }
+  // A comment that is of no use harms nobody.
+  if (Finding.DiagnosticName == "clang-tidy-nolint")
+    return Severity::Low;
   const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
   Severity Level = Listed ? Listed->Level : Severity::Medium;
   if (!Finding.IsConvention)
