@@ -8,8 +8,10 @@
 #ifndef ASYNC_TIDY_TOOL_FILESELECTION_H
 #define ASYNC_TIDY_TOOL_FILESELECTION_H
 
+#include "PathPattern.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,8 +22,6 @@ namespace clang::tidy::async {
 struct Selection {
   /// In the order of the database; a file may be compiled in several ways.
   std::vector<tooling::CompileCommand> Commands;
-  /// The folder of the database.
-  std::string DatabaseFolder;
   /// Of commands that are there for the sake of headers alone, by their index,
   /// these headers.
   std::map<size_t, std::vector<std::string>> OnlyHeaders;
@@ -30,6 +30,8 @@ struct Selection {
   bool IsWhole = false;
   /// What to tell the user.
   std::vector<std::string> Notes;
+  /// The folder of the database.
+  std::string DatabaseFolder;
   /// What all files of the database have in common, and their version control.
   std::string ProjectRoot;
   /// The current folder, as the database names it.
@@ -41,6 +43,8 @@ struct SelectionOptions {
   std::string Build;
   /// Files, folders and globs; none means all files.
   std::vector<std::string> Paths;
+  /// Globs of files to leave out.
+  std::vector<std::string> Excluded;
   /// What stands for a database, given after `--`; may be null.
   std::unique_ptr<tooling::CompilationDatabase> Given;
   /// The current folder.

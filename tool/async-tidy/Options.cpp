@@ -34,9 +34,11 @@ static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
   async-tidy list                           list the checks
   async-tidy models                         list the libraries that are known
 
-A PATH is a file, a folder or a glob. Without -p, compile_commands.json (also
-in build/) or compile_flags.txt is looked for in the folders above the first
-PATH, or the current one. After --, flags stand for a database.
+A PATH is a file, a folder or a glob, in which ** is any number of folders. A
+header is checked through a file that includes it. Without -p,
+compile_commands.json (also in build/) or compile_flags.txt is looked for in the
+folders above the first PATH, or the current one. After --, flags stand for a
+database.
 
 Exit code: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 some
 file could not be analysed.
@@ -242,13 +244,13 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
                                 "async-tidy list)"
-                              : "async-tidy list and models take no more");
-    return Result;
   Result.Select.Excluded = Exclude;
   Result.ExtraArgs = ExtraArg;
   Result.ExtraArgsBefore = ExtraArgBefore;
   Result.RemovedArgs = RemovedArg;
   Result.ReportUnusedSuppressions = ReportUnusedSuppressions;
+                              : "async-tidy list and models take no more");
+    return Result;
   }
 
   if (Result.Select.Given && !Build.empty())

@@ -71,12 +71,17 @@ private:
                    llvm::function_ref<void()> OnTick) const;
   bool analyzeAll(Cache *Results);
   /// Whether it matters here what an analysis depends on.
-  bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
+  bool needsSeen() const {
+    return Asked.Do == Command::Fix || Known || !Files.OnlyHeaders.empty();
+  }
   void finish(size_t Job);
   void sayRemarks(std::vector<ReportedFinding> &New);
   void flush();
   void filter(std::vector<ReportedFinding> &New);
   std::vector<ReportedFinding> takeHeld();
+  void leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const;
+  void sayWhatWasDropped();
+  llvm::Error testHeaders();
   int end();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
@@ -252,6 +257,8 @@ void Run::finish(size_t Job) {
   // It is much, and may be long until the files before it are done.
   At.Result->Seen = {};
 }
+    if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
+      HeadersRead.insert(realPath(absolutePath(Path, "/")));
 
 /// Leaves what the summary counts of a finding that has been printed.
 static void forget(ReportedFinding &D) {
@@ -288,6 +295,12 @@ void Run::flush() {
       Failed.push_back(
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
     }
+      leaveOut(Next, New);
+      if (Asked.ReportUnusedSuppressions)
+        Unused.add(At.Result->Suppressions);
+      FilesWithDropped += !At.Result->DroppedFlags.empty();
+      Dropped.insert(At.Result->DroppedFlags.begin(),
+                     At.Result->DroppedFlags.end());
     Seen.filter(New, Texts);
     if (!Asked.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
@@ -295,12 +308,6 @@ void Run::flush() {
     std::copy_if(New.begin(), New.end(), std::back_inserter(Held),
                  std::not_fn(IsAlone));
     llvm::erase_if(New, std::not_fn(IsAlone));
-      leaveOut(Next, New);
-      if (Asked.ReportUnusedSuppressions)
-        Unused.add(At.Result->Suppressions);
-      FilesWithDropped += !At.Result->DroppedFlags.empty();
-      Dropped.insert(At.Result->DroppedFlags.begin(),
-                     At.Result->DroppedFlags.end());
     filter(New);
     // With the last file comes all that had to wait for it.
     if (Next + 1 == Slots.size()) {
@@ -329,6 +336,66 @@ void Run::flush() {
 void Run::filter(std::vector<ReportedFinding> &New) {
   size_t Before = countByCause(New);
   auto CountGone = [&] {
+/// Takes out of \p Of what nobody wants to see of \p Job: what is in files that
+/// are excluded, or not about the headers that it is there for.
+void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
+  auto Headers = Files.OnlyHeaders.find(Job);
+  bool IsForHeaders = Headers != Files.OnlyHeaders.end();
+  if (Files.Excluded.empty() && !IsForHeaders)
+    return;
+  auto IsHeader = [&](const std::string &Path) {
+    return llvm::any_of(Headers->second, [&](const std::string &Header) {
+      return Path == Header || realPath(Path) == realPath(Header);
+    });
+  };
+  llvm::erase_if(Of, [&](ReportedFinding &D) {
+    if (kindOf(D) != FindingKind::Finding)
+      return false;
+    std::string Path = absolutePath(D.Message.FilePath, D.BuildDirectory);
+    bool IsWanted = !IsForHeaders || IsHeader(Path);
+    if (D.Behind)
+      for (CauseStep &Step : D.Behind->Steps) {
+        Step.IsOwn &= !Files.Excluded.contain(Step.At.File);
+        // It is reported where its cause is.
+        IsWanted |= Step.IsOwn && IsForHeaders && IsHeader(Step.At.File);
+      }
+    return !IsWanted || Files.Excluded.contain(Path);
+  });
+}
+
+/// Tells of flags of other compilers.
+void Run::sayWhatWasDropped() {
+  if (Dropped.empty() || Asked.Quiet)
+    return;
+  static constexpr size_t MaxNamed = 5;
+  std::vector<std::string> Named(Dropped.begin(), Dropped.end());
+  std::string More;
+  if (Named.size() > MaxNamed) {
+    More = " and " + llvm::utostr(Named.size() - MaxNamed) + " more";
+    Named.resize(MaxNamed);
+  }
+  notice("left out " + plural(Dropped.size(), "flag") +
+         " of GCC that clang does not have, in " +
+         plural(FilesWithDropped, "file") + ": " + llvm::join(Named, " ") +
+         More);
+}
+
+/// An error if nothing was looked at; tells of headers that were not.
+llvm::Error Run::testHeaders() {
+  for (const auto &[Job, Headers] : Files.OnlyHeaders)
+    for (const std::string &Header : Headers)
+      if (!HeadersRead.contains(realPath(Header)))
+        notice(Texts.shownPath(Header) +
+               " was not analysed: " + Texts.shownPath(fileOf(Job)) +
+               " includes it under conditions that do not hold");
+  if (Summary.SwitchedOff && !Summary.Files && Failures.empty())
+    return userError(".clang-tidy leaves no check to run for " +
+                     plural(Summary.SwitchedOff, "file") +
+                     ": nothing was analysed; switch checks on there, or name "
+                     "some with --checks");
+  return llvm::Error::success();
+}
+
     size_t Had = std::exchange(Before, countByCause(New));
     return Had - Before;
   };
@@ -472,6 +539,9 @@ llvm::Expected<int> Run::execute() {
   return end();
 }
 
+  sayWhatWasDropped();
+  if (llvm::Error Why = testHeaders())
+    return std::move(Why);
 llvm::Expected<int> run(Options O) {
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
@@ -485,3 +555,5 @@ llvm::Expected<int> run(Options O) {
 }
 
 } // namespace clang::tidy::async
+  for (const std::string &Note : Chosen->Notes)
+    llvm::errs() << "note: " << Note << "\n";
