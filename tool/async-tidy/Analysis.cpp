@@ -40,6 +40,13 @@ std::string AnalysisOptions::str() const {
     Text += '\0';
   }
   return Text;
+  for (const std::vector<std::string> *Args :
+       {&ExtraArgs, &ExtraArgsBefore, &RemovedArgs}) {
+    for (const std::string &Arg : *Args)
+      Text += Arg + '\0';
+    Text += '\1';
+  }
+  Text += IsPreset ? 'p' : 'o';
 }
 
 static constexpr llvm::StringLiteral OurChecks = "async-*";
@@ -69,6 +76,7 @@ public:
   /// What is wrong with the configuration of the file that was asked for.
   std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
     for (const auto &Option : Of.CheckOptions)
+    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
       if (std::string Why = problemOfOption(Option.first(), Known);
           !Why.empty())
         addProblem("", 0, Why);
@@ -77,17 +85,21 @@ public:
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
-    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
     ClangTidyOptions Last;
-    if (Options.Checks.empty()) {
+    Last.Checks = "-*";
+    if (Options.Checks.empty() || Options.IsPreset) {
       ClangTidyOptions Merged = ClangTidyOptions::getDefaults();
       for (const auto &[Next, Source] : All)
         Merged.mergeWith(Next, 0);
-      Last.Checks = "-*," + oursIn(*Merged.Checks);
-    } else {
-      Last.Checks = "-*," + Options.Checks;
+      *Last.Checks += "," + defaultIn(*Merged.Checks);
     }
     Last.HeaderFilterRegex = Options.HeaderFilter;
+    if (!Options.Checks.empty())
+      *Last.Checks += "," + Options.Checks;
+    if (!Options.ExtraArgs.empty())
+      Last.ExtraArgs = Options.ExtraArgs;
+    if (!Options.ExtraArgsBefore.empty())
+      Last.ExtraArgsBefore = Options.ExtraArgsBefore;
     if (!Options.WarningsAsErrors.empty())
       Last.WarningsAsErrors = Options.WarningsAsErrors;
     All.emplace_back(std::move(Last), "the command line");
@@ -131,22 +143,44 @@ private:
     return Options;
   }
 
-  /// Those of our checks that \p Checks leaves on; all if it is not about them.
-  const std::string &oursIn(const std::string &Checks) {
-    std::string &Known = OursIn[Checks];
-    if (!Known.empty())
-      return Known;
-    std::vector<std::string> Names;
+  /// What runs by default where `.clang-tidy` says \p Checks: what that leaves
+  /// on; empty if it switches everything off.
+  const std::string &defaultIn(const std::string &Checks) {
+    auto [It, IsNew] = DefaultIn.try_emplace(Checks);
+    if (!IsNew)
+      return It->second;
+    std::string &Result = It->second;
+    std::vector<std::string> SwitchedOff;
+    bool IsAllOff = false;
+    for (StringRef Each : llvm::split(Checks, ',')) {
+      Each = Each.trim();
+      if (Each.empty())
+        continue;
+      // What comes later is on again.
+      IsAllOff = Each == "-*" || (IsAllOff && Each.starts_with("-"));
+      if (Each.starts_with("-") && Each != "-*")
+        SwitchedOff.push_back(Each.str());
+    }
+    if (IsAllOff)
+      return Result;
+    std::vector<std::string> Ours;
     if (StringRef(Checks).contains("async") || StringRef(Checks).contains("*"))
       for (std::string &Name : checksOf(Checks))
         if (StringRef(Name).starts_with("async-"))
-          Names.push_back(std::move(Name));
-    return Known = Names.empty() ? Ours.str() : llvm::join(Names, ",");
+          Ours.push_back(std::move(Name));
+    Result = Options.IsPreset ? presetChecks() : OurChecks.str();
+    // One that is about other checks leaves ours on, as far as it names none.
+    if (!Ours.empty())
+      Result += ",-async-*," + llvm::join(Ours, ",");
+    for (const std::string &Each : SwitchedOff)
+      if (Ours.empty() || !StringRef(Each).starts_with("-async"))
+        Result += "," + Each;
+    return Result;
   }
 
   const AnalysisOptions &Options;
   std::vector<ReportedFinding> Problems;
-  llvm::StringMap<std::string> OursIn;
+  llvm::StringMap<std::string> DefaultIn;
 };
 
 /// True if no check that is on looks at what is left out to be fast.
@@ -400,8 +434,13 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     takeSeen(*Disk, Result);
     return Result;
   }
-  bool IsFast = How == Reading::Needed &&
-                isForFastParse(checksOf(*Context.getOptions().Checks));
+  std::vector<std::string> Enabled = checksOf(*Context.getOptions().Checks);
+  if (Enabled.empty()) {
+    Result.IsSwitchedOff = true;
+    takeSeen(*Disk, Result);
+    return Result;
+  }
+  bool IsFast = How == Reading::Needed && isForFastParse(Enabled);
   ClangTidyDiagnosticConsumer Consumer(Context);
   auto Engine = makeDiagnosticsEngine(Context, Consumer);
   auto Files =
@@ -450,6 +489,14 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, Reading How,
                  const NewTexts *Overlay) {
+  auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
+  llvm::append_range(Result.Findings,
+                     Comments.misspelt(Command.Directory, IsOfProject));
+  Result.Suppressions =
+      Comments.suppressions(Log, Enabled, Command.Directory, IsOfProject);
+  // What was not understood may hold what they suppress.
+  for (Suppression &Each : Result.Suppressions)
+    Each.IsJudged &= !Result.HasErrors;
   if (::chdir(Command.Directory.c_str()) != 0)
     return notAnalysed(Command, "the folder " + Command.Directory +
                                     " of its compile command");
@@ -459,11 +506,3 @@ Analysis analyze(const tooling::CompileCommand &Command,
 }
 
 } // namespace clang::tidy::async
-  auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
-  llvm::append_range(Result.Findings,
-                     Comments.misspelt(Command.Directory, IsOfProject));
-  Result.Suppressions =
-      Comments.suppressions(Log, Enabled, Command.Directory, IsOfProject);
-  // What was not understood may hold what they suppress.
-  for (Suppression &Each : Result.Suppressions)
-    Each.IsJudged &= !Result.HasErrors;

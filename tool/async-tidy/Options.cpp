@@ -176,6 +176,8 @@ std::string Options::commandFor(StringRef File) const {
   std::string Text = "async-tidy --no-cache -j1";
   if (!Select.Build.empty())
     Text += " -p " + quoted(Select.Build);
+  if (IsPreset)
+    Text += " --preset=async";
   if (!Checks.empty())
     Text += " --checks=" + quoted(Checks);
   return Text + " " + quoted(File);
@@ -259,8 +261,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError("no preset is called '" + Preset +
                      "': there is --preset=async");
   Result.Checks = Checks;
-  if (!Preset.empty())
-    Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);
+  Result.IsPreset = !Preset.empty();
   if (llvm::Error Unknown = testChecks(Checks))
     return std::move(Unknown);
   if (llvm::Error Unknown = testChecks(WarningsAsErrors))
@@ -271,6 +272,11 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
       return userError("--header-filter: '" + HeaderFilter +
                        "' is not a regular expression: " + Why);
     Result.HeaderFilter = HeaderFilter;
+  if (Checks.getNumOccurrences() &&
+      checksOf((Result.IsPreset ? presetChecks() + "," : "") + Checks).empty())
+    return userError("--checks=" + quoted(Checks) +
+                     " leaves no check to run: name one (see async-tidy "
+                     "list), such as --checks=async-*");
   }
   if (!ProjectRoot.empty()) {
     Result.ProjectRoot = absolutePath(ProjectRoot, Here);

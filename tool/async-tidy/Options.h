@@ -24,6 +24,7 @@ struct Options {
   SelectionOptions Select;
   /// As clang-tidy takes them; empty for the default.
   std::string Checks;
+  bool IsPreset = false;        ///< Checks are added to those of the preset.
   std::string WarningsAsErrors; ///< As clang-tidy takes them.
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> ExtraArgs;

@@ -286,7 +286,7 @@ void Run::flush() {
     std::vector<FileFailure> Failed;
     std::vector<ReportedFinding> New;
     if (At.Result) {
-      ++Summary.Files;
+      ++(At.Result->IsSwitchedOff ? Summary.SwitchedOff : Summary.Files);
       New = std::move(At.Result->Findings);
       sayRemarks(New);
       if (Asked.Do == Command::Fix)
@@ -433,9 +433,14 @@ int Run::end() {
   }
   if (!Asked.Quiet)
     writeSummary(Findings, Failures, Summary, llvm::errs());
-  if (!Asked.WriteBaseline.empty())
-    return Failures.empty() ? ExitClean : ExitNotAnalysed;
-  return exitCode(Findings, Failures, Asked.Policy);
+  if (Asked.WriteBaseline.empty())
+    return exitCode(Findings, Failures, Asked.Policy);
+  // What was found is accepted, what could not be looked at is not.
+  ExitCode Code = exitCode(Findings, Failures, FailOn::Never);
+  if (Code == ExitNotAnalysed)
+    notice(Asked.WriteBaseline + " lacks findings of files that could not be "
+                                 "analysed: write it again when they compile");
+  return Code;
 }
 
 //===----------------------------------------------------------------------===//
@@ -532,7 +537,11 @@ llvm::Expected<int> Run::execute() {
   }
   if (Asked.Do == Command::Fix)
     return fix();
-  if (!Asked.WriteBaseline.empty())
+  // With a wrong configuration it is not known what there is to find.
+  if (!Asked.WriteBaseline.empty() &&
+      llvm::none_of(Findings, [](const ReportedFinding &D) {
+        return kindOf(D) == FindingKind::ConfigError;
+      }))
     if (llvm::Error Why =
             Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))
       return std::move(Why);

@@ -220,6 +220,9 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
   std::string In = count(Summary.Files, "file", "files") + " analysed";
   if (Summary.FromCache)
     In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
+  if (Summary.SwitchedOff)
+    In += ", " + count(Summary.SwitchedOff, "file", "files") +
+          " left out by .clang-tidy";
   if (!All && ConfigErrors) {
     OS << "what is found is not known until the configuration is right\n";
   } else if (!All) {
