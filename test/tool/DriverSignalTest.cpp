@@ -58,6 +58,9 @@ protected:
     ASSERT_GE(Process, 0);
     if (Process == 0) {
       ::setpgid(0, 0);
+      // A shell that runs the tests in the background ignores them.
+      ::signal(SIGINT, SIG_DFL);
+      ::signal(SIGQUIT, SIG_DFL);
       auto Open = [&](const char *Name) {
         return ::open(path(Name).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
       };

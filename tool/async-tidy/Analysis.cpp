@@ -9,10 +9,11 @@
 #include "AsyncCheck.h"
 #include "BodyPolicy.h"
 #include "Compat.h"
+#include "CompilerFlags.h"
 #include "FilePaths.h"
 #include "FindingLog.h"
-#include "Preset.h"
 #include "OptionNames.h"
+#include "Preset.h"
 #include "ProjectRoot.h"
 #include "Report.h"
 #include "clang/AST/ASTConsumer.h"
@@ -39,7 +40,6 @@ std::string AnalysisOptions::str() const {
     Text += Part;
     Text += '\0';
   }
-  return Text;
   for (const std::vector<std::string> *Args :
        {&ExtraArgs, &ExtraArgsBefore, &RemovedArgs}) {
     for (const std::string &Arg : *Args)
@@ -47,6 +47,7 @@ std::string AnalysisOptions::str() const {
     Text += '\1';
   }
   Text += IsPreset ? 'p' : 'o';
+  return Text;
 }
 
 static constexpr llvm::StringLiteral OurChecks = "async-*";
@@ -75,8 +76,8 @@ public:
 
   /// What is wrong with the configuration of the file that was asked for.
   std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
-    for (const auto &Option : Of.CheckOptions)
     static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
+    for (const auto &Option : Of.CheckOptions)
       if (std::string Why = problemOfOption(Option.first(), Known);
           !Why.empty())
         addProblem("", 0, Why);
@@ -93,13 +94,13 @@ public:
         Merged.mergeWith(Next, 0);
       *Last.Checks += "," + defaultIn(*Merged.Checks);
     }
-    Last.HeaderFilterRegex = Options.HeaderFilter;
     if (!Options.Checks.empty())
       *Last.Checks += "," + Options.Checks;
     if (!Options.ExtraArgs.empty())
       Last.ExtraArgs = Options.ExtraArgs;
     if (!Options.ExtraArgsBefore.empty())
       Last.ExtraArgsBefore = Options.ExtraArgsBefore;
+    Last.HeaderFilterRegex = Options.HeaderFilter;
     if (!Options.WarningsAsErrors.empty())
       Last.WarningsAsErrors = Options.WarningsAsErrors;
     All.emplace_back(std::move(Last), "the command line");
@@ -222,6 +223,7 @@ private:
 
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                    StringRef File) override {
+      Compiler.getPreprocessor().addCommentHandler(&Owner.Comments);
       std::unique_ptr<ASTConsumer> Tidy =
           Owner.Consumers.createASTConsumer(Compiler, File);
       if (!Owner.IsFast)
@@ -241,6 +243,7 @@ private:
   ClangTidyASTConsumerFactory Consumers;
   const AnalysisOptions &Options;
   const bool IsFast;
+  SuppressionReader &Comments;
 };
 
 /// Makes all paths of a finding absolute.
@@ -257,7 +260,6 @@ public:
     convert(Result.Message);
     for (tooling::DiagnosticMessage &Note : Result.Notes)
       convert(Note);
-      Compiler.getPreprocessor().addCommentHandler(&Owner.Comments);
     return Result;
   }
 
@@ -277,7 +279,6 @@ private:
       std::string Path = Entry.first().str();
       convert(Path);
       for (const tooling::Replacement &Edit : Entry.second)
-  SuppressionReader &Comments;
         llvm::cantFail(Fix[Path].add({Path, Edit.getOffset(), Edit.getLength(),
                                       Edit.getReplacementText()}));
     }
@@ -350,9 +351,12 @@ private:
 };
 } // namespace
 
-/// The command line as clang-tidy would run it.
+/// The command line as clang-tidy would run it, but without what is another
+/// compiler's, which \p Dropped gets.
 static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
-                                            const ClangTidyOptions &Options) {
+                                            const ClangTidyOptions &Options,
+                                            llvm::ArrayRef<std::string> Removed,
+                                            std::vector<std::string> &Dropped) {
   static const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
       tooling::combineAdjusters(tooling::getClangStripOutputAdjuster(),
                                 tooling::getClangSyntaxOnlyAdjuster()),
@@ -360,8 +364,10 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
                                 tooling::getStripPluginsAdjuster()));
   std::vector<std::string> Args = Adjust(From.CommandLine, From.Filename);
   llvm::erase_if(Args, [&](const std::string &Arg) {
-    return llvm::is_contained(removedArguments(Options), Arg);
+    return llvm::is_contained(removedArguments(Options), Arg) ||
+           llvm::is_contained(Removed, Arg);
   });
+  Dropped = adaptToClang(Args);
   // What comes before the file must come behind the program.
   std::vector<std::string> Before =
       Options.ExtraArgsBefore.value_or(std::vector<std::string>());
@@ -448,8 +454,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   SuppressionReader Comments;
   LintActions Actions(Context, Options, IsFast, Comments);
   tooling::ToolInvocation Invocation(
-      argumentsOf(Command, Context.getOptions()), &Actions, Files.get(),
-      std::make_shared<PCHContainerOperations>());
+      argumentsOf(Command, Context.getOptions(), Options.RemovedArgs,
+                  Result.DroppedFlags),
+      &Actions, Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);
   FindingLog Log(Context);
   Result.HasErrors = !Invocation.run();
@@ -482,13 +489,6 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     // If that is because of what was left out, it must not be said.
     return analyzeHere(Command, Options, Reading::Everything, Overlay);
   }
-  takeSeen(*Disk, Result);
-  return Result;
-}
-
-Analysis analyze(const tooling::CompileCommand &Command,
-                 const AnalysisOptions &Options, Reading How,
-                 const NewTexts *Overlay) {
   auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
   llvm::append_range(Result.Findings,
                      Comments.misspelt(Command.Directory, IsOfProject));
@@ -497,6 +497,13 @@ Analysis analyze(const tooling::CompileCommand &Command,
   // What was not understood may hold what they suppress.
   for (Suppression &Each : Result.Suppressions)
     Each.IsJudged &= !Result.HasErrors;
+  takeSeen(*Disk, Result);
+  return Result;
+}
+
+Analysis analyze(const tooling::CompileCommand &Command,
+                 const AnalysisOptions &Options, Reading How,
+                 const NewTexts *Overlay) {
   if (::chdir(Command.Directory.c_str()) != 0)
     return notAnalysed(Command, "the folder " + Command.Directory +
                                     " of its compile command");

@@ -24,6 +24,13 @@ struct AnalysisOptions {
   /// As clang-tidy takes them. Empty: the async checks that the `.clang-tidy`
   /// beside the file leaves on, or all of them where it names none.
   std::string Checks;
+  /// `.clang-tidy` may leave out some of what is the default, to which Checks
+  /// are added: those of the preset, or ours.
+  bool IsPreset = false;
+  /// For the compiler, as clang-tidy takes them.
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  std::vector<std::string> RemovedArgs;
   /// Added to what `.clang-tidy` says.
   std::string WarningsAsErrors;
   std::optional<std::string> HeaderFilter;
@@ -40,6 +47,10 @@ struct AnalysisOptions {
 struct Analysis {
   std::vector<ReportedFinding> Findings; ///< With absolute paths.
   bool HasErrors = false;                ///< It does not compile.
+  bool IsSwitchedOff = false;            ///< `.clang-tidy` leaves no check on.
+  std::vector<Suppression> Suppressions;
+  /// What of the compile command is another compiler's, and was left out.
+  std::vector<std::string> DroppedFlags;
   /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
@@ -47,10 +58,6 @@ struct Analysis {
 /// Texts by absolute path, in place of what is on disk.
 using NewTexts = std::map<std::string, std::string>;
 
-  bool IsSwitchedOff = false;            ///< `.clang-tidy` leaves no check on.
-  std::vector<Suppression> Suppressions;
-  /// What of the compile command is another compiler's, and was left out.
-  std::vector<std::string> DroppedFlags;
 /// How much of a file is read.
 enum class Reading {
   Needed,    ///< What the checks look at, as far as they allow it.

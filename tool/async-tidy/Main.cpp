@@ -9,6 +9,7 @@
 #include "Run.h"
 #include "Workers.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang::tidy::async;
@@ -31,6 +32,8 @@ static int finish(int Code) {
 }
 
 int main(int argc, const char **argv) {
+  // The name of a compiler says which of them it compiles for.
+  llvm::InitializeAllTargetInfos();
   llvm::Expected<Options> Asked = parseOptions(argc, argv);
   if (!Asked)
     return fail(Asked.takeError());

@@ -70,8 +70,6 @@ static cl::opt<std::string>
                  cl::desc("Report only in headers whose path matches (all of "
                           "the project's)"),
                  cl::value_desc("regex"), cl::cat(Category));
-static cl::opt<std::string> ProjectRoot(
-    "project-root",
 static cl::list<std::string>
     Exclude("exclude",
             cl::desc("Leave out files that match, and findings in headers "
@@ -93,6 +91,8 @@ static cl::opt<bool> ReportUnusedSuppressions(
     cl::desc("Report NOLINT comments that name checks of async-tidy and "
              "suppress nothing"),
     cl::cat(Category));
+static cl::opt<std::string> ProjectRoot(
+    "project-root",
     cl::desc("Function bodies in headers outside of it are not read (where "
              "version control has its root, or what all files share)"),
     cl::value_desc("folder"), cl::cat(Category));
@@ -180,6 +180,12 @@ std::string Options::commandFor(StringRef File) const {
     Text += " --preset=async";
   if (!Checks.empty())
     Text += " --checks=" + quoted(Checks);
+  for (const std::string &Arg : ExtraArgs)
+    Text += " --extra-arg=" + quoted(Arg);
+  for (const std::string &Arg : ExtraArgsBefore)
+    Text += " --extra-arg-before=" + quoted(Arg);
+  for (const std::string &Arg : RemovedArgs)
+    Text += " --removed-arg=" + quoted(Arg);
   return Text + " " + quoted(File);
 }
 
@@ -238,6 +244,11 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Result.Select.Here = Here.str().str();
   Result.Select.Build = Build;
   Result.Select.Paths = Paths;
+  Result.Select.Excluded = Exclude;
+  Result.ExtraArgs = ExtraArg;
+  Result.ExtraArgsBefore = ExtraArgBefore;
+  Result.RemovedArgs = RemovedArg;
+  Result.ReportUnusedSuppressions = ReportUnusedSuppressions;
   Result.Colors = llvm::sys::Process::StandardOutHasColors() &&
                   !llvm::sys::Process::GetEnv("NO_COLOR");
   bool IsRun = Result.Do == Command::Check || Result.Do == Command::Fix;
@@ -246,11 +257,6 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
                                 "async-tidy list)"
-  Result.Select.Excluded = Exclude;
-  Result.ExtraArgs = ExtraArg;
-  Result.ExtraArgsBefore = ExtraArgBefore;
-  Result.RemovedArgs = RemovedArg;
-  Result.ReportUnusedSuppressions = ReportUnusedSuppressions;
                               : "async-tidy list and models take no more");
     return Result;
   }
@@ -266,17 +272,17 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return std::move(Unknown);
   if (llvm::Error Unknown = testChecks(WarningsAsErrors))
     return std::move(Unknown);
+  if (Checks.getNumOccurrences() &&
+      checksOf((Result.IsPreset ? presetChecks() + "," : "") + Checks).empty())
+    return userError("--checks=" + quoted(Checks) +
+                     " leaves no check to run: name one (see async-tidy "
+                     "list), such as --checks=async-*");
   Result.WarningsAsErrors = WarningsAsErrors;
   if (HeaderFilter.getNumOccurrences()) {
     if (!llvm::Regex(HeaderFilter).isValid(Why))
       return userError("--header-filter: '" + HeaderFilter +
                        "' is not a regular expression: " + Why);
     Result.HeaderFilter = HeaderFilter;
-  if (Checks.getNumOccurrences() &&
-      checksOf((Result.IsPreset ? presetChecks() + "," : "") + Checks).empty())
-    return userError("--checks=" + quoted(Checks) +
-                     " leaves no check to run: name one (see async-tidy "
-                     "list), such as --checks=async-*");
   }
   if (!ProjectRoot.empty()) {
     Result.ProjectRoot = absolutePath(ProjectRoot, Here);

@@ -26,11 +26,11 @@ struct Options {
   std::string Checks;
   bool IsPreset = false;        ///< Checks are added to those of the preset.
   std::string WarningsAsErrors; ///< As clang-tidy takes them.
-  std::optional<std::string> HeaderFilter;
   std::vector<std::string> ExtraArgs;
   std::vector<std::string> ExtraArgsBefore;
   std::vector<std::string> RemovedArgs;
   bool ReportUnusedSuppressions = false;
+  std::optional<std::string> HeaderFilter;
   std::string ProjectRoot; ///< Absolute; empty for the default.
   std::string CacheFolder; ///< Empty for none.
   unsigned Jobs = 1;

@@ -102,17 +102,17 @@ private:
   /// All files that were read, if there is a baseline.
   llvm::StringSet<> Analysed;
   RunSummary Summary;
-  /// What is to be told, and all that was found.
-  std::vector<ReportedFinding> Findings;
-  std::vector<ReportedFinding> Everything;
-  /// What may be one finding with what is in files to come.
-  std::vector<ReportedFinding> Held;
   UnusedSuppressions Unused;
   /// Flags of other compilers that were left out.
   std::set<std::string> Dropped;
   size_t FilesWithDropped = 0;
   /// Headers that were to be linted, and were read.
   llvm::StringSet<> HeadersRead;
+  /// What is to be told, and all that was found.
+  std::vector<ReportedFinding> Findings;
+  std::vector<ReportedFinding> Everything;
+  /// What may be one finding with what is in files to come.
+  std::vector<ReportedFinding> Held;
   /// All that a new baseline is to have.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
@@ -144,6 +144,10 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 
 llvm::Error Run::prepare() {
   ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.IsPreset = Asked.IsPreset;
+  ForAnalysis.ExtraArgs = Asked.ExtraArgs;
+  ForAnalysis.ExtraArgsBefore = Asked.ExtraArgsBefore;
+  ForAnalysis.RemovedArgs = Asked.RemovedArgs;
   ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Asked.HeaderFilter;
   ForAnalysis.ProjectRoot =
@@ -253,12 +257,12 @@ void Run::finish(size_t Job) {
       At.Seen.push_back(absolutePath(Path, "/"));
     if (Known)
       Analysed.insert(absolutePath(Path, "/"));
+    if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
+      HeadersRead.insert(realPath(absolutePath(Path, "/")));
   }
   // It is much, and may be long until the files before it are done.
   At.Result->Seen = {};
 }
-    if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
-      HeadersRead.insert(realPath(absolutePath(Path, "/")));
 
 /// Leaves what the summary counts of a finding that has been printed.
 static void forget(ReportedFinding &D) {
@@ -291,16 +295,16 @@ void Run::flush() {
       sayRemarks(New);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
-    } else {
-      Failed.push_back(
-          {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
-    }
       leaveOut(Next, New);
       if (Asked.ReportUnusedSuppressions)
         Unused.add(At.Result->Suppressions);
       FilesWithDropped += !At.Result->DroppedFlags.empty();
       Dropped.insert(At.Result->DroppedFlags.begin(),
                      At.Result->DroppedFlags.end());
+    } else {
+      Failed.push_back(
+          {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
+    }
     Seen.filter(New, Texts);
     if (!Asked.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
@@ -312,6 +316,9 @@ void Run::flush() {
     // With the last file comes all that had to wait for it.
     if (Next + 1 == Slots.size()) {
       llvm::append_range(New, takeHeld());
+      std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
+      filter(Useless);
+      llvm::append_range(New, Useless);
       putInOrder(New, Texts);
     }
     bool IsStreamed = Asked.Do == Command::Check &&
@@ -323,19 +330,12 @@ void Run::flush() {
     }
     if (IsStreamed)
       for (ReportedFinding &D : New)
-      std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
-      filter(Useless);
-      llvm::append_range(New, Useless);
         forget(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
   }
 }
 
-/// Leaves what is neither in the baseline nor outside of what has changed.
-void Run::filter(std::vector<ReportedFinding> &New) {
-  size_t Before = countByCause(New);
-  auto CountGone = [&] {
 /// Takes out of \p Of what nobody wants to see of \p Job: what is in files that
 /// are excluded, or not about the headers that it is there for.
 void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
@@ -396,6 +396,10 @@ llvm::Error Run::testHeaders() {
   return llvm::Error::success();
 }
 
+/// Leaves what is neither in the baseline nor outside of what has changed.
+void Run::filter(std::vector<ReportedFinding> &New) {
+  size_t Before = countByCause(New);
+  auto CountGone = [&] {
     size_t Had = std::exchange(Before, countByCause(New));
     return Had - Before;
   };
@@ -535,6 +539,9 @@ llvm::Expected<int> Run::execute() {
                          plural(Slots.size(), "file"));
     }
   }
+  sayWhatWasDropped();
+  if (llvm::Error Why = testHeaders())
+    return std::move(Why);
   if (Asked.Do == Command::Fix)
     return fix();
   // With a wrong configuration it is not known what there is to find.
@@ -548,9 +555,6 @@ llvm::Expected<int> Run::execute() {
   return end();
 }
 
-  sayWhatWasDropped();
-  if (llvm::Error Why = testHeaders())
-    return std::move(Why);
 llvm::Expected<int> run(Options O) {
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
@@ -560,9 +564,9 @@ llvm::Expected<int> run(Options O) {
   // Paths are shown as seen from here.
   O.Select.Here = Chosen->Here;
   catchSignals();
+  for (const std::string &Note : Chosen->Notes)
+    llvm::errs() << "note: " << Note << "\n";
   return Run(std::move(O), std::move(*Chosen)).execute();
 }
 
 } // namespace clang::tidy::async
-  for (const std::string &Note : Chosen->Notes)
-    llvm::errs() << "note: " << Note << "\n";
