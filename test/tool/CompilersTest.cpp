@@ -54,6 +54,16 @@ TEST_F(Compilers, DropsFlagsOfGcc) {
                                           "-fdump-tree-all",
                                           "--param=max-inline=5",
                                           "-fplugin=gcc_plugin.so",
+                                          "-flto=4",
+                                          "-mrecord-mcount",
+                                          "-fcf-protection=check",
+                                          "-gz=zlib-gnu",
+                                          "-fdiagnostics-format=json",
+                                          "-fno-extended-identifiers",
+                                          "-mfunction-return=thunk",
+                                          "-mindirect-branch=thunk",
+                                          "-mpreferred-stack-boundary=4",
+                                          "-fconserve-stack",
                                           "-fprofile-use"};
   for (const char *Compiler :
        {"/usr/bin/g++", "g++-12", "x86_64-linux-gnu-g++-12", "c++"}) {
@@ -73,6 +83,17 @@ TEST_F(Compilers, DropsFlagsOfGcc) {
   // Of clang's own commands nothing is left out.
   addFor("clang++", Blocks, {"-fconcepts"});
   EXPECT_EQ(tidy({}).ExitCode, 3);
+}
+
+// What both compilers know stays, and is not counted.
+TEST_F(Compilers, KeepsFlagsThatClangKnows) {
+  addFor("g++", Blocks.str() + "#ifndef __OPTIMIZE__\n#error\n#endif\n",
+         {"-O2", "-fno-strict-aliasing", "-ftree-vectorize", "-pthread",
+          "-fPIC", "-m64", "-march=x86-64", "-flto=auto", "-g", "-pipe",
+          "-fvisibility=hidden", "-ftemplate-depth=900"});
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Err, "note: "), 0u) << R.str();
 }
 
 TEST_F(Compilers, IgnoresWarningsOfGcc) {
@@ -98,6 +119,14 @@ TEST_F(Compilers, TakesMoreArguments) {
   add("b.cpp", Blocks, {"-no-such-flag"});
   EXPECT_EQ(tidy({"b.cpp"}).ExitCode, 3);
   EXPECT_EQ(tidy({"b.cpp", "--removed-arg=-no-such-flag"}).ExitCode, 1);
+}
+
+TEST_F(Compilers, ParsesBlocksOfAssembly) {
+  addFor("clang++", Blocks.str() + "void F() { __asm { nop } }\n",
+         {"--target=x86_64-linux-gnu", "-fasm-blocks"});
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
 }
 
 TEST_F(Compilers, AnalysesForTheTarget) {

@@ -28,15 +28,17 @@ static bool isOfGccAlone(StringRef Arg) {
   static const llvm::Regex Patterns(
       // Modules of GCC, and what goes with them.
       "^(-f(no-)?modules(-ts)?|-fmodule-.*|-fdeps-.*"
-      // Plugins of GCC.
-      "|-fplugin.*"
-      // Profiles of GCC.
-      "|-f(auto-profile|profile-use|branch-probabilities)(=.*)?"
-      // Of the targets of which clang knows less.
-      "|-f(pcc|reg)-struct-return|-fcall-(saved|used)-.*|-ffixed-.*"
-      "|-m(no-)?avx256-split-.*|-m(no-)?fp-ret-in-387|-mfpmath=.*[,+].*"
+      // Plugins and profiles of GCC.
+      "|-fplugin.*|-f(auto-profile|profile-use|branch-probabilities)(=.*)?"
+      // Values that only GCC takes.
+      "|-fcf-protection=check|-fdiagnostics-format=(json|sarif).*"
       "|-fexcess-precision=.*|-f(exec|wide-exec|input)-charset=.*"
-      "|-fsanitize=.*pointer-(compare|subtract).*|-C|-CC|-MG)$");
+      "|-flto=[0-9]+|-gz=zlib-gnu|-mfpmath=.*[,+].*|-mfunction-return=thunk.*"
+      "|-fsanitize=.*pointer-(compare|subtract).*"
+      // What clang refuses, for some targets or for all.
+      "|-fno-extended-identifiers|-f(pcc|reg)-struct-return"
+      "|-fcall-(saved|used)-.*|-ffixed-.*|-m(no-)?avx256-split-.*"
+      "|-m(no-)?fp-ret-in-387|-m(record|nop)-mcount|-C|-CC|-MG)$");
   return Patterns.match(Arg);
 }
 

@@ -9,11 +9,11 @@
 #include "FilePaths.h"
 #include "PathPattern.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include <algorithm>
 #include <optional>
 
 using llvm::StringRef;
@@ -139,11 +139,11 @@ HeaderUnits findHeaderUnits(llvm::ArrayRef<std::string> Headers,
   for (const std::string &Header : Headers)
     Stems.insert(llvm::sys::path::stem(Header));
   std::vector<size_t> Order;
-  for (size_t I = 0; I < Units.size(); ++I)
-    Order.push_back(I);
-  std::stable_partition(Order.begin(), Order.end(), [&](size_t I) {
-    return Stems.contains(llvm::sys::path::stem(Units[I].Filename));
-  });
+  for (bool IsNamesake : {true, false})
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (Stems.contains(llvm::sys::path::stem(Units[I].Filename)) ==
+          IsNamesake)
+        Order.push_back(I);
 
   HeaderUnits Result;
   Result.Orphans = Headers.vec();

@@ -31,9 +31,26 @@ static int finish(int Code) {
   return EC ? fail("the output cannot be written: " + EC.message()) : Code;
 }
 
-int main(int argc, const char **argv) {
-  // The name of a compiler says which of them it compiles for.
+#ifdef ASYNC_TIDY_HAS_X86
+extern "C" {
+void LLVMInitializeX86TargetMC();
+void LLVMInitializeX86AsmParser();
+}
+#endif
+
+/// Registers what clang asks LLVM for while it parses: the name of a compiler
+/// says which target it compiles for, and blocks of assembly, which only X86
+/// has, need a parser. All parsers would make half of the program.
+static void initializeTargets() {
   llvm::InitializeAllTargetInfos();
+#ifdef ASYNC_TIDY_HAS_X86
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmParser();
+#endif
+}
+
+int main(int argc, const char **argv) {
+  initializeTargets();
   llvm::Expected<Options> Asked = parseOptions(argc, argv);
   if (!Asked)
     return fail(Asked.takeError());
