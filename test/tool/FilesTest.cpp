@@ -188,6 +188,16 @@ TEST_F(Files, LeavesOutWhatClangTidySwitchesOff) {
       EXPECT_EQ(count(R.Out, SaysBlocks), size_t(IsOn))
           << Root.str() << " " << Sub.str() << R.str();
     }
+  // However they are written.
+  llvm::sys::fs::remove(path("src/.clang-tidy"));
+  for (StringRef Checks :
+       {"Checks:\n  - bugprone-*\n  - -async-blocking-call\n",
+        "Checks: |\n  bugprone-*,\n  -async-blocking-call\n",
+        "Checks: |\n  bugprone-*\n  -async-blocking-call\n"}) {
+    write(".clang-tidy", Checks);
+    ProgramResult R = tidy({"src/a.cpp"});
+    EXPECT_EQ(R.ExitCode, 0) << Checks.str() << R.str();
+  }
 }
 
 } // namespace clang::tidy::async::test

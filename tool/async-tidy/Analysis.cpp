@@ -153,7 +153,9 @@ private:
     std::string &Result = It->second;
     std::vector<std::string> SwitchedOff;
     bool IsAllOff = false;
-    for (StringRef Each : llvm::split(Checks, ',')) {
+    llvm::SmallVector<StringRef, 16> Globs;
+    llvm::SplitString(Checks, Globs, ",\n");
+    for (StringRef Each : Globs) {
       Each = Each.trim();
       if (Each.empty())
         continue;
