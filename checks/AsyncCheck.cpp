@@ -11,11 +11,15 @@
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
+#include "IndexFile.h"
 #include "ProjectRoot.h"
+#include "SummaryRequest.h"
 #include "facts/Places.h"
+#include "facts/Summaries.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 #include <map>
 #include <mutex>
 
@@ -23,6 +27,7 @@ namespace clang::tidy::async {
 
 // Options of all checks at once: their keys carry no check's name.
 static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
+static constexpr llvm::StringLiteral IndexKey = "AsyncProjectIndex";
 static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
 static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
 static constexpr llvm::StringLiteral TestPathsKey = "AsyncTestPaths";
@@ -113,7 +118,21 @@ public:
     Models Known(Unit, std::move(*User), Any.Strict);
     Facts F =
         buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
-    Effects Does(F);
+    FactsBasis Given = fingerprintOf(Known, Any);
+    if (SummaryRequest *Asked = SummaryRequest::of(*Context)) {
+      Effects Does(F);
+      Asked->Summary = summarize(F, Does, Asked->Root);
+      Asked->Summary->MadeWith = {Given};
+      return Findings;
+    }
+    auto Index = openIndex(Any.IndexPath, Folder, Given,
+                           SM.getFileManager().getVirtualFileSystem());
+    if (!Index)
+      // The answers are those without one.
+      Context->configurationDiag("the project index is not used: %0",
+                                 DiagnosticIDs::Remark)
+          << llvm::toString(Index.takeError());
+    Effects Does(F, Index ? Index->get() : nullptr);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
     shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);
@@ -125,6 +144,13 @@ public:
   }
 
 private:
+  /// What facts follow from, but for the code.
+  static FactsBasis fingerprintOf(const Models &Known, const AsyncCheck &Any) {
+    return llvm::xxh3_64bits((llvm::Twine(Known.fingerprint()) +
+                              (Any.Strict ? " strict " : " ") + Any.TestPaths)
+                                 .str());
+  }
+
   /// What each check finds, whether it may be printed or not.
   std::vector<Finding> gather(const Facts &Unit, Effects &Does,
                               bool ShowModels) {
@@ -181,6 +207,7 @@ private:
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
       ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
+      IndexPath(Options.getLocalOrGlobal(IndexKey, "")),
       Strict(Options.getLocalOrGlobal(StrictKey, false)),
       ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
       HasOldTestPaths(!Options.getLocalOrGlobal(TestPathsKey) &&
@@ -193,6 +220,7 @@ AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, ModelsKey, ModelFiles);
+  Options.store(Opts, IndexKey, IndexPath);
   Options.store(Opts, StrictKey, Strict);
   Options.store(Opts, ShowModelKey, ShowModel);
   Options.store(Opts, TestPathsKey, TestPaths);
@@ -233,7 +261,7 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
       print(Next, *Result.SourceManager);
 }
 
-void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
+void AsyncCheck::print(const Finding &What, SourceManager &SM) {
   auto RangeOf = [&](const Span &Of) {
     SourceLocation Begin = locationOf(Of, SM);
     return CharSourceRange::getCharRange(Begin,
@@ -253,7 +281,9 @@ void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
     AddEdits(Diag, What.Offered);
   }
   for (const Note &N : What.Notes) {
-    auto Diag = diag(locationOf(N.At, SM), "%0", DiagnosticIDs::Note) << N.Text;
+    // It may be in a file that the unit does not read.
+    auto Diag = diag(shownLocationOf(N.At, SM), "%0", DiagnosticIDs::Note)
+                << N.Text;
     AddEdits(Diag, N.Offered);
   }
 }

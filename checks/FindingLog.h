@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FINDINGLOG_H
 
 #include "Findings.h"
+#include "OfContext.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace clang::tidy {
@@ -20,22 +21,21 @@ namespace async {
 /// same process, since clang-tidy's diagnostics carry nothing but texts. Such a
 /// host sees more than one unit, and makes one finding itself of those that
 /// have one cause.
-class FindingLog {
+class FindingLog : OfContext<FindingLog> {
 public:
-  explicit FindingLog(const ClangTidyContext &Context);
-  ~FindingLog();
-  FindingLog(const FindingLog &) = delete;
-  FindingLog &operator=(const FindingLog &) = delete;
+  explicit FindingLog(const ClangTidyContext &Context) : OfContext(Context) {}
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
   /// True if somebody keeps a log of \p Context.
-  static bool isKept(const ClangTidyContext &Context);
+  static bool isKept(const ClangTidyContext &Context) {
+    return find(Context) != nullptr;
+  }
   /// Adds \p New to the log of \p Context, if somebody keeps one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
 
 private:
-  const ClangTidyContext &Context;
+  friend class OfContext<FindingLog>;
   std::vector<Finding> Findings;
 };
 

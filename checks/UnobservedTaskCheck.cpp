@@ -246,6 +246,10 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
                     : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
                                  : ": " + nameOf(Op) + " lets go of it";
   Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
+  if (Of.FailsAt)
+    New.note(*Of.FailsAt,
+             "an exception here leaves " + nameOf(Of.Maker->callee()),
+             NoteKind::Context);
   if (Started && Of.Error.witness()->In)
     New.note(Of.Error.where()->getBeginLoc(),
              "an exception here leaves " + (Started->Lambda

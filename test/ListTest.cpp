@@ -207,6 +207,7 @@ TEST(List, IsSwitchedOnWithTheseOptions) {
   std::set<std::pair<std::string, std::string>> Wanted = {
       {"AsyncConventionThreshold", "10"},
       {"AsyncModels", ""},
+      {"AsyncProjectIndex", ""},
       {"AsyncShowModel", "false"},
       {"AsyncStrict", "false"},
       {"AsyncTestPaths",

@@ -57,7 +57,7 @@ struct LinkedFunction {
 };
 
 struct LinkedProgram {
-  std::vector<Fingerprint> MadeWith;
+  std::vector<FactsBasis> MadeWith;
   std::vector<LinkedFunction> Functions; ///< In the order of their symbols.
 };
 

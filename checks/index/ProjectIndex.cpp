@@ -147,7 +147,7 @@ std::string IndexWriter::write(StringRef Root) {
   ByteWriter Rest(Strings);
   Rest.text(Root);
   Rest.number(Program.MadeWith.size());
-  for (Fingerprint Each : Program.MadeWith)
+  for (FactsBasis Each : Program.MadeWith)
     Rest.fixed64(Each);
   for (StringRef Each : Strings.all()) {
     Texts += Each;
@@ -234,7 +234,7 @@ ProjectIndex::read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root) {
   return std::move(Index);
 }
 
-bool ProjectIndex::isMadeWith(Fingerprint Given) const {
+bool ProjectIndex::isMadeWith(FactsBasis Given) const {
   return llvm::is_contained(MadeWith, Given);
 }
 
@@ -371,6 +371,18 @@ std::optional<LinkedFunction> ProjectIndex::run(const SymbolId &Symbol,
 
 unsigned ProjectIndex::distance(const SymbolId &Symbol, EffectKind Kind,
                                 bool IsVirtual) const {
+  // Most functions have no effect, which a look at the flags shows.
+  std::optional<size_t> Index = find(Symbol);
+  std::optional<StringRef> Bytes =
+      Index ? partAt(Records, RecordEnds, *Index) : std::nullopt;
+  if (!Bytes)
+    return 0;
+  unsigned Wanted = HasEffect << unsigned(Kind) | HasSame;
+  if (IsVirtual)
+    Wanted = HasDispatch << unsigned(Kind);
+  ByteReader From(*Bytes, [](uint64_t) { return std::nullopt; });
+  if (!(From.number(HasAll) & Wanted))
+    return 0;
   std::optional<LinkedFunction> Found = run(Symbol, Kind, IsVirtual);
   return Found ? Found->Effects[unsigned(Kind)].Distance : 0;
 }

@@ -37,7 +37,7 @@ public:
   read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root = "");
 
   /// True if part of it was made with these models and options.
-  bool isMadeWith(Fingerprint Given) const;
+  bool isMadeWith(FactsBasis Given) const;
   size_t size() const { return Count; }
 
   /// The calls that lead from a function to an operation with an effect.
@@ -71,7 +71,7 @@ private:
 
   std::unique_ptr<llvm::MemoryBuffer> File;
   std::string Root;
-  std::vector<Fingerprint> MadeWith;
+  std::vector<FactsBasis> MadeWith;
   size_t Count = 0;
   size_t Texts = 0;
   llvm::StringRef Symbols;    ///< 16 bytes each, sorted.

@@ -103,7 +103,7 @@ void SummaryWriter::write(const FunctionSummary &Function) {
 
 std::string SummaryWriter::write(const UnitSummary &Unit) {
   To.number(Unit.MadeWith.size());
-  for (Fingerprint Each : Unit.MadeWith)
+  for (FactsBasis Each : Unit.MadeWith)
     To.fixed64(Each);
   To.number(Unit.Functions.size());
   for (const FunctionSummary &Each : Unit.Functions)
@@ -243,7 +243,7 @@ std::optional<UnitSummary> SummaryReader::read() {
   list(Symbols, [&](SymbolId &Each) { Each = From.symbol(); });
   list(Strings, [&](StringRef &Each) { Each = From.take(From.number()); });
   UnitSummary Unit;
-  list(Unit.MadeWith, [&](Fingerprint &Each) { Each = From.fixed64(); });
+  list(Unit.MadeWith, [&](FactsBasis &Each) { Each = From.fixed64(); });
   list(Unit.Functions, [&](FunctionSummary &Each) { read(Each); });
   list(Unit.Methods, [&](MethodSummary &Each) {
     Each.Symbol = symbol();

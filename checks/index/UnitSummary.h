@@ -143,11 +143,11 @@ struct MethodSummary {
                          const MethodSummary &) = default;
 };
 
-/// What identifies the models and the options that a summary was made with.
-using Fingerprint = uint64_t;
+/// What identifies the models and the options that facts rest on.
+using FactsBasis = uint64_t;
 
 struct UnitSummary {
-  std::vector<Fingerprint> MadeWith;
+  std::vector<FactsBasis> MadeWith;
   std::vector<FunctionSummary> Functions;
   std::vector<MethodSummary> Methods;
   /// Functions that are handed on by name: who calls them is not known.

@@ -39,7 +39,7 @@ TEST(ProjectIndex, IsReadAsItWasWritten) {
     for (const LinkedFunction &Each : Program.Functions)
       EXPECT_EQ((*Index)->function(Each.Symbol), Each);
     EXPECT_EQ((*Index)->function(SymbolId::of("nowhere")), std::nullopt);
-    for (Fingerprint Each : Program.MadeWith)
+    for (FactsBasis Each : Program.MadeWith)
       EXPECT_TRUE((*Index)->isMadeWith(Each));
     EXPECT_FALSE((*Index)->isMadeWith(77));
   }
