@@ -11,9 +11,12 @@
 #include "Compat.h"
 #include "FilePaths.h"
 #include "FindingLog.h"
+#include "IndexFile.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
 #include "Report.h"
+#include "SummaryRequest.h"
+#include "index/SummaryFile.h"
 #include "model/Closest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -35,7 +38,8 @@ std::string AnalysisOptions::str() const {
   std::string Text;
   for (const std::string &Part :
        {Checks, WarningsAsErrors, HeaderFilter.value_or("\1"), ProjectRoot,
-        BuildFolder}) {
+        BuildFolder, std::string(Summarizes ? "summarizes" : ""),
+        std::string(UsesIndex ? "" : "without index")}) {
     Text += Part;
     Text += '\0';
   }
@@ -397,6 +401,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
                             const NewTexts *Overlay) {
   setProjectRoot(Options.ProjectRoot);
+  setIndexUsed(Options.UsesIndex);
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
       Command.Directory, makeFileSystem(Command.Directory, Overlay));
@@ -425,6 +430,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);
   FindingLog Log(Context);
+  std::optional<SummaryRequest> Request;
+  if (Options.Summarizes)
+    Request.emplace(Context, Options.ProjectRoot);
   Result.HasErrors = !Invocation.run();
 
   AbsolutePaths Convert(Command.Directory);
@@ -455,6 +463,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     // If that is because of what was left out, it must not be said.
     return analyzeHere(Command, Options, Reading::Everything, Overlay);
   }
+  // Of code that is wrong nothing is known.
+  if (Request && Request->Summary && !Result.HasErrors)
+    Result.Summary = toBytes(*Request->Summary);
   takeSeen(*Disk, Result);
   return Result;
 }

@@ -30,6 +30,9 @@ struct AnalysisOptions {
   std::string ProjectRoot;
   /// A folder below ProjectRoot for what a build makes; may be empty.
   std::string BuildFolder;
+  /// The file is summarized for others, and nothing is looked for in it.
+  bool Summarizes = false;
+  bool UsesIndex = true; ///< What is known of other files counts.
 
   /// All of it, as a key.
   std::string str() const;
@@ -39,6 +42,7 @@ struct AnalysisOptions {
 struct Analysis {
   std::vector<ReportedFinding> Findings; ///< With absolute paths.
   bool HasErrors = false;                ///< It does not compile.
+  std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
   /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };

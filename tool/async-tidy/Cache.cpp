@@ -365,6 +365,7 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
   }
   Result.HasErrors = From.number();
   Result.Findings = readFindings(From);
+  Result.Summary = From.text();
   if (!From.isAtEnd())
     return std::nullopt;
   return Result;
@@ -424,6 +425,7 @@ void Cache::store(StringRef Key, const Analysis &Result) {
     To.number(Id - std::exchange(Last, Id));
   To.number(Result.HasErrors);
   write(To, Result.Findings);
+  To.text(Result.Summary);
   sqlite3_bind_blob(AddEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
   sqlite3_bind_blob(AddEntry, 2, To.Bytes.data(), To.Bytes.size(),
                     SQLITE_TRANSIENT);

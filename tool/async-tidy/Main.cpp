@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Catalog.h"
+#include "Linking.h"
 #include "Run.h"
 #include "Workers.h"
 #include "llvm/Support/Process.h"
@@ -52,9 +53,13 @@ int main(int argc, const char **argv) {
     return finish(ExitClean);
   case Command::Check:
   case Command::Fix:
+  case Command::Index:
+  case Command::Summarize:
+  case Command::Link:
     break;
   }
-  llvm::Expected<int> Code = run(std::move(*Asked));
+  llvm::Expected<int> Code =
+      Asked->Do == Command::Link ? linkFiles(*Asked) : run(std::move(*Asked));
   if (!Code)
     return fail(Code.takeError());
   if (*Code > 128)

@@ -30,6 +30,11 @@ static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
   async-tidy [check] [-p BUILD] [PATH ...]  find: in all files of the compile
                                             database, or in some of them
   async-tidy fix [-p BUILD] [PATH ...]      apply the fixes of findings
+  async-tidy index [-p BUILD]               write .async-tidy/index, by which
+                                            files know what functions of other
+                                            files do
+  async-tidy summarize FILE -o OUT          one step of that: summarize a file
+  async-tidy link OUT ... -o INDEX          the other step: link summaries
   async-tidy explain CHECK                  tell what a check finds, and why
   async-tidy list                           list the checks
   async-tidy models                         list the libraries that are known
@@ -110,6 +115,13 @@ static cl::opt<std::string>
             cl::desc("Report only on lines that changed since this commit"),
             cl::value_desc("ref"), cl::cat(Category));
 
+static cl::opt<std::string>
+    Output("o", cl::desc("Where index, summarize and link write to"),
+           cl::value_desc("file"), cl::cat(Category));
+static cl::opt<bool>
+    NoIndex("no-index", cl::desc("Do not look at what is known of other files"),
+            cl::cat(Category));
+
 static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
 }
@@ -162,10 +174,39 @@ static std::optional<Command> commandOf(StringRef Word) {
   return llvm::StringSwitch<std::optional<Command>>(Word)
       .Case("check", Command::Check)
       .Case("fix", Command::Fix)
+      .Case("index", Command::Index)
+      .Case("summarize", Command::Summarize)
+      .Case("link", Command::Link)
       .Case("explain", Command::Explain)
       .Case("list", Command::List)
       .Case("models", Command::Models)
       .Default(std::nullopt);
+}
+
+/// An error if what \p Asked writes to, or takes, does not go with its command.
+static llvm::Error testOutput(const Options &Asked) {
+  const std::vector<std::string> &Paths = Asked.Select.Paths;
+  switch (Asked.Do) {
+  case Command::Index:
+    if (!Paths.empty())
+      return userError("async-tidy index takes all files: no PATH, but -p if "
+                       "the compile database is elsewhere");
+    return llvm::Error::success();
+  case Command::Summarize:
+    if (Paths.size() != 1 || Asked.Output.empty())
+      return userError("name one file, and where its summary is to be written: "
+                       "async-tidy summarize FILE -o FILE.ats");
+    return llvm::Error::success();
+  case Command::Link:
+    if (Paths.empty() || Asked.Output.empty())
+      return userError("name summaries, and where the index is to be written: "
+                       "async-tidy link *.ats -o .async-tidy/index");
+    return llvm::Error::success();
+  default:
+    return Asked.Output.empty()
+               ? llvm::Error::success()
+               : userError("-o is for async-tidy index, summarize and link");
+  }
 }
 
 llvm::Expected<Options> parseOptions(int argc, const char **argv) {
@@ -194,10 +235,10 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
-        &DiffRef})
+        &DiffRef, &Output})
     if (Option->getNumOccurrences() && Option->empty())
-      return userError((Option == &Build ? "-" : "--") + Option->ArgStr +
-                       " needs a value");
+      return userError((Option->ArgStr.size() == 1 ? "-" : "--") +
+                       Option->ArgStr + " needs a value");
 
   // A command may also stand behind options.
   bool IsFirst = Args.size() < size_t(argc);
@@ -215,8 +256,20 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Result.Select.Paths = Paths;
   Result.Colors = llvm::sys::Process::StandardOutHasColors() &&
                   !llvm::sys::Process::GetEnv("NO_COLOR");
-  bool IsRun = Result.Do == Command::Check || Result.Do == Command::Fix;
-  if (!IsRun) {
+  if (!ProjectRoot.empty()) {
+    Result.ProjectRoot = absolutePath(ProjectRoot, Here);
+    if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
+      return userError("--project-root: no such folder: " + ProjectRoot);
+  }
+  if (!Output.empty())
+    Result.Output = absolutePath(Output, Here);
+  if (llvm::Error Wrong = testOutput(Result))
+    return std::move(Wrong);
+  if (Result.Do == Command::Link)
+    return Result;
+  bool IsCatalog = Result.Do == Command::Explain ||
+                   Result.Do == Command::List || Result.Do == Command::Models;
+  if (IsCatalog) {
     size_t Wanted = Result.Do == Command::Explain;
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
@@ -244,11 +297,6 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
                        "' is not a regular expression: " + Why);
     Result.HeaderFilter = HeaderFilter;
   }
-  if (!ProjectRoot.empty()) {
-    Result.ProjectRoot = absolutePath(ProjectRoot, Here);
-    if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
-      return userError("--project-root: no such folder: " + ProjectRoot);
-  }
   Result.Jobs = llvm::hardware_concurrency().compute_thread_count();
   if (!Jobs.empty() &&
       (StringRef(Jobs).ltrim('=').getAsInteger(10, Result.Jobs) ||
@@ -259,13 +307,16 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError("--timeout needs a number of seconds, not '" + Timeout +
                      "'");
   Result.Quiet = Quiet;
-  if (!NoCache)
+  Result.UsesIndex = !NoIndex;
+  // What build systems keep need not be kept twice.
+  if (!NoCache && Result.Do != Command::Summarize)
     Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
                                              : absolutePath(CacheFolder, Here);
   auto As = parseFormat(FormatWord);
   if (!As)
     return As.takeError();
-  Result.As = *As;
+  bool IsReport = Result.Do == Command::Check || Result.Do == Command::Fix;
+  Result.As = IsReport ? *As : Format::Text;
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)
     return Policy.takeError();

@@ -16,7 +16,16 @@
 
 namespace clang::tidy::async {
 
-enum class Command { Check, Fix, Explain, List, Models };
+enum class Command {
+  Check,
+  Fix,
+  Index,     ///< Summarizes all files, and links the summaries.
+  Summarize, ///< Summarizes one file.
+  Link,      ///< Links summaries.
+  Explain,
+  List,
+  Models
+};
 
 /// What the command line says.
 struct Options {
@@ -37,6 +46,8 @@ struct Options {
   std::string Baseline;
   std::string WriteBaseline;
   std::string DiffBase;
+  std::string Output; ///< Absolute; empty for the default.
+  bool UsesIndex = true;
 
   /// How to call this program so that it sees the same of one file.
   std::string commandFor(llvm::StringRef File) const;

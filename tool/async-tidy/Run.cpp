@@ -12,10 +12,14 @@
 #include "ChangedLines.h"
 #include "FilePaths.h"
 #include "Fixes.h"
+#include "IndexFile.h"
+#include "Linking.h"
 #include "Progress.h"
 #include "SharedCauses.h"
 #include "Wire.h"
 #include "Workers.h"
+#include "index/ProjectIndex.h"
+#include "index/SummaryFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
@@ -78,6 +82,10 @@ private:
   void filter(std::vector<ReportedFinding> &New);
   std::vector<ReportedFinding> takeHeld();
   int end();
+  bool summarizes() const {
+    return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
+  }
+  llvm::Expected<int> writeSummaries();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
 
@@ -105,6 +113,8 @@ private:
   /// All that a new baseline is to have.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
+  /// Of the files, if that is what is asked for.
+  std::vector<UnitSummary> Summaries;
 };
 } // namespace
 
@@ -132,7 +142,10 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 }
 
 llvm::Error Run::prepare() {
-  ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.Summarizes = summarizes();
+  ForAnalysis.UsesIndex = Asked.UsesIndex;
+  // Which of them run makes no difference to a summary, but one must.
+  ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
   ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Asked.HeaderFilter;
   ForAnalysis.ProjectRoot =
@@ -278,6 +291,14 @@ void Run::flush() {
       sayRemarks(New);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
+      if (summarizes() && !At.Result->Summary.empty()) {
+        // What this program wrote a moment ago is as it was.
+        if (auto Unit = summaryFrom(At.Result->Summary))
+          Summaries.push_back(std::move(*Unit));
+        else
+          llvm::consumeError(Unit.takeError());
+        At.Result->Summary = {};
+      }
     } else {
       Failed.push_back(
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
@@ -295,7 +316,7 @@ void Run::flush() {
       llvm::append_range(New, takeHeld());
       putInOrder(New, Texts);
     }
-    bool IsStreamed = Asked.Do == Command::Check &&
+    bool IsStreamed = Asked.Do != Command::Fix &&
                       (Asked.As == Format::Text || Asked.As == Format::Github);
     if (IsStreamed && (!New.empty() || !Failed.empty())) {
       Show.clear();
@@ -354,6 +375,39 @@ int Run::end() {
   if (!Asked.WriteBaseline.empty())
     return Failures.empty() ? ExitClean : ExitNotAnalysed;
   return exitCode(Findings, Failures, Asked.Policy);
+}
+
+llvm::Expected<int> Run::writeSummaries() {
+  ExitCode Code = exitCode(Findings, Failures, Asked.Policy);
+  if (Asked.Do == Command::Summarize) {
+    if (Summaries.empty())
+      return Code == ExitClean ? ExitNotAnalysed : Code;
+    // A file may be compiled in several ways.
+    std::string Bytes = toBytes(merge(std::move(Summaries)));
+    Unhurried Here;
+    if (llvm::Error Why = writeWhole(Asked.Output, Bytes))
+      return std::move(Why);
+    return Code;
+  }
+  std::string Path = Asked.Output.empty()
+                         ? ForAnalysis.ProjectRoot + "/" + IndexName.str()
+                         : Asked.Output;
+  size_t Units = Summaries.size();
+  auto Size = writeIndex(std::move(Summaries), ForAnalysis.ProjectRoot, Path);
+  if (!Size)
+    return Size.takeError();
+  if (!Asked.Quiet) {
+    llvm::errs() << "index of " << plural(Size->Functions, "function") << " in "
+                 << plural(Units, "file");
+    if (Summary.FromCache)
+      llvm::errs() << " (" << Summary.FromCache << " from the cache)";
+    llvm::errs() << " written to " << Texts.shownPath(Path) << ", "
+                 << (Size->Bytes + 1023) / 1024 << " KB\n";
+    if (Units < Slots.size())
+      llvm::errs() << plural(Slots.size() - Units, "file")
+                   << " could not be summarized\n";
+  }
+  return Code;
 }
 
 //===----------------------------------------------------------------------===//
@@ -450,6 +504,8 @@ llvm::Expected<int> Run::execute() {
   }
   if (Asked.Do == Command::Fix)
     return fix();
+  if (summarizes())
+    return writeSummaries();
   if (!Asked.WriteBaseline.empty())
     if (llvm::Error Why =
             Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))

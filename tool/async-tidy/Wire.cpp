@@ -202,6 +202,7 @@ std::string toBytes(const Analysis &A) {
   WireWriter To;
   write(To, A.Findings);
   To.number(A.HasErrors);
+  To.text(A.Summary);
   To.number(A.Seen.size());
   for (const auto &[Path, State] : A.Seen) {
     To.text(Path);
@@ -217,6 +218,7 @@ std::optional<Analysis> analysisFrom(StringRef Bytes) {
   Analysis A;
   A.Findings = readFindings(From);
   A.HasErrors = From.number();
+  A.Summary = From.text();
   for (size_t N = From.count(); N; --N) {
     auto &[Path, State] = A.Seen.emplace_back();
     Path = From.text();
