@@ -172,7 +172,8 @@ llvm::Error writeWhole(StringRef Path, StringRef Bytes) {
     return llvm::createStringError("cannot write " + Path + ": " + Why);
   };
   if (StringRef Folder = llvm::sys::path::parent_path(Path); !Folder.empty())
-    if (std::error_code EC = llvm::sys::fs::create_directories(Folder))
+    if (std::error_code EC = llvm::sys::fs::create_directories(
+            Folder, /*IgnoreExisting=*/true, llvm::sys::fs::all_all))
       return Failed(EC.message());
   auto File = llvm::sys::fs::TempFile::create(Path + ".%%%%%%.tmp");
   if (!File)
