@@ -390,7 +390,8 @@ TEST(Summaries, TellWhoCallsFromOtherFiles) {
   Project All;
   All.add("a.cpp", R"cpp(
 void byMain(); void byCoroutine(); void byBoth(); void byPlain();
-void byThread(); void byConstructor();
+void byThread(); void byConstructor(); void byTest();
+LIB_TEST(waits) { byTest(); }
 int main() { byMain(); byBoth(); lib::Thread T([] { byThread(); }); }
 lib::Task<int> coroutine() { byCoroutine(); byBoth(); co_return 1; }
 void plain() { byPlain(); }
@@ -398,7 +399,7 @@ struct S { S() { byConstructor(); } };
 )cpp");
   StringRef Code = "void byMain() {} void byCoroutine() {} void byBoth() {}\n"
                    "void byPlain() {} void byThread() {} void nobody() {}\n"
-                   "void byConstructor() {}";
+                   "void byConstructor() {} void byTest() {}";
   All.add("b.cpp", Code);
   TestUnit Unit = libUnit(Code);
   Effects Does(Unit.facts(), &All.index());
@@ -407,7 +408,8 @@ struct S { S() { byConstructor(); } };
     EXPECT_TRUE(Who.mayAllWait(Unit.body(Name).Function)) << Name.str();
     EXPECT_FALSE(Alone.mayAllWait(Unit.body(Name).Function)) << Name.str();
   }
-  for (StringRef Name : {"byCoroutine", "byBoth", "byPlain", "nobody"})
+  for (StringRef Name :
+       {"byCoroutine", "byBoth", "byPlain", "byTest", "nobody"})
     EXPECT_FALSE(Who.mayAllWait(Unit.body(Name).Function)) << Name.str();
 }
 
