@@ -11,11 +11,17 @@
 #include "EditorChoices.h"
 #include "EditorMode.h"
 #include "FindingLog.h"
+#include "IndexFile.h"
+#include "OptionNames.h"
 #include "ProjectRoot.h"
+#include "SummaryRequest.h"
 #include "facts/Places.h"
+#include "facts/Summaries.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 #include <map>
 #include <mutex>
 
@@ -23,6 +29,7 @@ namespace clang::tidy::async {
 
 // Options of all checks: their keys have no check name.
 static constexpr llvm::StringLiteral ModelsKey = "AsyncModels";
+static constexpr llvm::StringLiteral IndexKey = "AsyncProjectIndex";
 static constexpr llvm::StringLiteral StrictKey = "AsyncStrict";
 static constexpr llvm::StringLiteral ShowModelKey = "AsyncShowModel";
 static constexpr llvm::StringLiteral TestPathsKey = "AsyncTestPaths";
@@ -109,11 +116,28 @@ public:
       Context->configurationDiag("'%0' is now called '%1'",
                                  DiagnosticIDs::Remark)
           << OldTestPathsKey << TestPathsKey;
+    // A host that keeps a log has judged the options of all checks already.
+    if (!FindingLog::isKept(*Context))
+      warnOfSharedOptions();
 
     Models Known(Unit, std::move(*User), Any.Strict);
     Facts F =
         buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
-    Effects Does(F);
+    FactsBasis Given = fingerprintOf(Known, Any);
+    if (SummaryRequest *Asked = SummaryRequest::of(*Context)) {
+      Effects Does(F);
+      Asked->Summary = summarize(F, Does, Asked->Root);
+      Asked->Summary->MadeWith = {Given};
+      return Findings;
+    }
+    auto Index = openIndex(Any.IndexPath, Folder, Given,
+                           SM.getFileManager().getVirtualFileSystem());
+    if (!Index)
+      // The answers are those without one.
+      Context->configurationDiag("the project index is not used: %0",
+                                 DiagnosticIDs::Remark)
+          << llvm::toString(Index.takeError());
+    Effects Does(F, Index ? Index->get() : nullptr);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
     shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);
@@ -125,7 +149,25 @@ public:
   }
 
 private:
-  /// The findings of each check, before arbitration.
+  /// Warns of options that were meant to be those of all checks, which
+  /// clang-tidy ignores.
+  void warnOfSharedOptions() {
+    ClangTidyOptions::OptionMap Shared;
+    Checks.front()->AsyncCheck::storeOptions(Shared);
+    for (const auto &Option : Context->getOptions().CheckOptions)
+      if (std::string Why = problemOfSharedOption(Option.first(), Shared);
+          !Why.empty())
+        Context->configurationDiag("%0", DiagnosticIDs::Warning) << Why;
+  }
+
+  /// What facts follow from, but for the code.
+  static FactsBasis fingerprintOf(const Models &Known, const AsyncCheck &Any) {
+    return llvm::xxh3_64bits((llvm::Twine(Known.fingerprint()) +
+                              (Any.Strict ? " strict " : " ") + Any.TestPaths)
+                                 .str());
+  }
+
+  /// What each check finds, whether it may be printed or not.
   std::vector<Finding> gather(const Facts &Unit, Effects &Does,
                               bool ShowModels) {
     // The number of times that each piece of code was visited: once for each
@@ -164,8 +206,12 @@ private:
       Of.Convention = Convention;
       for (CauseStep &Step : Of.Steps)
         Step.IsOwn = Shown.shows(Step.At);
-      return Shown.isSilenced(Each.Check, Of.root()) ||
-             Shown.isSilenced(Each.Check, Of.Steps[Of.nearestOwn()].At);
+      for (const Span &At : {Of.root(), Of.Steps[Of.nearestOwn()].At})
+        if (Shown.isSilenced(Each.Check, At)) {
+          FindingLog::addSilenced(*Context, Each.Check, At);
+          return true;
+        }
+      return false;
     });
     if (!FindingLog::isKept(*Context))
       Findings = mergeByCause(std::move(Findings), [&](const Finding &Each) {
@@ -179,25 +225,37 @@ private:
   std::vector<Finding> Findings;
 };
 
+/// Reads the options of all checks: those whose keys carry no check's name.
+static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
+  return {"", Context->getOptions().CheckOptions, Context};
+}
+
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Session(UnitSession::of(Context)),
-      ModelFiles(Options.getLocalOrGlobal(ModelsKey, "")),
-      Strict(Options.getLocalOrGlobal(StrictKey, false)),
-      ShowModel(Options.getLocalOrGlobal(ShowModelKey, false)),
-      HasOldTestPaths(!Options.getLocalOrGlobal(TestPathsKey) &&
-                      Options.getLocalOrGlobal(OldTestPathsKey)),
-      TestPaths(Options.getLocalOrGlobal(
+      ModelFiles(sharedOptions(Context).getLocalOrGlobal(ModelsKey, "")),
+      IndexPath(sharedOptions(Context).getLocalOrGlobal(IndexKey, "")),
+      Strict(sharedOptions(Context).getLocalOrGlobal(StrictKey, false)),
+      ShowModel(sharedOptions(Context).getLocalOrGlobal(ShowModelKey, false)),
+      HasOldTestPaths(!sharedOptions(Context).getLocalOrGlobal(TestPathsKey) &&
+                      sharedOptions(Context).getLocalOrGlobal(OldTestPathsKey)),
+      TestPaths(sharedOptions(Context).getLocalOrGlobal(
           HasOldTestPaths ? OldTestPathsKey : TestPathsKey, DefaultTestPaths)),
-      ConventionThreshold(Options.getLocalOrGlobal(ConventionKey, 10U)) {}
+      ConventionThreshold(
+          sharedOptions(Context).getLocalOrGlobal(ConventionKey, 10U)) {}
 
 AsyncCheck::~AsyncCheck() { Session->withdraw(*this); }
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  Options.store(Opts, ModelsKey, ModelFiles);
-  Options.store(Opts, StrictKey, Strict);
-  Options.store(Opts, ShowModelKey, ShowModel);
-  Options.store(Opts, TestPathsKey, TestPaths);
-  Options.store(Opts, ConventionKey, ConventionThreshold);
+  // Each check writes the same here: they are dumped once.
+  auto Store = [&Opts](StringRef Key, StringRef Value) {
+    Opts[Key] = ClangTidyOptions::ClangTidyValue(Value);
+  };
+  Store(ModelsKey, ModelFiles);
+  Store(IndexKey, IndexPath);
+  Store(StrictKey, Strict ? "true" : "false");
+  Store(ShowModelKey, ShowModel ? "true" : "false");
+  Store(TestPathsKey, TestPaths);
+  Store(ConventionKey, llvm::utostr(ConventionThreshold));
 }
 
 namespace {
@@ -234,7 +292,7 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
       print(Next, *Result.SourceManager);
 }
 
-void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
+void AsyncCheck::print(const Finding &What, SourceManager &SM) {
   auto RangeOf = [&](const Span &Of) {
     SourceLocation Begin = locationOf(Of, SM);
     return CharSourceRange::getCharRange(Begin,
@@ -254,7 +312,9 @@ void AsyncCheck::print(const Finding &What, const SourceManager &SM) {
     AddEdits(Diag, What.Offered);
   }
   for (const Note &N : What.Notes) {
-    auto Diag = diag(locationOf(N.At, SM), "%0", DiagnosticIDs::Note) << N.Text;
+    // It may be in a file that the unit does not read.
+    auto Diag = diag(shownLocationOf(N.At, SM), "%0", DiagnosticIDs::Note)
+                << N.Text;
     AddEdits(Diag, N.Offered);
   }
 }

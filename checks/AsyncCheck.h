@@ -44,12 +44,13 @@ protected:
 
 private:
   friend class UnitSession;
-  void print(const Finding &What, const SourceManager &SM);
+  void print(const Finding &What, SourceManager &SM);
 
   std::shared_ptr<UnitSession> Session;
   std::deque<Draft> Drafts;
   const Facts *Unit = nullptr; ///< The unit that is being checked.
   const StringRef ModelFiles;
+  const StringRef IndexPath;
   const bool Strict;
   const bool ShowModel;
   const bool HasOldTestPaths; ///< The former name of the option is in use.

@@ -7,6 +7,7 @@
 
 #include "BlockingCallCheck.h"
 #include "facts/BlockingGroups.h"
+#include "facts/Places.h"
 #include "fix/Fixes.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -45,6 +46,20 @@ static bool extend(Fix &To, const Fix &Other) {
   return true;
 }
 
+/// Offers to hand over all statements that use what \p G is about.
+static void offerStatements(Draft &New, const BlockingGroup &G,
+                            const Facts &Unit) {
+  const Operation &First = *G.front()->First;
+  Fix All = fix::offloadStatements(First, Unit);
+  bool IsWhole = llvm::all_of(G, [&](const Witness *Each) {
+    Span At = spanAt(Each->First->expr()->getExprLoc(), Unit.sources());
+    return llvm::any_of(All.Edits,
+                        [&](const Edit &Each) { return Each.At.overlaps(At); });
+  });
+  if (IsWhole)
+    New.offerAt(First.expr()->getExprLoc(), std::move(All));
+}
+
 void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                                   Effects &Does) {
   for (const BlockingGroup &G : blockingGroups(B, Unit, Does)) {
@@ -67,6 +82,8 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                nameOf(Op.callee()) + " also blocks here");
       CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
     }
+    if (Cure.empty())
+      offerStatements(New, G, Unit);
     New.advise(std::move(Cure));
   }
 

@@ -41,7 +41,9 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
     return;
   }
   Draft &New = report(B, Wait.expr(), std::move(Text));
-  if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue))
+  if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue) &&
+      !New.offerAt(B.HandedTo->expr()->getExprLoc(),
+                   fix::returnInstead(Wait, Unit)))
     New.note(B.HandedTo->expr()->getExprLoc(),
              "return the task from the callable passed to " +
                  nameOf(B.HandedTo->callee()) +

@@ -13,12 +13,18 @@
 #include "clang/AST/Decl.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
+#include "clang/Driver/Options.h"
+#else
+#include "clang/Options/Options.h"
 #endif
 
 namespace clang::tidy::async {
@@ -106,6 +112,30 @@ removedArguments(const ClangTidyOptions &Options) {
     return *Options.RemovedArgs;
 #endif
   return {};
+}
+
+/// Which of \p Args, a command, clang's driver does not know.
+inline std::vector<bool> unknownToClang(llvm::ArrayRef<std::string> Args) {
+#if LLVM_VERSION_MAJOR < 22
+  const llvm::opt::OptTable &Table = driver::getDriverOptTable();
+  static constexpr unsigned Unknown = driver::options::OPT_UNKNOWN;
+  llvm::opt::Visibility Visible(driver::options::ClangOption);
+#else
+  const llvm::opt::OptTable &Table = getDriverOptTable();
+  static constexpr unsigned Unknown = options::OPT_UNKNOWN;
+  llvm::opt::Visibility Visible(options::ClangOption);
+#endif
+  std::vector<bool> Found(Args.size());
+  llvm::SmallVector<const char *, 64> Behind;
+  for (const std::string &Arg : Args.drop_front(Args.empty() ? 0 : 1))
+    Behind.push_back(Arg.c_str());
+  unsigned MissingIndex = 0, MissingCount = 0;
+  llvm::opt::InputArgList Parsed =
+      Table.ParseArgs(Behind, MissingIndex, MissingCount, Visible);
+  for (const llvm::opt::Arg *Each : Parsed)
+    if (Each->getOption().getID() == Unknown)
+      Found[Each->getIndex() + 1] = true;
+  return Found;
 }
 
 } // namespace clang::tidy::async

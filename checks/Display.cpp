@@ -96,7 +96,8 @@ bool Display::shows(const Finding &What) const {
 }
 
 bool Display::isSilenced(StringRef Check, const Span &At) const {
-  SourceLocation Loc = locationOf(At, SM);
+  // The comment may be in a file that the unit does not read.
+  SourceLocation Loc = InEditor ? locationOf(At, SM) : shownLocationOf(At, SM);
   return Loc.isValid() && Silencing->silence(Check, Loc);
 }
 

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FINDINGLOG_H
 
 #include "Findings.h"
+#include "OfContext.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace clang::tidy {
@@ -20,23 +21,33 @@ namespace async {
 /// for a host in the same process, because clang-tidy's diagnostics carry text
 /// only. Such a host sees more than one unit, and merges findings with the same
 /// cause itself.
-class FindingLog {
+class FindingLog : OfContext<FindingLog> {
 public:
-  explicit FindingLog(const ClangTidyContext &Context);
-  ~FindingLog();
-  FindingLog(const FindingLog &) = delete;
-  FindingLog &operator=(const FindingLog &) = delete;
+  explicit FindingLog(const ClangTidyContext &Context) : OfContext(Context) {}
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
-  /// True if there is a log of \p Context.
-  static bool isKept(const ClangTidyContext &Context);
+  /// A place at which a comment silences findings that are caused there.
+  struct Silenced {
+    std::string Check;
+    Span At;
+  };
+  llvm::ArrayRef<Silenced> silenced() const { return AtCauses; }
+
+  /// True if somebody keeps a log of \p Context.
+  static bool isKept(const ClangTidyContext &Context) {
+    return find(Context) != nullptr;
+  }
   /// Adds \p New to the log of \p Context, if there is one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
+  /// Adds that a finding of \p Check was silenced at its cause, \p At.
+  static void addSilenced(const ClangTidyContext &Context,
+                          llvm::StringRef Check, const Span &At);
 
 private:
-  const ClangTidyContext &Context;
+  friend class OfContext<FindingLog>;
   std::vector<Finding> Findings;
+  std::vector<Silenced> AtCauses;
 };
 
 } // namespace async

@@ -160,8 +160,10 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   bool IsChoice = !IsLaunched && offerAwait(New, std::move(Await), Op, Unit);
   if (New.hasFix())
     return;
-  if (!IsChoice && Dropped != Drop::NeverRuns && Dropped != Drop::Blocks)
-    New.offerAt(Here, fix::appendObserver(Op, Unit));
+  IsChoice = IsChoice || New.offerAt(Here, fix::returnDropped(Op, Unit));
+  if (!IsChoice)
+    New.offerAt(Here, Dropped == Drop::Blocks ? fix::keepInVariable(Op, Unit)
+                                              : fix::handleError(Op, Unit));
   if (IsLaunched && !Await.empty())
     New.note(Here, "await it, if the code that follows may wait",
              NoteKind::Advice);
@@ -217,7 +219,9 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   New.IsSaidInTests = Dropped == Drop::NeverRuns;
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.putAt(Var->getLocation());
-    offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit);
+    if (!offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit) &&
+        !New.hasFix())
+      New.offerAt(Var->getLocation(), fix::handleErrorOf(Var, Op, Unit));
   }
 }
 
@@ -235,7 +239,8 @@ void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
   New.note(Way->At->getBeginLoc(), "it can come from here");
 }
 
-void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
+void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of,
+                                     const Facts &Unit) {
   const Body *Started = Op.is(Role::Spawn) ? Of.Started : nullptr;
   std::string What = "the error of this task";
   if (Started)
@@ -249,11 +254,16 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of) {
                     : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
                                  : ": " + nameOf(Op) + " discards it";
   Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
+  if (Of.FailsAt)
+    New.note(*Of.FailsAt,
+             "an exception from here escapes " + nameOf(Of.Maker->callee()),
+             NoteKind::Context);
   if (Started && Of.Error.witness()->In)
     New.note(
         Of.Error.where()->getBeginLoc(),
         "an exception from here escapes " +
             (Started->Lambda ? "this coroutine" : nameOf(Started->Function)));
+  New.offerAt(fix::tokenOf(Op, Unit), fix::handlerInstead(Op, Unit));
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
@@ -271,7 +281,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   case Launch::Ends:
     return reportEnd(Op, *Found);
   case Launch::Lost:
-    return reportLost(Op, *Found);
+    return reportLost(Op, *Found, Unit);
   }
 }
 

@@ -29,7 +29,7 @@ private:
   void checkHeld(const Operation &Op, const Facts &Unit, Effects &Does);
   void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
   void reportEnd(const Operation &Op, const Launch &Of);
-  void reportLost(const Operation &Op, const Launch &Of);
+  void reportLost(const Operation &Op, const Launch &Of, const Facts &Unit);
   void checkFireAndForget(const Body &B, const Facts &Unit, Failing &Fails);
   bool isAllowed(const Operation &Op) const;
 

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Callers.h"
+#include "facts/Symbols.h"
+#include "index/ProjectIndex.h"
 
 namespace clang::tidy::async {
 
@@ -29,6 +31,21 @@ bool Callers::waitsAnyway(const FunctionDecl *Function) {
          });
 }
 
+/// What other files tell of those who call \p Function: whether all of them may
+/// wait. None if nobody there calls it.
+static std::optional<bool> mayAllWaitElsewhere(const FunctionDecl &Function,
+                                               const ProjectIndex *Project) {
+  SymbolId Symbol = Project ? symbolOf(Function) : SymbolId();
+  std::optional<LinkedFunction> Known =
+      Symbol ? Project->function(Symbol) : std::nullopt;
+  if (!Known || (!Known->CalledFrom && !Known->IsAddressTaken))
+    return std::nullopt;
+  // Callers that are plain have no callers themselves: theirs are not known.
+  ContextSet Wrong = setOf(ContextKind::Plain) | setOf(ContextKind::Coroutine) |
+                     setOf(ContextKind::Continuation);
+  return (Known->CalledFrom & Wrong) == 0;
+}
+
 bool Callers::mayAllWait(const FunctionDecl *Function) {
   Function = Function->getCanonicalDecl();
   // Recursion adds nothing.
@@ -41,6 +58,8 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
   bool All = WaitsAnyway || !Calls.empty() || F.isAddressTaken(Function) ||
              // A use that no body has is an initialiser: that runs at start-up.
              (!Function->isExternallyVisible() && Function->isUsed());
+  if (auto Elsewhere = mayAllWaitElsewhere(*Function, Does.project()))
+    All = WaitsAnyway || *Elsewhere;
   for (const Operation *Call : Calls) {
     const Body &Caller = outermost(*Call->In);
     switch (Caller.Context) {

@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Effects.h"
+#include "facts/Chains.h"
 #include "facts/Names.h"
 #include "facts/Places.h"
-#include <queue>
+#include "facts/Symbols.h"
+#include "index/Closure.h"
+#include "index/ProjectIndex.h"
 
 namespace clang::tidy::async {
 
@@ -24,9 +27,9 @@ static bool isResumption(const Body &B) {
          Function->getName() == "await_resume";
 }
 
-Effects::Effects(const Facts &F)
-    : F(F), Proven(F), There(F, Proven), Ends(F), Spreads(Computes + 1),
-      Fails(F, Proven, Ends) {
+Effects::Effects(const Facts &F, const ProjectIndex *Index)
+    : F(F), Index(Index), Proven(F), There(F, Proven), Ends(F),
+      Spreads(EffectKinds), Fails(F, Proven, Ends, Index) {
   for (const Body &B : F.bodies())
     Entries.push_back({&B, Proofs::Nothing});
 }
@@ -82,9 +85,9 @@ bool Effects::isOffloadedByHop(const Operation &Op) {
 // Effects that spread from a function to those that call it
 //===----------------------------------------------------------------------===//
 
-bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why,
+bool Effects::hasEffect(const Operation &Op, const Body &Top, EffectKind Why,
                         Proofs::Given Its) {
-  if (Why == Computes)
+  if (Why == EffectKind::Computes)
     return Op.is(Role::Compute) && !isOffloadedByHop(Op);
   if (Op.is(Role::Block)) {
     // Short locks are taken everywhere.
@@ -94,9 +97,10 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, Cause Why,
            !isOffloadedByHop(Op);
   }
   // Who calls an ordinary function decides whether it may wait in a fiber.
-  bool InFiber = Top.Context == ContextKind::Plain && Op.Match &&
-                 (Why == Blocks ? Op.Match->Library->HasFibers
-                                : Op.Match->Library->IsForFibersOnly);
+  bool InFiber =
+      Top.Context == ContextKind::Plain && Op.Match &&
+      (Why == EffectKind::Blocks ? Op.Match->Library->HasFibers
+                                 : Op.Match->Library->IsForFibersOnly);
   return !InFiber && isBlockingWait(Op, Its) && !isOffloadedByHop(Op);
 }
 
@@ -115,40 +119,91 @@ const Body *Effects::followed(const Operation &Op) {
              : nullptr;
 }
 
+bool Effects::isDoneByCaller(const Operation &Op) {
+  if (isAnnotated(Op.Site.Function, "nonblocking") || isResumption(*Op.In) ||
+      isOffloadedByHop(Op) || mattersToNobody(Op))
+    return false;
+  const Body *Callee = F.bodyOf(F.target(Op));
+  return !Callee || !Callee->Lambda || followed(Op);
+}
+
+/// True if \p Op waits for a task that the function around it may be given: its
+/// callers may know that it is finished.
+bool Effects::isWaitForGiven(const Operation &Op) {
+  const Expr *Task =
+      Op.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Op) : nullptr;
+  if (!Task || !Proven.takesTasks(outermost(*Op.In)))
+    return false;
+  const Operation *Maker = makerOf(Task, F);
+  return !Maker || Maker->Match.has(RoleInfo::FollowsTask);
+}
+
+void Effects::forEachDirect(const Body &B, EffectKind Kind,
+                            llvm::function_ref<void(const Operation &)> Do) {
+  forEachStep(B, B, Kind, Proofs::Nothing,
+              [&](const Operation &Op, const Body *Callee, unsigned Elsewhere) {
+                if (!Callee && !Elsewhere && !isWaitForGiven(Op))
+                  Do(Op);
+              });
+}
+
 /// Calls \p Do for each operation of \p B, a part of \p Top, that has the
-/// effect, or calls a body.
-void Effects::forEachStep(
-    const Body &B, const Body &Top, Cause Why, Proofs::Given Its,
-    llvm::function_ref<void(const Operation &, const Body *)> Do) {
-  if (Why != Computes && isResumption(B))
+/// effect, or calls what may have it.
+void Effects::forEachStep(const Body &B, const Body &Top, EffectKind Why,
+                          Proofs::Given Its, OnStep Do) {
+  if (Why != EffectKind::Computes && isResumption(B))
     return;
   for (const Operation &Op : B.Operations) {
     if (Op.Match) {
       if (hasEffect(Op, Top, Why, Its) && !mattersToNobody(Op))
-        Do(Op, nullptr);
+        Do(Op, nullptr, 0);
       continue;
     }
     // What the user says of a function counts for more than its body.
     if (isAnnotated(Op.Site.Function,
-                    Why == Computes ? "cpu_bound" : "blocking")) {
+                    Why == EffectKind::Computes ? "cpu_bound" : "blocking")) {
       if (!isOffloadedByHop(Op) && !mattersToNobody(Op))
-        Do(Op, nullptr);
+        Do(Op, nullptr, 0);
       continue;
     }
     if (isAnnotated(Op.Site.Function, "nonblocking"))
       continue;
     if (const Body *Callee = followed(Op); Callee && !mattersToNobody(Op))
-      Do(Op, Callee);
+      Do(Op, Callee, 0);
+    else if (unsigned Elsewhere = distanceElsewhere(Op, Why);
+             Elsewhere && !isOffloadedByHop(Op) && !mattersToNobody(Op))
+      Do(Op, nullptr, Elsewhere);
   }
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCoroutine)
       forEachStep(*Child, Top, Why, Its, Do);
 }
 
+SymbolId Effects::foreignCallee(const Operation &Op) {
+  const FunctionDecl *Function = Op.Site.Function;
+  // Where a body is in sight, it counts.
+  if (!Index || !Function || F.bodyOf(F.target(Op)) ||
+      F.sources().isInSystemHeader(Function->getLocation()))
+    return {};
+  const FunctionDecl *Fixed = F.fixedTarget(Op);
+  Function = (Fixed ? Fixed : Function)->getCanonicalDecl();
+  auto [Found, IsNew] = ForeignSymbols.try_emplace(Function);
+  if (IsNew)
+    Found->second = symbolOf(*Function);
+  return Found->second;
+}
+
+/// How far away the effect is that the callee of \p Op has in other files; 0 if
+/// it has none.
+unsigned Effects::distanceElsewhere(const Operation &Op, EffectKind Why) {
+  SymbolId Callee = foreignCallee(Op);
+  return Callee ? Index->distance(Callee, Why, !F.fixedTarget(Op)) : 0;
+}
+
 /// True if an operation with the effect may be reached from \p B: most bodies
 /// need no closer look.
-bool Effects::reaches(const Body &B, Cause Why) {
-  std::vector<std::optional<bool>> &Known = Spreads[Why].Reaches;
+bool Effects::reaches(const Body &B, EffectKind Why) {
+  std::vector<std::optional<bool>> &Known = Spreads[unsigned(Why)].Reaches;
   if (Known.empty())
     Known.resize(F.bodies().size());
   if (Known[B.Id])
@@ -161,7 +216,7 @@ bool Effects::reaches(const Body &B, Cause Why) {
     const Body *From = Open[I];
     bool Has = false;
     forEachStep(*From, *From, Why, Proofs::Nothing,
-                [&](const Operation &, const Body *Callee) {
+                [&](const Operation &, const Body *Callee, unsigned) {
                   Has |= !Callee || Known[Callee->Id].value_or(false);
                   if (!Callee || Known[Callee->Id])
                     return;
@@ -200,57 +255,72 @@ Effects::Entry Effects::enter(const Body &B, Proofs::Given Its) {
   return Found->second;
 }
 
-std::vector<Effects::Step> Effects::stepsOf(Entry From, Cause Why) {
+std::vector<Effects::Step> Effects::stepsOf(Entry From, EffectKind Why) {
   std::vector<Step> Found;
   auto [B, Its] = Entries[From];
-  forEachStep(*B, *B, Why, Its, [&](const Operation &Op, const Body *Callee) {
-    if (!Callee)
-      Found.push_back({&Op});
-    else if (reaches(*Callee, Why))
-      Found.push_back(
-          {&Op,
-           enter(*Callee, Why == Computes ? Proofs::Nothing
-                                          : Proven.givenBy(Op, *Callee, Its))});
-  });
+  auto EntryOf = [&](const Operation &Op, const Body &Callee) {
+    bool MattersWhatIsGiven = Why != EffectKind::Computes;
+    return enter(Callee, MattersWhatIsGiven ? Proven.givenBy(Op, Callee, Its)
+                                            : Proofs::Nothing);
+  };
+  forEachStep(*B, *B, Why, Its,
+              [&](const Operation &Op, const Body *Callee, unsigned Elsewhere) {
+                if (!Callee)
+                  Found.push_back({&Op, None, Elsewhere});
+                else if (reaches(*Callee, Why))
+                  Found.push_back({&Op, EntryOf(Op, *Callee)});
+              });
   return Found;
 }
 
 void Effects::settle(llvm::ArrayRef<Entry> Open,
                      llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known) {
-  using Way = std::pair<unsigned, Entry>;
-  std::priority_queue<Way, std::vector<Way>, std::greater<Way>> Todo;
-  llvm::DenseMap<Entry, llvm::SmallVector<Entry, 2>> Callers;
-  for (auto [From, Its] : llvm::zip_equal(Open, Steps))
+  llvm::DenseMap<Entry, Closure::Node> Nodes;
+  for (auto [Node, Each] : llvm::enumerate(Open))
+    Nodes[Each] = Node;
+  Closure Calls(Open.size());
+  for (auto [Node, Its] : llvm::enumerate(Steps))
     for (const Step &Next : Its) {
       if (Next.Callee == None)
-        Todo.push({1, From});
+        Calls.seed(Node, Next.Elsewhere + 1);
       else if (unsigned Distance = Known.Distance[Next.Callee])
-        Todo.push({Distance + 1, From});
-      else
-        Callers[Next.Callee].push_back(From);
+        Calls.seed(Node, Distance + 1);
+      else if (auto Callee = Nodes.find(Next.Callee); Callee != Nodes.end())
+        Calls.addCall(Node, Callee->second);
     }
-  while (!Todo.empty()) {
-    auto [Distance, From] = Todo.top();
-    Todo.pop();
-    if (Known.Distance[From])
-      continue;
+  std::vector<unsigned> Distances = Calls.settle();
+  for (auto [From, Distance] : llvm::zip_equal(Open, Distances))
     Known.Distance[From] = Distance;
-    for (Entry Caller : Callers.lookup(From))
-      Todo.push({Distance + 1, Caller});
-  }
   for (auto [From, Its] : llvm::zip_equal(Open, Steps))
     if (unsigned Distance = Known.Distance[From])
       Known.Nearest[From] = *llvm::find_if(Its, [&](const Step &Next) {
         // A callee without the effect has no distance.
         if (Next.Callee == None)
-          return Distance == 1;
+          return Next.Elsewhere + 1 == Distance;
         unsigned Beyond = Known.Distance[Next.Callee];
         return Beyond && Beyond + 1 == Distance;
       });
 }
 
-std::optional<Witness> Effects::follow(Entry From, Step Next,
-                                       const Spread &Known) const {
+/// Adds to \p Path the steps in other files that follow after \p Call. False if
+/// they lead back to \p From, or are too many.
+bool Effects::followElsewhere(const Operation &Call, const Body &From,
+                              EffectKind Why, Witness &Path) {
+  auto Rest = Index->way(foreignCallee(Call), Why, !F.fixedTarget(Call));
+  if (!Rest || Path.Beyond.size() + Rest->Steps.size() >= MaxDepth ||
+      (!From.Lambda &&
+       llvm::is_contained(Rest->Functions, symbolOf(*From.Function))))
+    return false;
+  llvm::append_range(Path.Beyond, std::move(Rest->Steps));
+  if (!Rest->Entry)
+    return true;
+  Path.Behind.Entry = F.models().entryAt(Rest->Entry.Library, Rest->Entry.File,
+                                         Rest->Entry.Line);
+  return bool(Path.Behind);
+}
+
+std::optional<Witness> Effects::follow(Entry From, Step Next, EffectKind Why) {
+  const Spread &Known = Spreads[unsigned(Why)];
   Witness Path{Next.Op, {}, {}};
   while (Next.Callee != None) {
     // What leads back to where it started is said there.
@@ -263,12 +333,15 @@ std::optional<Witness> Effects::follow(Entry From, Step Next,
          spanAt(Next.Op->In->Code->getBeginLoc(), F.sources()),
          nameOf(Next.Op->callee()), signatureOf(Next.Op->callee())});
   }
-  Path.Behind = Next.Op->Match;
+  if (!Next.Elsewhere)
+    Path.Behind = Next.Op->Match;
+  else if (!followElsewhere(*Next.Op, *Entries[From].first, Why, Path))
+    return std::nullopt;
   return Path;
 }
 
-llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
-  Spread &Known = Spreads[Why];
+llvm::ArrayRef<Witness> Effects::paths(const Body &B, EffectKind Why) {
+  Spread &Known = Spreads[unsigned(Why)];
   Known.grow(Entries.size());
   if (const auto &Found = Known.Paths[B.Id])
     return *Found;
@@ -288,7 +361,7 @@ llvm::ArrayRef<Witness> Effects::paths(const Body &B, Cause Why) {
   for (auto [Each, Its] : llvm::zip_equal(Open, Steps)) {
     std::vector<Witness> &Found = Known.Paths[Each].emplace();
     for (const Step &First : Its)
-      if (std::optional<Witness> Path = follow(Each, First, Known))
+      if (std::optional<Witness> Path = follow(Each, First, Why))
         Found.push_back(std::move(*Path));
   }
   return *Known.Paths[B.Id];

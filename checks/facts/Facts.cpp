@@ -83,7 +83,7 @@ const Operation *Facts::operationAt(const Expr *E) const {
   return ByExpr.lookup(E);
 }
 
-const FunctionDecl *Facts::target(const Operation &Op) const {
+const FunctionDecl *Facts::fixedTarget(const Operation &Op) const {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
   if (!Method || !Method->isVirtual())
     return Op.Site.Function;
@@ -93,9 +93,16 @@ const FunctionDecl *Facts::target(const Operation &Op) const {
            : nullptr;
   if (!Member || Member->hasQualifier())
     return Method;
-  if (const CXXMethodDecl *Known = Method->getDevirtualizedMethod(
-          Member->getBase(), /*IsAppleKext=*/false))
-    return Known;
+  return Method->getDevirtualizedMethod(Member->getBase(),
+                                        /*IsAppleKext=*/false);
+}
+
+const FunctionDecl *Facts::target(const Operation &Op) const {
+  if (const FunctionDecl *Fixed = fixedTarget(Op))
+    return Fixed;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
+  if (!Method)
+    return nullptr;
   // An interface with one implementation.
   while (Method->isPureVirtual()) {
     auto Found = Overriders.find(Method->getCanonicalDecl());

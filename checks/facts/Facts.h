@@ -13,6 +13,7 @@
 #include "facts/Surroundings.h"
 #include "facts/TaskTypes.h"
 #include "facts/Uses.h"
+#include "index/ContextKind.h"
 #include <deque>
 #include <memory>
 #include <optional>
@@ -54,17 +55,6 @@ struct Mention {
   const Expr *Ref = nullptr;
   Use How;
   Body *In = nullptr;
-};
-
-/// On what thread, and for whom, a body runs.
-enum class ContextKind {
-  Plain,        ///< An ordinary function: its callers decide.
-  Coroutine,    ///< On a thread that other coroutines wait for.
-  Continuation, ///< Likewise: run when a task is finished, or by an event loop.
-  Offloaded,    ///< On a pool thread that may block.
-  MayBlock,     ///< A thread, main or a test: waiting is right.
-  Fiber,        ///< Waits of the fiber's library suspend; the rest blocks.
-  Unknown,      ///< Handed to something unknown.
 };
 
 /// The code of one function or lambda.
@@ -202,6 +192,10 @@ public:
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
+  /// The function that \p Op runs, whatever overrides there may be; null if
+  /// the object decides that, or if it is not known.
+  const FunctionDecl *fixedTarget(const Operation &Op) const;
+
   /// The function that \p Op runs: of a virtual one, the only override in
   /// sight, or the one that the object's type decides. Null if that is not
   /// known.
@@ -211,7 +205,13 @@ public:
   /// Op calls; empty if one of them is elsewhere, or if it calls another one.
   llvm::SmallVector<const Body *, 2> overridesRunBy(const Operation &Op) const;
 
+  /// What overrides each virtual function directly, as far as it is in sight.
+  const auto &overriders() const { return Overriders; }
+
   /// The function declarations that are called other than by a direct call.
+  const llvm::DenseSet<const FunctionDecl *> &addressTaken() const {
+    return AddressTaken;
+  }
   bool isAddressTaken(const FunctionDecl *F) const {
     return AddressTaken.contains(F->getCanonicalDecl());
   }

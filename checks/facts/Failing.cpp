@@ -7,15 +7,18 @@
 
 #include "facts/Failing.h"
 #include "facts/ErrorForm.h"
+#include "facts/Symbols.h"
 #include "facts/Telling.h"
+#include "index/ProjectIndex.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
 
 Failing::~Failing() = default;
 
-Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends)
-    : Unit(Unit), Proven(Proven), Ends(Ends),
+Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends,
+                 const ProjectIndex *Project)
+    : Unit(Unit), Proven(Proven), Ends(Ends), Project(Project),
       Answers(2 * Unit.bodies().size()) {
   for (const LibraryModel *Library : Unit.models().libraries())
     if (llvm::any_of(Library->Types, [](const TypeModel &Type) {
@@ -42,6 +45,10 @@ Failure Failing::running(const Body &B) {
 }
 
 const Failure &Failing::answer(const Body &B, Question What) {
+  // A lambda that is called at once is a part of the function.
+  bool IsPart = B.IsInline && !B.IsCoroutine;
+  if (!FollowsCalls && Reader && !IsPart)
+    return unfollowed(B, What);
   unsigned Index = indexOf(B, What);
   Answer &There = Answers[Index];
   if (There.IsSettled)
@@ -57,6 +64,87 @@ const Failure &Failing::answer(const Body &B, Question What) {
     Todo.push_back(Index);
   }
   return There.Value;
+}
+
+/// That a call of \p B fails as it does, for those who do not follow it.
+const Failure &Failing::unfollowed(const Body &B, Question What) {
+  auto [Found, IsNew] = Unfollowed.try_emplace(indexOf(B, What));
+  if (IsNew) {
+    Failure::Way Only;
+    Only.Call.Callee = B.Function;
+    Only.Call.Exit =
+        What == InTask || B.IsCoroutine ? ErrorExit::Task : ErrorExit::Throw;
+    Found->second = Failure(std::move(Only));
+  }
+  return Found->second;
+}
+
+/// What is known of the function of another file that \p Op calls. Which
+/// override an object has, or that there is no other one, is not certain.
+std::optional<LinkedFunction>
+Failing::calleeElsewhere(const Operation &Op) const {
+  const FunctionDecl *Function = Project ? Unit.fixedTarget(Op) : nullptr;
+  if (!Function || Unit.bodyOf(Function) ||
+      Unit.sources().isInSystemHeader(Function->getLocation()))
+    return std::nullopt;
+  SymbolId Symbol = symbolOf(*Function);
+  std::optional<LinkedFunction> Known =
+      Symbol ? Project->function(Symbol) : std::nullopt;
+  return Known && Known->HasBody ? Known : std::nullopt;
+}
+
+std::optional<Span> Failing::leavesElsewhere(const Operation &Op) {
+  std::optional<LinkedFunction> Known = calleeElsewhere(Op);
+  if (!Known || !Known->IsCoroutine)
+    return std::nullopt;
+  for (const ErrorWay &Each : Known->InTask)
+    if (!Each.IsTold)
+      return Each.At;
+  return std::nullopt;
+}
+
+/// How the function that \p Op calls fails, of which no model says anything, if
+/// that is known from other files. For summaries, what it is called as.
+std::optional<Failure> Failing::elsewhere(const Operation &Op, ErrorExit Exit,
+                                          UnknownError IfUnknown) {
+  const FunctionDecl *Function = Op.Site.Function;
+  if (Op.Match || !Function)
+    return std::nullopt;
+  if (!FollowsCalls) {
+    if (Unit.sources().isInSystemHeader(Function->getLocation()))
+      return std::nullopt;
+    const FunctionDecl *Fixed = Unit.fixedTarget(Op);
+    Failure::Way Only;
+    Only.At = Op.expr();
+    Only.Call.Callee = Fixed ? Fixed : Function;
+    Only.Call.Exit = Exit;
+    Only.Call.IsVirtual = !Fixed;
+    Only.Call.IfUnknown = IfUnknown;
+    return Failure(std::move(Only));
+  }
+  std::optional<LinkedFunction> Known = calleeElsewhere(Op);
+  if (!Known)
+    return std::nullopt;
+  Failure All;
+  for (const ErrorWay &Each :
+       Exit == ErrorExit::Throw ? Known->Thrown : Known->InTask) {
+    if (Each.Parameter) {
+      if (Each.Parameter > Op.Site.Args.size())
+        continue;
+      Failure Given = inTask(Op.Site.Args[Each.Parameter - 1]);
+      All.join(Each.IsTold ? Given.told() : Given);
+      continue;
+    }
+    Failure::Way Way;
+    Way.At = Op.expr();
+    Way.IsCertain = Each.IsCertain;
+    Way.IsTold = Each.IsTold;
+    for (const LibraryModel *Library : Throwing)
+      if (llvm::is_contained(Each.Of, Library->Name))
+        Way.Of.push_back(Library);
+    All.join(Failure(std::move(Way)));
+  }
+  return All;
 }
 
 Failure Failing::compute(unsigned Index) {
@@ -333,9 +421,12 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
       Function->isDefaulted() || takesError(Op.Site, Known))
     return {};
   // What it starts fails when it is awaited.
-  if (Op.Task)
-    return Callee && !Callee->IsCoroutine && !Op.Match ? leaving(*Callee)
-                                                       : Failure();
+  if (Op.Task) {
+    if (!Callee || !FollowsCalls)
+      return elsewhere(Op, ErrorExit::Throw, UnknownError::Never)
+          .value_or(Failure());
+    return !Callee->IsCoroutine && !Op.Match ? leaving(*Callee) : Failure();
+  }
   if (Op.is(Role::Inline)) {
     Failure All = thrownByArguments(Op);
     if (!Known.isNoFail(Function))
@@ -350,6 +441,12 @@ Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
     return {};
   if (Op.is(Role::Block))
     return canFail(Op.Match->Blocks) ? Certain : Failure();
+  if (!Callee || !FollowsCalls)
+    if (auto Known = elsewhere(Op, ErrorExit::Throw,
+                               !Unit.isStrict() && Ends.endsProcess(Function)
+                                   ? UnknownError::Never
+                                   : UnknownError::Perhaps))
+      return *Known;
   if (Callee)
     return Callee->IsCoroutine ? Failure() : leaving(*Callee);
   if (auto Overrides = Unit.overridesRunBy(Op); !Overrides.empty()) {

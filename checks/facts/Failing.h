@@ -12,20 +12,30 @@
 #include "facts/Failure.h"
 #include "facts/Proofs.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <map>
 
 namespace clang::tidy::async {
 
+struct LinkedFunction;
+class ProjectIndex;
 class Telling;
 
 /// Judges whether code can fail, and whether the error leaves it by a throw or
-/// in the task that it returns. Follows functions that are in sight.
+/// in the task that it returns. Follows functions that are in sight; of others
+/// the index tells, if there is one.
 ///
 /// No answer depends on what was asked before: functions that call each other
 /// are settled at once. Memory that runs out does not count.
 class Failing {
 public:
-  Failing(const Facts &Unit, Proofs &Proven, Endings &Ends);
+  /// \p Project may be null; it must outlive this.
+  Failing(const Facts &Unit, Proofs &Proven, Endings &Ends,
+          const ProjectIndex *Project = nullptr);
   ~Failing();
+
+  /// Has all answers be about one function alone: what it calls is in them as
+  /// Failure::Through. For summaries.
+  void followNoCalls() { FollowsCalls = false; }
 
   /// What can be thrown out of the code of \p B: to its caller, or into its
   /// promise if it is a coroutine.
@@ -35,6 +45,11 @@ public:
   const Failure &inTaskOf(const Body &B);
   /// What is lost if nobody looks at a call of \p B: both.
   Failure running(const Body &B);
+
+  /// Where an error leaves the coroutine of another file that \p Op calls, the
+  /// first place of one that is lost if nobody looks at its task. None if
+  /// nothing is known of it, or if it does not fail.
+  std::optional<Span> leavesElsewhere(const Operation &Op);
 
   /// What can be in the task that \p Op gives, whoever looks at it.
   Failure inTask(const Operation &Op);
@@ -55,6 +70,10 @@ private:
     return 2 * B.Id + What;
   }
   const Failure &answer(const Body &B, Question What);
+  const Failure &unfollowed(const Body &B, Question What);
+  std::optional<LinkedFunction> calleeElsewhere(const Operation &Op) const;
+  std::optional<Failure> elsewhere(const Operation &Op, ErrorExit Exit,
+                                   UnknownError IfUnknown);
   void settle(unsigned First);
   Failure compute(unsigned Index);
 
@@ -80,10 +99,13 @@ private:
   const Facts &Unit;
   Proofs &Proven;
   Endings &Ends;
+  const ProjectIndex *Project;
+  bool FollowsCalls = true;
   /// The libraries of which handlers catch all that their operations throw.
   std::vector<const LibraryModel *> Throwing;
   llvm::DenseMap<unsigned, std::unique_ptr<Telling>> Tellings; ///< By Body::Id.
   std::vector<Answer> Answers;
+  std::map<unsigned, Failure> Unfollowed; ///< By answer.
   std::vector<unsigned> Todo;
   /// The answer that is being computed, if one is.
   std::optional<unsigned> Reader;

@@ -76,10 +76,21 @@ Failure Failing::inTask(const Operation &Op) {
   const Body *Callee = Unit.bodyOf(Unit.target(Op));
   if (!Callee)
     Callee = Unit.bodyOf(Op.Site.Function);
+  // What is said of a function that nothing is known of depends on its task.
+  auto IfUnknown = [&] {
+    return inUnknown(Op.expr()).isNever() ? UnknownError::Never
+                                          : UnknownError::Certain;
+  };
+  std::optional<Failure> Elsewhere;
+  if (!Op.Match && (!Callee || !FollowsCalls))
+    Elsewhere = elsewhere(Op, ErrorExit::Task, IfUnknown());
   Failure Value;
   // What a model says of a function counts for more than its body, except where
   // that of an operation shows that nothing can happen.
-  if (auto Overrides = Unit.overridesRunBy(Op); !Op.Match && !Overrides.empty())
+  if (Elsewhere)
+    Value = std::move(*Elsewhere);
+  else if (auto Overrides = Unit.overridesRunBy(Op);
+           !Op.Match && !Overrides.empty())
     for (const Body *Each : Overrides)
       Value.join(inCalled(Op, *Each));
   else if (!Callee || (Op.Match && !Op.is(Role::Async)))

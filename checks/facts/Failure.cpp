@@ -60,12 +60,17 @@ Failure Failure::without(const LibraryModel &Library) const {
   llvm::erase_if(Left.Ways, [&](const Way &Each) {
     return llvm::is_contained(Each.Of, &Library);
   });
+  for (Way &Each : Left.Ways)
+    if (Each.Call.Callee && !llvm::is_contained(Each.Call.Except, &Library))
+      Each.Call.Except.push_back(&Library);
   return Left;
 }
 
 Failure Failure::certain() const {
   Failure Left = *this;
   llvm::erase_if(Left.Ways, [](const Way &Each) { return !Each.IsCertain; });
+  for (Way &Each : Left.Ways)
+    Each.Call.OnlyCertain |= Each.Call.Callee != nullptr;
   return Left;
 }
 

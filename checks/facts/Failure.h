@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_FAILURE_H
 
 #include "facts/Facts.h"
+#include "index/UnitSummary.h"
 
 namespace clang::tidy::async {
 
@@ -22,6 +23,19 @@ public:
     OfLibraries, ///< Only what the operations of some libraries throw.
     Perhaps,     ///< Something runs that is not known not to throw.
     Certainly,   ///< Something throws in practice.
+  };
+
+  /// A call whose callee is not looked at: it fails as that does.
+  struct Through {
+    const FunctionDecl *Callee = nullptr; ///< Null for none.
+    ErrorExit Exit = ErrorExit::Throw;    ///< Of the callee.
+    bool IsVirtual = false;               ///< Any override of it may be called.
+    bool OnlyCertain = false;
+    /// What handlers for these libraries catch is left out.
+    llvm::SmallVector<const LibraryModel *, 1> Except;
+    UnknownError IfUnknown = UnknownError::Perhaps;
+
+    friend bool operator==(const Through &, const Through &) = default;
   };
 
   /// One way to fail.
@@ -40,10 +54,13 @@ public:
     bool IsTold = false;
     /// A function that only checks what must hold throws it.
     bool IsAssertion = false;
+    /// All ways in which another function fails; only where a summary is made.
+    Through Call;
 
     bool isSame(const Way &Other) const {
       return Of == Other.Of && IsCertain == Other.IsCertain &&
-             Argument == Other.Argument && IsTold == Other.IsTold;
+             Argument == Other.Argument && IsTold == Other.IsTold &&
+             Call == Other.Call;
     }
   };
 

@@ -207,7 +207,9 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
     Found.Error = Fails.running(*Found.Started);
   // What is not in sight may well catch everything.
   llvm::SmallDenseSet<unsigned, 4> Seen;
-  bool IsKnown = !IsSpawn || Unit.isStrict() ||
+  if (!Found.Started && Found.Maker && !Found.Maker->Match)
+    Found.FailsAt = Fails.leavesElsewhere(*Found.Maker);
+  bool IsKnown = !IsSpawn || Unit.isStrict() || Found.FailsAt ||
                  (Found.Started && isInSight(*Found.Started, Unit, Seen));
   if (!Found.Error.mayBeLost() || !IsKnown)
     return std::nullopt;

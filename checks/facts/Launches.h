@@ -24,6 +24,8 @@ struct Launch {
   Failure Error;
   const Body *Started = nullptr;    ///< What is started; null if not in sight.
   const Operation *Maker = nullptr; ///< The call that made the task.
+  /// Where an error leaves what is started, if that is in another file.
+  std::optional<Span> FailsAt = std::nullopt;
   bool ByHandler = false;           ///< A handler ignores the error.
   const NamedDecl *Token = nullptr; ///< The token that drops it.
 };

@@ -46,9 +46,23 @@ SourceLocation locationOf(const Span &At, const SourceManager &SM) {
   OptionalFileEntryRef Entry =
       At ? SM.getFileManager().getOptionalFileRef(At.File) : std::nullopt;
   FileID File = Entry ? SM.translateFile(*Entry) : FileID();
-  return File.isValid()
-             ? SM.getLocForStartOfFile(File).getLocWithOffset(At.Offset)
-             : SourceLocation();
+  // What was read only to be shown is no part of the unit: nothing includes it.
+  if (File.isInvalid() ||
+      (File != SM.getMainFileID() && SM.getIncludeLoc(File).isInvalid()))
+    return {};
+  return SM.getLocForStartOfFile(File).getLocWithOffset(At.Offset);
+}
+
+SourceLocation shownLocationOf(const Span &At, SourceManager &SM) {
+  if (SourceLocation Known = locationOf(At, SM); Known.isValid())
+    return Known;
+  OptionalFileEntryRef Entry =
+      At ? SM.getFileManager().getOptionalFileRef(At.File) : std::nullopt;
+  FileID File = Entry ? SM.getOrCreateFileID(*Entry, SrcMgr::C_User) : FileID();
+  // It may have become shorter since.
+  if (File.isInvalid() || At.Offset > SM.getFileIDSize(File))
+    return {};
+  return SM.getLocForStartOfFile(File).getLocWithOffset(At.Offset);
 }
 
 } // namespace clang::tidy::async

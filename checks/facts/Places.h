@@ -25,6 +25,10 @@ Span spanOf(CharSourceRange Range, const SourceManager &SM,
 /// Where \p At begins in this unit; invalid if the unit does not read its file.
 SourceLocation locationOf(const Span &At, const SourceManager &SM);
 
+/// The same, but of a file that the unit does not read as well: it is read now,
+/// to be shown. Invalid if that cannot be done.
+SourceLocation shownLocationOf(const Span &At, SourceManager &SM);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_PLACES_H

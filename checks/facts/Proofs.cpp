@@ -66,8 +66,8 @@ Proofs::Given Proofs::entering(const Body &B, Given Its, unsigned Depth) {
   return intern(B, All);
 }
 
-/// True if \p B has calls that are not in sight, which may hand it anything: for
-/// what is a template, or no coroutine, those in sight are believed.
+/// True if \p B has calls that are not in sight, which may hand it anything:
+/// for what is a template, or no coroutine, those in sight are believed.
 static bool hasOtherCalls(const Body &B, bool IsStrict) {
   if (B.Lambda || !B.Function->isExternallyVisible())
     return false;

@@ -30,6 +30,10 @@ public:
   /// The proof for \p B, where the function that runs it is given \p Its.
   const ReadyProof &of(const Body &B, Given Its = Nothing);
 
+  /// True if \p B may be given tasks: as arguments, or in the object that it is
+  /// called on.
+  bool takesTasks(const Body &B);
+
   /// What \p Call gives to \p Callee, which it calls, where the function that
   /// runs \p Call is given \p Outer.
   Given givenBy(const Operation &Call, const Body &Callee, Given Outer);
@@ -39,7 +43,6 @@ private:
   Given intern(const Body &B, const ObjectFacts &Its);
   Given entering(const Body &B, Given Its, unsigned Depth);
   const ObjectFacts &handedByAll(const Body &B, unsigned Depth);
-  bool takesTasks(const Body &B);
 
   const Facts &F;
   // By Body::Id.

@@ -35,7 +35,10 @@ std::string awaited(const Expr *Task, AwaitForm Form,
   return Text;
 }
 
-bool givesVoid(QualType Task) {
+bool givesVoid(QualType Task, const Facts &F) {
+  if (const TaskInfo *Info = F.types().task(Task);
+      Info && Info->Model && Info->Model->GivesNothing)
+    return true;
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
   if (!Special || Special->getTemplateArgs().size() == 0)
@@ -122,7 +125,10 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
   const Expr *Given = unwrapped(Wait);
   if (!Given)
     return {};
-  SourceRange Whole = Given->getSourceRange();
+  // A conversion stays: only what it is made from is awaited.
+  SourceRange Whole = Task && isa<CXXConstructExpr>(Given)
+                          ? Task->getSourceRange()
+                          : Given->getSourceRange();
   if (!Task || !Source.isEditable(Whole) ||
       !Source.isEditable(Task->getSourceRange()))
     return {};
@@ -142,8 +148,8 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
       !F.types().isAwaitableIn(stripImplicit(Task)->getType(), In.Promise))
     Task = Bare;
   if (Form == AwaitForm::None) {
-    if (isAwaitedByModel(Wait, In, F) &&
-        (Wait.Result.Is != Use::Discarded || givesVoid(T))) {
+    if (isAwaitedByModel(Wait, In, F) && isUnaryOperand(Task) &&
+        (Wait.Result.Is != Use::Discarded || givesVoid(T, F))) {
       // The model knows how it is awaited where its needs are declared.
       std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
                                 Source, F.models());
@@ -162,7 +168,7 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
     Info = nullptr;
   }
   // What only waits leaves the outcome to be taken later; awaiting takes it.
-  if (Wait.expr()->getType()->isVoidType() && !givesVoid(T))
+  if (Wait.expr()->getType()->isVoidType() && !givesVoid(T, F))
     return {};
   if (Wait.Result.isDiscarded() || Wait.expr()->getType()->isVoidType())
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
@@ -186,15 +192,8 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
   return {Source.replace(Whole, Before + Operand + After)};
 }
 
-static constexpr llvm::StringLiteral AwaitIt = "await it";
-
-Fix awaitDiscarded(const Operation &Op, const Facts &F) {
-  const Body &B = *Op.In;
-  if (!maySuspend(Op, F) || !Op.Result.Statement ||
-      !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
-    return {};
-  // Nothing but a cast to void or an assignment to nothing may go with it.
-  const auto *Outer = dyn_cast<Expr>(Op.Result.Statement);
+bool isWholeStatement(const Operation &Op) {
+  const auto *Outer = dyn_cast_or_null<Expr>(Op.Result.Statement);
   while (Outer && Outer != Op.expr()) {
     const Expr *Inner = Outer->IgnoreImplicit();
     if (const auto *Paren = dyn_cast<ParenExpr>(Inner))
@@ -205,10 +204,20 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
              Assign && Op.Result.Is == Use::Ignored && Inner != Op.expr())
       Inner = Assign->getArg(1);
     if (Inner == Outer)
-      return {};
+      return false;
     Outer = Inner;
   }
-  if (!Outer)
+  return Outer != nullptr;
+}
+
+static constexpr llvm::StringLiteral AwaitIt = "await it";
+
+Fix awaitDiscarded(const Operation &Op, const Facts &F) {
+  const Body &B = *Op.In;
+  if (!maySuspend(Op, F) || !Op.Result.Statement ||
+      !F.types().isAwaitableIn(Op.expr()->getType(), B.Promise))
+    return {};
+  if (!isWholeStatement(Op))
     return {};
   SourceText Source(F);
   // A cast to void or an assignment to nothing goes with what it was for.
@@ -223,26 +232,32 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   return {{Source.replace(Whole, "co_await " + Text)}, AwaitIt.str()};
 }
 
-Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
-  const Body &B = *From.In;
-  if (!maySuspend(From, F) || !F.mentions(Var).empty() ||
-      !F.types().isAwaitableIn(From.expr()->getType(), B.Promise))
-    return {};
+bool isWholeDeclaration(const VarDecl *Var, const Operation &From,
+                        const Facts &F) {
   const auto *Statement = dyn_cast_or_null<DeclStmt>(From.Result.Statement);
   SourceText Source(F);
-  if (!Statement || !Statement->isSingleDecl() ||
-      !Source.isEditable(Statement->getSourceRange()) ||
-      !Source.isEditable(From.expr()->getSourceRange()) ||
-      Var->getInitStyle() != VarDecl::CInit ||
-      Var->getInit()->getSourceRange() != From.expr()->getSourceRange())
+  return F.mentions(Var).empty() && Statement && Statement->isSingleDecl() &&
+         Source.isEditable(Statement->getSourceRange()) &&
+         Source.isEditable(From.expr()->getSourceRange()) &&
+         Var->getInitStyle() == VarDecl::CInit &&
+         Var->getInit()->getSourceRange() == From.expr()->getSourceRange();
+}
+
+Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
+  const Body &B = *From.In;
+  if (!maySuspend(From, F) || !isWholeDeclaration(Var, From, F) ||
+      !F.types().isAwaitableIn(From.expr()->getType(), B.Promise))
     return {};
+  const Stmt *Statement = From.Result.Statement;
+  SourceText Source(F);
   // Whether a class that is no template gives anything, its awaiter would tell.
   const CXXRecordDecl *Class = classOf(From.expr()->getType());
   if (!isa_and_nonnull<ClassTemplateSpecializationDecl>(Class) &&
+      !givesVoid(From.expr()->getType(), F) &&
       !(Class && F.types().hasMember(Class, "await_resume")))
     return {};
   SourceLocation Start = From.expr()->getBeginLoc();
-  if (givesVoid(From.expr()->getType()))
+  if (givesVoid(From.expr()->getType(), F))
     return {
         {Source.replaceBefore(Statement->getBeginLoc(), Start, "co_await ")},
         AwaitIt.str()};
@@ -251,30 +266,6 @@ Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
   return {{Source.replaceBefore(Statement->getBeginLoc(), Start,
                                 "auto " + Var->getName() + " = co_await ")},
           AwaitIt.str()};
-}
-
-Fix appendObserver(const Operation &Op, const Facts &F) {
-  if (!Op.Task || !Op.Task->Model || !Op.Task->Model->Library->Observer)
-    return {};
-  SourceText Source(F);
-  if (!Source.isEditable(Op.expr()->getSourceRange()) || Op.In->isDependent())
-    return {};
-  std::string Text = expand(Op.Task->Model->Library->Observer, Op.Site,
-                            F.models().rootOf(Op.Task->Class, *Op.Task->Model),
-                            "", Source, F.models());
-  if (Text.empty())
-    return {};
-  // Tasks of one library differ in what can be called on them.
-  for (StringRef Rest = Text; Rest.contains('.');) {
-    Rest = Rest.split('.').second;
-    StringRef Name =
-        Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
-    if (Rest.substr(Name.size()).starts_with("(") &&
-        !F.types().hasMember(Op.Task->Class, Name))
-      return {};
-  }
-  return {{Source.insert(Source.endOf(Op.expr()->getEndLoc()), Text)},
-          "handle its error here"};
 }
 
 bool hasPlainCaptures(const Body &Callable) {
@@ -325,7 +316,7 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
   const Operation *Wait = F.operationAt(stripImplicit(Value));
   if (Wait && Wait->Match &&
       (Wait->Match->ResultDiffers ||
-       (Wait->expr()->getType()->isVoidType() && !givesVoid(T))))
+       (Wait->expr()->getType()->isVoidType() && !givesVoid(T, F))))
     return {};
   if (Offload.Result.Is == Use::Awaited) {
     AwaitForm Form = F.types().awaitFormIn(T, B.Promise);

@@ -96,20 +96,13 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
   return true;
 }
 
-/// True if coroutines that return \p Own are what the texts of its library are
-/// written for: with all that a type has by default.
-static bool isUsual(const TaskInfo &Own) {
-  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Own.Class);
-  return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
-}
-
 /// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
 /// the library of the coroutine.
 static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
   const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!maySuspend(Work, F) || !Own || !Own->Model || !isUsual(*Own) ||
-      !Own->Model->Library->Offload || B.isDependent() ||
+  const FixText *Offload = Own ? offloadIn(*Own) : nullptr;
+  if (!maySuspend(Work, F) || !Offload || B.isDependent() ||
       // It would await a task of a task, and give a copy of what is referred
       // to.
       !isa<CallExpr>(Work.expr()) || Work.Task ||
@@ -125,8 +118,7 @@ static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   if (Text.empty() || readsThreadState(B))
     return {};
   std::string NewText =
-      expand(Own->Model->Library->Offload, Work.Site,
-             F.models().rootOf(Own->Class, *Own->Model),
+      expand(*Offload, Work.Site, F.models().rootOf(Own->Class, *Own->Model),
              ("[=] { return " + Text + "; }").str(), Source, F.models());
   if (NewText.empty())
     return {};

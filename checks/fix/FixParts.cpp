@@ -39,6 +39,21 @@ bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
   return true;
 }
 
+bool isUsual(const TaskInfo &Own) {
+  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Own.Class);
+  return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
+}
+
+const FixText *offloadIn(const TaskInfo &Own) {
+  if (!Own.Model || !Own.Model->Library->Offload || !isUsual(Own))
+    return nullptr;
+  const FixText &Offload = Own.Model->Library->Offload;
+  return Offload.In.empty() ||
+                 isOneOf(Own.Class, Offload.In, *Own.Model->Library)
+             ? &Offload
+             : nullptr;
+}
+
 //===----------------------------------------------------------------------===//
 // Names
 //===----------------------------------------------------------------------===//
@@ -67,6 +82,10 @@ static const Decl *scopeNamed(const IdentifierInfo *Name,
   const NamedDecl *D = Found.front();
   if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
     D = Alias->getNamespace();
+  // What a class calls itself is the class.
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(D);
+      Class && Class->isInjectedClassName())
+    D = cast<CXXRecordDecl>(Class->getDeclContext());
   return D->getCanonicalDecl();
 }
 

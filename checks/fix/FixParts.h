@@ -27,6 +27,14 @@ bool maySuspend(const Operation &Op, const Facts &F);
 bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
                            bool Unknown);
 
+/// True if coroutines that return \p Own are what the texts of its library are
+/// written for: with all that a type has by default.
+bool isUsual(const TaskInfo &Own);
+
+/// How coroutines that return \p Own offload work that they can await; null if
+/// their library has nothing for that.
+const FixText *offloadIn(const TaskInfo &Own);
+
 /// The coroutine that something is to be awaited in: its promise, and what is
 /// known of the task that it returns, if that is one.
 struct AwaitingIn {
@@ -48,9 +56,18 @@ std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
 /// it cannot have it.
 std::string awaited(const Expr *Task, AwaitForm Form, const SourceText &Source);
 
-/// True if `co_await` of a \p Task gives void, as far as its template argument
-/// tells.
-bool givesVoid(QualType Task);
+/// True if `co_await` of a \p Task gives void, as far as its model or its
+/// template argument tells.
+bool givesVoid(QualType Task, const Facts &F);
+
+/// True if what \p Op gives is dropped by a statement of its own, which does
+/// nothing else: a cast to void or an assignment to nothing may go with it.
+bool isWholeStatement(const Operation &Op);
+
+/// True if the statement that makes \p Var from what \p From gives makes
+/// nothing else, and nothing mentions the variable.
+bool isWholeDeclaration(const VarDecl *Var, const Operation &From,
+                        const Facts &F);
 
 /// True if what \p Callable names means the same outside of it.
 bool hasPlainCaptures(const Body &Callable);

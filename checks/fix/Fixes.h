@@ -18,6 +18,14 @@ namespace clang::tidy::async::fix {
 /// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
 Fix awaitInstead(const Operation &Wait, const Facts &F);
 
+/// `then([] { return f().get(); })` -> `then([] { return f(); })`, for \p Wait,
+/// the last that a continuation does, where what it returns may be a task.
+Fix returnInstead(const Operation &Wait, const Facts &F);
+
+/// Returns the task that \p Op gives and that a continuation drops last, where
+/// that may be a task: what comes next waits for it.
+Fix returnDropped(const Operation &Op, const Facts &F);
+
 /// True if the model of \p Wait has a text that awaits its task in the
 /// coroutine
 /// \p B, whose own type says nothing of it.
@@ -29,8 +37,23 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F);
 /// Awaits the task that \p Var is made from and that nothing else mentions.
 Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F);
 
-/// Appends the library's own handling of errors to the task of \p Op.
-Fix appendObserver(const Operation &Op, const Facts &F);
+/// Handles the error of the task that \p Op returns and that is discarded, as
+/// its library does; one that is lazy is started as well.
+Fix handleError(const Operation &Op, const Facts &F);
+
+/// The same for a task in \p Var, which nothing else mentions: the variable
+/// goes.
+Fix handleErrorOf(const VarDecl *Var, const Operation &From, const Facts &F);
+
+/// Gives \p Launch a handler of errors for the token that drops its outcome.
+Fix handlerInstead(const Operation &Launch, const Facts &F);
+
+/// The place of that token, or of \p Launch if there is none.
+SourceLocation tokenOf(const Operation &Launch, const Facts &F);
+
+/// Keeps the task that \p Op returns, whose destructor waits, in a variable,
+/// so that what follows in the scope goes on beside it.
+Fix keepInVariable(const Operation &Op, const Facts &F);
 
 /// What remains of `offload([..] { return f(x).get(); })`: `f(x)`. \p Inner is
 /// what the callable waits for, and \p Value the wait, which must be all that
@@ -66,6 +89,10 @@ Fix insteadOfBlocking(const Witness &Path, const Facts &F);
 /// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
 /// the library of the coroutine.
 Fix offloadComputation(const Operation &Work, const Facts &F);
+
+/// The statements around \p Block that use the same object, as one: `co_await
+/// offload([&] { .. })`. \p Block makes the object, or uses it first.
+Fix offloadStatements(const Operation &Block, const Facts &F);
 
 /// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
 /// library of \p Ready.

@@ -70,7 +70,7 @@ bool isUnaryOperand(const Expr *E) {
           CStyleCastExpr, CoawaitExpr, CoyieldExpr, LambdaExpr>(E))
     return false;
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-    return Operator->getOperator() == OO_Call ||
+    return Operator->getNumArgs() == 1 || Operator->getOperator() == OO_Call ||
            Operator->getOperator() == OO_Subscript ||
            Operator->getOperator() == OO_Arrow;
   return true;

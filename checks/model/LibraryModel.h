@@ -173,11 +173,14 @@ struct Selector {
 
 /// Text that a fix inserts. In it, $0, $1 ... are the arguments, $args all of
 /// them, $object the object of a member call, $callable a callable, $duration a
-/// std::chrono duration, $root the library's namespace.
+/// std::chrono duration, $root the library's namespace. An observer may contain
+/// $task for the task and $type for its type, and a handler $value for a
+/// parameter that takes the value, if there is one.
 struct FixText {
   std::string Text;
   std::vector<std::string> Needs; ///< Names that must be declared in the unit.
   std::vector<std::string> Gives; ///< The task types that it can replace.
+  std::vector<std::string> In;    ///< The coroutine types that can await it.
   bool IsNote = false;            ///< Show it in a note only.
   explicit operator bool() const { return !Text.empty(); }
 };
@@ -213,7 +216,9 @@ struct TypeModel {
   bool NoFail = false;                   ///< Of a task: rarely fails.
   bool MayBeLeft = false; ///< Of a task: code that cannot await may drop it.
   bool Factories = false; ///< Of a handler: its factory methods run there, too.
+  bool GivesNothing = false; ///< Of a task: awaiting it yields no value.
   FixText Fix;        ///< Of a token: the one to use in a coroutine instead.
+  FixText Observer;   ///< Of a task: replaces the observer of the library.
   std::string Source; ///< The headers that the entry is based on.
   unsigned Line = 0;  ///< The line of the entry in its file.
   LibraryModel *Library = nullptr;
@@ -248,12 +253,14 @@ struct CallModel {
   /// The result wraps the awaited value, and these members extract it.
   std::vector<std::string> Unwrap;
   std::string Pending;     ///< For MeansReady: the enumerator that negates it.
+  bool Flattens = false;   ///< Its callable may return a task as well.
   bool Global = false;     ///< The threads belong to the whole program.
   bool Concurrent = false; ///< May run concurrently on the same object.
   bool Strict = false;     ///< Used only with AsyncStrict.
   FixText Sibling;         ///< The asynchronous form of a blocking call.
   FixText Duration;        ///< The length of a blocking sleep.
   FixText Fix;             ///< The correct form of this call.
+  FixText Handler;         ///< Replaces a token that drops the error.
   std::string Source;
   unsigned Line = 0;
   LibraryModel *Library = nullptr;
@@ -277,7 +284,7 @@ struct LibraryModel {
   FixText Offload;       ///< Hands $callable to its threads, yields a task.
   FixText Sleep;         ///< Yields a task that takes $duration.
   FixText FiberSleep;    ///< The call that makes a fiber sleep for $duration.
-  FixText Observer;      ///< The text to append to a task to handle its error.
+  FixText Observer;      ///< Handles the error of a task.
   FixText ExecutorParam; ///< The type of an executor parameter.
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;

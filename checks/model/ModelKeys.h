@@ -36,10 +36,16 @@ template <typename Keys> void mapKeys(Keys &K, FixText &F) {
       "text", F.Text,
       "the text; `$0`, `$1` ... are the arguments, `$args` all of them, "
       "`$object` the object of a member call, `$callable` a callable, "
-      "`$duration` a std::chrono duration, `$root` the library's namespace");
+      "`$duration` a std::chrono duration, `$root` the library's namespace; in "
+      "an observer, `$task` is the task (without it, the text is appended to "
+      "the task) and `$type` its type, and in a handler, `$value` is a second "
+      "parameter if the task yields a value");
   K.optional("needs", F.Needs, "names that must be declared for it to compile");
   K.optional("gives", F.Gives,
              "for an offload: the task types that it can replace");
+  K.optional("in", F.In,
+             "for an offload: the types of the coroutines in which it can be "
+             "awaited, if not in all of the library's");
   K.optional("note", F.IsNote,
              "show it in a note only: the edit takes more than this text");
 }
@@ -89,7 +95,13 @@ template <typename Keys> void mapKeys(Keys &K, TypeModel &T) {
   K.optional("factories", T.Factories,
              "for a handler: a method that overrides another one and returns a "
              "pointer to this type runs there, too");
+  K.optional("gives-nothing", T.GivesNothing,
+             "for a task: awaiting it yields no value, although its template "
+             "arguments do not show that");
   K.optional("fix", T.Fix, "the token to use in a coroutine instead");
+  K.optional("observer", T.Observer,
+             "for a task: handles its error, instead of the library's "
+             "`observer`; if the task is lazy, it also starts it");
   K.optional("source", T.Source, "the headers that this entry is based on");
 }
 
@@ -144,6 +156,9 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
              "the members of the result, such as a std::optional, that extract "
              "what awaiting the task yields; `none` if there are none, so that "
              "an await can replace the wait only where the result is dropped");
+  K.optional("flattens", C.Flattens,
+             "its callable may return a task of the library instead of a value: "
+             "the type of the returned task is the same");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
              "its tasks may run concurrently on the same object");
@@ -152,6 +167,8 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
   K.optional("duration", C.Duration,
              "the length of a blocking sleep, as a std::chrono duration");
   K.optional("fix", C.Fix, "the correct form of this call");
+  K.optional("handler", C.Handler,
+             "handles the error, as a replacement for a token that drops it");
   K.optional("source", C.Source, "the headers that this entry is based on");
 }
 
@@ -180,7 +197,7 @@ template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
   K.optional("fiber-sleep", L.FiberSleep,
              "the call that makes a fiber sleep for `$duration`");
   K.optional("observer", L.Observer,
-             "the text to append to a task to handle its error");
+             "the code that handles the error of a task");
   K.optional("executor-parameter", L.ExecutorParam,
              "the type of a parameter that takes an executor");
   K.optional("together", L.Together, "how to await several tasks at once");

@@ -89,7 +89,7 @@ std::string describeSchema() {
   describeKeys<Selector>(OS, "A selector, for `when` and `unless`");
   describeKeys<FixText>(OS,
                         "A text, for `sibling`, `duration`, `fix`, `offload`, "
-                        "`sleep`, `fiber-sleep`, `observer` and "
+                        "`sleep`, `fiber-sleep`, `observer`, `handler` and "
                         "`executor-parameter`");
   describeKeys<TogetherText>(OS, "Awaiting several tasks, for `together`");
   forEachVocabulary([&]<typename T>(T) {

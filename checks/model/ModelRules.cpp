@@ -57,7 +57,7 @@ static std::string problemWithNames(llvm::ArrayRef<std::string> Names) {
 
 std::string problemWith(const FixText &F) {
   static const StringRef Allowed[] = {"args", "callable", "duration", "object",
-                                      "root"};
+                                      "root", "task",     "type",     "value"};
   StringRef Text = F.Text;
   while (Text.contains('$')) {
     Text = Text.split('$').second;
@@ -70,7 +70,7 @@ std::string problemWith(const FixText &F) {
     if (std::optional<StringRef> Meant = closest(Word, Allowed))
       return Problem + "; did you mean '$" + Meant->str() + "'?";
     return Problem + "; allowed are $0, $1 ..., $args, $callable, "
-                     "$duration, $object, $root";
+                     "$duration, $object, $root, $task, $type, $value";
   }
   return {};
 }

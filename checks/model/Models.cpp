@@ -15,6 +15,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 #include <mutex>
 
 namespace clang::tidy::async {
@@ -63,6 +64,20 @@ static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
   return llvm::Error::success();
 }
 
+std::string findAbove(StringRef Name, StringRef Folder,
+                      llvm::vfs::FileSystem &FS) {
+  // A relative name means the same wherever clang-tidy is started.
+  if (llvm::sys::path::is_relative(Name) && !FS.exists(Name))
+    for (StringRef Dir = Folder; !Dir.empty();
+         Dir = llvm::sys::path::parent_path(Dir)) {
+      llvm::SmallString<128> Beside(Dir);
+      llvm::sys::path::append(Beside, Name);
+      if (FS.exists(Beside))
+        return Beside.str().str();
+    }
+  return Name.str();
+}
+
 llvm::Expected<UserModels> readUserModels(StringRef Files, StringRef Folder,
                                           llvm::vfs::FileSystem &FS) {
   UserModels Models;
@@ -75,19 +90,7 @@ llvm::Expected<UserModels> readUserModels(StringRef Files, StringRef Folder,
     if (Name.empty())
       continue;
     llvm::SmallString<128> Path(Name);
-    // A relative name means the same wherever clang-tidy is started: it is
-    // resolved against the folder of the file being read, and the folders above
-    // it.
-    if (llvm::sys::path::is_relative(Path) && !FS.exists(Path))
-      for (StringRef Dir = Absolute; !Dir.empty();
-           Dir = llvm::sys::path::parent_path(Dir)) {
-        llvm::SmallString<128> Beside(Dir);
-        llvm::sys::path::append(Beside, Name);
-        if (FS.exists(Beside)) {
-          Path = Beside;
-          break;
-        }
-      }
+    Path = findAbove(Name, Absolute, FS);
     if (llvm::Error Failure = readFile(Path, FS, Models))
       return Failure;
   }
@@ -222,6 +225,45 @@ Models::Models(const ASTContext &Context,
 }
 
 Models::~Models() = default;
+
+const CallModel *Models::entryAt(StringRef Library, StringRef File,
+                                 unsigned Line) const {
+  auto In = [&](const LibraryModel &Each) -> const CallModel * {
+    if (Each.Name != Library || llvm::sys::path::filename(Each.File) != File)
+      return nullptr;
+    auto Found = llvm::find_if(
+        Each.Calls, [&](const CallModel &C) { return C.Line == Line; });
+    return Found == Each.Calls.end() ? nullptr : &*Found;
+  };
+  for (const LibraryModel *Each : Libraries)
+    if (const CallModel *Found = In(*Each))
+      return Found;
+  for (auto [I, Each] : llvm::enumerate(builtinModels()))
+    if (llvm::sys::path::filename(Each.File) == File)
+      if (const CallModel *Found = In(builtin(I)))
+        return Found;
+  return nullptr;
+}
+
+uint64_t Models::fingerprint() const {
+  auto Combine = [](uint64_t Hash, StringRef Bytes) {
+    return Hash * 31 + llvm::xxh3_64bits(Bytes);
+  };
+  static const uint64_t OfBuiltin = [&] {
+    uint64_t Hash = 0;
+    for (StringRef Each : packedModels())
+      Hash = Combine(Hash, Each);
+    return Hash;
+  }();
+  uint64_t Hash = OfBuiltin;
+  for (const auto &Each : User) {
+    // It is the same wherever its file is.
+    LibraryModel Copy = *Each;
+    Copy.File = llvm::sys::path::filename(Each->File).str();
+    Hash = Combine(Hash, packModel(Copy));
+  }
+  return Hash;
+}
 
 void Models::add(const LibraryModel &Library, bool IsBuiltin) {
   Libraries.push_back(&Library);

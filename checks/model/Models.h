@@ -36,6 +36,12 @@ struct MemberCall {
   llvm::StringRef Name;
 };
 
+/// Where the file \p Name is: a relative one in the current folder, in
+/// \p Folder, where the file being read is, or the nearest folder above that.
+/// \p Name itself if it is nowhere.
+std::string findAbove(llvm::StringRef Name, llvm::StringRef Folder,
+                      llvm::vfs::FileSystem &FS);
+
 /// The user's own models, read from files.
 ///
 /// \p Files are separated by commas or semicolons; each is resolved against the
@@ -107,6 +113,16 @@ public:
   /// is declared before that place.
   bool isDeclared(llvm::StringRef QualifiedName,
                   SourceLocation Before = {}) const;
+
+  /// The entry in line \p Line of the model of \p Library that is read from a
+  /// file called \p File; null if there is none. It may be in a model that this
+  /// unit has no use for.
+  const CallModel *entryAt(llvm::StringRef Library, llvm::StringRef File,
+                           unsigned Line) const;
+
+  /// A hash of all models: the user's own, and those that are built in, in use
+  /// or not.
+  uint64_t fingerprint() const;
 
   /// The libraries in use, the user's own first.
   llvm::ArrayRef<const LibraryModel *> libraries() const { return Libraries; }

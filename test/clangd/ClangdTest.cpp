@@ -87,6 +87,40 @@ folly::coro::Task<int> poll() { co_return askTwice() + co_await other(); }
   EXPECT_EQ(Found[0].Related[1].second, "'ask' blocks here, in 'sleep_for'");
 }
 
+// By the index that async-tidy has written.
+TEST_F(Clangd, KnowsWhatFunctionsOfOtherFilesDo) {
+  const std::string Load = Folder.write(
+      "load.cpp", "#include <chrono>\n#include <thread>\nint load() {\n"
+                  "  std::this_thread::sleep_for(std::chrono::seconds(1));\n"
+                  "  return 1;\n}\n");
+  const std::string Index = Folder.path() + "/.async-tidy/index";
+  const std::string Summary = Folder.path() + "/load.ats";
+  const std::string Root = "--project-root=" + Folder.path();
+  for (const std::vector<std::string> &Args :
+       {std::vector<std::string>{"summarize", Load, "-o", Summary, Root, "--",
+                                 "-std=c++20"},
+        {"link", Summary, "-o", Index, Root}}) {
+    std::vector<std::string> Command = {ASYNC_TIDY_DRIVER};
+    llvm::append_range(Command, Args);
+    ProgramResult R = runProgram(Command);
+    ASSERT_EQ(R.ExitCode, 0) << R.str();
+  }
+  const std::string Code = "folly::coro::Task<int> other();\n"
+                           "folly::coro::Task<int> poll() {\n"
+                           "  co_return load() + co_await other();\n}\n";
+  std::vector<Diagnostic> Found = open("int load();\n" + Code);
+  ASSERT_EQ(codes(Found), Codes{"async-blocking-call"}) << str(Found);
+  ASSERT_EQ(Found[0].Related.size(), 1u) << str(Found);
+  EXPECT_EQ(Found[0].Related[0].first.Line, 3);
+  EXPECT_EQ(Found[0].Related[0].second, "'load' blocks here, in 'sleep_for'");
+  // What is in sight counts for more, and a new index is taken at once.
+  EXPECT_EQ(codes(change("int load() { return 1; }\n" + Code)), Codes());
+  EXPECT_EQ(codes(change("int load();\n" + Code)),
+            Codes{"async-blocking-call"});
+  ASSERT_FALSE(llvm::sys::fs::remove(Index));
+  EXPECT_EQ(codes(change("int load();\n\n" + Code)), Codes());
+}
+
 TEST_F(Clangd, FollowsEdits) {
   EXPECT_EQ(codes(open(Wait)), Codes{"async-blocking-wait"});
   std::string Right = Wait.str();

@@ -14,6 +14,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
@@ -177,12 +179,14 @@ TEST_F(EndToEnd, ReadsAConfigFile) {
   EXPECT_EQ(countFindings(Result), 0u) << Result.str();
 }
 
-// The options in the config dump, as `async-check.Option`.
+// The options that the config dump names: `async-check.Option`, and those of
+// all checks.
 static llvm::StringMap<std::string> dumpedOptions(const ProgramResult &Dump) {
   llvm::StringMap<std::string> Options;
   for (StringRef Line : llvm::split(Dump.Out, '\n')) {
     auto [Key, Value] = Line.trim().split(": ");
-    if (Key.starts_with("async-") && Key.contains('.'))
+    if ((Key.starts_with("async-") && Key.contains('.')) ||
+        Key.starts_with("Async"))
       Options[Key] = Value.trim("' ").str();
   }
   return Options;
@@ -223,6 +227,59 @@ TEST_F(EndToEnd, VerifiesOptions) {
   EXPECT_PRED2(contains, Wrong.Out + Wrong.Err, "NoSuchOption");
   Wrong = tidy({"--verify-config", "--config={Checks: '-*,async-no-such'}"});
   EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
+}
+
+// They belong to no check: neither to the first nor to all others.
+TEST_F(EndToEnd, ReadsOptionsOfAllChecksOnce) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  ProgramResult Dump = tidy({EveryCheck, "--dump-config"}, File);
+  // From LLVM 20 on, clang-tidy dumps options of single checks only.
+  const size_t Times = LLVM_VERSION_MAJOR < 20;
+  for (StringRef Key : {"AsyncStrict: ", "AsyncTestPaths: ", "AsyncModels: "}) {
+    EXPECT_EQ(StringRef(Dump.Out).count(Key), Times) << Dump.str();
+    EXPECT_EQ(StringRef(Dump.Out).count(("." + Key).str()), 0u) << Dump.str();
+  }
+  ProgramResult Verified =
+      tidy({"--verify-config", "--config={Checks: '-*,async-*', CheckOptions: "
+                               "{AsyncStrict: true, AsyncModels: ''}}"});
+  EXPECT_EQ(Verified.ExitCode, 0) << Verified.str();
+  Verified =
+      tidy({"--verify-config", "--config={Checks: '-*,async-*', CheckOptions: "
+                               "{async-fake-async.AsyncStrict: true}}"});
+  EXPECT_EQ(Verified.ExitCode, 1) << Verified.str();
+
+  auto Config = [&](const std::string &Option) {
+    return "--config={CheckOptions: {" + Option + ": true}}";
+  };
+  for (const char *Check : {"async-offload-in-library", "async-fake-async"}) {
+    std::string Option = std::string(Check) + ".AsyncStrict";
+    ProgramResult Result = tidyChecks(File, {Config(Option)});
+    EXPECT_EQ(Result.ExitCode, 0) << Result.str();
+    EXPECT_EQ(StringRef(Result.Out)
+                  .count("warning: '" + Option +
+                         "' has no effect: all checks share this option; call "
+                         "it 'AsyncStrict' [clang-tidy-config]"),
+              1u)
+        << Result.str();
+  }
+}
+
+TEST_F(EndToEnd, WarnsOfMisspeltOptionsOfAllChecks) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  for (const char *Option : {"AsyncStrit", "asyncStrict", "AsnycStrict"}) {
+    ProgramResult Result = tidyChecks(
+        File, {std::string("--config={CheckOptions: {") + Option + ": true}}"});
+    EXPECT_EQ(Result.ExitCode, 0) << Result.str();
+    EXPECT_EQ(countFindings(Result), 1u) << Result.str();
+    EXPECT_PRED2(contains, Result.Out,
+                 std::string("warning: no option is called '") + Option +
+                     "'; did you mean 'AsyncStrict'? [clang-tidy-config]");
+  }
+  ProgramResult Others = tidyChecks(
+      File, {"--config={CheckOptions: {StrictMode: true, IgnoreMacros: true, "
+             "misc-x.AsyncStrit: true}}"});
+  EXPECT_EQ(Others.Out.find("clang-tidy-config"), std::string::npos)
+      << Others.str();
 }
 
 TEST_F(EndToEnd, StopsAtAModelThatIsWrong) {
@@ -279,6 +336,43 @@ TEST_F(EndToEnd, ListsAllChecks) {
     EXPECT_PRED2(contains, Result.Out, "    " + Check.Name + "\n");
   EXPECT_EQ(StringRef(Result.Out).count("    async-"), Checks.size())
       << Result.str();
+}
+
+// It would load, list its checks, find nothing and pass. Each version has its
+// own build in build/N.
+TEST_F(EndToEnd, RefusesAnotherLLVM) {
+  const std::string Ours = llvm::utostr(LLVM_VERSION_MAJOR);
+  const std::string Theirs = LLVM_VERSION_MAJOR == 22 ? "19" : "22";
+  const std::string Host = "/usr/lib/llvm-" + Theirs + "/bin/clang-tidy";
+  const std::string Plugin =
+      ASYNC_TIDY_SOURCE_DIR "/build/" + Theirs + "/lib/libAsyncTidy.so";
+  std::string File = write("a.cpp", Prelude + Wait);
+  auto Refuses = [&](const std::string &Tidy, const std::string &Load,
+                     StringRef Built, StringRef Has) {
+    for (StringRef Checks : {"-*,async-*", "-*,async-*,bugprone-*"}) {
+      ProgramResult Result = runProgram(
+          {Tidy, "--load=" + Load, ("--checks=" + Checks).str(), File, "--"});
+      EXPECT_EQ(Result.ExitCode, 1) << Result.str();
+      EXPECT_EQ(Result.Out, "");
+      EXPECT_EQ(Result.Err,
+                ("error: " + Load + " is built for LLVM " + Built +
+                 " and cannot run in LLVM " + Has + ": use clang-tidy-" +
+                 Built + ", or build the plugin with -DASYNC_TIDY_LLVM=" + Has +
+                 "\n")
+                    .str());
+    }
+    ProgramResult Listed =
+        runProgram({Tidy, "--load=" + Load, "--checks=*", "--list-checks"});
+    EXPECT_EQ(Listed.ExitCode, 1) << Listed.str();
+  };
+  bool HasHost = llvm::sys::fs::can_execute(Host);
+  bool HasPlugin = llvm::sys::fs::exists(Plugin);
+  if (HasHost)
+    Refuses(Host, ASYNC_TIDY_PLUGIN, Ours, Theirs);
+  if (HasPlugin)
+    Refuses(ASYNC_TIDY_LLVM_BIN "/clang-tidy", Plugin, Theirs, Ours);
+  if (!HasHost || !HasPlugin)
+    GTEST_SKIP() << "there is no " << (HasHost ? Plugin : Host);
 }
 
 TEST_F(EndToEnd, SurvivesBrokenCode) {

@@ -187,17 +187,17 @@ lib::Task<> keepsNothing() {
             "co_await lib::start_io();");
 }
 
-TEST_F(FixesTest, AppendObserver) {
+TEST_F(FixesTest, HandleError) {
   parse(R"cpp(
 void start() { lib::start_io(); }
 void lazy() { lib::read_async(); }
 )cpp");
-  Fix New = fix::appendObserver(call("start", "start_io"), facts());
+  Fix New = fix::handleError(call("start", "start_io"), facts());
   EXPECT_EQ(line(New),
             "void start() { lib::start_io().handle([](auto &&) {}); }");
   EXPECT_EQ(New.Title, "handle its error here");
   // These tasks have no such member.
-  EXPECT_EQ(line(fix::appendObserver(call("lazy", "read_async"), facts())), "");
+  EXPECT_EQ(line(fix::handleError(call("lazy", "read_async"), facts())), "");
 }
 
 TEST_F(FixesTest, AwaitTogether) {

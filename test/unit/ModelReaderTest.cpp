@@ -648,7 +648,8 @@ TEST(ModelReader, RefusesUnknownPlaceholders) {
             "mean '$callable'?");
   EXPECT_EQ(errorOf("library: my\nobserver: {text: .f($something)}\n"),
             "my.yaml:2:12: error: unknown placeholder '$something'; allowed "
-            "are $0, $1 ..., $args, $callable, $duration, $object, $root");
+            "are $0, $1 ..., $args, $callable, $duration, $object, $root, "
+            "$task, $type, $value");
   EXPECT_EQ(errorOf("library: my\n"
                     "offload: {text: '$root::f($0$12 $args, $object.g())'}\n"),
             "");

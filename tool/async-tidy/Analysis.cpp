@@ -9,12 +9,16 @@
 #include "AsyncCheck.h"
 #include "BodyPolicy.h"
 #include "Compat.h"
+#include "CompilerFlags.h"
 #include "FilePaths.h"
 #include "FindingLog.h"
+#include "IndexFile.h"
+#include "OptionNames.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
 #include "Report.h"
-#include "model/Closest.h"
+#include "SummaryRequest.h"
+#include "index/SummaryFile.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -35,14 +39,22 @@ std::string AnalysisOptions::str() const {
   std::string Text;
   for (const std::string &Part :
        {Checks, WarningsAsErrors, HeaderFilter.value_or("\1"), ProjectRoot,
-        BuildFolder}) {
+        BuildFolder, std::string(Summarizes ? "summarizes" : ""),
+        std::string(UsesIndex ? "" : "without index")}) {
     Text += Part;
     Text += '\0';
   }
+  for (const std::vector<std::string> *Args :
+       {&ExtraArgs, &ExtraArgsBefore, &RemovedArgs}) {
+    for (const std::string &Arg : *Args)
+      Text += Arg + '\0';
+    Text += '\1';
+  }
+  Text += IsPreset ? 'p' : 'o';
   return Text;
 }
 
-static constexpr llvm::StringLiteral Ours = "async-*";
+static constexpr llvm::StringLiteral OurChecks = "async-*";
 
 std::vector<std::string> checksOf(StringRef Checks) {
   ClangTidyOptions Options = ClangTidyOptions::getDefaults();
@@ -69,8 +81,10 @@ public:
 
   /// The problems in the configuration of the file.
   std::vector<ReportedFinding> takeProblems(const ClangTidyOptions &Of) {
+    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
     for (const auto &Option : Of.CheckOptions)
-      if (std::string Why = problemOf(Option.first()); !Why.empty())
+      if (std::string Why = problemOfOption(Option.first(), Known);
+          !Why.empty())
         addProblem("", 0, Why);
     return std::move(Problems);
   }
@@ -78,14 +92,19 @@ public:
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
     ClangTidyOptions Last;
-    if (Options.Checks.empty()) {
+    Last.Checks = "-*";
+    if (Options.Checks.empty() || Options.IsPreset) {
       ClangTidyOptions Merged = ClangTidyOptions::getDefaults();
       for (const auto &[Next, Source] : All)
         Merged.mergeWith(Next, 0);
-      Last.Checks = "-*," + oursIn(*Merged.Checks);
-    } else {
-      Last.Checks = "-*," + Options.Checks;
+      *Last.Checks += "," + defaultIn(*Merged.Checks);
     }
+    if (!Options.Checks.empty())
+      *Last.Checks += "," + Options.Checks;
+    if (!Options.ExtraArgs.empty())
+      Last.ExtraArgs = Options.ExtraArgs;
+    if (!Options.ExtraArgsBefore.empty())
+      Last.ExtraArgsBefore = Options.ExtraArgsBefore;
     Last.HeaderFilterRegex = Options.HeaderFilter;
     if (!Options.WarningsAsErrors.empty())
       Last.WarningsAsErrors = Options.WarningsAsErrors;
@@ -117,28 +136,9 @@ private:
     New.Message.FileOffset = Offset;
   }
 
-  /// Why \p Option is not an option of our checks; clang-tidy would ignore it
-  /// silently.
-  static std::string problemOf(StringRef Option) {
-    if (!Option.starts_with("async-"))
-      return "";
-    static const ClangTidyOptions::OptionMap Known = knownOptions(onlyOurs());
-    if (Known.contains(Option))
-      return "";
-    std::vector<StringRef> Names;
-    for (const auto &Each : Known)
-      if (Each.first().starts_with("async-"))
-        Names.push_back(Each.first());
-    llvm::sort(Names);
-    std::optional<StringRef> Meant = closest(Option, Names);
-    return ("unknown option '" + Option + "'" +
-            (Meant ? "; did you mean '" + *Meant + "'?" : ""))
-        .str();
-  }
-
   static ClangTidyOptions onlyOurs() {
     ClangTidyOptions Options = ClangTidyOptions::getDefaults();
-    Options.Checks = "-*," + Ours.str();
+    Options.Checks = "-*," + OurChecks.str();
     return Options;
   }
 
@@ -149,23 +149,46 @@ private:
     return Options;
   }
 
-  /// Our checks that \p Checks enables; all of them if it does not mention
-  /// them.
-  const std::string &oursIn(const std::string &Checks) {
-    std::string &Known = OursIn[Checks];
-    if (!Known.empty())
-      return Known;
-    std::vector<std::string> Names;
+  /// What runs by default where `.clang-tidy` says \p Checks: what that leaves
+  /// on; empty if it switches everything off.
+  const std::string &defaultIn(const std::string &Checks) {
+    auto [It, IsNew] = DefaultIn.try_emplace(Checks);
+    if (!IsNew)
+      return It->second;
+    std::string &Result = It->second;
+    std::vector<std::string> SwitchedOff;
+    bool IsAllOff = false;
+    llvm::SmallVector<StringRef, 16> Globs;
+    llvm::SplitString(Checks, Globs, ",\n");
+    for (StringRef Each : Globs) {
+      Each = Each.trim();
+      if (Each.empty())
+        continue;
+      // What comes later is on again.
+      IsAllOff = Each == "-*" || (IsAllOff && Each.starts_with("-"));
+      if (Each.starts_with("-") && Each != "-*")
+        SwitchedOff.push_back(Each.str());
+    }
+    if (IsAllOff)
+      return Result;
+    std::vector<std::string> Ours;
     if (StringRef(Checks).contains("async") || StringRef(Checks).contains("*"))
       for (std::string &Name : checksOf(Checks))
         if (StringRef(Name).starts_with("async-"))
-          Names.push_back(std::move(Name));
-    return Known = Names.empty() ? Ours.str() : llvm::join(Names, ",");
+          Ours.push_back(std::move(Name));
+    Result = Options.IsPreset ? presetChecks() : OurChecks.str();
+    // One that is about other checks leaves ours on, as far as it names none.
+    if (!Ours.empty())
+      Result += ",-async-*," + llvm::join(Ours, ",");
+    for (const std::string &Each : SwitchedOff)
+      if (Ours.empty() || !StringRef(Each).starts_with("-async"))
+        Result += "," + Each;
+    return Result;
   }
 
   const AnalysisOptions &Options;
   std::vector<ReportedFinding> Problems;
-  llvm::StringMap<std::string> OursIn;
+  llvm::StringMap<std::string> DefaultIn;
 };
 
 /// True if no enabled check needs the bodies that are skipped for speed.
@@ -178,8 +201,9 @@ bool isForFastParse(const std::vector<std::string> &Checks) {
 class LintActions : public tooling::FrontendActionFactory {
 public:
   LintActions(ClangTidyContext &Context, const AnalysisOptions &Options,
-              bool IsFast)
-      : Consumers(Context), Options(Options), IsFast(IsFast) {}
+              bool IsFast, SuppressionReader &Comments)
+      : Consumers(Context), Options(Options), IsFast(IsFast),
+        Comments(Comments) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<Action>(*this);
@@ -206,6 +230,7 @@ private:
 
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                    StringRef File) override {
+      Compiler.getPreprocessor().addCommentHandler(&Owner.Comments);
       std::unique_ptr<ASTConsumer> Tidy =
           Owner.Consumers.createASTConsumer(Compiler, File);
       if (!Owner.IsFast)
@@ -225,6 +250,7 @@ private:
   ClangTidyASTConsumerFactory Consumers;
   const AnalysisOptions &Options;
   const bool IsFast;
+  SuppressionReader &Comments;
 };
 
 /// Makes all paths of a finding absolute.
@@ -332,9 +358,12 @@ private:
 };
 } // namespace
 
-/// The command line as clang-tidy would run it.
+/// The command line as clang-tidy would run it, but without what is another
+/// compiler's, which \p Dropped gets.
 static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
-                                            const ClangTidyOptions &Options) {
+                                            const ClangTidyOptions &Options,
+                                            llvm::ArrayRef<std::string> Removed,
+                                            std::vector<std::string> &Dropped) {
   static const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
       tooling::combineAdjusters(tooling::getClangStripOutputAdjuster(),
                                 tooling::getClangSyntaxOnlyAdjuster()),
@@ -342,9 +371,11 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
                                 tooling::getStripPluginsAdjuster()));
   std::vector<std::string> Args = Adjust(From.CommandLine, From.Filename);
   llvm::erase_if(Args, [&](const std::string &Arg) {
-    return llvm::is_contained(removedArguments(Options), Arg);
+    return llvm::is_contained(removedArguments(Options), Arg) ||
+           llvm::is_contained(Removed, Arg);
   });
-  // Arguments before the file must follow the program.
+  Dropped = adaptToClang(Args);
+  // What comes before the file must come behind the program.
   std::vector<std::string> Before =
       Options.ExtraArgsBefore.value_or(std::vector<std::string>());
   if (llvm::none_of(
@@ -400,6 +431,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
                             const NewTexts *Overlay) {
   setProjectRoot(Options.ProjectRoot);
+  setIndexUsed(Options.UsesIndex);
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
       Command.Directory, makeFileSystem(Command.Directory, Overlay));
@@ -416,18 +448,28 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     takeSeen(*Disk, Result);
     return Result;
   }
-  bool IsFast = How == Reading::Needed &&
-                isForFastParse(checksOf(*Context.getOptions().Checks));
+  std::vector<std::string> Enabled = checksOf(*Context.getOptions().Checks);
+  if (Enabled.empty()) {
+    Result.IsSwitchedOff = true;
+    takeSeen(*Disk, Result);
+    return Result;
+  }
+  bool IsFast = How == Reading::Needed && isForFastParse(Enabled);
   ClangTidyDiagnosticConsumer Consumer(Context);
   auto Engine = makeDiagnosticsEngine(Context, Consumer);
   auto Files =
       llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
-  LintActions Actions(Context, Options, IsFast);
+  SuppressionReader Comments;
+  LintActions Actions(Context, Options, IsFast, Comments);
   tooling::ToolInvocation Invocation(
-      argumentsOf(Command, Context.getOptions()), &Actions, Files.get(),
-      std::make_shared<PCHContainerOperations>());
+      argumentsOf(Command, Context.getOptions(), Options.RemovedArgs,
+                  Result.DroppedFlags),
+      &Actions, Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);
   FindingLog Log(Context);
+  std::optional<SummaryRequest> Request;
+  if (Options.Summarizes)
+    Request.emplace(Context, Options.ProjectRoot);
   Result.HasErrors = !Invocation.run();
 
   AbsolutePaths Convert(Command.Directory);
@@ -458,6 +500,17 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     // The skipped bodies may be the cause, so it must not be reported.
     return analyzeHere(Command, Options, Reading::Everything, Overlay);
   }
+  auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
+  llvm::append_range(Result.Findings,
+                     Comments.misspelt(Command.Directory, IsOfProject));
+  Result.Suppressions =
+      Comments.suppressions(Log, Enabled, Command.Directory, IsOfProject);
+  // What was not understood may hold what they suppress.
+  for (Suppression &Each : Result.Suppressions)
+    Each.IsJudged &= !Result.HasErrors;
+  // Of code that is wrong nothing is known.
+  if (Request && Request->Summary && !Result.HasErrors)
+    Result.Summary = toBytes(*Request->Summary);
   takeSeen(*Disk, Result);
   return Result;
 }

@@ -10,6 +10,7 @@
 
 #include "RecordingFileSystem.h"
 #include "ReportedFinding.h"
+#include "Suppressions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
 #include <optional>
@@ -23,13 +24,23 @@ struct AnalysisOptions {
   /// As in clang-tidy. Empty: the async checks that the `.clang-tidy` next to
   /// the file enables, or all of them if it names none.
   std::string Checks;
-  /// In addition to those in `.clang-tidy`.
+  /// `.clang-tidy` may leave out some of what is the default, to which Checks
+  /// are added: those of the preset, or ours.
+  bool IsPreset = false;
+  /// For the compiler, as clang-tidy takes them.
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  std::vector<std::string> RemovedArgs;
+  /// Added to what `.clang-tidy` says.
   std::string WarningsAsErrors;
   std::optional<std::string> HeaderFilter;
   /// Bodies in headers outside of this folder are skipped.
   std::string ProjectRoot;
   /// A folder below ProjectRoot for build output; may be empty.
   std::string BuildFolder;
+  /// The file is summarized for others, and nothing is looked for in it.
+  bool Summarizes = false;
+  bool UsesIndex = true; ///< What is known of other files counts.
 
   /// All options, as a cache key.
   std::string str() const;
@@ -39,7 +50,12 @@ struct AnalysisOptions {
 struct Analysis {
   std::vector<ReportedFinding> Findings; ///< With absolute paths.
   bool HasErrors = false;                ///< It does not compile.
-  /// The states of files that the result depends on, by path.
+  bool IsSwitchedOff = false;            ///< `.clang-tidy` leaves no check on.
+  std::vector<Suppression> Suppressions;
+  /// What of the compile command is another compiler's, and was left out.
+  std::vector<std::string> DroppedFlags;
+  std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
+  /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
 

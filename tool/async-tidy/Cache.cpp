@@ -353,7 +353,7 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
     return std::nullopt;
   }
   WireReader From(Bytes);
-  Analysis Result;
+  std::vector<std::pair<std::string, FileState>> Seen;
   uint64_t Id = 0;
   for (size_t N = From.count(); N; --N) {
     Id += From.number();
@@ -361,12 +361,12 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
     if (!State || !State->Holds)
       return std::nullopt;
     if (WithSeen)
-      Result.Seen.emplace_back(State->Path, State->State);
+      Seen.emplace_back(State->Path, State->State);
   }
-  Result.HasErrors = From.number();
-  Result.Findings = readFindings(From);
+  Analysis Result = readResult(From);
   if (!From.isAtEnd())
     return std::nullopt;
+  Result.Seen = std::move(Seen);
   return Result;
 }
 
@@ -422,8 +422,7 @@ void Cache::store(StringRef Key, const Analysis &Result) {
   uint64_t Last = 0;
   for (uint64_t Id : Needed)
     To.number(Id - std::exchange(Last, Id));
-  To.number(Result.HasErrors);
-  write(To, Result.Findings);
+  writeResult(To, Result);
   sqlite3_bind_blob(AddEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
   sqlite3_bind_blob(AddEntry, 2, To.Bytes.data(), To.Bytes.size(),
                     SQLITE_TRANSIENT);

@@ -7,6 +7,8 @@
 
 #include "FileSelection.h"
 #include "FilePaths.h"
+#include "HeaderUnits.h"
+#include "PathPattern.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/StringExtras.h"
@@ -105,14 +107,33 @@ static StringRef commonFolder(StringRef A, StringRef B) {
   return A;
 }
 
+/// The source folder that CMake notes in \p BuildFolder; may be empty.
+static std::string sourceFolderOf(StringRef BuildFolder) {
+  auto Cache =
+      llvm::MemoryBuffer::getFile(pathIn(BuildFolder, "CMakeCache.txt"));
+  if (!Cache)
+    return "";
+  for (StringRef Line : llvm::split((*Cache)->getBuffer(), '\n'))
+    if (Line.consume_front("CMAKE_HOME_DIRECTORY:INTERNAL="))
+      return Line.trim().str();
+  return "";
+}
+
 static std::string projectRoot(llvm::ArrayRef<std::string> Files,
                                StringRef DatabaseFolder) {
+  std::string Sources;
   StringRef Root;
   for (const std::string &File : Files) {
     StringRef Folder = llvm::sys::path::parent_path(File);
     Root = Root.empty() ? Folder : commonFolder(Root, Folder);
   }
-  // Headers may be next to the sources, as in include/ and src/.
+  // A build that only verifies headers compiles what it has made itself.
+  if (isBelow(Root, DatabaseFolder)) {
+    Sources = sourceFolderOf(DatabaseFolder);
+    if (!Sources.empty())
+      Root = Sources;
+  }
+  // Headers may lie beside the sources, as in include/ and src/.
   for (StringRef Folder = Root; llvm::sys::path::has_parent_path(Folder);
        Folder = llvm::sys::path::parent_path(Folder))
     for (StringRef Mark : {".git", ".hg", ".svn", ".jj"})
@@ -136,71 +157,8 @@ static bool isOtherLanguage(const tooling::CompileCommand &Command) {
   });
 }
 
-/// \p Path without symbolic links, or unchanged if it does not exist.
-static std::string realPath(const std::string &Path) {
-  llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Path, Real))
-    return Path;
-  return Real.str().str();
-}
-
-namespace {
-/// The files that a path on the command line matches.
-class PathPattern {
-public:
-  static llvm::Expected<PathPattern> parse(StringRef Given, StringRef Here) {
-    PathPattern New;
-    New.Given = Given.str();
-    New.Path = absolutePath(Given, Here);
-    llvm::sys::fs::file_status Status;
-    if (!llvm::sys::fs::status(New.Path, Status)) {
-      New.IsFolder = Status.type() == llvm::sys::fs::file_type::directory_file;
-      return New;
-    }
-    if (Given.find_first_of("*?[{") == StringRef::npos)
-      return userError("no such file or folder: " + Given);
-    if (!llvm::sys::path::is_absolute(Given))
-      New.Here = Here.str();
-    Given.consume_front("./");
-    auto Glob = llvm::GlobPattern::create(Given);
-    if (!Glob)
-      return userError("'" + New.Given + "' is neither a file nor a glob: " +
-                       llvm::toString(Glob.takeError()));
-    New.Glob = std::move(*Glob);
-    return New;
-  }
-
-  bool isFile() const { return !Glob && !IsFolder; }
-
-  /// Resolves symbolic links without changing the meaning.
-  void resolveLinks() {
-    Path = realPath(Path);
-    if (!Here.empty())
-      Here = realPath(Here);
-  }
-
-  bool matches(StringRef File) const {
-    if (!Glob)
-      return IsFolder ? isBelow(File, Path) : File == Path;
-    if (Here.empty())
-      return Glob->match(File);
-    return isBelow(File, Here) && File.size() > Here.size() &&
-           Glob->match(File.drop_front(Here.size()).ltrim('/'));
-  }
-
-  std::string Given;
-  std::string Path;
-  bool IsFolder = false;
-  mutable bool IsUsed = false;
-
-private:
-  std::optional<llvm::GlobPattern> Glob;
-  std::string Here; ///< Empty for an absolute glob.
-};
-} // namespace
-
-/// The C++ sources that match \p Pattern, a folder or a glob, in order. Skips
-/// build trees and hidden folders.
+/// The C++ sources that \p Pattern, a folder or a glob, stands for, in order.
+/// Build trees and hidden folders are not meant.
 static std::vector<std::string> sourcesOf(const PathPattern &Pattern,
                                           const std::string &Here) {
   std::vector<std::string> Found;
@@ -225,6 +183,88 @@ static std::vector<std::string> sourcesOf(const PathPattern &Pattern,
   return Found;
 }
 
+/// Leaves out of \p All what is compiled twice in the same way, or is not C++.
+/// \p Files are their paths, \p IsChosen says which of them are meant.
+static std::vector<tooling::CompileCommand>
+takeChosen(std::vector<tooling::CompileCommand> &All,
+           llvm::ArrayRef<std::string> Files,
+           llvm::function_ref<bool(size_t)> IsChosen) {
+  std::vector<tooling::CompileCommand> Chosen;
+  llvm::StringSet<> Seen;
+  for (size_t I = 0; I < All.size(); ++I) {
+    tooling::CompileCommand &Command = All[I];
+    if (!IsChosen(I) || isOtherLanguage(Command))
+      continue;
+    // The same file for two targets is often compiled in the same way.
+    std::string Key = Command.Directory + '\0' + Files[I];
+    for (const std::string &Arg :
+         tooling::getClangStripOutputAdjuster()(Command.CommandLine, Files[I]))
+      Key += '\0' + Arg;
+    if (Seen.insert(Key).second)
+      Chosen.push_back(std::move(Command));
+  }
+  return Chosen;
+}
+
+/// "a.h, b.h and 3 more".
+static std::string listed(llvm::ArrayRef<std::string> Names) {
+  static constexpr size_t MaxNamed = 5;
+  std::string Text = llvm::join(Names.take_front(MaxNamed), ", ");
+  if (Names.size() > MaxNamed)
+    Text += " and " + llvm::utostr(Names.size() - MaxNamed) + " more";
+  return Text;
+}
+
+/// Takes units for the headers that \p Patterns without a unit stand for into
+/// \p To. What has none is a note, or an error if nothing else is there.
+static llvm::Error takeHeaders(llvm::ArrayRef<PathPattern> Patterns,
+                               llvm::ArrayRef<tooling::CompileCommand> All,
+                               Selection &To) {
+  std::vector<std::string> Headers;
+  std::vector<std::string> Unknown;
+  std::map<std::string, std::string> GivenAs;
+  for (const PathPattern &Pattern : Patterns) {
+    if (Pattern.IsUsed)
+      continue;
+    std::vector<std::string> Meant;
+    if (Pattern.IsFolder)
+      Meant = headersBelow(Pattern.Path);
+    else if (Pattern.isFile())
+      Meant = {Pattern.Path};
+    if (Meant.empty())
+      Unknown.push_back(Pattern.Given);
+    for (std::string &Header : Meant)
+      if (!To.Excluded.contain(Header)) {
+        GivenAs[Header] =
+            Pattern.IsFolder
+                ? Pattern.Given + Header.substr(Pattern.Path.size())
+                : Pattern.Given;
+        Headers.push_back(std::move(Header));
+      }
+  }
+  HeaderUnits Found = findHeaderUnits(Headers, All);
+  for (auto &[Unit, Of] : Found.Headers) {
+    To.OnlyHeaders[To.Commands.size()] = std::move(Of);
+    To.Commands.push_back(All[Unit]);
+  }
+  for (const std::string &Header : Found.Orphans)
+    Unknown.push_back(GivenAs[Header]);
+  if (Unknown.empty())
+    return llvm::Error::success();
+  bool IsOne = Unknown.size() == 1;
+  std::string Problem = listed(Unknown) + (IsOne ? " is" : " are") +
+                        " not in the compilation database of " +
+                        To.DatabaseFolder + ", and no file in it includes " +
+                        (IsOne ? "it" : "them");
+  if (To.Commands.empty())
+    return userError(Problem +
+                     ": add it to the build, choose another with -p, or give "
+                     "the compiler's flags: " +
+                     Unknown.front() + " -- -std=c++20");
+  To.Notes.push_back(Problem + ": not analysed");
+  return llvm::Error::success();
+}
+
 llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
   Selection Result;
   std::vector<PathPattern> Patterns;
@@ -234,6 +274,10 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
       return Pattern.takeError();
     Patterns.push_back(std::move(*Pattern));
   }
+  auto Excluded = ExcludedFiles::parse(Options.Excluded, Options.Here);
+  if (!Excluded)
+    return Excluded.takeError();
+  Result.Excluded = std::move(*Excluded);
 
   auto Database = std::move(Options.Given);
   Result.DatabaseFolder = Options.Here;
@@ -295,20 +339,20 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
       Real.push_back(realPath(File));
     Match(Real);
   }
-  llvm::StringSet<> Seen;
-  for (size_t I = 0; I < All.size(); ++I) {
-    tooling::CompileCommand &Command = All[I];
-    if (!IsChosen[I] || isOtherLanguage(Command))
-      continue;
-    // The same file is often compiled in the same way for two targets.
-    std::string Key = Command.Directory + '\0' + Files[I];
-    for (const std::string &Arg :
-         tooling::getClangStripOutputAdjuster()(Command.CommandLine, Files[I]))
-      Key += '\0' + Arg;
-    if (Seen.insert(Key).second)
-      Result.Commands.push_back(std::move(Command));
-  }
   bool HasList = !All.empty();
+  auto IsMeant = [&](size_t I) {
+    return IsChosen[I] && !Result.Excluded.contain(Files[I]);
+  };
+  // Headers are linted through units that need not be meant themselves.
+  std::vector<tooling::CompileCommand> Candidates;
+  if (HasList && !llvm::all_of(Patterns, IsUsed))
+    for (size_t I = 0; I < All.size(); ++I)
+      if (!isOtherLanguage(All[I]) && !Result.Excluded.contain(Files[I]))
+        Candidates.push_back(All[I]);
+  Result.Commands = takeChosen(All, Files, IsMeant);
+  if (!Candidates.empty())
+    if (llvm::Error Why = takeHeaders(Patterns, Candidates, Result))
+      return std::move(Why);
   if (!HasList && Patterns.empty()) {
     // Flags without a list apply to all files there.
     auto Whole = PathPattern::parse(Result.DatabaseFolder, Options.Here);
@@ -317,28 +361,27 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
     Patterns.push_back(std::move(*Whole));
   }
   for (const PathPattern &Pattern : Patterns) {
-    if (Pattern.IsUsed)
-      continue;
-    if (!HasList) {
-      std::vector<std::string> Sources = Pattern.isFile()
-                                             ? std::vector{Pattern.Path}
-                                             : sourcesOf(Pattern, Options.Here);
-      if (Sources.empty())
-        return userError("no C++ sources in " + Pattern.Given);
-      for (const std::string &File : Sources)
-        for (tooling::CompileCommand &Command :
-             Database->getCompileCommands(File)) {
-          Files.push_back(File);
-          Result.Commands.push_back(std::move(Command));
-        }
-      continue;
+    if (HasList)
+      break;
+    std::vector<std::string> Sources = Pattern.isFile()
+                                           ? std::vector{Pattern.Path}
+                                           : sourcesOf(Pattern, Options.Here);
+    if (Sources.empty())
+      return userError("no C++ sources in " + Pattern.Given);
+    for (const std::string &File : Sources) {
+      if (Result.Excluded.contain(File))
+        continue;
+      for (tooling::CompileCommand &Command :
+           Database->getCompileCommands(File)) {
+        Files.push_back(File);
+        Result.Commands.push_back(std::move(Command));
+      }
     }
-    return userError(Pattern.Given + " is not in the compilation database of " +
-                     Result.DatabaseFolder +
-                     ": add it to the build, choose another with -p, or give "
-                     "the compiler's flags: " +
-                     Pattern.Given + " -- -std=c++20");
   }
+  if (Result.Commands.empty() && !Result.Excluded.empty())
+    return userError("--exclude leaves out all files: nothing is left to "
+                     "analyse");
+  Result.IsWhole = Options.Paths.empty() && Result.Excluded.empty();
   Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
   Result.Here = Options.Here;
   auto HasFile = [&](StringRef Folder) {

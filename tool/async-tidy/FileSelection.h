@@ -8,8 +8,10 @@
 #ifndef ASYNC_TIDY_TOOL_FILESELECTION_H
 #define ASYNC_TIDY_TOOL_FILESELECTION_H
 
+#include "PathPattern.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +22,14 @@ namespace clang::tidy::async {
 struct Selection {
   /// In the order of the database; a file may have several commands.
   std::vector<tooling::CompileCommand> Commands;
+  /// Of commands that are there for the sake of headers alone, by their index,
+  /// these headers.
+  std::map<size_t, std::vector<std::string>> OnlyHeaders;
+  ExcludedFiles Excluded;
+  /// All files of the database are there.
+  bool IsWhole = false;
+  /// What to tell the user.
+  std::vector<std::string> Notes;
   /// The folder of the database.
   std::string DatabaseFolder;
   /// The common folder of all files of the database and their repository.
@@ -33,7 +43,9 @@ struct SelectionOptions {
   std::string Build;
   /// Files, folders and globs; empty means all files.
   std::vector<std::string> Paths;
-  /// Replaces a database, from the flags after `--`; may be null.
+  /// Globs of files to leave out.
+  std::vector<std::string> Excluded;
+  /// What stands for a database, given after `--`; may be null.
   std::unique_ptr<tooling::CompilationDatabase> Given;
   /// The current folder.
   std::string Here;

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Catalog.h"
+#include "Linking.h"
 #include "Run.h"
 #include "Workers.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang::tidy::async;
@@ -30,7 +32,26 @@ static int finish(int Code) {
   return EC ? fail("the output cannot be written: " + EC.message()) : Code;
 }
 
+#ifdef ASYNC_TIDY_HAS_X86
+extern "C" {
+void LLVMInitializeX86TargetMC();
+void LLVMInitializeX86AsmParser();
+}
+#endif
+
+/// Registers what clang asks LLVM for while it parses: the name of a compiler
+/// says which target it compiles for, and blocks of assembly, which only X86
+/// has, need a parser. All parsers would make half of the program.
+static void initializeTargets() {
+  llvm::InitializeAllTargetInfos();
+#ifdef ASYNC_TIDY_HAS_X86
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmParser();
+#endif
+}
+
 int main(int argc, const char **argv) {
+  initializeTargets();
   llvm::Expected<Options> Asked = parseOptions(argc, argv);
   if (!Asked)
     return fail(Asked.takeError());
@@ -52,9 +73,13 @@ int main(int argc, const char **argv) {
     return finish(ExitClean);
   case Command::Check:
   case Command::Fix:
+  case Command::Index:
+  case Command::Summarize:
+  case Command::Link:
     break;
   }
-  llvm::Expected<int> Code = run(std::move(*Asked));
+  llvm::Expected<int> Code =
+      Asked->Do == Command::Link ? linkFiles(*Asked) : run(std::move(*Asked));
   if (!Code)
     return fail(Code.takeError());
   if (*Code > 128)

@@ -30,11 +30,16 @@ static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
   async-tidy [check] [-p BUILD] [PATH ...]  find misuse in all files of the
                                             compilation database, or in some
   async-tidy fix [-p BUILD] [PATH ...]      apply the fixes of findings
+  async-tidy index [-p BUILD]               write .async-tidy/index, which tells
+                                            files about functions in other files
+  async-tidy summarize FILE -o OUT          the first half: summarize one file
+  async-tidy link OUT ... -o INDEX          the second half: link summaries
   async-tidy explain CHECK                  explain what a check finds, and why
   async-tidy list                           list the checks
   async-tidy models                         list the libraries it knows
 
-A PATH is a file, a folder or a glob. Without -p, async-tidy looks for
+A PATH is a file, a folder or a glob, in which ** matches any number of folders.
+A header is checked through a file that includes it. Without -p, async-tidy looks for
 compile_commands.json (also in build/) or compile_flags.txt in the folders above
 the first PATH, or above the current one. Compiler flags after -- replace the
 compilation database.
@@ -70,6 +75,27 @@ static cl::opt<std::string>
                  cl::desc("Report only in headers whose path matches (default: "
                           "all headers of the project)"),
                  cl::value_desc("regex"), cl::cat(Category));
+static cl::list<std::string>
+    Exclude("exclude",
+            cl::desc("Leave out files that match, and findings in headers "
+                     "that match; may be repeated"),
+            cl::value_desc("glob"), cl::cat(Category));
+static cl::list<std::string>
+    ExtraArg("extra-arg", cl::desc("Append this to the compiler's arguments"),
+             cl::value_desc("argument"), cl::cat(Category));
+static cl::list<std::string>
+    ExtraArgBefore("extra-arg-before",
+                   cl::desc("Put this before the compiler's arguments"),
+                   cl::value_desc("argument"), cl::cat(Category));
+static cl::list<std::string>
+    RemovedArg("removed-arg",
+               cl::desc("Remove this from the compiler's arguments"),
+               cl::value_desc("argument"), cl::cat(Category));
+static cl::opt<bool> ReportUnusedSuppressions(
+    "report-unused-suppressions",
+    cl::desc("Report NOLINT comments that name checks of async-tidy and "
+             "suppress nothing"),
+    cl::cat(Category));
 static cl::opt<std::string> ProjectRoot(
     "project-root",
     cl::desc("Skip function bodies in headers outside of this folder "
@@ -117,6 +143,13 @@ static cl::opt<std::string>
             cl::desc("Report only on lines that changed since this commit"),
             cl::value_desc("ref"), cl::cat(Category));
 
+static cl::opt<std::string>
+    Output("o", cl::desc("Where index, summarize and link write to"),
+           cl::value_desc("file"), cl::cat(Category));
+static cl::opt<bool>
+    NoIndex("no-index", cl::desc("Do not use the project index"),
+            cl::cat(Category));
+
 static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
 }
@@ -160,8 +193,16 @@ std::string Options::commandFor(StringRef File) const {
   std::string Text = "async-tidy --no-cache -j1";
   if (!Select.Build.empty())
     Text += " -p " + quoted(Select.Build);
+  if (IsPreset)
+    Text += " --preset=async";
   if (!Checks.empty())
     Text += " --checks=" + quoted(Checks);
+  for (const std::string &Arg : ExtraArgs)
+    Text += " --extra-arg=" + quoted(Arg);
+  for (const std::string &Arg : ExtraArgsBefore)
+    Text += " --extra-arg-before=" + quoted(Arg);
+  for (const std::string &Arg : RemovedArgs)
+    Text += " --removed-arg=" + quoted(Arg);
   return Text + " " + quoted(File);
 }
 
@@ -169,10 +210,39 @@ static std::optional<Command> commandOf(StringRef Word) {
   return llvm::StringSwitch<std::optional<Command>>(Word)
       .Case("check", Command::Check)
       .Case("fix", Command::Fix)
+      .Case("index", Command::Index)
+      .Case("summarize", Command::Summarize)
+      .Case("link", Command::Link)
       .Case("explain", Command::Explain)
       .Case("list", Command::List)
       .Case("models", Command::Models)
       .Default(std::nullopt);
+}
+
+/// An error if what \p Asked writes to, or takes, does not go with its command.
+static llvm::Error testOutput(const Options &Asked) {
+  const std::vector<std::string> &Paths = Asked.Select.Paths;
+  switch (Asked.Do) {
+  case Command::Index:
+    if (!Paths.empty())
+      return userError("async-tidy index takes all files: no PATH, but -p if "
+                       "the compilation database is elsewhere");
+    return llvm::Error::success();
+  case Command::Summarize:
+    if (Paths.size() != 1 || Asked.Output.empty())
+      return userError("name one file, and where its summary is to be written: "
+                       "async-tidy summarize FILE -o FILE.ats");
+    return llvm::Error::success();
+  case Command::Link:
+    if (Paths.empty() || Asked.Output.empty())
+      return userError("name summaries, and where the index is to be written: "
+                       "async-tidy link *.ats -o .async-tidy/index");
+    return llvm::Error::success();
+  default:
+    return Asked.Output.empty()
+               ? llvm::Error::success()
+               : userError("-o is for async-tidy index, summarize and link");
+  }
 }
 
 llvm::Expected<Options> parseOptions(int argc, const char **argv) {
@@ -201,10 +271,10 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
-        &DiffRef})
+        &DiffRef, &Output})
     if (Option->getNumOccurrences() && Option->empty())
-      return userError((Option == &Build ? "-" : "--") + Option->ArgStr +
-                       " needs a value");
+      return userError((Option->ArgStr.size() == 1 ? "-" : "--") +
+                       Option->ArgStr + " needs a value");
 
   // A command may also follow options.
   bool IsFirst = Args.size() < size_t(argc);
@@ -220,10 +290,27 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Result.Select.Here = Here.str().str();
   Result.Select.Build = Build;
   Result.Select.Paths = Paths;
+  Result.Select.Excluded = Exclude;
+  Result.ExtraArgs = ExtraArg;
+  Result.ExtraArgsBefore = ExtraArgBefore;
+  Result.RemovedArgs = RemovedArg;
+  Result.ReportUnusedSuppressions = ReportUnusedSuppressions;
   Result.Colors = llvm::sys::Process::StandardOutHasColors() &&
                   !llvm::sys::Process::GetEnv("NO_COLOR");
-  bool IsRun = Result.Do == Command::Check || Result.Do == Command::Fix;
-  if (!IsRun) {
+  if (!ProjectRoot.empty()) {
+    Result.ProjectRoot = absolutePath(ProjectRoot, Here);
+    if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
+      return userError("--project-root: no such folder: " + ProjectRoot);
+  }
+  if (!Output.empty())
+    Result.Output = absolutePath(Output, Here);
+  if (llvm::Error Wrong = testOutput(Result))
+    return std::move(Wrong);
+  if (Result.Do == Command::Link)
+    return Result;
+  bool IsCatalog = Result.Do == Command::Explain ||
+                   Result.Do == Command::List || Result.Do == Command::Models;
+  if (IsCatalog) {
     size_t Wanted = Result.Do == Command::Explain;
     if (Paths.size() != Wanted)
       return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
@@ -238,23 +325,22 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError("unknown preset '" + Preset +
                      "': the only one is --preset=async");
   Result.Checks = Checks;
-  if (!Preset.empty())
-    Result.Checks = presetChecks() + (Checks.empty() ? "" : "," + Checks);
+  Result.IsPreset = !Preset.empty();
   if (llvm::Error Unknown = testChecks(Checks))
     return std::move(Unknown);
   if (llvm::Error Unknown = testChecks(WarningsAsErrors))
     return std::move(Unknown);
+  if (Checks.getNumOccurrences() &&
+      checksOf((Result.IsPreset ? presetChecks() + "," : "") + Checks).empty())
+    return userError("--checks=" + quoted(Checks) +
+                     " leaves no check to run: name one (see async-tidy "
+                     "list), such as --checks=async-*");
   Result.WarningsAsErrors = WarningsAsErrors;
   if (HeaderFilter.getNumOccurrences()) {
     if (!llvm::Regex(HeaderFilter).isValid(Why))
       return userError("--header-filter: '" + HeaderFilter +
                        "' is not a regular expression: " + Why);
     Result.HeaderFilter = HeaderFilter;
-  }
-  if (!ProjectRoot.empty()) {
-    Result.ProjectRoot = absolutePath(ProjectRoot, Here);
-    if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
-      return userError("--project-root: no such folder: " + ProjectRoot);
   }
   Result.Jobs = llvm::hardware_concurrency().compute_thread_count();
   if (!Jobs.empty() &&
@@ -266,13 +352,16 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError("--timeout needs a number of seconds, not '" + Timeout +
                      "'");
   Result.Quiet = Quiet;
-  if (!NoCache)
+  Result.UsesIndex = !NoIndex;
+  // What build systems keep need not be kept twice.
+  if (!NoCache && Result.Do != Command::Summarize)
     Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
                                              : absolutePath(CacheFolder, Here);
   auto As = parseFormat(FormatWord);
   if (!As)
     return As.takeError();
-  Result.As = *As;
+  bool IsReport = Result.Do == Command::Check || Result.Do == Command::Fix;
+  Result.As = IsReport ? *As : Format::Text;
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)
     return Policy.takeError();

@@ -16,7 +16,16 @@
 
 namespace clang::tidy::async {
 
-enum class Command { Check, Fix, Explain, List, Models };
+enum class Command {
+  Check,
+  Fix,
+  Index,     ///< Summarizes all files, and links the summaries.
+  Summarize, ///< Summarizes one file.
+  Link,      ///< Links summaries.
+  Explain,
+  List,
+  Models
+};
 
 /// The command line.
 struct Options {
@@ -24,7 +33,12 @@ struct Options {
   SelectionOptions Select;
   /// As in clang-tidy; empty for the default.
   std::string Checks;
-  std::string WarningsAsErrors; ///< As in clang-tidy.
+  bool IsPreset = false;        ///< Checks are added to those of the preset.
+  std::string WarningsAsErrors; ///< As clang-tidy takes them.
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  std::vector<std::string> RemovedArgs;
+  bool ReportUnusedSuppressions = false;
   std::optional<std::string> HeaderFilter;
   std::string ProjectRoot; ///< Absolute; empty for the default.
   std::string CacheFolder; ///< Empty for none.
@@ -37,6 +51,8 @@ struct Options {
   std::string Baseline;
   std::string WriteBaseline;
   std::string DiffBase;
+  std::string Output; ///< Absolute; empty for the default.
+  bool UsesIndex = true;
 
   /// A command line that makes this program see the same of one file.
   std::string commandFor(llvm::StringRef File) const;

@@ -12,10 +12,14 @@
 #include "ChangedLines.h"
 #include "FilePaths.h"
 #include "Fixes.h"
+#include "IndexFile.h"
+#include "Linking.h"
 #include "Progress.h"
 #include "SharedCauses.h"
 #include "Wire.h"
 #include "Workers.h"
+#include "index/ProjectIndex.h"
+#include "index/SummaryFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
@@ -70,14 +74,23 @@ private:
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
   bool analyzeAll(Cache *Results);
-  /// Whether the dependencies of an analysis matter here.
-  bool needsSeen() const { return Asked.Do == Command::Fix || Known; }
+  /// Whether it matters here what an analysis depends on.
+  bool needsSeen() const {
+    return Asked.Do == Command::Fix || Known || !Files.OnlyHeaders.empty();
+  }
   void finish(size_t Job);
   void sayRemarks(std::vector<ReportedFinding> &New);
   void flush();
   void filter(std::vector<ReportedFinding> &New);
   std::vector<ReportedFinding> takeHeld();
+  void leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const;
+  void sayWhatWasDropped();
+  llvm::Error testHeaders();
   int end();
+  bool summarizes() const {
+    return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
+  }
+  llvm::Expected<int> writeSummaries();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
 
@@ -97,7 +110,13 @@ private:
   /// All files that were read, if there is a baseline.
   llvm::StringSet<> Analysed;
   RunSummary Summary;
-  /// The findings to report, and all findings.
+  UnusedSuppressions Unused;
+  /// Flags of other compilers that were left out.
+  std::set<std::string> Dropped;
+  size_t FilesWithDropped = 0;
+  /// Headers that were to be linted, and were read.
+  llvm::StringSet<> HeadersRead;
+  /// What is to be told, and all that was found.
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedFinding> Everything;
   /// Findings that may be merged with those of later files.
@@ -105,6 +124,8 @@ private:
   /// All findings for a new baseline.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
+  /// Of the files, if that is what is asked for.
+  std::vector<UnitSummary> Summaries;
 };
 } // namespace
 
@@ -132,7 +153,14 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 }
 
 llvm::Error Run::prepare() {
-  ForAnalysis.Checks = Asked.Checks;
+  ForAnalysis.Summarizes = summarizes();
+  ForAnalysis.UsesIndex = Asked.UsesIndex;
+  // Which checks run makes no difference to a summary, but one must.
+  ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
+  ForAnalysis.IsPreset = Asked.IsPreset && !summarizes();
+  ForAnalysis.ExtraArgs = Asked.ExtraArgs;
+  ForAnalysis.ExtraArgsBefore = Asked.ExtraArgsBefore;
+  ForAnalysis.RemovedArgs = Asked.RemovedArgs;
   ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Asked.HeaderFilter;
   ForAnalysis.ProjectRoot =
@@ -242,6 +270,8 @@ void Run::finish(size_t Job) {
       At.Seen.push_back(absolutePath(Path, "/"));
     if (Known)
       Analysed.insert(absolutePath(Path, "/"));
+    if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
+      HeadersRead.insert(realPath(absolutePath(Path, "/")));
   }
   // It is large, and may have to wait long for the files before it.
   At.Result->Seen = {};
@@ -274,11 +304,25 @@ void Run::flush() {
     std::vector<FileFailure> Failed;
     std::vector<ReportedFinding> New;
     if (At.Result) {
-      ++Summary.Files;
+      ++(At.Result->IsSwitchedOff ? Summary.SwitchedOff : Summary.Files);
       New = std::move(At.Result->Findings);
       sayRemarks(New);
       if (Asked.Do == Command::Fix)
         llvm::append_range(Everything, New);
+      leaveOut(Next, New);
+      if (Asked.ReportUnusedSuppressions)
+        Unused.add(At.Result->Suppressions);
+      FilesWithDropped += !At.Result->DroppedFlags.empty();
+      Dropped.insert(At.Result->DroppedFlags.begin(),
+                     At.Result->DroppedFlags.end());
+      if (summarizes() && !At.Result->Summary.empty()) {
+        // What this program wrote a moment ago is as it was.
+        if (auto Unit = summaryFrom(At.Result->Summary))
+          Summaries.push_back(std::move(*Unit));
+        else
+          llvm::consumeError(Unit.takeError());
+        At.Result->Summary = {};
+      }
     } else {
       Failed.push_back(
           {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
@@ -294,9 +338,12 @@ void Run::flush() {
     // With the last file, everything that had to wait for it is printed.
     if (Next + 1 == Slots.size()) {
       llvm::append_range(New, takeHeld());
+      std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
+      filter(Useless);
+      llvm::append_range(New, Useless);
       putInOrder(New, Texts);
     }
-    bool IsStreamed = Asked.Do == Command::Check &&
+    bool IsStreamed = Asked.Do != Command::Fix &&
                       (Asked.As == Format::Text || Asked.As == Format::Github);
     if (IsStreamed && (!New.empty() || !Failed.empty())) {
       Show.clear();
@@ -311,7 +358,67 @@ void Run::flush() {
   }
 }
 
-/// Removes findings that are in the baseline or on unchanged lines.
+/// Takes out of \p Of what nobody wants to see of \p Job: what is in files that
+/// are excluded, or not about the headers that it is there for.
+void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
+  auto Headers = Files.OnlyHeaders.find(Job);
+  bool IsForHeaders = Headers != Files.OnlyHeaders.end();
+  if (Files.Excluded.empty() && !IsForHeaders)
+    return;
+  auto IsHeader = [&](const std::string &Path) {
+    return llvm::any_of(Headers->second, [&](const std::string &Header) {
+      return Path == Header || realPath(Path) == realPath(Header);
+    });
+  };
+  llvm::erase_if(Of, [&](ReportedFinding &D) {
+    if (kindOf(D) != FindingKind::Finding)
+      return false;
+    std::string Path = absolutePath(D.Message.FilePath, D.BuildDirectory);
+    bool IsWanted = !IsForHeaders || IsHeader(Path);
+    if (D.Behind)
+      for (CauseStep &Step : D.Behind->Steps) {
+        Step.IsOwn &= !Files.Excluded.contain(Step.At.File);
+        // It is reported where its cause is.
+        IsWanted |= Step.IsOwn && IsForHeaders && IsHeader(Step.At.File);
+      }
+    return !IsWanted || Files.Excluded.contain(Path);
+  });
+}
+
+/// Tells of flags of other compilers.
+void Run::sayWhatWasDropped() {
+  if (Dropped.empty() || Asked.Quiet)
+    return;
+  static constexpr size_t MaxNamed = 5;
+  std::vector<std::string> Named(Dropped.begin(), Dropped.end());
+  std::string More;
+  if (Named.size() > MaxNamed) {
+    More = " and " + llvm::utostr(Named.size() - MaxNamed) + " more";
+    Named.resize(MaxNamed);
+  }
+  notice("left out " + plural(Dropped.size(), "flag") +
+         " of GCC that clang does not have, in " +
+         plural(FilesWithDropped, "file") + ": " + llvm::join(Named, " ") +
+         More);
+}
+
+/// An error if nothing was looked at; tells of headers that were not.
+llvm::Error Run::testHeaders() {
+  for (const auto &[Job, Headers] : Files.OnlyHeaders)
+    for (const std::string &Header : Headers)
+      if (!HeadersRead.contains(realPath(Header)))
+        notice(Texts.shownPath(Header) +
+               " was not analysed: " + Texts.shownPath(fileOf(Job)) +
+               " includes it under conditions that do not hold");
+  if (Summary.SwitchedOff && !Summary.Files && Failures.empty())
+    return userError(".clang-tidy leaves no check to run for " +
+                     plural(Summary.SwitchedOff, "file") +
+                     ": nothing was analysed; switch checks on there, or name "
+                     "some with --checks");
+  return llvm::Error::success();
+}
+
+/// Leaves what is neither in the baseline nor outside of what has changed.
 void Run::filter(std::vector<ReportedFinding> &New) {
   size_t Before = countByCause(New);
   auto CountGone = [&] {
@@ -352,9 +459,47 @@ int Run::end() {
   }
   if (!Asked.Quiet)
     writeSummary(Findings, Failures, Summary, llvm::errs());
-  if (!Asked.WriteBaseline.empty())
-    return Failures.empty() ? ExitClean : ExitNotAnalysed;
-  return exitCode(Findings, Failures, Asked.Policy);
+  if (Asked.WriteBaseline.empty())
+    return exitCode(Findings, Failures, Asked.Policy);
+  // What was found is accepted, what could not be looked at is not.
+  ExitCode Code = exitCode(Findings, Failures, FailOn::Never);
+  if (Code == ExitNotAnalysed)
+    notice(Asked.WriteBaseline + " lacks findings of files that could not be "
+                                 "analysed: write it again when they compile");
+  return Code;
+}
+
+llvm::Expected<int> Run::writeSummaries() {
+  ExitCode Code = exitCode(Findings, Failures, Asked.Policy);
+  if (Asked.Do == Command::Summarize) {
+    if (Summaries.empty())
+      return Code == ExitClean ? ExitNotAnalysed : Code;
+    // A file may be compiled in several ways.
+    std::string Bytes = toBytes(merge(std::move(Summaries)));
+    Unhurried Here;
+    if (llvm::Error Why = writeWhole(Asked.Output, Bytes))
+      return std::move(Why);
+    return Code;
+  }
+  std::string Path = Asked.Output.empty()
+                         ? ForAnalysis.ProjectRoot + "/" + IndexName.str()
+                         : Asked.Output;
+  size_t Units = Summaries.size();
+  auto Size = writeIndex(std::move(Summaries), ForAnalysis.ProjectRoot, Path);
+  if (!Size)
+    return Size.takeError();
+  if (!Asked.Quiet) {
+    llvm::errs() << "index of " << plural(Size->Functions, "function") << " in "
+                 << plural(Units, "file");
+    if (Summary.FromCache)
+      llvm::errs() << " (" << Summary.FromCache << " from the cache)";
+    llvm::errs() << " written to " << Texts.shownPath(Path) << ", "
+                 << (Size->Bytes + 1023) / 1024 << " KB\n";
+    if (Units < Slots.size())
+      llvm::errs() << plural(Slots.size() - Units, "file")
+                   << " could not be summarized\n";
+  }
+  return Code;
 }
 
 //===----------------------------------------------------------------------===//
@@ -449,9 +594,18 @@ llvm::Expected<int> Run::execute() {
                          plural(Slots.size(), "file"));
     }
   }
+  sayWhatWasDropped();
+  if (llvm::Error Why = testHeaders())
+    return std::move(Why);
   if (Asked.Do == Command::Fix)
     return fix();
-  if (!Asked.WriteBaseline.empty())
+  if (summarizes())
+    return writeSummaries();
+  // With a wrong configuration it is not known what there is to find.
+  if (!Asked.WriteBaseline.empty() &&
+      llvm::none_of(Findings, [](const ReportedFinding &D) {
+        return kindOf(D) == FindingKind::ConfigError;
+      }))
     if (llvm::Error Why =
             Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))
       return std::move(Why);
@@ -467,6 +621,8 @@ llvm::Expected<int> run(Options O) {
   // Paths are shown relative to the current folder.
   O.Select.Here = Chosen->Here;
   catchSignals();
+  for (const std::string &Note : Chosen->Notes)
+    llvm::errs() << "note: " << Note << "\n";
   return Run(std::move(O), std::move(*Chosen)).execute();
 }
 

@@ -198,10 +198,48 @@ std::vector<ReportedFinding> readFindings(WireReader &From) {
   return Findings;
 }
 
-std::string toBytes(const Analysis &A) {
-  WireWriter To;
+void writeResult(WireWriter &To, const Analysis &A) {
   write(To, A.Findings);
   To.number(A.HasErrors);
+  To.number(A.IsSwitchedOff);
+  To.number(A.Suppressions.size());
+  for (const Suppression &Each : A.Suppressions) {
+    To.text(Each.File);
+    To.number(Each.Offset);
+    To.text(Each.Name);
+    To.number(Each.IsInMainFile);
+    To.number(Each.IsJudged);
+    To.number(Each.IsUsed);
+  }
+  To.number(A.DroppedFlags.size());
+  for (const std::string &Flag : A.DroppedFlags)
+    To.text(Flag);
+  To.text(A.Summary);
+}
+
+Analysis readResult(WireReader &From) {
+  Analysis A;
+  A.Findings = readFindings(From);
+  A.HasErrors = From.number();
+  A.IsSwitchedOff = From.number();
+  for (size_t N = From.count(); N; --N) {
+    Suppression &Each = A.Suppressions.emplace_back();
+    Each.File = From.text();
+    Each.Offset = From.number();
+    Each.Name = From.text();
+    Each.IsInMainFile = From.number();
+    Each.IsJudged = From.number();
+    Each.IsUsed = From.number();
+  }
+  for (size_t N = From.count(); N; --N)
+    A.DroppedFlags.push_back(From.text());
+  A.Summary = From.text();
+  return A;
+}
+
+std::string toBytes(const Analysis &A) {
+  WireWriter To;
+  writeResult(To, A);
   To.number(A.Seen.size());
   for (const auto &[Path, State] : A.Seen) {
     To.text(Path);
@@ -214,9 +252,7 @@ std::string toBytes(const Analysis &A) {
 
 std::optional<Analysis> analysisFrom(StringRef Bytes) {
   WireReader From(Bytes);
-  Analysis A;
-  A.Findings = readFindings(From);
-  A.HasErrors = From.number();
+  Analysis A = readResult(From);
   for (size_t N = From.count(); N; --N) {
     auto &[Path, State] = A.Seen.emplace_back();
     Path = From.text();

@@ -41,6 +41,10 @@ private:
 void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings);
 std::vector<ReportedFinding> readFindings(WireReader &From);
 
+/// An analysis without what it depends on.
+void writeResult(WireWriter &To, const Analysis &A);
+Analysis readResult(WireReader &From);
+
 std::string toBytes(const Analysis &A);
 /// None if \p Bytes are not an output of toBytes().
 std::optional<Analysis> analysisFrom(llvm::StringRef Bytes);

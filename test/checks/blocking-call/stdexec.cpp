@@ -13,10 +13,17 @@ exec::task<void> sleeps() {
   co_return;
 }
 
-exec::task<int> synchronizes(int File) {
+ex::task<int> synchronizes(int File) {
   co_return fsync(File);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'fsync' blocks the thread of coroutine 'synchronizes', and all other coroutines on it; offload it to threads that may block, and await the result
   // CHECK-FIXES: co_return co_await ::stdexec::starts_on(::stdexec::get_parallel_scheduler(), ::stdexec::then(::stdexec::just(), [=] { return fsync(File); }));
+}
+
+// Its own scheduler is no start scheduler of the pool's.
+exec::task<int> hasOtherScheduler(int File) {
+  co_return fsync(File);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'fsync' blocks the thread of coroutine 'hasOtherScheduler', and all other coroutines on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_return fsync(File);
 }
 
 auto inChain(exec::task<int> Given) {

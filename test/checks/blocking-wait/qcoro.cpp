@@ -210,7 +210,18 @@ Task<> okAwaits(QThread &Worker, QTimer &Timer) {
 QDBusPendingReply<QString> ask();
 Task<QString> replies() {
   QDBusReply<QString> Reply = ask();
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'QDBusReply' blocks the thread of coroutine 'replies'
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'QDBusReply' blocks the thread of coroutine 'replies' until the task is finished; await it instead
+  // CHECK-FIXES: {{^}}  QDBusReply<QString> Reply = co_await ask();
+  QDBusReply<QString> Direct(ask());
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'QDBusReply' blocks the thread of coroutine 'replies'
+  // CHECK-FIXES: {{^}}  QDBusReply<QString> Direct(co_await ask());
+  auto Called = QDBusReply<QString>(ask());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'QDBusReply' blocks the thread of coroutine 'replies'
+  // CHECK-FIXES: {{^}}  auto Called = QDBusReply<QString>(co_await ask());
+  std::optional<QDBusPendingReply<QString>> Perhaps = ask();
+  const QDBusReply<QString> Other = *Perhaps;
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'QDBusReply' blocks the thread of coroutine 'replies'
+  // CHECK-FIXES: {{^}}  const QDBusReply<QString> Other = co_await *Perhaps;
   co_return Reply.value();
 }
 Task<QString> okReplies() {

@@ -11,7 +11,8 @@ void use(int);
 
 IAsyncOperation<int> Blocks(IAsyncOperation<int> Work) {
   StoreAsync(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of coroutine 'Blocks' until the task is finished [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of coroutine 'Blocks' until the task is finished; await it instead [async-blocking-wait]
+  // CHECK-FIXES: {{^}}  co_await StoreAsync(1);
   int First = LoadAsync().get();
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread of coroutine 'Blocks' until the task is finished; await it instead [async-blocking-wait]
   // CHECK-FIXES: {{^}}  int First = co_await LoadAsync();

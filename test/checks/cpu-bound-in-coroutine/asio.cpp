@@ -29,8 +29,9 @@ static Bytes pack(const Bytes &In) {
 
 awaitable<void> sends(asio::ip::tcp::socket To, Bytes Body) {
   Bytes Packed = pack(Body);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'pack' computes for a long time on the thread of coroutine 'sends', which stalls everything else on it [async-cpu-bound-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'pack' computes for a long time on the thread of coroutine 'sends', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]
   // CHECK-NOTES: :[[@LINE-7]]:3: note: 'pack' computes here, in 'compress'
+  // CHECK-FIXES: Bytes Packed = co_await boost::asio::co_spawn(boost::asio::system_executor(), [](auto Work) -> boost::asio::awaitable<decltype(Work())> { co_return Work(); }([=] { return pack(Body); }), boost::asio::use_awaitable);
   co_await To.async_write_some(asio::buffer(Packed), use_awaitable);
 }
 

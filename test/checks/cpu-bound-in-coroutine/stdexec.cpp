@@ -6,7 +6,7 @@ namespace ex = stdexec;
 
 [[clang::annotate("async-tidy::cpu_bound")]] int render(int Page);
 
-exec::task<int> draws(int Page) {
+ex::task<int> draws(int Page) {
   const int Wanted = Page;
   co_return render(Wanted);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'render' computes for a long time on the thread of coroutine 'draws', which stalls everything else on it; offload it to other threads [async-cpu-bound-in-coroutine]

@@ -12,7 +12,7 @@ auto pretends() {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'pretends' looks asynchronous, but blocks its caller in 'sleep_for' before it returns a finished task [async-fake-async]
 }
 
-exec::task<int> neverSuspends() {
+ex::task<int> neverSuspends() {
   std::system("ls");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'neverSuspends' never suspends: it blocks its caller in 'system'
   // CHECK-FIXES: co_await ::stdexec::starts_on(

@@ -1,5 +1,6 @@
 // RUN: async-unobserved-task %asio
 // RUN: async-unobserved-task %asio -check-suffix=,STRICT -option AsyncStrict=true
+// RUN: async-unobserved-task %asio -check-suffix=,NOTES -fix-notes
 #include <boost/algorithm/hex.hpp>
 #include <boost/algorithm/string.hpp>
 #include <boost/asio/as_tuple.hpp>
@@ -103,8 +104,11 @@ void detachedFailing(asio::io_context &Io) {
   co_spawn(Io, fails(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it [async-unobserved-task]
   // CHECK-NOTES: :[[@LINE-63]]:27: note: an exception from here escapes 'fails'
+  // CHECK-NOTES: :[[@LINE-3]]:25: note: handle its error here
+  // CHECK-FIXES-NOTES: co_spawn(Io, fails(), [](std::exception_ptr Error) { if (Error) { /* handle the error */ } });
   co_spawn(asio::make_strand(Io), fails, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  // CHECK-FIXES-NOTES: co_spawn(asio::make_strand(Io), fails, [](std::exception_ptr Error) { if
   co_spawn(Io, catchesOne(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'catchesOne' is lost
   co_spawn(Io, rethrows(), detached);
@@ -154,6 +158,7 @@ void lambdas(asio::io_context &Io) {
 void handsOn(asio::io_context &Io) {
   co_spawn(Io, [] { return fails(); }, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of
+  // CHECK-FIXES-NOTES: co_spawn(Io, [] { return fails(); }, [](std::exception_ptr Error) { if
 }
 
 // What is not in sight may well catch everything, however it is started.
@@ -352,12 +357,30 @@ void wrapped(asio::io_context &Io, asio::cancellation_slot Stop) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
   co_spawn(Io, fails(), asio::consign(detached, 1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: 'detached' drops it
+  // CHECK-FIXES-NOTES: asio::consign([](std::exception_ptr Error) { if (Error) { /* handle the error */ } }, 1));
   co_spawn(Io, fails(), asio::bind_executor(Io, [](std::exception_ptr) {}));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
   co_spawn(Io, fails(), asio::bind_cancellation_slot(Stop, ignores));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
   co_spawn(Io, fails(), Ignores{});
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost: the handler ignores it
+}
+
+// What it gives comes beside the error.
+void withValue(asio::io_context &Io) {
+  co_spawn(Io, failsWithValue(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'failsWithValue' is lost: 'detached' drops it
+  // CHECK-FIXES-NOTES: co_spawn(Io, failsWithValue(), [](std::exception_ptr Error, auto &&) { if (Error)
+  co_spawn(Io, [] { return failsWithValue(); }, detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of
+  // CHECK-FIXES-NOTES: co_spawn(Io, [] { return failsWithValue(); }, [](std::exception_ptr Error, auto &&) { if (Error)
+}
+
+// This makes a tuple of what it is given.
+void adapted(asio::io_context &Io) {
+  co_spawn(Io, fails(), asio::as_tuple(detached));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+  // CHECK-FIXES-NOTES: co_spawn(Io, fails(), asio::as_tuple(detached));
 }
 
 void okLooking(asio::io_context &Io) {
@@ -393,6 +416,7 @@ awaitable<void> awaitables(asio::io_context &Io) {
 void operations(asio::steady_timer &Timer, tcp::socket &To, std::string &Text) {
   asio::async_write(To, asio::buffer(Text), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'async_write' is lost: 'detached' drops it
+  // CHECK-FIXES-NOTES: asio::async_write(To, asio::buffer(Text), [](const auto &Error, auto &&...) { if (Error) { /* handle the error */ } });
   asio::async_write(To, asio::buffer(Text), asio::use_future);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async_write' is dropped; if it fails, nobody will know
   // A timer does not fail in practice, whoever waits for it.
@@ -447,11 +471,13 @@ awaitable<void> operators() {
 void inMacro(asio::io_context &Io) {
   GO(fails());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+  // CHECK-FIXES-NOTES: {{^}}  GO(fails());
 }
 
 template <typename T> void inTemplate(asio::io_context &Io, T Value) {
   co_spawn(Io, fails(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'fails' is lost
+  // CHECK-FIXES-NOTES: co_spawn(Io, fails(), [](std::exception_ptr Error) { if (Error)
 }
 template void inTemplate(asio::io_context &, int);
 template void inTemplate(asio::io_context &, const char *);
@@ -516,6 +542,7 @@ void redis(boost::redis::connection &Connection,
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: the error of 'async_run' is lost
   Connection.async_exec(Request, detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the error of 'async_exec' is lost
+  // CHECK-FIXES-NOTES: Connection.async_exec(Request, [](const auto &Error, auto &&...) { if (Error)
 }
 
 void mysql(asio::io_context &Io, boost::mysql::connection_pool &Pool) {

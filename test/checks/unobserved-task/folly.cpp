@@ -46,7 +46,7 @@ void viaLast() {
 void semiFuture() {
   load();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped;
-  // CHECK-FIXES-NOTES: {{^}}  load();
+  // CHECK-FIXES-NOTES: {{^}}  load().toUnsafeFuture().unit().thenError([](folly::exception_wrapper&&) { /* handle the error */ });
 }
 
 void ensureLast() {
@@ -224,6 +224,8 @@ void okDetachedHandled() {
 void lazy() {
   work();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is dropped before it starts: it runs only when awaited
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: start it, and handle its error
+  // CHECK-FIXES-NOTES: {{^}}  folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), work()).start([](auto &&Done) { if (Done.hasException()) { /* handle the error */ } });
   (void)value();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'value' is dropped before it starts
   std::ignore = work();
@@ -246,7 +248,7 @@ coro::Task<void> inCoroutine() {
   for (int I = 0; I < 3; ++I)
     (void)load();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'load' is dropped;
-  // CHECK-FIXES: {{^}}    (void)load();
+  // CHECK-FIXES-NOTES: {{^}}    (void)load().toUnsafeFuture().unit().thenError(
   coro::sleep(std::chrono::seconds(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleep' is dropped before it starts
   // CHECK-FIXES: {{^}}  co_await coro::sleep(std::chrono::seconds(1));
@@ -359,7 +361,7 @@ coro::Task<void> started() {
   coro::co_withExecutor(Where, work()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task returned by 'start' is dropped;
   // CHECK-NOTES: :[[@LINE-2]]:40: note: await it, if the code that follows may wait
-  // CHECK-FIXES: {{^}}  coro::co_withExecutor(Where, work()).start();
+  // CHECK-FIXES-NOTES: {{^}}  coro::co_withExecutor(Where, work()).start().toUnsafeFuture().unit().thenError(
   co_return;
 }
 
@@ -616,5 +618,5 @@ void okPromiseHandedOn(folly::Executor *On, Promise<int> Later,
 }
 void promiseOfSomebodyElse(folly::Executor *On, Promise<int> &Later) {
   folly::via(On, [&Later] { Later.setValue(numberOf(3)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'via' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'via' is dropped;
 }

@@ -8,12 +8,16 @@ void use(int);
 void drops() {
   hpx::async(compute, 1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async' is dropped; if it fails, nobody will know [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES: hpx::async(compute, 1).then([](auto &&Done) { if (Done.has_exception()) { /* handle the error */ } });
   hpx::async(hpx::launch::async, [] { return compute(2); });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async' is dropped; if it fails, nobody will know [async-unobserved-task]
   (void)load(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
+  // CHECK-FIXES: (void)load(1).then([](auto &&Done) {
   hpx::future<int> Held = load(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  load(2).then([](auto &&Done) {
 }
 
 void dropsChain() {

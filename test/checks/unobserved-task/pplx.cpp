@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %pplx
+// RUN: async-unobserved-task %pplx -check-suffix=,NOTES -fix-notes
 // RUN: async-unobserved-task %cpprest -include cpprest/http_listener.h
 #include "pplx/pplx.h"
 
@@ -7,25 +8,106 @@ using pplx::task;
 task<int> load(int Id = 0);
 task<void> store(int);
 void use(int);
+void useText(const std::string &);
 
 void dropped() {
   load();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, the process ends [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: load().then([](pplx::task<int> Done) { try { Done.wait(); } catch (...) { /* handle the error */ } });
   (void)store(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'store' is dropped; if it fails, the process ends
+  // CHECK-FIXES-NOTES: (void)store(1).then([](pplx::task<void> Done) { try {
   auto Kept = load();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': if it fails, the process ends [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:8: note: handle its error here
+  // CHECK-FIXES-NOTES: {{^}}  load().then([](pplx::task<int> Done) { try {
+  task<int> Held = load(), Other = load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nothing awaits 'Held': if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-2]]:28: warning: nothing awaits 'Other': if it fails, the process ends
+  // CHECK-FIXES-NOTES: {{^}}  task<int> Held = load(), Other = load();
   pplx::create_task([] {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'create_task' is dropped; if it fails, the process ends
     use(1);
     throw 1;
   });
+  // CHECK-FIXES-NOTES: {{^}}  }).then([](pplx::task<void> Done) { try { Done.wait(); }
+}
+
+// What comes next can wait for what a continuation starts last.
+task<void> startsLast() {
+  return load().then([](int Id) {
+    std::string Name(Id, 'a'); // It ends before the task does in any case.
+    useText(Name);
+    store(Id);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'store' is dropped;
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: return it, so that what comes after 'then' waits for it
+    // CHECK-FIXES-NOTES: {{^}}    return store(Id);
+  });
+}
+// This would give a value, that would lose the error as well, and a cast says
+// that nobody is to wait.
+task<void> startsInBetween() {
+  load().then([](int Id) { store(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped;
+  // CHECK-MESSAGES: :[[@LINE-2]]:28: warning: the task returned by 'store' is dropped;
+  // CHECK-FIXES-NOTES: load().then([](int Id) { store(Id).then([](pplx::task<void> Done) { try
+  return load()
+      .then([](int Id) { load(Id); })
+      // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: the task returned by 'load' is dropped;
+      // CHECK-FIXES-NOTES: .then([](int Id) { load(Id).then([](pplx::task<int> Done) { try
+      .then([] { (void)store(1); })
+      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the task returned by 'store' is dropped;
+      // CHECK-FIXES-NOTES: .then([] { (void)store(1).then([](pplx::task<void> Done) { try
+      .then([] {
+        store(1);
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'store' is dropped;
+        // CHECK-FIXES-NOTES: {{^}}        store(1).then([](pplx::task<void> Done) { try
+        store(2).wait();
+      });
+}
+
+// What has no name cannot be written, nor what is private. The two results of a
+// choice have one type.
+class Cache {
+  struct Entry {};
+
+public:
+  task<Entry> find();
+  void warms() {
+    find();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'find' is dropped;
+    // CHECK-FIXES-NOTES: find().then([](pplx::task<Cache::Entry> Done) { try
+  }
+};
+namespace {
+struct Hidden {};
+} // namespace
+task<Hidden> hidden();
+void unnamed(Cache &From, bool IsFirst) {
+  From.find();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'find' is dropped;
+  // CHECK-FIXES-NOTES: {{^}}  From.find();
+  hidden();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'hidden' is dropped;
+  // CHECK-FIXES-NOTES: hidden().then([](pplx::task<Hidden> Done) { try
+  pplx::create_task([] { use(1); return [] {}; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'create_task' is dropped;
+  // CHECK-FIXES-NOTES: {{^}}  pplx::create_task([] { use(1); return [] {}; });
+  IsFirst ? load(1) : load(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'load' is dropped;
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: the task returned by 'load' is dropped;
+  // CHECK-FIXES-NOTES: {{^}}  IsFirst ? load(1) : load(2);
+  use(1), load(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task returned by 'load' is dropped;
+  // CHECK-FIXES-NOTES: {{^}}  use(1), load(3).then([](pplx::task<int> Done) { try
 }
 
 // It is skipped if there is an error, which nobody sees then.
 void value() {
   load().then([](int Id) { use(Id); });
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'then' is dropped; if it fails, the process ends
+  // CHECK-FIXES-NOTES: load().then([](int Id) { use(Id); }).then([](pplx::task<void> Done) { try
   store(1).then([] { use(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task returned by 'then' is dropped; if it fails, the process ends
 }
@@ -230,7 +312,7 @@ auto filledElsewhere() {
 void ranges() {
   okAllHandled(1);
   oneOther(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'oneOther' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'oneOther' is dropped; if it fails, the process ends
   filledElsewhere();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the task that 'filledElsewhere' returns: if it fails, the process ends
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'filledElsewhere' is dropped; if it fails, the process ends
 }

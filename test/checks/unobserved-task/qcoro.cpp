@@ -3,6 +3,7 @@
 #include <QCoroFuture>
 #include <QCoroTask>
 #include <QCoroTimer>
+#include <QDBusPendingReply>
 #include <QException>
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
@@ -72,6 +73,25 @@ QCoro::Task<> elsewhereInCoroutine() {
   // CHECK-FIXES-NOTES: co_await elsewhere();
   computeElsewhere();
   co_return;
+}
+
+//===-- D-Bus -------------------------------------------------------------===//
+
+QDBusPendingReply<QString> ask(int Id);
+void asks() {
+  ask(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'ask' is dropped; if it fails, nobody will know
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: QObject::connect(new QDBusPendingCallWatcher(ask(1)), &QDBusPendingCallWatcher::finished, [](QDBusPendingCallWatcher *Watcher) { if (Watcher->isError()) { /* handle the error */ } Watcher->deleteLater(); });
+  Q_EMIT ask(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task returned by 'ask' is dropped;
+  // CHECK-FIXES-NOTES: Q_EMIT QObject::connect(new QDBusPendingCallWatcher(ask(2)), &
+  (void)ask(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'ask' is dropped;
+  // CHECK-FIXES-NOTES: (void)QObject::connect(new QDBusPendingCallWatcher(ask(3)), &
+  auto Reply = ask(4);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Reply'
+  // CHECK-FIXES-NOTES: {{^}}  QObject::connect(new QDBusPendingCallWatcher(ask(4)), &
 }
 
 class Window : public QObject {

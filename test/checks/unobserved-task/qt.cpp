@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %qt
+// RUN: async-unobserved-task %qt -check-suffix=,NOTES -fix-notes
 #include <QFuture>
 #include <QFutureSynchronizer>
 #include <QFutureWatcher>
@@ -13,12 +14,16 @@ using Numbers = QFuture<int>;
 void drops() {
   load(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES-NOTES: load(1).then([](QFuture<int> Done) { try { Done.waitForFinished(); } catch (...) { /* handle the error */ } });
   QtConcurrent::run(compute, 1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'run' is dropped; if it fails, nobody will know [async-unobserved-task]
+  // CHECK-FIXES-NOTES: QtConcurrent::run(compute, 1).then([](QFuture<int> Done) { try {
   (void)load(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is dropped; if it fails, nobody will know [async-unobserved-task]
   Numbers Held = load(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing awaits 'Held': its value and its error are lost [async-unobserved-task]
+  // CHECK-FIXES-NOTES: {{^}}  load(3).then([](QFuture<int> Done) { try {
 }
 
 void dropsChain() {

@@ -1,4 +1,5 @@
 // RUN: async-unobserved-task %std
+// RUN: async-unobserved-task %std -check-suffix=,NOTES -fix-notes
 #include <condition_variable>
 #include <coroutine>
 #include <functional>
@@ -17,12 +18,41 @@ std::future<int> start();
 void dropped() {
   std::async(std::launch::async, compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done: the task it returns is destroyed at once [async-unobserved-task]
-  std::async(compute);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: keep it, and wait for it where the scope ends
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(std::launch::async, compute);
+  compute();
+}
+void droppedByCast() {
   (void)std::async(std::launch::async, [] { return compute(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(std::launch::async, [] { return compute(); });
+  compute();
+}
+void ignored() {
   std::ignore = std::async(compute);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Task = std::async(compute);
+  compute();
+}
+// Nothing could go on beside it.
+void droppedLast(bool IsBusy) {
+  if (IsBusy)
+    std::async(compute);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'async' blocks here until its work is done
+    // CHECK-FIXES-NOTES: {{^}}    std::async(compute);
+  std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  std::async(compute);
+}
+// The name is taken.
+struct Task {};
+void hasName() {
+  Task Other;
+  (void)Other;
+  std::async(compute);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' blocks here until its work is done
+  // CHECK-FIXES-NOTES: {{^}}  auto Work = std::async(compute);
+  compute();
 }
 
 // It blocks whether it can fail or not.
@@ -221,7 +251,7 @@ class Notifier {
 // It is the work itself.
 void isWork(std::function<int()> Work) {
   std::thread([Work] { Work(); }).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: this thread is detached
 }
 // It reports a step.
 void reportsSteps(Handler Step) {
@@ -229,7 +259,7 @@ void reportsSteps(Handler Step) {
     while (compute())
       Step(1);
   }).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: this thread is detached
 }
 void ownHelper() {
   auto Local = [] { compute(); };
@@ -237,7 +267,7 @@ void ownHelper() {
     compute();
     Local();
   }).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nobody watches this thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: this thread is detached
 }
 
 //===-- Templates, macros, lambdas, aliases, suppression ------------------===//

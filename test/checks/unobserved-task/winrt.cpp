@@ -13,10 +13,14 @@ void use(int);
 void Dropped() {
   StoreAsync(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'StoreAsync' is dropped; if it fails, nobody will know [async-unobserved-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: handle its error here
+  // CHECK-FIXES: StoreAsync(1).Completed([](auto &&, auto Status) { if (Status == winrt::Windows::Foundation::AsyncStatus::Error) { /* handle the error */ } });
   (void)LoadAsync();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'LoadAsync' is dropped; if it fails, nobody will know
+  // CHECK-FIXES: (void)LoadAsync().Completed([](auto &&, auto Status) {
   auto Kept = LoadAsync();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost [async-unobserved-task]
+  // CHECK-FIXES: {{^}}  LoadAsync().Completed([](auto &&, auto Status) {
 }
 
 IAsyncAction InCoroutine() {
@@ -28,6 +32,7 @@ IAsyncAction InCoroutine() {
   // CHECK-FIXES: {{^}}  auto Kept = co_await LoadAsync();
   auto const Held = StoreAsync(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nothing awaits 'Held': its value and its error are lost
+  // CHECK-FIXES: {{^}}  co_await StoreAsync(1);
   (void)resume_after(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'resume_after' is dropped before it starts: it runs only when awaited [async-unobserved-task]
   // CHECK-FIXES: {{^}}  co_await resume_after(1s);

@@ -309,6 +309,34 @@ using task = basic_task<_Ty, __task::default_task_context<_Ty>>;
 
 } // namespace experimental::execution
 
+//===-- stdexec/__detail/__task.hpp ---------------------------------------===//
+
+namespace stdexec {
+struct __task_env {};
+template <typename _Ty = void, typename _TaskEnv = __task_env>
+class [[nodiscard]] task {
+  struct __promise : experimental::execution::__task::__returns<_Ty> {
+    task get_return_object() noexcept { return __detail::__any<task>(); }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void unhandled_exception() noexcept { __error = std::current_exception(); }
+    template <sender _CvSender>
+    auto await_transform(_CvSender &&__sndr) noexcept -> decltype(auto) {
+      return experimental::execution::__task::__awaiter<
+          typename __detail::__single<__values_t<_CvSender>>::type>{};
+    }
+    std::exception_ptr __error;
+  };
+
+public:
+  using promise_type = __promise;
+  using sender_concept = sender_tag;
+  using __values = typename __detail::__tuple_of<_Ty>::type;
+  task(task &&__that) noexcept {}
+  ~task() {}
+};
+} // namespace stdexec
+
 namespace exec = experimental::execution;
 
 #endif // ASYNC_TIDY_TEST_STUBS_STDEXEC_STDEXEC_H

@@ -41,6 +41,9 @@ Severity severityOf(const ReportedFinding &Finding) {
   case ReportedFinding::Warning:
     break;
   }
+  // A comment that is of no use harms nobody.
+  if (Finding.DiagnosticName == "clang-tidy-nolint")
+    return Severity::Low;
   const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
   Severity Level = Listed ? Listed->Level : Severity::Medium;
   if (!Finding.IsConvention)
@@ -217,6 +220,9 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
   std::string In = count(Summary.Files, "file", "files") + " analysed";
   if (Summary.FromCache)
     In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
+  if (Summary.SwitchedOff)
+    In += ", " + count(Summary.SwitchedOff, "file", "files") +
+          " left out by .clang-tidy";
   if (!All && ConfigErrors) {
     OS << "fix the configuration first: nothing was checked\n";
   } else if (!All) {

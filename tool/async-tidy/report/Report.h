@@ -69,10 +69,11 @@ private:
 /// The result of a run.
 struct RunSummary {
   unsigned Files = 0;        ///< Analysed ones.
-  unsigned FromCache = 0;    ///< Of these, with the result of an earlier run.
-  unsigned InBaseline = 0;   ///< Findings in the baseline.
-  unsigned BaselineGone = 0; ///< Baseline entries that are no longer found.
-  unsigned OutsideDiff = 0;  ///< Findings on unchanged lines.
+  unsigned FromCache = 0;    ///< Of these, with the result of a former run.
+  unsigned SwitchedOff = 0;  ///< Files for which `.clang-tidy` leaves no check.
+  unsigned InBaseline = 0;   ///< Findings that the baseline has.
+  unsigned BaselineGone = 0; ///< Its entries that are no longer found.
+  unsigned OutsideDiff = 0;  ///< Findings on lines that have not changed.
 };
 
 struct ReportOptions {

@@ -1,0 +1,61 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_CHECKS_OFCONTEXT_H
+#define ASYNC_TIDY_CHECKS_OFCONTEXT_H
+
+#include "llvm/ADT/DenseMap.h"
+#include <cassert>
+#include <mutex>
+
+namespace clang::tidy {
+class ClangTidyContext;
+
+namespace async {
+
+/// What a host in the same process keeps for the checks of a context, which
+/// find it there; there is at most one T for each context.
+template <typename T> class OfContext {
+public:
+  OfContext(const OfContext &) = delete;
+  OfContext &operator=(const OfContext &) = delete;
+
+protected:
+  explicit OfContext(const ClangTidyContext &Context) : Context(Context) {
+    std::lock_guard<std::mutex> Lock(registry().Mutex);
+    [[maybe_unused]] bool IsNew =
+        registry().All.try_emplace(&Context, static_cast<T *>(this)).second;
+    assert(IsNew && "two of one context");
+  }
+  ~OfContext() {
+    std::lock_guard<std::mutex> Lock(registry().Mutex);
+    registry().All.erase(&Context);
+  }
+
+  /// The one for \p Context; null for none.
+  static T *find(const ClangTidyContext &Context) {
+    std::lock_guard<std::mutex> Lock(registry().Mutex);
+    return registry().All.lookup(&Context);
+  }
+
+private:
+  struct Registry {
+    std::mutex Mutex;
+    llvm::DenseMap<const ClangTidyContext *, T *> All;
+  };
+  static Registry &registry() {
+    static Registry Only;
+    return Only;
+  }
+
+  const ClangTidyContext &Context;
+};
+
+} // namespace async
+} // namespace clang::tidy
+
+#endif // ASYNC_TIDY_CHECKS_OFCONTEXT_H

@@ -1,0 +1,226 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "facts/Summaries.h"
+#include "facts/Names.h"
+#include "facts/Symbols.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+
+namespace clang::tidy::async {
+
+namespace {
+/// Writes the summary of one unit.
+class Summarizer {
+public:
+  Summarizer(const Facts &Unit, Effects &Does, std::string Root)
+      : Unit(Unit), Does(Does), Names(Unit, std::move(Root)),
+        Fails(Unit, Does.entered(), Does.endings()) {
+    Fails.followNoCalls();
+  }
+
+  UnitSummary run();
+
+private:
+  FunctionSummary summarize(const Body &B);
+  void addEffects(const Body &B, FunctionSummary &To);
+  void addCalls(const Body &B, FunctionSummary &To);
+  ErrorSummary errors(const Failure &From, const Body &B);
+  void addMethod(const CXXMethodDecl &Method);
+
+  const Facts &Unit;
+  Effects &Does;
+  Symbols Names;
+  Failing Fails;
+  UnitSummary Summary;
+  llvm::DenseMap<const CXXMethodDecl *, size_t> Methods;
+};
+} // namespace
+
+/// True if \p B is a part of the function around it.
+static bool isPart(const Body &B) { return B.IsInline && !B.IsCoroutine; }
+
+static ModelEntry entryOf(const CallMatch &Match) {
+  if (!Match)
+    return {};
+  return {Match->Library->Name,
+          llvm::sys::path::filename(Match->Library->File).str(), Match->Line};
+}
+
+void Summarizer::addEffects(const Body &B, FunctionSummary &To) {
+  for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
+    Does.forEachDirect(B, EffectKind(Kind), [&](const Operation &Op) {
+      DirectEffect &New = To.Effects.emplace_back();
+      New.add(EffectKind(Kind));
+      New.At = Names.place(Op.expr()->getExprLoc());
+      New.Callee = nameOf(Op.callee());
+      New.Signature = signatureOf(Op.callee());
+      New.Entry = entryOf(Op.Match);
+    });
+}
+
+void Summarizer::addCalls(const Body &B, FunctionSummary &To) {
+  for (const Operation &Op : B.Operations) {
+    const FunctionDecl *Function = Op.Site.Function;
+    const Body *Callee = Unit.bodyOf(Function);
+    if (Op.Match || !Function || (Callee && isPart(*Callee)) ||
+        Unit.sources().isInSystemHeader(Function->getLocation()))
+      continue;
+    const FunctionDecl *Fixed = Unit.fixedTarget(Op);
+    CallSummary Call;
+    Call.Callee = Names.of(Fixed ? Fixed : Function);
+    if (!Call.Callee)
+      continue;
+    if (!Fixed)
+      addMethod(*cast<CXXMethodDecl>(Function));
+    Call.At = Names.place(Op.expr()->getExprLoc());
+    Call.Name = nameOf(Op.callee());
+    Call.Signature = signatureOf(Op.callee());
+    Call.IsVirtual = !Fixed;
+    Call.IsAfterHop = Does.isOffloadedByHop(Op);
+    Call.IsMoot = !Does.isDoneByCaller(Op);
+    To.Calls.push_back(std::move(Call));
+  }
+  for (const Body *Child : B.Children)
+    if (isPart(*Child))
+      addCalls(*Child, To);
+}
+
+static std::vector<std::string>
+namesOf(llvm::ArrayRef<const LibraryModel *> Libraries) {
+  std::vector<std::string> Names;
+  for (const LibraryModel *Each : Libraries)
+    Names.push_back(Each->Name);
+  return Names;
+}
+
+ErrorSummary Summarizer::errors(const Failure &From, const Body &B) {
+  ErrorSummary To;
+  for (const Failure::Way &Way : From.ways()) {
+    Span At = Way.At ? Names.place(Way.At->getBeginLoc()) : Span();
+    const Failure::Through &Call = Way.Call;
+    SymbolId Callee = Names.of(Call.Callee);
+    if (Callee) {
+      ErrorPath &New = To.Paths.emplace_back();
+      New.Callee = Callee;
+      New.Exit = Call.Exit;
+      New.IsVirtual = Call.IsVirtual;
+      New.IsTold = Way.IsTold;
+      New.OnlyCertain = Call.OnlyCertain;
+      New.Of = namesOf(Way.Of);
+      New.Except = namesOf(Call.Except);
+      New.IfUnknown = Call.IfUnknown;
+      New.At = std::move(At);
+      if (Call.IsVirtual)
+        addMethod(*cast<CXXMethodDecl>(Call.Callee));
+      continue;
+    }
+    if (Call.Callee && Call.IfUnknown == UnknownError::Never)
+      continue;
+    ErrorWay &New = To.Ways.emplace_back();
+    New.Of = namesOf(Way.Of);
+    New.IsTold = Way.IsTold;
+    New.IsCertain =
+        Call.Callee ? Call.IfUnknown == UnknownError::Certain : Way.IsCertain;
+    New.At = std::move(At);
+    if (!Way.Argument)
+      continue;
+    // The parameter of another function is whatever that one is given.
+    if (Way.Argument->getDeclContext() == B.Function)
+      New.Parameter = Way.Argument->getFunctionScopeIndex() + 1;
+    else
+      New.IsCertain = false;
+  }
+  return To;
+}
+
+/// A hash of the text of \p B, without what macros write.
+static uint64_t hashOfText(const Body &B, const Facts &Unit) {
+  const SourceManager &SM = Unit.sources();
+  return llvm::xxh3_64bits(Lexer::getSourceText(
+      CharSourceRange::getTokenRange(SM.getFileLoc(B.Code->getBeginLoc()),
+                                     SM.getFileLoc(B.Code->getEndLoc())),
+      SM, Unit.context().getLangOpts()));
+}
+
+FunctionSummary Summarizer::summarize(const Body &B) {
+  FunctionSummary New;
+  New.Symbol = Names.of(B);
+  New.Name = B.Lambda ? "" : nameOf(B.Function);
+  New.Site = Names.place(B.Lambda ? B.Lambda->getBeginLoc()
+                                  : B.Function->getLocation());
+  New.Code = Names.place(B.Code->getBeginLoc());
+  New.Text = hashOfText(B, Unit);
+  New.Context = B.IsTest ? ContextKind::MayBlock : B.Context;
+  // They cannot suspend either: who calls them makes no difference.
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Function) &&
+      New.Context == ContextKind::Plain)
+    New.Context = ContextKind::Unknown;
+  New.IsCoroutine = B.IsCoroutine;
+  // A call of a coroutine does nothing of what it does.
+  if (!B.IsCoroutine)
+    addEffects(B, New);
+  // That a test may wait says nothing of those whom a library is made for.
+  if (!B.IsTest)
+    addCalls(B, New);
+  if (!B.IsCoroutine)
+    New.Thrown = errors(Fails.leaving(B), B);
+  New.InTask = errors(Fails.inTaskOf(B), B);
+  return New;
+}
+
+void Summarizer::addMethod(const CXXMethodDecl &Method) {
+  const CXXMethodDecl *Canonical = Method.getCanonicalDecl();
+  auto [Known, IsNew] = Methods.try_emplace(Canonical, Summary.Methods.size());
+  SymbolId Symbol = IsNew ? Names.of(Canonical) : SymbolId();
+  if (!Symbol)
+    return;
+  MethodSummary New;
+  New.Symbol = Symbol;
+  New.IsPure = Canonical->isPureVirtual();
+  llvm::SmallVector<const CXXMethodDecl *, 4> Overriders;
+  if (auto Found = Unit.overriders().find(Canonical);
+      Found != Unit.overriders().end())
+    llvm::copy_if(
+        Found->second, std::back_inserter(Overriders),
+        [](const CXXMethodDecl *Each) { return !Each->isDependentContext(); });
+  // One without a symbol is one that is not known.
+  for (const CXXMethodDecl *Each : Overriders)
+    New.Overriders.push_back(Names.of(Each));
+  Summary.Methods.push_back(std::move(New));
+  for (const CXXMethodDecl *Each : Overriders)
+    addMethod(*Each);
+}
+
+UnitSummary Summarizer::run() {
+  for (const Body &B : Unit.bodies()) {
+    if (B.isDependent() || isPart(B) || !Names.of(B))
+      continue;
+    FunctionSummary New = summarize(B);
+    Summary.Functions.push_back(std::move(New));
+  }
+  // What overrides a function may stand where nobody calls it.
+  for (const auto &[Method, Overriders] : Unit.overriders())
+    if (!Method->isDependentContext() &&
+        !Unit.sources().isInSystemHeader(Method->getLocation()))
+      addMethod(*Method);
+  for (const FunctionDecl *Function : Unit.addressTaken())
+    if (!Unit.sources().isInSystemHeader(Function->getLocation()))
+      if (SymbolId Symbol = Names.of(Function))
+        Summary.AddressTaken.push_back(Symbol);
+  Summary.normalize();
+  return std::move(Summary);
+}
+
+UnitSummary summarize(const Facts &Unit, Effects &Does, std::string Root) {
+  return Summarizer(Unit, Does, std::move(Root)).run();
+}
+
+} // namespace clang::tidy::async

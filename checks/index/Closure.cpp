@@ -1,0 +1,64 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "index/Closure.h"
+#include <algorithm>
+
+namespace clang::tidy::async {
+
+void Closure::seed(Node At, unsigned Distance) {
+  unsigned &Known = Seeds[At];
+  Known = Known ? std::min(Known, Distance) : Distance;
+}
+
+void Closure::addChoice(Node Any, llvm::ArrayRef<Node> All) {
+  for (Node Each : All)
+    Edges.push_back({Each, Any, 0});
+  Needed[Any] += All.size();
+}
+
+std::vector<unsigned> Closure::settle() const {
+  // The edges by where they start.
+  std::vector<size_t> Begin(Seeds.size() + 1, 0);
+  for (const Edge &Each : Edges)
+    ++Begin[Each.From + 1];
+  for (size_t I = 1; I < Begin.size(); ++I)
+    Begin[I] += Begin[I - 1];
+  std::vector<const Edge *> Sorted(Edges.size());
+  std::vector<size_t> Next(Begin);
+  for (const Edge &Each : Edges)
+    Sorted[Next[Each.From]++] = &Each;
+
+  // Distances are small numbers: those of one are settled together.
+  std::vector<std::vector<Node>> ByDistance;
+  auto Add = [&](Node At, unsigned Distance) {
+    if (ByDistance.size() <= Distance)
+      ByDistance.resize(Distance + 1);
+    ByDistance[Distance].push_back(At);
+  };
+  for (size_t At = 0; At < Seeds.size(); ++At)
+    if (Seeds[At])
+      Add(At, Seeds[At]);
+  std::vector<unsigned> Distances(Seeds.size(), 0), Missing(Needed);
+  for (unsigned Distance = 1; Distance < ByDistance.size(); ++Distance)
+    // More may be added while these are looked at.
+    for (size_t I = 0; I < ByDistance[Distance].size(); ++I) {
+      Node At = ByDistance[Distance][I];
+      if (Distances[At])
+        continue;
+      Distances[At] = Distance;
+      for (size_t E = Begin[At]; E < Begin[At + 1]; ++E) {
+        const Edge &Each = *Sorted[E];
+        if (Distances[Each.To] || (Each.Length == 0 && --Missing[Each.To] != 0))
+          continue;
+        Add(Each.To, Distance + Each.Length);
+      }
+    }
+  return Distances;
+}
+
+} // namespace clang::tidy::async

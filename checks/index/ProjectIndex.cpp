@@ -1,0 +1,414 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "index/ProjectIndex.h"
+#include "index/Bytes.h"
+#include "index/FileHeader.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async {
+
+static constexpr FileFormat Format{"ATINDX\r\n", 1, "an index of async-tidy",
+                                   "async-tidy index"};
+
+// Behind the header: the sizes of five tables, 4 bytes each, the tables
+// (symbols, ends of records, ends of texts, records, texts), then the root and
+// what the index was made with.
+static constexpr size_t SizesSize = 5 * 4;
+
+/// What a record has, as bits.
+namespace {
+enum Has : unsigned {
+  HasBody = 1 << 0,
+  HasCoroutine = 1 << 1,
+  HasAddress = 1 << 2,
+  HasCall = 1 << 3,
+  HasCallInCoroutine = 1 << 4,
+  HasErrors = 1 << 5,
+  /// The effect on the thread is the same as the one in a fiber.
+  HasSame = 1 << 6,
+  HasEffect = 1 << 7,                     ///< And the bits of the next kinds.
+  HasDispatch = HasEffect << EffectKinds, ///< Likewise.
+  HasAll = (HasDispatch << EffectKinds) - 1,
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+namespace {
+class IndexWriter {
+public:
+  IndexWriter(const LinkedProgram &Program) : Program(Program) {
+    for (auto [Number, Each] : llvm::enumerate(Program.Functions))
+      Numbers[Each.Symbol] = Number;
+  }
+  std::string write(StringRef Root);
+
+private:
+  void write(const LinkedFunction &Function);
+  void write(const LinkedEffect &Effect);
+  void write(llvm::ArrayRef<ErrorWay> Ways);
+
+  const LinkedProgram &Program;
+  llvm::DenseMap<SymbolId, unsigned> Numbers;
+  StringTable Strings;
+  ByteWriter To{Strings};
+};
+} // namespace
+
+void IndexWriter::write(const LinkedEffect &Effect) {
+  To.number(Effect.Distance);
+  To.span(Effect.Step.At);
+  To.span(Effect.Step.In);
+  To.text(Effect.Step.Callee);
+  To.text(Effect.Step.Signature);
+  // One more, as 0 is the operation itself.
+  To.number(Effect.Next ? Numbers.lookup(Effect.Next) + 1 : 0);
+  if (Effect.Next)
+    return;
+  To.text(Effect.Entry.Library);
+  To.text(Effect.Entry.File);
+  To.number(Effect.Entry.Line);
+}
+
+void IndexWriter::write(llvm::ArrayRef<ErrorWay> Ways) {
+  To.number(Ways.size());
+  for (const ErrorWay &Each : Ways) {
+    To.texts(Each.Of);
+    To.number(Each.Parameter);
+    To.number(Each.IsTold | Each.IsCertain << 1);
+    To.span(Each.At);
+  }
+}
+
+void IndexWriter::write(const LinkedFunction &Function) {
+  auto Of = [&](EffectKind Kind) -> const LinkedEffect & {
+    return Function.Effects[unsigned(Kind)];
+  };
+  unsigned Flags = 0;
+  auto Set = [&](unsigned Bit, bool IsSet) { Flags |= IsSet ? Bit : 0; };
+  Set(HasBody, Function.HasBody);
+  Set(HasCoroutine, Function.IsCoroutine);
+  Set(HasAddress, Function.IsAddressTaken);
+  Set(HasCall, bool(Function.SuspendingCall));
+  Set(HasCallInCoroutine, Function.IsCallInCoroutine);
+  Set(HasErrors, !Function.Thrown.empty() || !Function.InTask.empty());
+  bool IsSame = Of(EffectKind::Blocks).Distance &&
+                Of(EffectKind::Blocks) == Of(EffectKind::BlocksOnThread);
+  Set(HasSame, IsSame);
+  for (unsigned Kind = 0; Kind < EffectKinds; ++Kind) {
+    bool IsLeftOut = IsSame && EffectKind(Kind) == EffectKind::BlocksOnThread;
+    Set(HasEffect << Kind, Function.Effects[Kind].Distance && !IsLeftOut);
+    Set(HasDispatch << Kind, bool(Function.Dispatched[Kind]));
+  }
+
+  To.number(Flags);
+  To.text(Function.Name);
+  To.span(Function.Site);
+  To.number(uint64_t(Function.Context));
+  To.number(Function.CalledFrom);
+  for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
+    if (Flags & HasEffect << Kind)
+      write(Function.Effects[Kind]);
+  for (const SymbolId &Each : Function.Dispatched)
+    if (Each)
+      To.number(Numbers.lookup(Each));
+  if (Flags & HasErrors) {
+    write(Function.Thrown);
+    write(Function.InTask);
+  }
+  if (Flags & HasCall)
+    To.span(Function.SuspendingCall);
+}
+
+std::string IndexWriter::write(StringRef Root) {
+  auto Add32 = [](std::string &Bytes, size_t N) {
+    char Raw[4];
+    llvm::support::endian::write32le(Raw, N);
+    Bytes.append(Raw, sizeof(Raw));
+  };
+  std::string Symbols, RecordEnds, TextEnds, Texts;
+  for (const LinkedFunction &Each : Program.Functions) {
+    writeSymbol(Symbols, Each.Symbol);
+    write(Each);
+    Add32(RecordEnds, To.Bytes.size());
+  }
+  ByteWriter Rest(Strings);
+  Rest.text(Root);
+  Rest.number(Program.MadeWith.size());
+  for (FactsBasis Each : Program.MadeWith)
+    Rest.fixed64(Each);
+  for (StringRef Each : Strings.all()) {
+    Texts += Each;
+    Add32(TextEnds, Texts.size());
+  }
+  std::string Content;
+  for (const std::string *Table :
+       {&Symbols, &RecordEnds, &TextEnds, &To.Bytes, &Texts})
+    Add32(Content, Table->size());
+  for (const std::string *Table :
+       {&Symbols, &RecordEnds, &TextEnds, &To.Bytes, &Texts, &Rest.Bytes})
+    Content += *Table;
+  return withHeader(Format, Content);
+}
+
+std::string indexBytes(const LinkedProgram &Program, StringRef Root) {
+  return IndexWriter(Program).write(Root);
+}
+
+llvm::Error writeWhole(StringRef Path, StringRef Bytes) {
+  auto Failed = [&](const llvm::Twine &Why) {
+    return llvm::createStringError("cannot write " + Path + ": " + Why);
+  };
+  if (StringRef Folder = llvm::sys::path::parent_path(Path); !Folder.empty())
+    if (std::error_code EC = llvm::sys::fs::create_directories(
+            Folder, /*IgnoreExisting=*/true, llvm::sys::fs::all_all))
+      return Failed(EC.message());
+  auto File = llvm::sys::fs::TempFile::create(Path + ".%%%%%%.tmp");
+  if (!File)
+    return Failed(llvm::toString(File.takeError()));
+  std::error_code EC;
+  {
+    llvm::raw_fd_ostream To(File->FD, /*shouldClose=*/false);
+    To << Bytes;
+    To.flush();
+    EC = To.error();
+    To.clear_error();
+  }
+  if (EC) {
+    llvm::consumeError(File->discard());
+    return Failed(EC.message());
+  }
+  if (llvm::Error Why = File->keep(Path))
+    return Failed(llvm::toString(std::move(Why)));
+  return llvm::Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+llvm::Expected<std::unique_ptr<const ProjectIndex>>
+ProjectIndex::read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root) {
+  llvm::Expected<StringRef> Content = contentOf(Format, File->getBuffer());
+  if (!Content)
+    return Content.takeError();
+  if (Content->size() < SizesSize)
+    return damaged(Format);
+  std::unique_ptr<ProjectIndex> Index(new ProjectIndex);
+  StringRef Rest = Content->drop_front(SizesSize);
+  const char *Sizes = Content->data();
+  for (StringRef *Table :
+       {&Index->Symbols, &Index->RecordEnds, &Index->TextEnds, &Index->Records,
+        &Index->TextBytes}) {
+    uint32_t Size = llvm::support::endian::read32le(Sizes);
+    Sizes += 4;
+    if (Size > Rest.size())
+      return damaged(Format);
+    *Table = Rest.take_front(Size);
+    Rest = Rest.drop_front(Size);
+  }
+  Index->Count = Index->Symbols.size() / 16;
+  Index->Texts = Index->TextEnds.size() / 4;
+  if (Index->Symbols.size() % 16 || Index->TextEnds.size() % 4 ||
+      Index->RecordEnds.size() != Index->Count * 4)
+    return damaged(Format);
+  ByteReader From(Rest, [&](uint64_t N) { return Index->textAt(N); });
+  std::string MadeIn = From.text();
+  for (size_t N = From.count(); N && !From.hasFailed(); --N)
+    Index->MadeWith.push_back(From.fixed64());
+  if (!From.isAtEnd())
+    return damaged(Format);
+  Index->Root = Root.empty() ? std::move(MadeIn) : std::move(Root);
+  Index->File = std::move(File);
+  return std::move(Index);
+}
+
+bool ProjectIndex::isMadeWith(FactsBasis Given) const {
+  return llvm::is_contained(MadeWith, Given);
+}
+
+/// The part of \p Bytes that is number \p Index, by where each of them ends.
+static std::optional<StringRef> partAt(StringRef Bytes, StringRef Ends,
+                                       size_t Index) {
+  auto EndOf = [&](size_t I) {
+    return llvm::support::endian::read32le(Ends.data() + 4 * I);
+  };
+  size_t Begin = Index ? EndOf(Index - 1) : 0, End = EndOf(Index);
+  if (Begin > End || End > Bytes.size())
+    return std::nullopt;
+  return Bytes.slice(Begin, End);
+}
+
+std::optional<StringRef> ProjectIndex::textAt(uint64_t Number) const {
+  return Number < Texts ? partAt(TextBytes, TextEnds, Number) : std::nullopt;
+}
+
+SymbolId ProjectIndex::symbolAt(size_t Index) const {
+  return readSymbol(Symbols.data() + 16 * Index);
+}
+
+std::optional<size_t> ProjectIndex::find(const SymbolId &Symbol) const {
+  size_t Low = 0, High = Count;
+  while (Low < High) {
+    size_t Middle = Low + (High - Low) / 2;
+    if (symbolAt(Middle) < Symbol)
+      Low = Middle + 1;
+    else
+      High = Middle;
+  }
+  return Low < Count && symbolAt(Low) == Symbol ? std::optional(Low)
+                                                : std::nullopt;
+}
+
+void ProjectIndex::place(Span &At) const {
+  if (!At || Root.empty() || llvm::sys::path::is_absolute(At.File))
+    return;
+  llvm::SmallString<256> Path(Root);
+  llvm::sys::path::append(Path, At.File);
+  At.File = Path.str().str();
+}
+
+std::optional<LinkedFunction> ProjectIndex::functionAt(size_t Index) const {
+  std::optional<StringRef> Bytes = partAt(Records, RecordEnds, Index);
+  if (!Bytes)
+    return std::nullopt;
+  ByteReader From(*Bytes, [this](uint64_t N) { return textAt(N); });
+  auto ReadSpan = [&] {
+    Span At = From.span();
+    place(At);
+    return At;
+  };
+  auto ReadSymbol = [&](uint64_t Number) {
+    if (Number < Count)
+      return symbolAt(Number);
+    From.fail();
+    return SymbolId();
+  };
+  auto ReadWays = [&](std::vector<ErrorWay> &To) {
+    for (size_t N = From.count(); N && !From.hasFailed(); --N) {
+      ErrorWay &Way = To.emplace_back();
+      Way.Of = From.texts();
+      Way.Parameter = From.small();
+      unsigned Flags = From.number(3);
+      Way.IsTold = Flags & 1;
+      Way.IsCertain = Flags & 2;
+      Way.At = ReadSpan();
+    }
+  };
+
+  LinkedFunction To;
+  To.Symbol = symbolAt(Index);
+  unsigned Flags = From.number(HasAll);
+  To.HasBody = Flags & HasBody;
+  To.IsCoroutine = Flags & HasCoroutine;
+  To.IsAddressTaken = Flags & HasAddress;
+  To.IsCallInCoroutine = Flags & HasCallInCoroutine;
+  To.Name = From.text();
+  To.Site = ReadSpan();
+  To.Context = ContextKind(From.number(uint64_t(ContextKind::Unknown)));
+  To.CalledFrom = From.number(0xff);
+  for (unsigned Kind = 0; Kind < EffectKinds; ++Kind) {
+    if (!(Flags & HasEffect << Kind))
+      continue;
+    LinkedEffect &Effect = To.Effects[Kind];
+    Effect.Distance = From.small();
+    Effect.Step.At = ReadSpan();
+    Effect.Step.In = ReadSpan();
+    Effect.Step.Callee = From.text();
+    Effect.Step.Signature = From.text();
+    if (uint64_t Next = From.number()) {
+      Effect.Next = ReadSymbol(Next - 1);
+      continue;
+    }
+    Effect.Entry.Library = From.text();
+    Effect.Entry.File = From.text();
+    Effect.Entry.Line = From.small();
+  }
+  if (Flags & HasSame)
+    To.Effects[unsigned(EffectKind::BlocksOnThread)] =
+        To.Effects[unsigned(EffectKind::Blocks)];
+  for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
+    if (Flags & HasDispatch << Kind)
+      To.Dispatched[Kind] = ReadSymbol(From.number());
+  if (Flags & HasErrors) {
+    ReadWays(To.Thrown);
+    ReadWays(To.InTask);
+  }
+  if (Flags & HasCall)
+    To.SuspendingCall = ReadSpan();
+  return From.isAtEnd() ? std::optional(std::move(To)) : std::nullopt;
+}
+
+std::optional<LinkedFunction>
+ProjectIndex::function(const SymbolId &Symbol) const {
+  std::optional<size_t> Index = find(Symbol);
+  return Index ? functionAt(*Index) : std::nullopt;
+}
+
+/// The function that \p Symbol runs, where that has the effect.
+std::optional<LinkedFunction> ProjectIndex::run(const SymbolId &Symbol,
+                                                EffectKind Kind,
+                                                bool IsVirtual) const {
+  std::optional<LinkedFunction> Found = function(Symbol);
+  if (Found && IsVirtual)
+    Found = Found->Dispatched[unsigned(Kind)]
+                ? function(Found->Dispatched[unsigned(Kind)])
+                : std::nullopt;
+  return Found && Found->Effects[unsigned(Kind)].Distance ? Found
+                                                          : std::nullopt;
+}
+
+unsigned ProjectIndex::distance(const SymbolId &Symbol, EffectKind Kind,
+                                bool IsVirtual) const {
+  // Most functions have no effect, which a look at the flags shows.
+  std::optional<size_t> Index = find(Symbol);
+  std::optional<StringRef> Bytes =
+      Index ? partAt(Records, RecordEnds, *Index) : std::nullopt;
+  if (!Bytes)
+    return 0;
+  unsigned Wanted = HasEffect << unsigned(Kind) | HasSame;
+  if (IsVirtual)
+    Wanted = HasDispatch << unsigned(Kind);
+  ByteReader From(*Bytes, [](uint64_t) { return std::nullopt; });
+  if (!(From.number(HasAll) & Wanted))
+    return 0;
+  std::optional<LinkedFunction> Found = run(Symbol, Kind, IsVirtual);
+  return Found ? Found->Effects[unsigned(Kind)].Distance : 0;
+}
+
+std::optional<ProjectIndex::Way> ProjectIndex::way(const SymbolId &Symbol,
+                                                   EffectKind Kind,
+                                                   bool IsVirtual) const {
+  Way Found;
+  std::optional<LinkedFunction> At = run(Symbol, Kind, IsVirtual);
+  unsigned Left = ~0u;
+  while (At) {
+    LinkedEffect &Effect = At->Effects[unsigned(Kind)];
+    // Each of them is nearer than the one before, or the file is wrong.
+    if (!Effect.Distance || Effect.Distance >= Left)
+      return std::nullopt;
+    Left = Effect.Distance;
+    Found.Functions.push_back(At->Symbol);
+    Found.Steps.push_back(std::move(Effect.Step));
+    if (!Effect.Next) {
+      Found.Entry = std::move(Effect.Entry);
+      return Found;
+    }
+    At = function(Effect.Next);
+  }
+  return std::nullopt;
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,297 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// What files know of each other, by the index that async-tidy writes.
+
+#include "DriverFixture.h"
+#include "llvm/Support/FileSystem.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+static constexpr StringRef Index = ".async-tidy/index";
+
+namespace {
+/// A coroutine that calls a function two files away from what blocks.
+class IndexDriver : public Driver {
+protected:
+  IndexDriver() {
+    write("load.h", "int loadOrder();\nint readAll();\n");
+    add("serve.cpp", Serve);
+    add("load.cpp",
+        "#include \"load.h\"\nint loadOrder() { return readAll(); }\n");
+    add("read.cpp", Reads);
+  }
+
+  static constexpr StringRef Serve =
+      "#include \"task.h\"\n#include \"load.h\"\n"
+      "Task serve() {\n  loadOrder();\n  co_await step();\n}\n";
+  static constexpr StringRef Reads =
+      "#include \"load.h\"\n#include <cstdio>\n"
+      "int readAll() { return std::fopen(\"orders\", \"r\") != nullptr; }\n";
+
+  /// The lines of \p R that are about code, with files named from the project.
+  std::string lines(const ProgramResult &R) const {
+    std::string Lines;
+    llvm::SmallVector<StringRef, 32> All;
+    StringRef(R.Out).split(All, '\n');
+    for (StringRef Line : All)
+      if (Line.contains(": warning: ") || Line.contains(": note: ")) {
+        Line.consume_front(Folder.path() + "/");
+        Lines += (Line + "\n").str();
+      }
+    return Lines;
+  }
+
+  /// What clang-tidy with the plugin says of serve.cpp.
+  ProgramResult plugin(const std::string &CheckOptions) {
+    return shell("exec " ASYNC_TIDY_LLVM_BIN "/clang-tidy \"$@\"",
+                 {"--load=" ASYNC_TIDY_PLUGIN, "-p", Folder.path(),
+                  "--checks=-*,async-*",
+                  "--config={CheckOptions: {" + CheckOptions + "}}",
+                  path("serve.cpp")});
+  }
+};
+} // namespace
+
+TEST_F(IndexDriver, FindsWhatFunctionsOfOtherFilesDo) {
+  ProgramResult Without = tidy({});
+  EXPECT_EQ(Without.ExitCode, 0) << Without.str();
+  ProgramResult Made = tidy({"index"});
+  EXPECT_EQ(Made.ExitCode, 0) << Made.str();
+  EXPECT_EQ(Made.Out, "") << Made.str();
+  EXPECT_NE(Made.Err.find("index of 8 functions in 3 files written to "
+                          ".async-tidy/index, "),
+            std::string::npos)
+      << Made.str();
+  for (const char *Way : {"-j1", "-j2"}) {
+    ProgramResult With = tidy({Way});
+    EXPECT_EQ(With.ExitCode, 1) << With.str();
+    EXPECT_EQ(count(With.Out, SaysBlocks), 1u) << With.str();
+    for (StringRef Part :
+         {"serve.cpp:4:3: warning: 'loadOrder' blocks the thread of coroutine "
+          "'serve'",
+          "load.cpp:2:26: note: 'loadOrder' calls 'readAll' here",
+          "read.cpp:3:24: note: 'readAll' blocks here, in 'fopen'"})
+      EXPECT_NE(With.Out.find(Part), std::string::npos) << With.str();
+  }
+  EXPECT_TRUE(usedCache(tidy({})));
+  ProgramResult Off = tidy({"--no-index"});
+  EXPECT_EQ(Off.ExitCode, 0) << Off.str();
+  ASSERT_FALSE(llvm::sys::fs::remove(path(Index)));
+  EXPECT_EQ(tidy({}).ExitCode, 0);
+}
+
+TEST_F(IndexDriver, KnowsWhatTheIndexHolds) {
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  ASSERT_EQ(tidy({}).ExitCode, 1);
+  // Until it is made again, the index is as it was.
+  write("read.cpp", "#include \"load.h\"\nint readAll() { return 1; }\n");
+  EXPECT_EQ(tidy({}).ExitCode, 1);
+  ProgramResult Again = tidy({"index"});
+  EXPECT_NE(Again.Err.find("(2 from the cache)"), std::string::npos)
+      << Again.str();
+  EXPECT_EQ(tidy({}).ExitCode, 0);
+}
+
+TEST_F(IndexDriver, IsTheSameInAnyOrder) {
+  ASSERT_EQ(tidy({"index", "-j1"}).ExitCode, 0);
+  std::string First = read(Index);
+  std::reverse(Entries.begin(), Entries.end());
+  add("more.cpp", "int more() { return 1; }\n");
+  ASSERT_EQ(tidy({"index", "-j2"}).ExitCode, 0);
+  std::string More = read(Index);
+  EXPECT_NE(More, First);
+  std::rotate(Entries.begin(), Entries.begin() + 1, Entries.end());
+  std::string Json;
+  llvm::raw_string_ostream(Json)
+      << llvm::json::Value(llvm::json::Array(Entries));
+  write("compile_commands.json", Json);
+  ASSERT_EQ(tidy({"index", "-j4", "--no-cache"}).ExitCode, 0);
+  EXPECT_EQ(read(Index), More);
+
+  // In the steps of a build system.
+  std::vector<std::string> Link = {"link", "-o", "linked"};
+  for (StringRef File : {"read", "more", "serve", "load", "more"}) {
+    std::string Summary = (File + ".ats").str();
+    ProgramResult R = tidy({"summarize", (File + ".cpp").str(), "-o", Summary});
+    EXPECT_EQ(R.ExitCode, 0) << R.str();
+    EXPECT_EQ(R.Out + R.Err, "");
+    Link.push_back(Summary);
+  }
+  ProgramResult R = tidy(Link);
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out + R.Err, "");
+  EXPECT_EQ(read("linked"), More);
+}
+
+TEST_F(IndexDriver, SummarizesWithFlags) {
+  ProgramResult R = tidy({"summarize", "load.cpp", "-o", "out/load.ats", "--",
+                          "-std=c++20", "-I."});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_TRUE(llvm::sys::fs::exists(path("out/load.ats")));
+}
+
+TEST_F(IndexDriver, TellsThePluginTheSame) {
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  std::string Expected = lines(tidy({"serve.cpp"}));
+  EXPECT_NE(Expected, "");
+  // It is there without being named.
+  EXPECT_EQ(lines(plugin("")), Expected);
+  ASSERT_FALSE(llvm::sys::fs::rename(path(Index), path("other.index")));
+  EXPECT_EQ(lines(plugin("")), "");
+  EXPECT_EQ(lines(plugin("AsyncProjectIndex: other.index")), Expected);
+  EXPECT_EQ(lines(plugin("AsyncProjectIndex: " + path("other.index"))),
+            Expected);
+}
+
+TEST_F(IndexDriver, MakesOneFindingOfWhatHasOneCauseElsewhere) {
+  add("tell.cpp", "#include \"task.h\"\n#include \"load.h\"\n"
+                  "Task answer() {\n  loadOrder();\n  co_await step();\n}\n");
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  ProgramResult R = tidy({});
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  for (StringRef Part :
+       {"serve.cpp:4:3: warning: 'loadOrder' blocks the thread of coroutine "
+        "'serve', and in 1 more coroutine",
+        "read.cpp:3:24: note: 'readAll' blocks here, in 'fopen'",
+        "tell.cpp:4:3: note: it is reached from coroutine 'answer' through "
+        "'loadOrder'"})
+    EXPECT_NE(R.Out.find(Part), std::string::npos) << R.str();
+}
+
+TEST_F(IndexDriver, KnowsWhetherTasksOfOtherFilesFail) {
+  write(".async-tidy.yaml", "library: mine\ntypes:\n"
+                            "  - {name: Task, start: eager, drop: "
+                            "loses-error}\n");
+  write("work.h", "#include \"task.h\"\nTask quiet();\nTask fails();\n");
+  add("work.cpp", "#include \"work.h\"\nvoid check();\n"
+                  "Task quiet() { co_return; }\n"
+                  "Task fails() { check(); co_return; }\n");
+  add("check.cpp", "void check() { throw 1; }\n");
+  add("drop.cpp", "#include \"work.h\"\nvoid drop() {\n  quiet();\n"
+                  "  fails();\n}\n");
+  static constexpr StringRef Says = "[async-unobserved-task]";
+  EXPECT_EQ(count(tidy({"drop.cpp"}).Out, Says), 2u);
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  ProgramResult R = tidy({"drop.cpp"});
+  EXPECT_EQ(count(R.Out, Says), 1u) << R.str();
+  EXPECT_NE(R.Out.find("drop.cpp:4:3: warning: nobody looks at the task that "
+                       "'fails' returns"),
+            std::string::npos)
+      << R.str();
+}
+
+TEST_F(IndexDriver, IsSilencedWhereItsCauseIs) {
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  ASSERT_EQ(tidy({}).ExitCode, 1);
+  std::string Silenced = Reads.str();
+  size_t End = Silenced.find("nullptr;");
+  Silenced.insert(Silenced.find('\n', End), " // NOLINT(async-blocking-call)");
+  write("read.cpp", Silenced);
+  EXPECT_EQ(tidy({}).ExitCode, 0);
+  EXPECT_EQ(lines(plugin("")), "");
+}
+
+TEST_F(IndexDriver, SaysInOneLineThatTheIndexIsOfNoUse) {
+  struct {
+    StringRef Text, Says;
+  } const Cases[] = {
+      {"", ".async-tidy/index: this is not an index of async-tidy"},
+      {"int main() {}\n", ".async-tidy/index: this is not an index of "},
+  };
+  for (const auto &[Text, Says] : Cases) {
+    write(Index, Text);
+    ProgramResult R = tidy({});
+    EXPECT_EQ(R.ExitCode, 0) << R.str();
+    EXPECT_EQ(count(R.Err, "the project index is not used: "), 1u) << R.str();
+    EXPECT_NE(R.Err.find(Says), std::string::npos) << R.str();
+    ProgramResult P = plugin("");
+    EXPECT_EQ(P.ExitCode, 0) << P.str();
+    EXPECT_EQ(count(P.Out, "the project index is not used: "), 1u) << P.str();
+  }
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  std::string Good = read(Index);
+  std::string Damaged = Good;
+  Damaged[Damaged.size() / 2] ^= 1;
+  write(Index, Damaged);
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(count(R.Err, "the file is damaged; make it again with 'async-tidy "
+                         "index'"),
+            1u)
+      << R.str();
+  write(Index, StringRef(Good).take_front(Good.size() / 2));
+  EXPECT_EQ(count(tidy({}).Err, "the file is damaged"), 1u);
+  write(Index, Good);
+  EXPECT_EQ(tidy({}).ExitCode, 1);
+
+  write(".clang-tidy", "CheckOptions: {AsyncProjectIndex: nowhere.index}\n");
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(count(R.Err, "nowhere.index: it cannot be read"), 1u) << R.str();
+}
+
+TEST_F(IndexDriver, IsForTheModelsThatItWasMadeWith) {
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  write(".async-tidy.yaml", "library: mine\nroots: [mine]\ncalls:\n"
+                            "  - {name: nap, role: block, blocks: sleep}\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(count(R.Err, "it was made with other models or options"), 1u)
+      << R.str();
+  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+  EXPECT_EQ(tidy({}).ExitCode, 1);
+}
+
+TEST_F(IndexDriver, LeavesOutWhatDoesNotCompile) {
+  add("wrong.cpp", "int wrong( {\n");
+  ProgramResult R = tidy({"index"});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_NE(R.Out.find("wrong.cpp:1"), std::string::npos) << R.str();
+  EXPECT_NE(R.Err.find("1 file could not be summarized"), std::string::npos)
+      << R.str();
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 1);
+  R = tidy({"summarize", "wrong.cpp", "-o", "wrong.ats"});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_FALSE(llvm::sys::fs::exists(path("wrong.ats")));
+}
+
+TEST_F(IndexDriver, TellsInOneLineWhatIsWrong) {
+  write("not.ats", "int x;\n");
+  write("empty/x.txt", "");
+  struct {
+    std::vector<std::string> Args;
+    StringRef Says;
+  } const Cases[] = {
+      {{"index", "load.cpp"}, "async-tidy index takes all files"},
+      {{"index", "-p", "empty"}, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"},
+      {{"index", "-o", "not.ats/below"}, "cannot write"},
+      {{"index", "-o", ""}, "-o needs a value"},
+      {{"check", "-o", "x"}, "-o is for async-tidy index"},
+      {{"summarize", "load.cpp"}, "async-tidy summarize FILE -o FILE.ats"},
+      {{"summarize", "-o", "x.ats"}, "async-tidy summarize FILE -o FILE.ats"},
+      {{"summarize", "nope.cpp", "-o", "x.ats"}, "no such file"},
+      {{"link", "not.ats"}, "async-tidy link *.ats -o"},
+      {{"link", "-o", "x"}, "async-tidy link *.ats -o"},
+      {{"link", "nope.ats", "-o", "x"}, "cannot read nope.ats: "},
+      {{"link", "not.ats", "-o", "x"},
+       "not.ats: this is not a summary of async-tidy"},
+  };
+  for (const auto &[Args, Says] : Cases) {
+    ProgramResult R = tidy(Args);
+    EXPECT_EQ(R.ExitCode, 2) << Says.str() << ": " << R.str();
+    EXPECT_EQ(R.Out, "") << R.str();
+    EXPECT_TRUE(StringRef(R.Err).starts_with("error: ")) << R.str();
+    EXPECT_EQ(count(R.Err, "\n"), 1u) << R.str();
+    EXPECT_NE(R.Err.find(Says), std::string::npos) << R.str();
+  }
+  EXPECT_FALSE(llvm::sys::fs::exists(path("x")));
+}
+
+} // namespace clang::tidy::async::test

@@ -1,0 +1,164 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// The index as a file.
+
+#include "RandomSummary.h"
+#include "SmallProgram.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/xxhash.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+using Read = llvm::Expected<std::unique_ptr<const ProjectIndex>>;
+
+static Read read(StringRef Bytes, std::string Root = "") {
+  return ProjectIndex::read(llvm::MemoryBuffer::getMemBufferCopy(Bytes),
+                            std::move(Root));
+}
+
+static LinkedProgram randomProgram(RandomSummary &Random) {
+  return link(merge({Random.make(), Random.make(), Random.make()}));
+}
+
+TEST(ProjectIndex, IsReadAsItWasWritten) {
+  RandomSummary Random(21);
+  for (unsigned I = 0; I < 1000; ++I) {
+    LinkedProgram Program = randomProgram(Random);
+    Read Index = read(indexBytes(Program, ""));
+    ASSERT_TRUE(bool(Index)) << llvm::toString(Index.takeError());
+    EXPECT_EQ((*Index)->size(), Program.Functions.size());
+    for (const LinkedFunction &Each : Program.Functions)
+      EXPECT_EQ((*Index)->function(Each.Symbol), Each);
+    EXPECT_EQ((*Index)->function(SymbolId::of("nowhere")), std::nullopt);
+    for (FactsBasis Each : Program.MadeWith)
+      EXPECT_TRUE((*Index)->isMadeWith(Each));
+    EXPECT_FALSE((*Index)->isMadeWith(77));
+  }
+}
+
+TEST(ProjectIndex, HasItsFilesWhereItIsToldTo) {
+  SmallProgram Program;
+  Program.define("f", "lib/a.cpp").does("read");
+  Program.define("g", "/else/b.cpp").does("read");
+  std::string Bytes = indexBytes(Program.link(), "/made/here");
+  auto FileOf = [](const ProjectIndex &Index, StringRef Name) {
+    return Index.way(SymbolId::of(Name), EffectKind::Blocks, false)
+        ->Steps[0]
+        .At.File;
+  };
+  auto There = llvm::cantFail(read(Bytes));
+  EXPECT_EQ(FileOf(*There, "f"), "/made/here/lib/a.cpp");
+  EXPECT_EQ(FileOf(*There, "g"), "/else/b.cpp");
+  auto Here = llvm::cantFail(read(Bytes, "/used/there"));
+  EXPECT_EQ(FileOf(*Here, "f"), "/used/there/lib/a.cpp");
+}
+
+TEST(ProjectIndex, MayKnowNothing) {
+  auto Empty = llvm::cantFail(read(indexBytes({}, "")));
+  EXPECT_EQ(Empty->size(), 0u);
+  EXPECT_EQ(Empty->distance(SymbolId::of("f"), EffectKind::Blocks, false), 0u);
+}
+
+static std::string errorOf(Read Index) {
+  return Index ? "" : llvm::toString(Index.takeError());
+}
+
+TEST(ProjectIndex, TellsWhatIsWrongWithItsFile) {
+  SmallProgram Program;
+  Program.define("f").does("read");
+  std::string Bytes = indexBytes(Program.link(), "/src");
+  EXPECT_EQ(errorOf(read(Bytes)), "");
+  EXPECT_EQ(errorOf(read("")), "this is not an index of async-tidy");
+  std::string Other = Bytes;
+  Other[8] = 9;
+  EXPECT_EQ(errorOf(read(Other)), "it has version 9 of its format, not 1; make "
+                                  "it again with 'async-tidy index'");
+  Other = Bytes;
+  Other.back() ^= 1;
+  EXPECT_EQ(errorOf(read(Other)),
+            "the file is damaged; make it again with 'async-tidy index'");
+}
+
+/// \p Bytes with a hash that says that they are whole.
+static std::string asWhole(std::string Bytes) {
+  llvm::support::endian::write64le(
+      Bytes.data() + 16, llvm::xxh3_64bits(StringRef(Bytes).drop_front(24)));
+  return Bytes;
+}
+
+/// Asks \p Index all there is to ask.
+static void askAll(const ProjectIndex &Index, const LinkedProgram &Program) {
+  for (const LinkedFunction &Each : Program.Functions) {
+    (void)Index.function(Each.Symbol);
+    for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
+      for (bool IsVirtual : {false, true}) {
+        unsigned Distance =
+            Index.distance(Each.Symbol, EffectKind(Kind), IsVirtual);
+        auto Way = Index.way(Each.Symbol, EffectKind(Kind), IsVirtual);
+        EXPECT_TRUE(!Way || Way->Steps.size() <= Distance);
+      }
+  }
+}
+
+TEST(ProjectIndex, IsNotReadFromAPart) {
+  RandomSummary Random(22);
+  LinkedProgram Program = randomProgram(Random);
+  std::string Bytes = indexBytes(Program, "/src");
+  for (size_t Size = 0; Size < Bytes.size(); ++Size) {
+    std::string Part = Bytes.substr(0, Size);
+    EXPECT_NE(errorOf(read(Part)), "") << Size;
+    if (Size < 24)
+      continue;
+    if (Read Index = read(asWhole(Part)))
+      askAll(**Index, Program);
+    else
+      llvm::consumeError(Index.takeError());
+  }
+}
+
+TEST(ProjectIndex, SurvivesAnyBytes) {
+  RandomSummary Random(23);
+  for (unsigned I = 0; I < 5000; ++I) {
+    LinkedProgram Program = randomProgram(Random);
+    const std::string Good = indexBytes(Program, "/src");
+    std::string Bytes = Good;
+    for (unsigned N = 1 + Random.below(3); N; --N)
+      Bytes[24 + Random.below(Bytes.size() - 24)] ^= 1 << Random.below(8);
+    EXPECT_EQ(errorOf(read(Bytes)) == "", Bytes == Good);
+    if (Read Index = read(asWhole(Bytes)))
+      askAll(**Index, Program);
+    else
+      llvm::consumeError(Index.takeError());
+  }
+}
+
+TEST(ProjectIndex, IsWrittenAsAWhole) {
+  llvm::SmallString<128> Folder;
+  ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("index", Folder));
+  std::string Path = (Folder + "/.async-tidy/index").str();
+  for (StringRef Text : {"one", "another"}) {
+    ASSERT_EQ(llvm::toString(writeWhole(Path, Text)), "");
+    auto Written = llvm::MemoryBuffer::getFile(Path);
+    ASSERT_TRUE(bool(Written));
+    EXPECT_EQ((*Written)->getBuffer(), Text);
+  }
+  std::error_code EC;
+  size_t Files = 0;
+  for (llvm::sys::fs::recursive_directory_iterator It(Folder, EC), End;
+       !EC && It != End; It.increment(EC))
+    ++Files;
+  EXPECT_EQ(Files, 2u) << "no file is left over";
+  EXPECT_NE(llvm::toString(writeWhole(Path + "/below", "text")), "");
+  llvm::sys::fs::remove_directories(Folder);
+}
+
+} // namespace clang::tidy::async::test

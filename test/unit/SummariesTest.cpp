@@ -1,0 +1,428 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// What files say of their functions, and what others learn from it.
+
+#include "facts/Summaries.h"
+#include "TestUnit.h"
+#include "facts/Callers.h"
+#include "facts/Launches.h"
+#include "facts/Symbols.h"
+#include "index/ProjectIndex.h"
+#include "index/SummaryFile.h"
+#include "gtest/gtest.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+/// Several files of code that includes "lib.h", and their index.
+class Project {
+public:
+  Project &add(StringRef File, StringRef Code) {
+    TestUnit Unit = libUnit(Code, {.File = ("/unit/" + File).str()});
+    Units.push_back(summarize(Unit.facts(), Unit.effects(), "/unit"));
+    return *this;
+  }
+  const UnitSummary &unit(size_t Index) const { return Units[Index]; }
+  const ProjectIndex &index() {
+    if (!Linked)
+      Linked = llvm::cantFail(
+          ProjectIndex::read(llvm::MemoryBuffer::getMemBufferCopy(
+              indexBytes(link(merge(Units)), "/unit"))));
+    return *Linked;
+  }
+
+private:
+  std::vector<UnitSummary> Units;
+  std::unique_ptr<const ProjectIndex> Linked;
+};
+
+/// The ways on which \p Function of \p Unit has an effect, as "outer > inner;
+/// other".
+static std::string waysOf(TestUnit &Unit, StringRef Function,
+                          const ProjectIndex *Index,
+                          EffectKind Kind = EffectKind::Blocks) {
+  Effects Does(Unit.facts(), Index);
+  const Body &B = Unit.body(Function);
+  std::string Text;
+  for (const Witness &Path : Kind == EffectKind::Computes ? Does.computing(B)
+                             : Kind == EffectKind::Blocks
+                                 ? Does.blocking(B)
+                                 : Does.blockingOnThread(B)) {
+    Text += Text.empty() ? "" : "; ";
+    Text += Path.First->callee()->getNameAsString();
+    for (const WitnessStep &Next : Path.Beyond)
+      Text += (" > " + StringRef(Next.Callee).trim('\'')).str();
+  }
+  return Text;
+}
+
+//===----------------------------------------------------------------------===//
+// Symbols
+//===----------------------------------------------------------------------===//
+
+TEST(Symbols, AreTheSameInAllFiles) {
+  TestUnit A = libUnit("int load(int); int use() { return load(1); }\n"
+                       "template <typename T> T twice(T V) { return V + V; }\n"
+                       "int two() { return twice(1); }");
+  TestUnit B = libUnit("struct S {}; int load(int N) { return N; }\n"
+                       "int load(S);\n"
+                       "template <typename T> T twice(T V) { return V + V; }\n"
+                       "int four() { return twice(2); }");
+  SymbolId Load = symbolOf(*A.find<FunctionDecl>("load"));
+  ASSERT_TRUE(bool(Load));
+  EXPECT_EQ(Load, symbolOf(*B.find<FunctionDecl>("load")));
+  EXPECT_EQ(symbolOf(*A.body("twice").Function),
+            symbolOf(*B.body("twice").Function));
+  EXPECT_NE(Load, symbolOf(*A.find<FunctionDecl>("use")));
+}
+
+TEST(Symbols, OfWhatOtherFilesCannotCallHaveTheirFile) {
+  StringRef Code = "static int load() { return 1; }\n"
+                   "namespace { int hidden() { return load(); } }\n"
+                   "inline int use() { return hidden(); }";
+  TestUnit A = libUnit(Code, {.File = "/unit/a.cpp"});
+  TestUnit B = libUnit(Code, {.File = "/unit/b.cpp"});
+  Symbols OfA(A.facts(), "/unit"), OfB(B.facts(), "/unit");
+  for (StringRef Name : {"load", "hidden"}) {
+    EXPECT_FALSE(bool(symbolOf(*A.body(Name).Function)));
+    EXPECT_TRUE(bool(OfA.of(A.body(Name))));
+    EXPECT_NE(OfA.of(A.body(Name)), OfB.of(B.body(Name))) << Name.str();
+  }
+  EXPECT_EQ(OfA.of(A.body("use")), OfB.of(B.body("use")));
+}
+
+TEST(Symbols, OfLambdasAreTheirOwn) {
+  TestUnit Unit = libUnit("void f() {\n"
+                          "  lib::offload([] { return 1; });\n"
+                          "  lib::offload([] { return 2; });\n"
+                          "}");
+  Symbols Of(Unit.facts(), "/unit");
+  SymbolId F = Of.of(Unit.body("f")), First = Of.of(Unit.lambda("f", 0)),
+           Second = Of.of(Unit.lambda("f", 1));
+  EXPECT_TRUE(F && First && Second);
+  EXPECT_TRUE(F != First && First != Second && F != Second);
+}
+
+TEST(Symbols, NameFilesFromTheRoot) {
+  TestUnit Unit =
+      libUnit("int f() { return 1; }", {.File = "/unit/a/../b.cpp"});
+  SourceLocation At = Unit.body("f").Function->getLocation();
+  EXPECT_EQ(Symbols(Unit.facts(), "/unit").place(At).File, "b.cpp");
+  EXPECT_EQ(Symbols(Unit.facts(), "/uni").place(At).File, "/unit/b.cpp");
+  EXPECT_EQ(Symbols(Unit.facts(), "").place(At).File, "/unit/b.cpp");
+}
+
+//===----------------------------------------------------------------------===//
+// Effects
+//===----------------------------------------------------------------------===//
+
+TEST(Summaries, TellOfEffectsAcrossFiles) {
+  Project All;
+  All.add("load.cpp", "int open(int); int load() { return open(1); }");
+  All.add("open.cpp", "int open(int F) { return lib::read(F); }\n"
+                      "void hash() { lib::compress(); }\n"
+                      "void quiet() { lib::close(1); }");
+  TestUnit Unit =
+      libUnit("int load(); void hash(); void quiet(); void none();\n"
+              "void f() { load(); quiet(); none(); }\n"
+              "void g() { hash(); }");
+  EXPECT_EQ(waysOf(Unit, "f", nullptr), "");
+  EXPECT_EQ(waysOf(Unit, "f", &All.index()), "load > open > read");
+  EXPECT_EQ(waysOf(Unit, "g", &All.index()), "");
+  EXPECT_EQ(waysOf(Unit, "g", &All.index(), EffectKind::Computes),
+            "hash > compress");
+
+  Effects Does(Unit.facts(), &All.index());
+  const Witness &Path = Does.blocking(Unit.body("f")).front();
+  ASSERT_EQ(Path.Beyond.size(), 2u);
+  EXPECT_EQ(Path.Beyond[0].At.File, "/unit/load.cpp");
+  EXPECT_EQ(Path.Beyond[1].At.File, "/unit/open.cpp");
+  EXPECT_EQ(Path.Beyond[1].Signature, "'read(int)'");
+  ASSERT_TRUE(bool(Path.Behind));
+  EXPECT_EQ(Path.Behind->Blocks, Blocking::Io);
+  EXPECT_EQ(Path.Behind->Library->Name, "lib");
+}
+
+TEST(Summaries, CountForLessThanABodyOrAWordOfTheUser) {
+  Project All;
+  All.add("a.cpp", "void load() { lib::read(1); }\n"
+                   "void safe() { lib::read(1); }\n"
+                   "void marked() { lib::read(1); }");
+  TestUnit Unit = libUnit(R"cpp(
+void load() {}
+[[clang::annotate("async-tidy::nonblocking")]] void safe();
+[[clang::annotate("async-tidy::blocking")]] void marked();
+void f() { load(); safe(); marked(); }
+)cpp");
+  EXPECT_EQ(waysOf(Unit, "f", &All.index()), "marked");
+}
+
+TEST(Summaries, AreOfWhatRunsOnTheThreadOfTheCaller) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+void offloads() { lib::offload([] { return lib::read(1); }); }
+void here() { lib::for_each([] { lib::read(1); }); }
+void named() { auto L = [] { lib::read(1); }; L(); }
+lib::Task<int> coroutine() { lib::read(1); co_return 1; }
+[[noreturn]] void abort();
+void ends() { lib::read(1); abort(); }
+)cpp");
+  TestUnit Unit = libUnit(R"cpp(
+void offloads(); void here(); void named(); void ends();
+lib::Task<int> coroutine();
+void callOffloads() { offloads(); }
+void callHere() { here(); }
+void callNamed() { named(); }
+void callCoroutine() { coroutine(); }
+void callEnds() { ends(); }
+lib::Task<int> hops(lib::Pool &P) { co_await P.schedule(); here(); co_return 1; }
+)cpp");
+  for (StringRef Silent : {"callOffloads", "callCoroutine", "callEnds", "hops"})
+    EXPECT_EQ(waysOf(Unit, Silent, &All.index()), "") << Silent.str();
+  EXPECT_EQ(waysOf(Unit, "callHere", &All.index()), "here > read");
+  EXPECT_EQ(waysOf(Unit, "callNamed", &All.index()), "named > read");
+}
+
+TEST(Summaries, LeaveOutWaitsForWhatCallersGive) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+using namespace lib;
+int given(Future<int> F) { return F.get(); }
+int moved(Future<int> F) { auto G = std::move(F); return G.get(); }
+int follows(Future<int> F) { return F.then([](int) { return 1; }).get(); }
+struct State { Future<int> F; int own() { return F.get(); } };
+int keep(State &S) { return S.own(); }
+int starts(Future<int> F) { return offload([] { return 1; }).get(); }
+int plain() { auto F = offload([] { return 1; }); return F.get(); }
+)cpp");
+  const ProjectIndex &Index = All.index();
+  auto DistanceOf = [&](StringRef Name) {
+    for (const FunctionSummary &Each : All.unit(0).Functions)
+      if (Each.Name == ("'" + Name + "'").str())
+        return Index.distance(Each.Symbol, EffectKind::Blocks, false);
+    ADD_FAILURE() << Name.str();
+    return 0u;
+  };
+  for (StringRef Silent : {"given", "moved", "follows", "own", "keep"})
+    EXPECT_EQ(DistanceOf(Silent), 0u) << Silent.str();
+  for (StringRef Blocks : {"starts", "plain"})
+    EXPECT_EQ(DistanceOf(Blocks), 1u) << Blocks.str();
+}
+
+TEST(Summaries, TellWhatAllOverridesDo) {
+  StringRef Header = "struct Store { virtual void load() = 0; };\n"
+                     "struct Cache { virtual void load() = 0; };\n"
+                     "struct Disk : Store { void load() override; };\n";
+  Project All;
+  All.add("disk.cpp", (Header + "void Disk::load() { lib::read(1); }").str());
+  All.add("use.cpp", (Header + "void use(Store &S) { S.load(); }").str());
+  All.add("caches.cpp",
+          (Header + "struct Slow : Cache { void load() override; };\n"
+                    "struct Fast : Cache { void load() override {} };\n"
+                    "void Slow::load() { lib::sleep(1); }")
+              .str());
+  TestUnit Unit = libUnit(
+      (Header + "void use(Store &); void through(Store &S) { use(S); }\n"
+                "void straight(Store &S) { S.load(); }\n"
+                "void known() { Disk D; D.load(); }\n"
+                "void cached(Cache &C) { C.load(); }")
+          .str());
+  EXPECT_EQ(waysOf(Unit, "through", &All.index()), "use > load > read");
+  EXPECT_EQ(waysOf(Unit, "straight", &All.index()), "load > read");
+  EXPECT_EQ(waysOf(Unit, "known", &All.index()), "load > read");
+  EXPECT_EQ(waysOf(Unit, "cached", &All.index()), "");
+}
+
+TEST(Summaries, EndWhereFilesCallEachOther) {
+  Project All;
+  All.add("a.cpp", "void pong(int); void ping(int N) { if (N) pong(N); }");
+  All.add("b.cpp", "void ping(int); void pong(int N) {\n"
+                   "  ping(N - 1); lib::sleep(1); }");
+  TestUnit Ping =
+      libUnit("void pong(int); void ping(int N) { if (N) pong(N); }");
+  EXPECT_EQ(waysOf(Ping, "ping", &All.index()), "pong > sleep");
+  TestUnit Pong = libUnit("void ping(int); void pong(int N) {\n"
+                          "  ping(N - 1); lib::sleep(1); }");
+  // What leads back to where it started is said there.
+  EXPECT_EQ(waysOf(Pong, "pong", &All.index()), "sleep");
+}
+
+TEST(Summaries, StopAfterAFewCalls) {
+  Project All;
+  std::string Code = "void f0() { lib::read(1); }\n";
+  for (unsigned I = 1; I < 12; ++I)
+    Code += "void f" + std::to_string(I) + "() { f" + std::to_string(I - 1) +
+            "(); }\n";
+  All.add("a.cpp", Code);
+  TestUnit Unit = libUnit("void f6(); void f9();\n"
+                          "void near() { f6(); } void far() { f9(); }");
+  EXPECT_NE(waysOf(Unit, "near", &All.index()), "");
+  EXPECT_EQ(waysOf(Unit, "far", &All.index()), "");
+}
+
+TEST(Summaries, OfEqualCodeAreEqual) {
+  StringRef Code = R"cpp(
+using namespace lib;
+struct Base { virtual int run() = 0; };
+struct A : Base { int run() override { return read(1); } };
+struct B : Base { int run() override { throw 1; } };
+int use(Base &B) { return B.run(); }
+Task<int> work(Base *B) { post(global_pool(), [B] { use(*B); }); co_return 1; }
+)cpp";
+  Project First, Second;
+  First.add("a.cpp", Code);
+  Second.add("a.cpp", Code);
+  EXPECT_EQ(toBytes(First.unit(0)), toBytes(Second.unit(0)));
+  EXPECT_FALSE(First.unit(0).Functions.empty());
+  EXPECT_FALSE(First.unit(0).Methods.empty());
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+/// How running \p Function can fail, with what \p Index knows.
+static Failure::Kind failureOf(TestUnit &Unit, StringRef Function,
+                               const ProjectIndex *Index) {
+  Effects Does(Unit.facts(), Index);
+  return Does.failing().running(Unit.body(Function)).kind();
+}
+
+TEST(Summaries, TellOfErrorsAcrossFiles) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+using namespace lib;
+void check();
+void deep();
+Task<int> quiet() { co_return 1; }
+Task<int> throws() { throw 1; co_return 1; }
+Task<int> awaits() { co_return co_await throws(); }
+Task<int> calls() { check(); co_return 1; }
+Task<int> catches() { try { check(); } catch (...) {} co_return 1; }
+Task<int> goesDeep() { deep(); co_return 1; }
+void step() {}
+)cpp");
+  All.add("b.cpp", "void check() { throw 1; }\n"
+                   "void step(); void deep() { step(); }");
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Task<int> quiet(); Task<int> throws(); Task<int> awaits(); Task<int> calls();
+Task<int> catches(); Task<int> goesDeep(); Task<int> nowhere();
+void check(); void step(); void unknown();
+Task<int> a() { co_return co_await quiet(); }
+Task<int> b() { co_return co_await throws(); }
+Task<int> c() { co_return co_await awaits(); }
+Task<int> d() { co_return co_await calls(); }
+Task<int> e() { co_return co_await catches(); }
+Task<int> f() { co_return co_await goesDeep(); }
+Task<int> g() { co_return co_await nowhere(); }
+void h() { check(); }
+void i() { step(); }
+void j() { unknown(); }
+)cpp");
+  const ProjectIndex *Index = &All.index();
+  EXPECT_EQ(failureOf(Unit, "a", nullptr), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "a", Index), Failure::Never);
+  EXPECT_EQ(failureOf(Unit, "b", Index), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "c", Index), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "d", Index), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "e", Index), Failure::Never);
+  EXPECT_EQ(failureOf(Unit, "f", Index), Failure::Never);
+  EXPECT_EQ(failureOf(Unit, "g", Index), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "h", nullptr), Failure::Perhaps);
+  EXPECT_EQ(failureOf(Unit, "h", Index), Failure::Certainly);
+  EXPECT_EQ(failureOf(Unit, "i", nullptr), Failure::Perhaps);
+  EXPECT_EQ(failureOf(Unit, "i", Index), Failure::Never);
+  EXPECT_EQ(failureOf(Unit, "j", Index), Failure::Perhaps);
+}
+
+TEST(Summaries, TellOfErrorsThatArgumentsDecide) {
+  Project All;
+  All.add("a.cpp", "lib::Task<int> wrap(lib::Task<int> T) {\n"
+                   "  co_return co_await std::move(T); }\n"
+                   "lib::Task<int> quiet() { co_return 1; }\n"
+                   "lib::Task<int> throws() { throw 1; co_return 1; }");
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Task<int> wrap(Task<int>); Task<int> quiet(); Task<int> throws();
+Task<int> a() { co_return co_await wrap(quiet()); }
+Task<int> b() { co_return co_await wrap(throws()); }
+)cpp");
+  EXPECT_EQ(failureOf(Unit, "a", &All.index()), Failure::Never);
+  EXPECT_EQ(failureOf(Unit, "b", &All.index()), Failure::Certainly);
+}
+
+TEST(Summaries, TellOfErrorsOfWhatIsStarted) {
+  Project All;
+  All.add("a.cpp", "lib::Task<int> throws() { throw 1; co_return 1; }\n"
+                   "lib::Task<int> quiet() { co_return 1; }\n"
+                   "lib::Task<int> passes();\n"
+                   "lib::Task<int> wraps() { return passes(); }");
+  TestUnit Unit = libUnit(R"cpp(
+lib::Task<int> throws(); lib::Task<int> quiet(); lib::Task<int> wraps();
+lib::Task<int> nowhere();
+void a() { lib::spawn(throws()); }
+void b() { lib::spawn(quiet()); }
+void c() { lib::spawn(wraps()); }
+void d() { lib::spawn(nowhere()); }
+)cpp");
+  Effects Does(Unit.facts(), &All.index());
+  auto Launched = [&](StringRef Function, Effects &With) {
+    return launchAt(Unit.call(Function, "spawn"), Unit.facts(), With.failing());
+  };
+  std::optional<Launch> Throws = Launched("a", Does);
+  ASSERT_TRUE(Throws.has_value());
+  EXPECT_EQ(Throws->Is, Launch::Lost);
+  EXPECT_EQ(Throws->FailsAt, (Span{"/unit/a.cpp", 43}));
+  // What is not in sight may well catch everything.
+  for (StringRef Silent : {"b", "c", "d"})
+    EXPECT_FALSE(Launched(Silent, Does).has_value()) << Silent.str();
+  EXPECT_FALSE(Launched("a", Unit.effects()).has_value());
+}
+
+TEST(Summaries, TellWhoCallsFromOtherFiles) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+void byMain(); void byCoroutine(); void byBoth(); void byPlain();
+void byThread(); void byConstructor(); void byTest();
+LIB_TEST(waits) { byTest(); }
+int main() { byMain(); byBoth(); lib::Thread T([] { byThread(); }); }
+lib::Task<int> coroutine() { byCoroutine(); byBoth(); co_return 1; }
+void plain() { byPlain(); }
+struct S { S() { byConstructor(); } };
+)cpp");
+  StringRef Code = "void byMain() {} void byCoroutine() {} void byBoth() {}\n"
+                   "void byPlain() {} void byThread() {} void nobody() {}\n"
+                   "void byConstructor() {} void byTest() {}";
+  All.add("b.cpp", Code);
+  TestUnit Unit = libUnit(Code);
+  Effects Does(Unit.facts(), &All.index());
+  Callers Who(Unit.facts(), Does), Alone(Unit.facts(), Unit.effects());
+  for (StringRef Name : {"byMain", "byThread", "byConstructor"}) {
+    EXPECT_TRUE(Who.mayAllWait(Unit.body(Name).Function)) << Name.str();
+    EXPECT_FALSE(Alone.mayAllWait(Unit.body(Name).Function)) << Name.str();
+  }
+  for (StringRef Name :
+       {"byCoroutine", "byBoth", "byPlain", "byTest", "nobody"})
+    EXPECT_FALSE(Who.mayAllWait(Unit.body(Name).Function)) << Name.str();
+}
+
+TEST(Summaries, BelieveNothingOfVirtualErrors) {
+  StringRef Header = "struct Base { virtual void run(); };\n"
+                     "struct Quiet : Base { void run() override; };\n";
+  Project All;
+  All.add("a.cpp", (Header + "void Base::run() {} void Quiet::run() {}").str());
+  TestUnit Unit = libUnit((Header + "void any(Base &B) { B.run(); }\n"
+                                    "void known() { Quiet Q; Q.run(); }")
+                              .str());
+  EXPECT_EQ(failureOf(Unit, "any", &All.index()), Failure::Perhaps);
+  EXPECT_EQ(failureOf(Unit, "known", &All.index()), Failure::Never);
+}
+
+} // namespace clang::tidy::async::test

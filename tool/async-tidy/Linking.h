@@ -1,0 +1,34 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_TOOL_LINKING_H
+#define ASYNC_TIDY_TOOL_LINKING_H
+
+#include "Options.h"
+#include "index/UnitSummary.h"
+
+namespace clang::tidy::async {
+
+/// What an index came to.
+struct IndexSize {
+  size_t Functions = 0;
+  size_t Bytes = 0;
+};
+
+/// Links \p Units, and writes the index to \p Path. Their files are named from
+/// \p Root. An error is one line.
+llvm::Expected<IndexSize> writeIndex(std::vector<UnitSummary> Units,
+                                     llvm::StringRef Root,
+                                     llvm::StringRef Path);
+
+/// `async-tidy link`: links the summaries that \p Asked names. An error is one
+/// line.
+llvm::Expected<int> linkFiles(const Options &Asked);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNC_TIDY_TOOL_LINKING_H
