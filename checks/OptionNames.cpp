@@ -37,7 +37,7 @@ static std::string noOption(StringRef Option, const OptionMap &Known) {
       Names.push_back(Each.first());
   llvm::sort(Names);
   std::optional<StringRef> Meant = closest(Option, Names);
-  return ("no option is called '" + Option + "'" +
+  return ("unknown option '" + Option + "'" +
           (Meant ? "; did you mean '" + *Meant + "'?" : ""))
       .str();
 }

@@ -283,10 +283,15 @@ static llvm::StringSet<> commonOptions(const DocsPage &Page) {
   ClangTidyOptions Options =
       makeOptions((StringRef(Page.Check).split('-').first + "-*").str());
   llvm::StringMap<unsigned> Counts;
-  for (const auto &Option : storedOptions(Options))
-    ++Counts[Option.first().split('.').second];
-  size_t Checks = enabledChecks(Options).size();
   llvm::StringSet<> Common;
+  for (const auto &Option : storedOptions(Options)) {
+    auto [Check, Name] = Option.first().split('.');
+    if (Name.empty())
+      Common.insert(Check); // It belongs to no single check.
+    else
+      ++Counts[Name];
+  }
+  size_t Checks = enabledChecks(Options).size();
   for (const auto &Count : Counts)
     if (Checks > 1 && Count.second == Checks)
       Common.insert(Count.first());
@@ -302,7 +307,8 @@ Failures compareOptions(const DocsPage &Page) {
   ClangTidyOptions Options = makeOptions(Page.Check);
   for (const auto &Option : storedOptions(Options)) {
     StringRef Key = Option.first();
-    if (Key.consume_front(Page.Check + "."))
+    bool IsShared = !Key.contains('.');
+    if (IsShared || Key.consume_front(Page.Check + "."))
       Stored[Key.str()] = Option.second.Value;
   }
   for (const auto &[Name, Default] : Page.Options) {

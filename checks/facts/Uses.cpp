@@ -38,6 +38,15 @@ static bool isStatementOf(const Stmt *Parent, const Stmt *Child) {
   }
 }
 
+/// True if \p Child, the last statement of \p Parent, is the value of the GNU
+/// statement expression \p Whole.
+static bool isValueOf(const Stmt *Whole, const Stmt *Parent,
+                      const Stmt *Child) {
+  const auto *Value = dyn_cast_or_null<StmtExpr>(Whole);
+  return Value && Value->getSubStmt() == Parent &&
+         Value->getSubStmt()->body_back() == Child;
+}
+
 static bool isStdIgnore(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   return Ref && hasQualifiedName(Ref->getDecl(), "std::ignore");
@@ -47,7 +56,12 @@ Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
           const FieldDecl *Initialised, const Models &Known) {
   Use How;
   const Stmt *Child = E;
-  for (const Stmt *Parent : llvm::reverse(Parents)) {
+  for (size_t Depth = Parents.size(); Depth-- > 0;) {
+    const Stmt *Parent = Parents[Depth];
+    if (isValueOf(Depth ? Parents[Depth - 1] : nullptr, Parent, Child)) {
+      Child = Parent;
+      continue;
+    }
     auto Found = [&](Use::Kind Kind) {
       How.Is = How.IsTested ? Use::Other : Kind;
       How.Statement = Child;
@@ -195,6 +209,7 @@ Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
     case Stmt::CXXBindTemporaryExprClass:
     case Stmt::ConstantExprClass:
     case Stmt::ParenExprClass:
+    case Stmt::StmtExprClass:
     case Stmt::SubstNonTypeTemplateParmExprClass:
       break;
     default:

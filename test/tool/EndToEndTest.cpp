@@ -272,7 +272,7 @@ TEST_F(EndToEnd, WarnsOfMisspeltOptionsOfAllChecks) {
     EXPECT_EQ(Result.ExitCode, 0) << Result.str();
     EXPECT_EQ(countFindings(Result), 1u) << Result.str();
     EXPECT_PRED2(contains, Result.Out,
-                 std::string("warning: no option is called '") + Option +
+                 std::string("warning: unknown option '") + Option +
                      "'; did you mean 'AsyncStrict'? [clang-tidy-config]");
   }
   ProgramResult Others = tidyChecks(

@@ -71,7 +71,7 @@ TEST_F(Files, NamesWhatNobodyIncludes) {
   ProgramResult R = tidy({"-q", "lost.h", "README.md", "a.cpp", "*.cxx"});
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
-  EXPECT_EQ(R.Err, "note: *.cxx, lost.h, README.md are not in the compile "
+  EXPECT_EQ(R.Err, "note: *.cxx, lost.h, README.md are not in the compilation "
                    "database of " +
                        Folder.path() +
                        ", and no file in it includes them: not analysed\n");

@@ -76,9 +76,9 @@ TEST_F(SilentPass, TellsOfMisspeltOptions) {
     StringRef Option, Says;
   } const Cases[] = {
       {"AsyncStrit",
-       "no option is called 'AsyncStrit'; did you mean 'AsyncStrict'?"},
+       "unknown option 'AsyncStrit'; did you mean 'AsyncStrict'?"},
       {"asyncModels",
-       "no option is called 'asyncModels'; did you mean 'AsyncModels'?"},
+       "unknown option 'asyncModels'; did you mean 'AsyncModels'?"},
       {"async-fake-async.AsyncStrict",
        "'async-fake-async.AsyncStrict' has no effect: all checks share this "
        "option; call it 'AsyncStrict'"},

@@ -127,3 +127,27 @@ void suppressed() {
 // There is nothing to cancel.
 kj::Promise<int> cached() { return kj::Promise<int>(1); }
 void okFinished() { (void)cached(); }
+
+//===-- GNU statement expressions -----------------------------------------===//
+
+// The last statement is the value of the whole.
+kj::Promise<int> okValueOfStatements(int Id) {
+  auto Loaded = ({
+    use(Id);
+    load(Id);
+  });
+  return Loaded.then([](int Value) { return Value + 1; });
+}
+kj::Promise<int> okReturnsStatements(int Id) {
+  return ({ load(Id); });
+}
+void statements(int Id) {
+  ({ store(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task returned by 'store' is destroyed at once, which cancels its work
+  auto Loaded = ({
+    store(Id);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'store' is destroyed at once, which cancels its work
+    Id + 1;
+  });
+  use(Loaded);
+}
