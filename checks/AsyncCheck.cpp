@@ -160,7 +160,7 @@ private:
         Context->configurationDiag("%0", DiagnosticIDs::Warning) << Why;
   }
 
-  /// What facts follow from, but for the code.
+  /// Identifies everything except the code that the facts depend on.
   static FactsBasis fingerprintOf(const Models &Known, const AsyncCheck &Any) {
     return llvm::xxh3_64bits((llvm::Twine(Known.fingerprint()) +
                               (Any.Strict ? " strict " : " ") + Any.TestPaths)

@@ -159,7 +159,7 @@ FunctionSummary Summarizer::summarize(const Body &B) {
   New.Code = Names.place(B.Code->getBeginLoc());
   New.Text = hashOfText(B, Unit);
   New.Context = B.IsTest ? ContextKind::MayBlock : B.Context;
-  // They cannot suspend either: who calls them makes no difference.
+  // They cannot suspend, so their callers make no difference.
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Function) &&
       New.Context == ContextKind::Plain)
     New.Context = ContextKind::Unknown;

@@ -111,8 +111,8 @@ bool Mover::canMove(const VarDecl *Var) const {
   return !T->isPointerType() && !(Class && isView(Class));
 }
 
-/// True if \p D is no code of the user's, which may do anything, but for the
-/// call that is meant.
+/// True if \p D is outside of the user's own code, which may do anything, or is
+/// the call to be offloaded.
 bool Mover::canCall(const FunctionDecl *D) const {
   return D &&
          (D == Block.callee() || D == Block.Site.Function || D->isImplicit() ||

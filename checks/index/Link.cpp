@@ -305,7 +305,7 @@ std::vector<bool> Linker::calledNodes() const {
 
 void Linker::spreadContexts() {
   std::vector<bool> IsCalled = calledNodes();
-  // Whose callers are also those of whom it calls.
+  // By node, the callees that inherit its callers.
   std::vector<std::vector<Node>> Called(Graph.size());
   for (const CallGraph::Dispatch &Any : Graph.dispatches())
     Called[Graph.nodeOf(Any)] = Any.Overrides;
