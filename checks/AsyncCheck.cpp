@@ -313,7 +313,7 @@ void AsyncCheck::print(const Finding &What, SourceManager &SM) {
   }
   for (const Note &N : What.Notes) {
     // It may be in a file that the unit does not read.
-    auto Diag = diag(shownLocationOf(N.At, SM), "%0", DiagnosticIDs::Note)
+    auto Diag = diag(locationToShow(N.At, SM), "%0", DiagnosticIDs::Note)
                 << N.Text;
     AddEdits(Diag, N.Offered);
   }

@@ -71,7 +71,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
                             threadOf(B, true, First.callee()));
     New.follow(Path);
     New.shareCause(Path, " blocks " + functionOf(B).thread());
-    Fix Cure = fix::insteadOfBlocking(Path, Unit);
+    Fix Cure = fix::replaceBlockingCall(Path, Unit);
     if (Cure.empty() && Path.isDirect())
       New.noteSibling(First);
     bool CureAll = true;
@@ -80,7 +80,7 @@ void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
       New.claim(Op.expr());
       New.note(Op.expr()->getExprLoc(),
                nameOf(Op.callee()) + " also blocks here");
-      CureAll = CureAll && extend(Cure, fix::insteadOfBlocking(*Other, Unit));
+      CureAll = CureAll && extend(Cure, fix::replaceBlockingCall(*Other, Unit));
     }
     if (Cure.empty())
       offerStatements(New, G, Unit);

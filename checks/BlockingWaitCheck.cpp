@@ -18,8 +18,9 @@ void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
         B.Context != ContextKind::Fiber)
       continue;
     for (const Operation &Op : B.Operations)
-      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) && !B.isUsedTo(Op) &&
-          !Does.isOffloadedByHop(Op) && !isChosenByCaller(Op, Unit))
+      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) &&
+          !B.toleratesBlocking(Op) && !Does.isOffloadedByHop(Op) &&
+          !isChosenByCaller(Op, Unit))
         reportIn(B, Op, Unit);
   }
 }
@@ -41,12 +42,12 @@ void BlockingWaitCheck::reportIn(const Body &B, const Operation &Wait,
     return;
   }
   Draft &New = report(B, Wait.expr(), std::move(Text));
-  if (ForTask && B.HandedTo && B.HandedTo->is(Role::Continue) &&
-      !New.offerAt(B.HandedTo->expr()->getExprLoc(),
+  if (ForTask && B.PassedTo && B.PassedTo->is(Role::Continue) &&
+      !New.offerAt(B.PassedTo->expr()->getExprLoc(),
                    fix::returnInstead(Wait, Unit)))
-    New.note(B.HandedTo->expr()->getExprLoc(),
+    New.note(B.PassedTo->expr()->getExprLoc(),
              "return the task from the callable passed to " +
-                 nameOf(B.HandedTo->callee()) +
+                 nameOf(B.PassedTo->callee()) +
                  ", and continue in the next one",
              NoteKind::Advice);
 }

@@ -17,7 +17,7 @@ void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
     if ((B.Context != ContextKind::Coroutine &&
          B.Context != ContextKind::Continuation) ||
         B.OnLocalLoop || isAnnotated(B.named(), "nonblocking") ||
-        isThereToCompute(B, Unit))
+        isMeantToCompute(B, Unit))
       continue;
     checkCalls(B, Unit, Does);
     if (Unit.isStrict())

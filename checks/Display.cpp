@@ -97,7 +97,7 @@ bool Display::shows(const Finding &What) const {
 
 bool Display::isSilenced(StringRef Check, const Span &At) const {
   // The comment may be in a file that the unit does not read.
-  SourceLocation Loc = InEditor ? locationOf(At, SM) : shownLocationOf(At, SM);
+  SourceLocation Loc = InEditor ? locationOf(At, SM) : locationToShow(At, SM);
   return Loc.isValid() && Silencing->silence(Check, Loc);
 }
 

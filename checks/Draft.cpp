@@ -43,8 +43,8 @@ void Draft::note(Span Place, std::string Text, NoteKind Kind) {
 void Draft::follow(const Witness &Path, llvm::StringRef Does) {
   std::string Caller = nameOf(Path.First->callee());
   std::string Signature = signatureOf(Path.First->callee());
-  for (const WitnessStep &Next : Path.Beyond) {
-    bool IsLast = &Next == &Path.Beyond.back();
+  for (const WitnessStep &Next : Path.LaterSteps) {
+    bool IsLast = &Next == &Path.LaterSteps.back();
     // Overloads may call each other, and so may functions of the same name.
     bool IsOther = Caller == Next.Callee && Signature != Next.Signature;
     const std::string &From = IsOther ? Signature : Caller;
@@ -72,7 +72,7 @@ void Draft::shareCause(const Witness &Path, std::string Says) {
     return;
   FunctionName Function = functionOf(*In);
   Cause New;
-  for (const WitnessStep &Next : llvm::reverse(Path.Beyond))
+  for (const WitnessStep &Next : llvm::reverse(Path.LaterSteps))
     New.Steps.push_back({Next.At, Next.Callee});
   New.Steps.push_back({spanAt(Path.First->expr()->getExprLoc(), Unit.sources()),
                        nameOf(Path.First->callee())});
@@ -135,9 +135,9 @@ void Draft::addModelNotes() {
       Add(*Op->Task->Model, Place, Name(Op->Task->Class));
   }
   for (const Witness &Path : Paths)
-    if (!Path.isDirect() && Path.Behind)
-      Add(*Path.Behind.Entry, Path.Beyond.back().At,
-          llvm::StringRef(Path.Beyond.back().Callee).trim('\'').str());
+    if (!Path.isDirect() && Path.RootMatch)
+      Add(*Path.RootMatch.Entry, Path.LaterSteps.back().At,
+          llvm::StringRef(Path.LaterSteps.back().Callee).trim('\'').str());
 }
 
 Finding Draft::take(bool ShowsModels) && {

@@ -77,8 +77,9 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
   New.follow(Path);
   New.shareCause(Path,
                  " blocks in " + functionOf(B).Name + ", which never suspends");
-  New.offer(fix::insteadOfBlocking(Path, Unit));
-  if (!New.hasFix() && Path.isDirect() && Path.Behind && Path.Behind->Sibling)
+  New.offer(fix::replaceBlockingCall(Path, Unit));
+  if (!New.hasFix() && Path.isDirect() && Path.RootMatch &&
+      Path.RootMatch->Sibling)
     New.noteSibling(*Path.First);
   else
     excuseOverride(New, B);
@@ -88,7 +89,7 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
 
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                    Effects &Does) {
-  llvm::SmallVector<Finish, 4> All = finishes(B, Unit, Does);
+  llvm::SmallVector<Finish, 4> All = findFinishes(B, Unit, Does);
   if (All.empty())
     return;
   llvm::ArrayRef<Witness> Blocking = Does.blocking(B);
@@ -110,15 +111,17 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                          : First.In->IsInline && First.In->Parent == &B
                              ? First.In->Lambda
                              : nullptr;
-      if (!InCallable && !(From && Unit.flow(B).mayLeadTo(From, Each.Done)))
+      if (!InCallable &&
+          !(From && Unit.flow(B).mayLeadTo(From, Each.Completion)))
         return false;
-      return !mayReturnUnfinished(B, InCallable ? Each.Done : From, Each, Unit);
+      return !mayReturnUnfinished(B, InCallable ? Each.Completion : From, Each,
+                                  Unit);
     });
     if (Path == Blocking.end() || isChosenByCaller(*Path->First, Unit) ||
         !Said.insert(Path->First).second)
       continue;
     Draft &New =
-        report(B, Each.Shown,
+        report(B, Each.ReportAt,
                nameOfBody(B, Path->First->callee()) +
                    " looks asynchronous, but blocks " + victim(B) + " in " +
                    blocker(*Path, B) + " before it returns a finished task");

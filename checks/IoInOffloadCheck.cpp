@@ -77,7 +77,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
   if (!IsAwaited && Offload.Result.Is != Use::Returned)
     return;
 
-  if (std::optional<Waiting> Wait = onlyWait(*Callable, Unit, Does)) {
+  if (std::optional<SoleWait> Wait = soleWait(*Callable, Unit, Does)) {
     const Expr *Task = stripAdapters(Wait->Task, Unit.models());
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
@@ -136,7 +136,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
         .Advice = AwaitDirectly;
     return;
   }
-  if (const Operation *Block = onlyBlocks(*Callable, Unit.models()))
+  if (const Operation *Block = soleBlockingOperation(*Callable, Unit.models()))
     reportBlocking(Offload, *Callable, *Block, Unit);
 }
 
@@ -148,7 +148,7 @@ void IoInOffloadCheck::reportBlocking(const Operation &Offload,
   const TaskInfo *Own = Unit.types().task(B.Function->getReturnType());
   bool IsOwn = Block.Match->Sibling && Own && Own->Model &&
                Own->Model->Library == Block.Match->Library;
-  if (!IsOwn && fix::awaitedInstead(Block, B, Unit).empty())
+  if (!IsOwn && fix::asyncReplacement(Block, B, Unit).empty())
     return;
   bool IsSleep = Block.Match->Blocks == Blocking::Sleep;
   Draft &New = report(

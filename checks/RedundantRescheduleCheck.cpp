@@ -32,10 +32,10 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
     std::string Moves = nameOf(Hop.callee()) + " schedules " + coroutineName(B);
     std::string Text;
     switch (Each.Why) {
-    case UselessHop::MovesOn:
+    case UselessHop::LeavesAtOnce:
       Text = Moves + " on an executor that it leaves at once";
       break;
-    case UselessHop::IsThere:
+    case UselessHop::AlreadyThere:
       Text = Moves + " on the executor that it already runs on";
       break;
     case UselessHop::AtEnd:
@@ -49,32 +49,32 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
       New.note(Each.Next->expr()->getExprLoc(),
                "it leaves that executor here, through " +
                    nameOf(Each.Next->callee()));
-    if (Each.CanGo)
+    if (Each.IsRemovable)
       New.advise(fix::removeHop(Hop, Each.Statement, Unit));
   }
 }
 
 /// The message about \p Op, after its name.
-static std::string textOf(const UselessChoice &Choice, const Operation &Op) {
+static std::string textOf(const RedundantChoice &Choice, const Operation &Op) {
   switch (Choice.Why) {
-  case UselessChoice::IsHere:
+  case RedundantChoice::PostsToCurrent:
     return " posts to the executor that this code already runs on";
-  case UselessChoice::IsReplaced:
-  case UselessChoice::IsRepeated:
+  case RedundantChoice::Overridden:
+  case RedundantChoice::Repeated:
     return " chooses an executor, but the next " +
            nameOf(Choice.Next->callee()) +
-           (Choice.Why == UselessChoice::IsRepeated ? " chooses the same one"
+           (Choice.Why == RedundantChoice::Repeated ? " chooses the same one"
                                                     : " chooses another one") +
            " before anything runs there";
-  case UselessChoice::IsChosen:
+  case RedundantChoice::AlreadyChosen:
     return " chooses the executor that the chain is already on";
-  case UselessChoice::IsResumed:
+  case RedundantChoice::ResumesElsewhere:
     return " chooses an executor on which nothing runs: " +
            coroutineName(*Op.In) + " resumes where it was";
-  case UselessChoice::RunsHere:
+  case RedundantChoice::AlreadyCurrent:
     return " chooses the executor that " + coroutineName(*Op.In) +
            " already runs on";
-  case UselessChoice::IsWaitedFor:
+  case RedundantChoice::OnlyWaitedFor:
     return " chooses an executor on which nothing runs: " +
            nameOf(Choice.Wait->callee()) + " waits here";
   }
@@ -83,12 +83,12 @@ static std::string textOf(const UselessChoice &Choice, const Operation &Op) {
 
 void RedundantRescheduleCheck::checkChoice(const Operation &Op,
                                            const Facts &Unit) {
-  std::optional<UselessChoice> Choice = uselessChoice(Op, Unit);
+  std::optional<RedundantChoice> Choice = redundantChoice(Op, Unit);
   if (!Choice)
     return;
   Draft &New =
       report(*Op.In, Op.expr(), nameOf(Op.callee()) + textOf(*Choice, Op));
-  if (Choice->Why == UselessChoice::IsHere) {
+  if (Choice->Why == RedundantChoice::PostsToCurrent) {
     New.Advice = "call the function directly";
     return;
   }

@@ -69,7 +69,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   findWaits(B, Does, Waits);
   if (Waits.empty())
     return;
-  const Operation *Call = Who.inCoroutine(Function);
+  const Operation *Call = Who.callInCoroutine(Function);
   if (!Call && Who.mayAllWait(Function))
     return;
 
@@ -77,12 +77,12 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
     // A caller that passes a finished task does not wait.
-    const Operation *Call = Who.inCoroutine(Function, *Wait);
+    const Operation *Call = Who.callInCoroutine(Function, *Wait);
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
-    if (!canGoOnWith(T, Unit) &&
-        !(Call && Maker && couldGiveAwaitable(*Maker, Unit)))
+    if (!canContinueFrom(T, Unit) &&
+        !(Call && Maker && couldReturnAwaitable(*Maker, Unit)))
       continue;
     if (Wait->Match->Library->IsForFibersOnly
             ? !Who.areAllCoroutines(Function)
@@ -91,9 +91,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     // A coroutine should never call it, wherever the task comes from; other
     // callers may have asked for this very wait.
     Origin From = originOf(Task, B, Unit);
-    if (From == Origin::Here ||
+    if (From == Origin::Local ||
         (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
-        (runsWorkMeanwhile(*Wait) && !Call && !Unit.isStrict()))
+        (runsWorkWhileWaiting(*Wait) && !Call && !Unit.isStrict()))
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
       continue; // The loop checks on it from time to time.
@@ -109,7 +109,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
 
   bool CanAllFollow =
       Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
-  Call = Wrong.empty() ? Call : Who.inCoroutine(Function, *Wrong.front());
+  Call = Wrong.empty() ? Call : Who.callInCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
     std::string Text =
         nameOf(Wait->callee(), Function) +

@@ -116,8 +116,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (isOutcomeMoot(Op, Unit, Does) || mayRunUnwatched(Op, Unit) ||
-        isGivenToCallback(Op, Unit) ||
+    if (isOutcomeMoot(Op, Unit, Does) || mayRunUnobserved(Op, Unit) ||
+        isPassedToCallback(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
     Text =
@@ -167,12 +167,12 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   if (IsLaunched && !Await.empty())
     New.note(Here, "await it, if the code that follows may wait",
              NoteKind::Advice);
-  if (couldReturn(Op, Unit))
+  if (canReturn(Op, Unit))
     New.note(Here,
              "return it, so that the callers of " + nameOf(Op.In->Function) +
                  " can wait for it",
              NoteKind::Advice);
-  if (auto [Scope, Adder] = scopeInReach(Op, Unit); Scope)
+  if (auto [Scope, Adder] = reachableScope(Op, Unit); Scope)
     New.note(Scope->getLocation(),
              "hand it to " + nameOf(Scope) + " with '" + Adder.str() + "'",
              NoteKind::Advice);
@@ -189,7 +189,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
       isAllowed(Op) || isWrapped(Op, Unit))
     return;
   Drop Dropped = dropOf(Op);
-  if (!isNeverLookedAt(Holder, Dropped, Unit))
+  if (!isNeverObserved(Holder, Dropped, Unit))
     return;
   std::string Text;
   switch (Dropped) {
@@ -206,7 +206,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     break;
   case Drop::Cancels: {
     const auto *Var = dyn_cast<VarDecl>(Holder);
-    if (!Var || Var->hasAttr<UnusedAttr>() || !isGivenNoTime(Op, Var, Unit))
+    if (!Var || Var->hasAttr<UnusedAttr>() || !hasNoTimeToRun(Op, Var, Unit))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
            ": it is destroyed at the end of its scope, which cancels its work";
@@ -221,7 +221,8 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     New.putAt(Var->getLocation());
     if (!offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit) &&
         !New.hasFix())
-      New.offerAt(Var->getLocation(), fix::handleErrorOf(Var, Op, Unit));
+      New.offerAt(Var->getLocation(),
+                  fix::handleErrorOfVariable(Var, Op, Unit));
   }
 }
 
@@ -263,7 +264,7 @@ void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of,
         Of.Error.where()->getBeginLoc(),
         "an exception from here escapes " +
             (Started->Lambda ? "this coroutine" : nameOf(Started->Function)));
-  New.offerAt(fix::tokenOf(Op, Unit), fix::handlerInstead(Op, Unit));
+  New.offerAt(fix::tokenOf(Op, Unit), fix::addErrorHandler(Op, Unit));
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
@@ -274,7 +275,7 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
   if (!Found)
     return;
   switch (Found->Is) {
-  case Launch::Unwatched:
+  case Launch::Unjoinable:
     report(*Op.In, Op.expr(),
            "this thread is detached: nothing can wait for it to finish");
     return;
@@ -286,14 +287,14 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
-                                             Failing &Fails) {
+                                             FailureAnalysis &Fails) {
   if (!B.IsCoroutine || B.isDependent() ||
       !Unit.types().isFireAndForget(B.Function->getReturnType()))
     return;
   Unhandled What = Unit.types().unhandled(B.Promise);
   bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
   if ((What != Unhandled::Ignored && !EndsProcess) ||
-      !Fails.leaving(B).mayBeLost())
+      !Fails.escaping(B).mayBeLost())
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
@@ -305,7 +306,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                ? " ends the process, and nothing can await it"
                : " is lost: its return type ignores it, and nothing can await "
                  "it"));
-  New.note(Fails.leaving(B).where()->getBeginLoc(),
+  New.note(Fails.escaping(B).where()->getBeginLoc(),
            "an exception can come from here");
 }
 

@@ -30,7 +30,8 @@ private:
   void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
   void reportEnd(const Operation &Op, const Launch &Of);
   void reportLost(const Operation &Op, const Launch &Of, const Facts &Unit);
-  void checkFireAndForget(const Body &B, const Facts &Unit, Failing &Fails);
+  void checkFireAndForget(const Body &B, const Facts &Unit,
+                          FailureAnalysis &Fails);
   bool isAllowed(const Operation &Op) const;
 
   const bool AllowVoidCast;

@@ -11,14 +11,14 @@
 
 namespace clang::tidy::async {
 
-bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What) {
+bool isAnnotated(const FunctionDecl *Function, llvm::StringRef Annotation) {
   return Function &&
-         (hasFunctionEffect(*Function, What) ||
+         (hasFunctionEffect(*Function, Annotation) ||
           llvm::any_of(Function->specific_attrs<AnnotateAttr>(),
                        [&](const AnnotateAttr *Attr) {
                          llvm::StringRef Text = Attr->getAnnotation();
                          return Text.consume_front("async-tidy::") &&
-                                Text == What;
+                                Text == Annotation;
                        }));
 }
 

@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Function is annotated with `async-tidy::` \p What, or has the
-/// attribute of clang's own that means the same. Null has none.
-bool isAnnotated(const FunctionDecl *Function, llvm::StringRef What);
+/// True if \p Function is annotated with `async-tidy::` \p Annotation, or has
+/// clang's own attribute with the same meaning. False for null.
+bool isAnnotated(const FunctionDecl *Function, llvm::StringRef Annotation);
 
 } // namespace clang::tidy::async
 

@@ -14,15 +14,15 @@
 namespace clang::tidy::async {
 
 //===----------------------------------------------------------------------===//
-// What a value decides
+// Decisions by a value
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// What one arm of a decision does.
+/// The effect of one arm of a decision.
 struct Arm {
   bool Calls = false;
   bool CallsNoReturn = false;
-  bool Leaves = false; ///< Or does something else but to fail.
+  bool Leaves = false; ///< Or does anything except fail.
 };
 } // namespace
 
@@ -42,11 +42,11 @@ static Arm armOf(const Stmt *First) {
     if (const auto *Call = dyn_cast<CallExpr>(S)) {
       Found.Calls = true;
       Callee = Call->getDirectCallee();
-    } else if (const auto *Made = dyn_cast<CXXConstructExpr>(S)) {
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
       Found.Calls = true;
-      Callee = Made->getConstructor();
+      Callee = Construct->getConstructor();
       Found.CallsNoReturn |=
-          Made->getConstructor()->getParent()->isAnyDestructorNoReturn();
+          Construct->getConstructor()->getParent()->isAnyDestructorNoReturn();
     }
     Found.CallsNoReturn |= Callee && Callee->isNoReturn();
     if (!isa<LambdaExpr>(S))
@@ -55,7 +55,8 @@ static Arm armOf(const Stmt *First) {
   return Found;
 }
 
-/// The failure, if one of \p One and \p Other is one, and the other nothing.
+/// The failing arm, if one of \p One and \p Other may fail and the other does
+/// nothing.
 static std::optional<Arm> failureIn(const Stmt *One, const Stmt *Other) {
   Arm A = armOf(One), B = armOf(Other);
   if (A.Leaves || B.Leaves || A.Calls == B.Calls)
@@ -63,7 +64,7 @@ static std::optional<Arm> failureIn(const Stmt *One, const Stmt *Other) {
   return A.Calls ? A : B;
 }
 
-/// The value of \p Condition, if it is the same in every run.
+/// The value of \p Condition, if it is a constant.
 static std::optional<bool> constantOf(const Expr *Condition,
                                       const ASTContext &Context) {
   bool Value;
@@ -73,18 +74,18 @@ static std::optional<bool> constantOf(const Expr *Condition,
   return Value;
 }
 
-/// True if \p Loc is in the body of a macro's definition, and not in what the
-/// macro was given.
-static bool isOfMacro(SourceLocation Loc, const SourceManager &SM) {
+/// True if \p Loc is in the body of a macro definition, not in a macro
+/// argument.
+static bool isInMacroBody(SourceLocation Loc, const SourceManager &SM) {
   while (SM.isMacroArgExpansion(Loc))
     Loc = SM.getImmediateSpellingLoc(Loc);
   return Loc.isMacroID();
 }
 
 namespace {
-/// What a statement around an expression decides about it.
+/// The decision of an enclosing statement about an expression.
 struct Decision {
-  bool IsNever = false; ///< It is not evaluated at all.
+  bool IsUnevaluated = false;
   std::optional<Arm> Failure;
 };
 } // namespace
@@ -96,30 +97,30 @@ static Decision decisionAt(const Stmt *S, const Stmt *Child,
   // `Child` is evaluated only if `Condition` has this value.
   auto Guard = [&](const Expr *Condition, bool Value) {
     std::optional<bool> Constant = constantOf(Condition, Context);
-    Found.IsNever |= Constant && *Constant != Value;
+    Found.IsUnevaluated |= Constant && *Constant != Value;
   };
   if (const auto *Choice = dyn_cast<ConditionalOperator>(S)) {
-    if (!isOfMacro(Choice->getQuestionLoc(), SM))
+    if (!isInMacroBody(Choice->getQuestionLoc(), SM))
       return Found;
     Found.Failure = failureIn(Choice->getTrueExpr(), Choice->getFalseExpr());
     if (Child != Choice->getCond())
       Guard(Choice->getCond(), Child == Choice->getTrueExpr());
-  } else if (const auto *Both = dyn_cast<BinaryOperator>(S);
-             Both && Both->isLogicalOp()) {
-    if (!isOfMacro(Both->getOperatorLoc(), SM))
+  } else if (const auto *Logical = dyn_cast<BinaryOperator>(S);
+             Logical && Logical->isLogicalOp()) {
+    if (!isInMacroBody(Logical->getOperatorLoc(), SM))
       return Found;
-    if (Child == Both->getLHS())
-      Found.Failure = failureIn(Both->getRHS(), nullptr);
+    if (Child == Logical->getLHS())
+      Found.Failure = failureIn(Logical->getRHS(), nullptr);
     else
-      Guard(Both->getLHS(), Both->getOpcode() == BO_LAnd);
+      Guard(Logical->getLHS(), Logical->getOpcode() == BO_LAnd);
   } else if (const auto *If = dyn_cast<IfStmt>(S)) {
-    if (!isOfMacro(If->getIfLoc(), SM))
+    if (!isInMacroBody(If->getIfLoc(), SM))
       return Found;
     Found.Failure = failureIn(If->getThen(), If->getElse());
     if (Child == If->getThen() || Child == If->getElse())
       Guard(If->getCond(), Child == If->getThen());
   } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
-    if (!isOfMacro(While->getWhileLoc(), SM))
+    if (!isInMacroBody(While->getWhileLoc(), SM))
       return Found;
     Found.Failure = failureIn(While->getBody(), nullptr);
     if (Child == While->getBody())
@@ -136,12 +137,12 @@ bool Assertions::contain(const Expr *E, llvm::ArrayRef<const Stmt *> Around) {
   const Stmt *Child = E;
   for (const Stmt *S : llvm::reverse(Around)) {
     Decision Found = decisionAt(S, Child, Context);
-    if (Found.IsNever)
+    if (Found.IsUnevaluated)
       return true;
     if (Found.Failure) {
-      Kind Is = macroAround(Loc);
-      if (Is == Kind::ByName ||
-          (Is == Kind::ByDefinition && Found.Failure->CallsNoReturn))
+      Kind Macro = macroKindAt(Loc);
+      if (Macro == Kind::ByName ||
+          (Macro == Kind::ByDefinition && Found.Failure->CallsNoReturn))
         return true;
     }
     Child = S;
@@ -150,34 +151,34 @@ bool Assertions::contain(const Expr *E, llvm::ArrayRef<const Stmt *> Around) {
 }
 
 //===----------------------------------------------------------------------===//
-// What a macro is
+// Macros
 //===----------------------------------------------------------------------===//
 
-/// What kind of macro has the \p Argument.
-Assertions::Kind Assertions::macroAround(SourceLocation Argument) {
+/// The kind of the macro that receives \p Argument.
+Assertions::Kind Assertions::macroKindAt(SourceLocation Argument) {
   const SourceManager &SM = Context.getSourceManager();
   const LangOptions &Lang = Context.getLangOpts();
   Kind Found = Kind::None;
-  auto Look = [&](SourceLocation InBody) {
+  auto Classify = [&](SourceLocation InBody) {
     StringRef Name = Lexer::getImmediateMacroName(InBody, SM, Lang);
     if (Name.contains_insensitive("assert") ||
-        Name.contains_insensitive("dcheck") || Known.isAssertionMacro(Name))
+        Name.contains_insensitive("dcheck") || AllModels.isAssertionMacro(Name))
       Found = Kind::ByName;
     else if (Found == Kind::None &&
-             isDropped(Name, SM.getFileID(SM.getSpellingLoc(InBody))))
+             mayDropArguments(Name, SM.getFileID(SM.getSpellingLoc(InBody))))
       Found = Kind::ByDefinition;
   };
-  // An argument may be handed from macro to macro, each of which may be in the
-  // body of another one.
+  // An argument may be passed from macro to macro, and each of these macros may
+  // be expanded in the body of another one.
   for (SourceLocation Loc = Argument; SM.isMacroArgExpansion(Loc);
        Loc = SM.getImmediateSpellingLoc(Loc))
     for (SourceLocation In = SM.getImmediateExpansionRange(Loc).getBegin();
          In.isMacroID(); In = SM.getImmediateExpansionRange(In).getBegin())
-      Look(In);
+      Classify(In);
   return Found;
 }
 
-/// \p Text up to the end of the line, as the preprocessor sees lines.
+/// The first line of \p Text, as the preprocessor sees lines.
 static StringRef logicalLine(StringRef Text) {
   size_t End = Text.find('\n');
   while (End != StringRef::npos &&
@@ -188,7 +189,7 @@ static StringRef logicalLine(StringRef Text) {
 
 static bool isWordCharacter(char C) { return llvm::isAlnum(C) || C == '_'; }
 
-/// True if \p Text has the identifier \p Word, other than as `#Word`.
+/// True if \p Text contains the identifier \p Word, except as `#Word`.
 static bool mentions(StringRef Text, StringRef Word) {
   for (size_t At = Text.find(Word); At != StringRef::npos;
        At = Text.find(Word, At + 1)) {
@@ -204,8 +205,8 @@ static bool mentions(StringRef Text, StringRef Word) {
   return false;
 }
 
-/// True if \p Definition, what follows the name of a macro, has parameters and
-/// does not evaluate them.
+/// True if \p Definition, the text after the name of a macro, has parameters
+/// and does not evaluate them.
 static bool dropsArguments(StringRef Definition) {
   if (!Definition.consume_front("("))
     return false;
@@ -222,13 +223,13 @@ static bool dropsArguments(StringRef Definition) {
   });
 }
 
-/// True if the file \p In has a definition of \p Macro that does not evaluate
-/// its arguments.
-bool Assertions::isDropped(StringRef Macro, FileID In) {
-  auto [Memo, IsNew] = Dropped.try_emplace({In, Macro}, false);
+/// True if \p File has a definition of \p Macro that does not evaluate its
+/// arguments.
+bool Assertions::mayDropArguments(StringRef Macro, FileID File) {
+  auto [Memo, IsNew] = MayDrop.try_emplace({File, Macro}, false);
   if (!IsNew)
     return Memo->second;
-  StringRef Text = Context.getSourceManager().getBufferData(In);
+  StringRef Text = Context.getSourceManager().getBufferData(File);
   for (size_t At = Text.find(Macro); At != StringRef::npos;
        At = Text.find(Macro, At + Macro.size())) {
     StringRef Before = Text.take_front(At).rtrim(" \t");

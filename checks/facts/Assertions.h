@@ -12,31 +12,31 @@
 
 namespace clang::tidy::async {
 
-/// Which code is there for an assertion only, and not in the program that users
-/// run.
+/// Finds code that serves only an assertion and is not part of the program that
+/// users run.
 ///
-/// An assertion is an argument of a macro whose value decides between nothing
-/// and a failure, if the macro has another definition beside this one that does
-/// not evaluate the argument, or is an assertion by its name.
+/// An assertion is a macro argument whose value decides between nothing and a
+/// failure, if the name of the macro identifies it as an assertion, or if the
+/// macro also has a definition that does not evaluate the argument.
 class Assertions {
 public:
-  Assertions(const ASTContext &Context, const Models &Known)
-      : Context(Context), Known(Known) {}
+  Assertions(const ASTContext &Context, const Models &AllModels)
+      : Context(Context), AllModels(AllModels) {}
 
-  /// True if \p E stands in an assertion. \p Around are the statements around
-  /// it, the outermost first.
+  /// True if \p E is part of an assertion. \p Around contains the statements
+  /// around it, outermost first.
   bool contain(const Expr *E, llvm::ArrayRef<const Stmt *> Around);
 
 private:
   enum class Kind { None, ByName, ByDefinition };
 
-  Kind macroAround(SourceLocation Argument);
-  bool isDropped(llvm::StringRef Macro, FileID In);
+  Kind macroKindAt(SourceLocation Argument);
+  bool mayDropArguments(llvm::StringRef Macro, FileID File);
 
   const ASTContext &Context;
-  const Models &Known;
-  /// By file and name of a macro.
-  llvm::DenseMap<std::pair<FileID, llvm::StringRef>, bool> Dropped;
+  const Models &AllModels;
+  /// Results of mayDropArguments(), by file and macro name.
+  llvm::DenseMap<std::pair<FileID, llvm::StringRef>, bool> MayDrop;
 };
 
 } // namespace clang::tidy::async

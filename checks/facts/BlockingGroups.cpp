@@ -11,24 +11,24 @@
 namespace clang::tidy::async {
 
 namespace {
-/// Calls that belong together: they use one file, connection or the like, or
-/// call the same function, which blocks.
+/// Calls that belong together, and the resources that they use.
 struct Group {
   llvm::SmallVector<const Witness *, 2> Paths;
   llvm::SmallVector<Path, 4> Resources;
 };
 } // namespace
 
-/// What \p Op uses that other calls may use, too: what it is called on, what it
-/// opens, the handle that it is given first or last, or makes for its caller.
+/// The resources of \p Op that other calls may share: the object that it is
+/// called on, the handle that it opens, takes as its first or last argument, or
+/// makes for its caller.
 static llvm::SmallVector<Path, 4> resourcesOf(const Operation &Op,
-                                              const Models &Known) {
+                                              const Models &AllModels) {
   llvm::SmallVector<Path, 4> Found;
   if (!Op.is(Role::Block) || !isIo(Op.Match->Blocks))
     return Found;
   auto Add = [&](const Expr *E) {
-    // What `this` is called on is no handle.
-    Path P = pathOf(E, Known, Parts::None).withoutPointers();
+    // `this` itself is not a handle.
+    Path P = pathOf(E, AllModels, Parts::None).withoutPointers();
     if (P.named() && !llvm::is_contained(Found, P))
       Found.push_back(P);
   };
@@ -53,21 +53,21 @@ static llvm::SmallVector<Path, 4> resourcesOf(const Operation &Op,
 }
 
 std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
-                                          Effects &Does) {
+                                          Effects &UnitEffects) {
   std::vector<Group> Groups;
-  // What runs in no fiber calls helpers in none.
+  // A body that does not run in a fiber does not call its helpers in one.
   bool InFiber = B.Context == ContextKind::Fiber;
   for (const Witness &Each :
-       InFiber ? Does.blocking(B) : Does.blockingOnThread(B)) {
+       InFiber ? UnitEffects.blocking(B) : UnitEffects.blockingOnThread(B)) {
     const Operation &First = *Each.First;
-    // Lambdas speak for themselves, and a wait for a task or an event is
-    // another check's.
+    // Lambdas are bodies of their own, and another check reports waits for
+    // tasks and events.
     if (First.In != &B || isChosenByCaller(First, Unit) ||
-        (Each.isDirect() && Does.isBlockingWait(First)) ||
-        B.suspendsIn(Each.Behind) || B.isUsedTo(Each.Behind))
+        (Each.isDirect() && UnitEffects.isBlockingWait(First)) ||
+        B.suspendsIn(Each.RootMatch) || B.toleratesBlocking(Each.RootMatch))
       continue;
     llvm::SmallVector<Path, 4> Resources = resourcesOf(First, Unit.models());
-    auto Same = llvm::find_if(Groups, [&](const Group &G) {
+    auto Existing = llvm::find_if(Groups, [&](const Group &G) {
       if (llvm::any_of(Resources, [&](const Path &P) {
             return llvm::is_contained(G.Resources, P);
           }))
@@ -75,11 +75,12 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
       const Witness &Other = *G.Paths.front();
       // Instances of a template are one function.
       return !Each.isDirect() && !Other.isDirect() &&
-             Each.Beyond.front().In == Other.Beyond.front().In;
+             Each.LaterSteps.front().In == Other.LaterSteps.front().In;
     });
-    Group &To = Same == Groups.end() ? Groups.emplace_back() : *Same;
-    To.Paths.push_back(&Each);
-    To.Resources.append(Resources);
+    Group &Target =
+        Existing == Groups.end() ? Groups.emplace_back() : *Existing;
+    Target.Paths.push_back(&Each);
+    Target.Resources.append(Resources);
   }
   std::vector<BlockingGroup> Found;
   for (Group &G : Groups)

@@ -12,16 +12,16 @@
 
 namespace clang::tidy::async {
 
-/// Calls that block a thread and belong together: they use one file, connection
-/// or the like, or call the same function, which blocks. In the order of the
-/// source.
+/// Calls that block a thread and belong together: they use the same file,
+/// connection or similar resource, or call the same function, which blocks. In
+/// source order.
 using BlockingGroup = llvm::SmallVector<const Witness *, 2>;
 
-/// What \p B itself blocks in, though it could do without: its lambdas speak
-/// for themselves, waits for tasks and events, and what its caller chose, do
-/// not count.
+/// The calls in which \p B blocks although it could avoid it. Excluded are
+/// calls in its lambdas, which are bodies of their own, waits for tasks and
+/// events, and calls that the caller of \p B chose.
 std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
-                                          Effects &Does);
+                                          Effects &UnitEffects);
 
 } // namespace clang::tidy::async
 

@@ -17,27 +17,27 @@ namespace clang::tidy::async {
 // Names
 //===----------------------------------------------------------------------===//
 
-/// Calls \p See with each word of \p Name, in lower case: `m_useAsyncIO` is
-/// made of m, use, async and io.
+/// Calls \p Visit with each word of \p Name, in lower case: `m_useAsyncIO`
+/// consists of m, use, async and io.
 static void forEachWord(llvm::StringRef Name,
-                        llvm::function_ref<void(llvm::StringRef)> See) {
+                        llvm::function_ref<void(llvm::StringRef)> Visit) {
   while (!Name.empty()) {
     size_t End = 0;
     while (End < Name.size() && isUppercase(Name[End]))
       ++End;
-    // Of `IOLoop`, the last capital belongs to the second word.
+    // In `IOLoop`, the last capital belongs to the second word.
     if (End > 1 && End < Name.size() && isLowercase(Name[End]))
       --End;
     else
       while (End < Name.size() && Name[End] != '_' && !isUppercase(Name[End]))
         ++End;
     if (End != 0)
-      See(Name.take_front(End).lower());
+      Visit(Name.take_front(End).lower());
     Name = Name.drop_front(End).ltrim('_');
   }
 }
 
-/// True if \p Word says whether the thread waits.
+/// True if \p Word describes whether a thread waits.
 static bool isAboutWaiting(llvm::StringRef Word) {
   static constexpr llvm::StringLiteral Words[] = {
       "async",  "asynchronous", "asynchronously", "await",       "block",
@@ -61,8 +61,8 @@ static bool isNamedAfterWaiting(const NamedDecl *D) {
   return Found;
 }
 
-/// What a function called \p D does, however it does it; empty if its name does
-/// not tell.
+/// The words of the name of \p D that do not describe the manner in which the
+/// function works; empty if there are none.
 static std::string stemOf(const NamedDecl *D) {
   std::string Stem;
   if (D && D->getIdentifier())
@@ -73,7 +73,7 @@ static std::string stemOf(const NamedDecl *D) {
   return Stem;
 }
 
-/// True if the flag of \p W is named after what it decides.
+/// True if the flag of \p W is named after the choice whether to wait.
 static bool isNamedAfterWaiting(const Way &W) {
   if (isNamedAfterWaiting(W.Flag) || isNamedAfterWaiting(W.Value))
     return true;
@@ -82,12 +82,12 @@ static bool isNamedAfterWaiting(const Way &W) {
 }
 
 //===----------------------------------------------------------------------===//
-// The same in two ways
+// Two ways to do the same thing
 //===----------------------------------------------------------------------===//
 
-/// True if \p A and \p B are functions for the same thing, as far as their
-/// names and classes tell.
-static bool areForTheSame(const NamedDecl *A, const NamedDecl *B) {
+/// True if \p A and \p B are functions with the same purpose, judging by their
+/// names and classes.
+static bool haveSamePurpose(const NamedDecl *A, const NamedDecl *B) {
   if (!A || !B)
     return false;
   if (A->getCanonicalDecl() == B->getCanonicalDecl())
@@ -106,7 +106,7 @@ static bool areForTheSame(const NamedDecl *A, const NamedDecl *B) {
 }
 
 /// True if the model of \p Op names \p Callee as its asynchronous form.
-static bool isSiblingOf(const NamedDecl *Callee, const Operation &Op) {
+static bool isAsyncFormOf(const NamedDecl *Callee, const Operation &Op) {
   if (!Op.Match || !Callee || !Callee->getIdentifier())
     return false;
   auto [Before, After] =
@@ -116,35 +116,36 @@ static bool isSiblingOf(const NamedDecl *Callee, const Operation &Op) {
          (Before.empty() || !isAsciiIdentifierContinue(Before.back()));
 }
 
-/// True if \p Other hands a callable to other threads that calls what \p Op
-/// calls.
+/// True if \p Other passes a callable to other threads, and that callable calls
+/// the callee of \p Op.
 static bool offloads(const Operation &Other, const Operation &Op,
                      const Facts &Unit) {
   if (!Other.is(Role::Offload) && !Other.is(Role::Post))
     return false;
   const Expr *Callable = Other.Site.at(Other.Match->Callable);
   const Body *Code = Callable ? Unit.bodyOfCallable(Callable) : nullptr;
-  return Code && (areForTheSame(Op.callee(), Code->Function) ||
+  return Code && (haveSamePurpose(Op.callee(), Code->Function) ||
                   llvm::any_of(Code->Operations, [&](const Operation &Inner) {
-                    return areForTheSame(Op.callee(), Inner.callee());
+                    return haveSamePurpose(Op.callee(), Inner.callee());
                   }));
 }
 
-/// True if the task that \p Other makes is for the same thing as \p Op, a wait
-/// for a task that \p Maker made, or a call that blocks by itself.
-static bool doesTheSame(const Operation &Other, const Operation &Op,
-                        const Operation *Maker, const Facts &Unit) {
-  const Operation &Does = Maker ? *Maker : Op;
-  return areForTheSame(Does.callee(), Other.callee()) ||
-         isSiblingOf(Other.callee(), Does) || offloads(Other, Does, Unit);
+/// True if the task that \p Other makes has the same purpose as \p Op, which
+/// waits for the task that \p Maker made, or blocks by itself if \p Maker is
+/// null.
+static bool hasSamePurpose(const Operation &Other, const Operation &Op,
+                           const Operation *Maker, const Facts &Unit) {
+  const Operation &Work = Maker ? *Maker : Op;
+  return haveSamePurpose(Work.callee(), Other.callee()) ||
+         isAsyncFormOf(Other.callee(), Work) || offloads(Other, Work, Unit);
 }
 
 //===----------------------------------------------------------------------===//
-// The other way
+// The other branch
 //===----------------------------------------------------------------------===//
 
-/// True if \p At is on the other way of the choice that \p W is a way of.
-static bool isOnOtherWay(const Surroundings &At, const Way &W) {
+/// True if \p At is in the opposite branch of \p W.
+static bool isInOppositeBranch(const Surroundings &At, const Way &W) {
   for (const Way *Each = At.Chosen; Each; Each = Each->Outer)
     if (Each->Flag == W.Flag && Each->Value == W.Value)
       return Each->IsTrue != W.IsTrue;
@@ -153,79 +154,83 @@ static bool isOnOtherWay(const Surroundings &At, const Way &W) {
 
 bool areChosenApart(const Surroundings &A, const Surroundings &B) {
   for (const Way *Each = A.Chosen; Each; Each = Each->Outer)
-    if (isa<ParmVarDecl>(Each->Flag) && isOnOtherWay(B, *Each))
+    if (isa<ParmVarDecl>(Each->Flag) && isInOppositeBranch(B, *Each))
       return true;
   return false;
 }
 
-/// True if the thread waits for the task that \p Made makes.
-static bool isWaitedFor(const Operation &Made, const Facts &Unit) {
-  return llvm::any_of(Made.In->Operations, [&](const Operation &Wait) {
+/// True if the thread waits for the task that \p Maker makes.
+static bool isWaitedFor(const Operation &Maker, const Facts &Unit) {
+  return llvm::any_of(Maker.In->Operations, [&](const Operation &Wait) {
     const Expr *Task =
         Wait.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Wait) : nullptr;
-    return Task && makerOf(Task, Unit) == &Made;
+    return Task && makerOf(Task, Unit) == &Maker;
   });
 }
 
-/// True if \p Made makes a task of work that is not finished by then.
-static bool startsWork(const Operation &Made, const Facts &Unit) {
-  return Made.Task && !Made.Match.has(RoleInfo::MakesFinishedTask) &&
-         !Made.is(Role::Adapt) && !isa<CXXConstructExpr>(Made.expr()) &&
-         !Made.Result.isDiscarded() && !isWaitedFor(Made, Unit);
+/// True if \p Maker makes a task whose work is not finished at that point.
+static bool startsWork(const Operation &Maker, const Facts &Unit) {
+  return Maker.Task && !Maker.Match.has(RoleInfo::MakesFinishedTask) &&
+         !Maker.is(Role::Adapt) && !isa<CXXConstructExpr>(Maker.expr()) &&
+         !Maker.Result.isDiscarded() && !isWaitedFor(Maker, Unit);
 }
 
 namespace {
-/// What blocks, as it is compared with the other way.
-struct Question {
+/// A blocking operation, for the comparison with the other branch.
+struct BlockingOperation {
   const Operation &Op;
-  const Expr *Task;       ///< That Op waits for; null if it is no task.
-  const Operation *Maker; ///< Of the task, as far as that is known.
+  const Expr *Task;       ///< The task that Op waits for, or null.
+  const Operation *Maker; ///< Of the task; null if unknown.
 };
 } // namespace
 
-/// The operation that made \p Task; null if that is not known. What gives a
-/// reference, an element of a container say, made nothing.
-static const Operation *madeBy(const Expr *Task, const Facts &Unit) {
+/// The operation that created \p Task; null if unknown. A call that returns a
+/// reference, such as to an element of a container, creates nothing.
+static const Operation *creatorOf(const Expr *Task, const Facts &Unit) {
   const Operation *Maker = makerOf(Task, Unit);
   return Maker && !Maker->expr()->isGLValue() ? Maker : nullptr;
 }
 
-/// True if \p A and \p B are one task: the same object or, in a container, what
-/// is found there in the same way.
+/// True if \p A and \p B are the same task: the same object or, in a container,
+/// an element that is accessed in the same way.
 static bool isSameTask(const Expr *A, const Expr *B, const Facts &Unit) {
-  const Models &Known = Unit.models();
-  if (pathOf(A, Known, Parts::None) == pathOf(B, Known, Parts::None))
+  const Models &AllModels = Unit.models();
+  if (pathOf(A, AllModels, Parts::None) == pathOf(B, AllModels, Parts::None))
     return true;
   llvm::FoldingSetNodeID IdOfA, IdOfB;
   A->Profile(IdOfA, Unit.context(), /*Canonical=*/true);
   B->Profile(IdOfB, Unit.context(), /*Canonical=*/true);
-  return pathOf(A, Known) == pathOf(B, Known) && IdOfA == IdOfB;
+  return pathOf(A, AllModels) == pathOf(B, AllModels) && IdOfA == IdOfB;
 }
 
-/// True if the way in \p B that \p W is not does the same asynchronously.
-static bool hasOtherWay(const Question &Q, const Way &W, const Body &B,
-                        const Facts &Unit) {
+/// True if the opposite branch of \p W in \p B does the same asynchronously.
+static bool hasAsyncAlternative(const BlockingOperation &BlockingOp,
+                                const Way &W, const Body &B,
+                                const Facts &Unit) {
   bool IsNamed = isNamedAfterWaiting(W);
-  // The name is all that is left of it.
-  if (IsNamed && W.IsOnlyWay)
+  // Only the name is left of the other branch.
+  if (IsNamed && W.IsOnlyBranch)
     return true;
   for (const Await &A : B.Awaits) {
-    if (!isOnOtherWay(A.At, W))
+    if (!isInOppositeBranch(A.At, W))
       continue;
     const Expr *Operand = stripAdapters(A.Operand, Unit.models());
-    const Operation *Made = madeBy(Operand, Unit);
-    if (IsNamed || (Q.Task && isSameTask(Q.Task, Operand, Unit)) ||
-        (Made && doesTheSame(*Made, Q.Op, Q.Maker, Unit)))
+    const Operation *Maker = creatorOf(Operand, Unit);
+    if (IsNamed ||
+        (BlockingOp.Task && isSameTask(BlockingOp.Task, Operand, Unit)) ||
+        (Maker &&
+         hasSamePurpose(*Maker, BlockingOp.Op, BlockingOp.Maker, Unit)))
       return true;
   }
-  return llvm::any_of(B.Operations, [&](const Operation &Made) {
-    return isOnOtherWay(Made.At, W) && startsWork(Made, Unit) &&
-           (IsNamed || doesTheSame(Made, Q.Op, Q.Maker, Unit));
+  return llvm::any_of(B.Operations, [&](const Operation &Maker) {
+    return isInOppositeBranch(Maker.At, W) && startsWork(Maker, Unit) &&
+           (IsNamed ||
+            hasSamePurpose(Maker, BlockingOp.Op, BlockingOp.Maker, Unit));
   });
 }
 
-/// True if \p Maker stands on \p W as well.
-static bool isOn(const Operation &Maker, const Way &W) {
+/// True if \p Maker is in one of the two branches that \p W belongs to.
+static bool isInChoice(const Operation &Maker, const Way &W) {
   for (const Way *Each = Maker.At.Chosen; Each; Each = Each->Outer)
     if (Each->Flag == W.Flag && Each->Value == W.Value)
       return true;
@@ -236,17 +241,18 @@ bool isChosenByCaller(const Operation &Op, const Facts &Unit) {
   const Expr *Task =
       Op.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Op) : nullptr;
   Task = Task ? stripAdapters(Task, Unit.models()) : nullptr;
-  Question Q{Op, Task, Task ? madeBy(Task, Unit) : nullptr};
+  BlockingOperation BlockingOp{Op, Task,
+                               Task ? creatorOf(Task, Unit) : nullptr};
   const Way *Innermost = Op.At.Chosen;
-  // A lambda that is called at once is on the ways that it stands on.
+  // A lambda that is called at once is in the branches that enclose it.
   for (const Body *B = Op.In; B; B = B->IsInline ? B->Parent : nullptr) {
     for (const Way *W = Innermost; W; W = W->Outer) {
-      if (hasOtherWay(Q, *W, *B, Unit))
+      if (hasAsyncAlternative(BlockingOp, *W, *B, Unit))
         return true;
-      // To end early, without a task at all, is not to go on with it.
-      bool IsAboutWait = !W->IsRest || isNamedAfterWaiting(*W);
+      // Returning early, without any task, is not an alternative to waiting.
+      bool IsAboutWait = !W->IsRemainder || isNamedAfterWaiting(*W);
       if (Task && IsAboutWait && B->Context == ContextKind::Plain &&
-          !(Q.Maker && isOn(*Q.Maker, *W)))
+          !(BlockingOp.Maker && isInChoice(*BlockingOp.Maker, *W)))
         return true;
     }
     Innermost = B->Chosen;

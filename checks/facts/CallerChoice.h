@@ -12,28 +12,30 @@
 
 namespace clang::tidy::async {
 
-/// True if whoever calls the function that \p Op stands in decides, by a flag,
+/// True if the caller of the function that contains \p Op decides, by a flag,
 /// whether its thread waits in \p Op: there are two ways to do the same thing,
 /// and the caller takes the one that is right for its thread.
 ///
-/// \p Op stands in one way of the choice (Surroundings::Chosen), and the other
-/// one awaits a task, or makes one and does not wait for it. The two are known
-/// to do the same thing if the flag is named after it (`Sync`, `MayBlock`,
-/// `Mode::Async`), or if the task in the other way is
-///  - the one that \p Op waits for,
-///  - of the function that \p Op calls, or whose task it waits for, or of one
-///    with the same name, except for words such as `async` and `later`; methods
-///    must be of related classes,
-///  - what the model calls the asynchronous form of \p Op, or
+/// \p Op is in one branch of the choice (Surroundings::Chosen), and the other
+/// branch awaits a task, or makes one and does not wait for it. The branches
+/// are known to do the same thing if the flag is named after it (`Sync`,
+/// `MayBlock`, `Mode::Async`), or if the task in the other branch is
+///  - the task that \p Op waits for,
+///  - made by the function that \p Op calls, by the function whose task \p Op
+///    waits for, or by a function with the same name, except for words such as
+///    `async` and `later`; methods must belong to related classes,
+///  - made by the function that the model names as the asynchronous form of
+///    \p Op, or
 ///  - an offload of the same call.
-/// An ordinary function may also make the task before the choice, and wait or
-/// not: it cannot suspend.
+/// An ordinary function may also make the task before the choice, and then wait
+/// for it or not: it cannot suspend.
 ///
-/// A flag that decides on anything else, as in `if (Https) co_await ...; else
+/// A flag that decides anything else, as in `if (Https) co_await ...; else
 /// ...`, excuses nothing.
 bool isChosenByCaller(const Operation &Op, const Facts &Unit);
 
-/// True if a parameter decides whether code at \p A runs or code at \p B.
+/// True if a parameter decides whether the code at \p A or the code at \p B
+/// runs.
 bool areChosenApart(const Surroundings &A, const Surroundings &B);
 
 } // namespace clang::tidy::async

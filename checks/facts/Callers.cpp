@@ -11,15 +11,16 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Function keeps its thread waiting for what no task stands for, as
-/// only a thread of its own does, or one that may wait.
-bool Callers::waitsAnyway(const FunctionDecl *Function) {
+/// True if \p Function keeps its thread waiting for something that no task
+/// represents. Only functions that have a thread of their own, or one that may
+/// wait, do so.
+bool Callers::waitsWithoutTask(const FunctionDecl *Function) {
   const Body *B = F.bodyOf(Function);
-  return B && llvm::any_of(Does.blocking(*B), [](const Witness &Path) {
-           if (!Path.Behind || Path.Behind->Is != Role::Block ||
-               Path.Behind->Library->HasFibers)
+  return B && llvm::any_of(UnitEffects.blocking(*B), [](const Witness &Path) {
+           if (!Path.RootMatch || Path.RootMatch->Is != Role::Block ||
+               Path.RootMatch->Library->HasFibers)
              return false;
-           switch (Path.Behind->Blocks) {
+           switch (Path.RootMatch->Blocks) {
            case Blocking::Event:
            case Blocking::Thread:
              return true;
@@ -31,35 +32,37 @@ bool Callers::waitsAnyway(const FunctionDecl *Function) {
          });
 }
 
-/// What other files tell of those who call \p Function: whether all of them may
-/// wait. None if nobody there calls it.
+/// True if all callers of \p Function in other files may wait, according to the
+/// index; nothing if it is not called there.
 static std::optional<bool> mayAllWaitElsewhere(const FunctionDecl &Function,
                                                const ProjectIndex *Project) {
   SymbolId Symbol = Project ? symbolOf(Function) : SymbolId();
-  std::optional<LinkedFunction> Known =
+  std::optional<LinkedFunction> Linked =
       Symbol ? Project->function(Symbol) : std::nullopt;
-  if (!Known || (!Known->CalledFrom && !Known->IsAddressTaken))
+  if (!Linked || (!Linked->CalledFrom && !Linked->IsAddressTaken))
     return std::nullopt;
-  // Callers that are plain have no callers themselves: theirs are not known.
+  // The callers of a plain caller are unknown, so it is not known to be one
+  // that may wait.
   ContextSet Wrong = setOf(ContextKind::Plain) | setOf(ContextKind::Coroutine) |
                      setOf(ContextKind::Continuation);
-  return (Known->CalledFrom & Wrong) == 0;
+  return (Linked->CalledFrom & Wrong) == 0;
 }
 
 bool Callers::mayAllWait(const FunctionDecl *Function) {
   Function = Function->getCanonicalDecl();
-  // Recursion adds nothing.
-  auto [Known, IsNew] = MayWait.try_emplace(Function, true);
+  // A recursive call adds nothing.
+  auto [Memo, IsNew] = MayWait.try_emplace(Function, true);
   if (!IsNew)
-    return Known->second;
+    return Memo->second;
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
-  // What was given its address calls it nobody knows where.
-  bool WaitsAnyway = waitsAnyway(Function);
-  bool All = WaitsAnyway || !Calls.empty() || F.isAddressTaken(Function) ||
-             // A use that no body has is an initialiser: that runs at start-up.
+  // Code that takes the address of a function may call it from anywhere.
+  bool WaitsWithoutTask = waitsWithoutTask(Function);
+  bool All = WaitsWithoutTask || !Calls.empty() || F.isAddressTaken(Function) ||
+             // A use outside of all bodies is an initialiser, which runs at
+             // start-up.
              (!Function->isExternallyVisible() && Function->isUsed());
-  if (auto Elsewhere = mayAllWaitElsewhere(*Function, Does.project()))
-    All = WaitsAnyway || *Elsewhere;
+  if (auto Elsewhere = mayAllWaitElsewhere(*Function, UnitEffects.project()))
+    All = WaitsWithoutTask || *Elsewhere;
   for (const Operation *Call : Calls) {
     const Body &Caller = outermost(*Call->In);
     switch (Caller.Context) {
@@ -70,10 +73,10 @@ bool Callers::mayAllWait(const FunctionDecl *Function) {
       continue;
     case ContextKind::Coroutine:
     case ContextKind::Continuation:
-      All &= Does.isOffloadedByHop(*Call);
+      All &= UnitEffects.isOffloadedByHop(*Call);
       continue;
     case ContextKind::Plain:
-      All &= WaitsAnyway || Caller.IsTest ||
+      All &= WaitsWithoutTask || Caller.IsTest ||
              isa<CXXConstructorDecl, CXXDestructorDecl>(Caller.Function) ||
              mayAllWait(Caller.Function);
       continue;
@@ -86,20 +89,20 @@ bool Callers::isInCoroutine(const Operation &Call) {
   ContextKind Context = outermost(*Call.In).Context;
   return (Context == ContextKind::Coroutine ||
           Context == ContextKind::Continuation) &&
-         !Does.isOffloadedByHop(Call);
+         !UnitEffects.isOffloadedByHop(Call);
 }
 
-const Operation *Callers::inCoroutine(const FunctionDecl *Function) {
+const Operation *Callers::callInCoroutine(const FunctionDecl *Function) {
   for (const Operation *Call : F.callsOf(Function))
     if (isInCoroutine(*Call))
       return Call;
   return nullptr;
 }
 
-const Operation *Callers::inCoroutine(const FunctionDecl *Function,
-                                      const Operation &Wait) {
+const Operation *Callers::callInCoroutine(const FunctionDecl *Function,
+                                          const Operation &Wait) {
   for (const Operation *Call : F.callsOf(Function))
-    if (isInCoroutine(*Call) && Does.isBlockingWait(Wait, *Call))
+    if (isInCoroutine(*Call) && UnitEffects.isBlockingWait(Wait, *Call))
       return Call;
   return nullptr;
 }

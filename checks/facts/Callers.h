@@ -12,37 +12,39 @@
 
 namespace clang::tidy::async {
 
-/// Who calls a function, as far as that is in the same unit.
+/// Answers questions about the visible callers of a function.
 class Callers {
 public:
-  Callers(const Facts &F, Effects &Does) : F(F), Does(Does) {}
+  Callers(const Facts &F, Effects &UnitEffects)
+      : F(F), UnitEffects(UnitEffects) {}
 
-  /// True if \p Function is called, and only from where waiting is right or
-  /// nothing is known: by `main`, tests, threads and what these call. No
-  /// constructor and no destructor can suspend either. What waits for an event
-  /// or another thread itself, or sleeps in a loop, is there for such callers:
-  /// it may be the body of a thread that another file starts.
+  /// True if \p Function is called, and every call comes from code that may
+  /// wait or that nothing is known about: `main`, tests, threads, and the
+  /// functions that these call. Constructors and destructors count, too,
+  /// because they cannot suspend. A function that itself waits for an event or
+  /// another thread, or sleeps in a loop, is meant for such callers: it may be
+  /// the body of a thread that another file starts.
   bool mayAllWait(const FunctionDecl *Function);
 
-  /// The first call of \p Function that stands in a coroutine or a
-  /// continuation, whose thread others wait for; null if there is none.
-  const Operation *inCoroutine(const FunctionDecl *Function);
+  /// The first call of \p Function in a coroutine or a continuation, whose
+  /// thread other work needs; null if there is none.
+  const Operation *callInCoroutine(const FunctionDecl *Function);
 
-  /// The first of these through which \p Wait, which stands in \p Function,
-  /// waits for what is not finished.
-  const Operation *inCoroutine(const FunctionDecl *Function,
-                               const Operation &Wait);
+  /// The first of these calls for which \p Wait, an operation of \p Function,
+  /// waits for something that is not finished.
+  const Operation *callInCoroutine(const FunctionDecl *Function,
+                                   const Operation &Wait);
 
-  /// True if nobody can call \p Function but the coroutines and continuations
-  /// in sight, of which there is at least one.
+  /// True if \p Function has a visible caller, and only visible coroutines and
+  /// continuations can call it.
   bool areAllCoroutines(const FunctionDecl *Function);
 
 private:
   bool isInCoroutine(const Operation &Call);
-  bool waitsAnyway(const FunctionDecl *Function);
+  bool waitsWithoutTask(const FunctionDecl *Function);
 
   const Facts &F;
-  Effects &Does;
+  Effects &UnitEffects;
   llvm::DenseMap<const FunctionDecl *, bool> MayWait;
 };
 

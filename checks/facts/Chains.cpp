@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 // Building
 //===----------------------------------------------------------------------===//
 
-const Expr *Chains::before(const Operation &Op) const {
+const Expr *Chains::predecessorOf(const Operation &Op) const {
   if (Op.Match) {
     if (const Expr *Task = Op.Site.at(Op.Match->Task))
       return Task;
@@ -25,7 +25,7 @@ const Expr *Chains::before(const Operation &Op) const {
   return Op.Site.Object;
 }
 
-void Chains::noteAssignments() {
+void Chains::collectAssignments() {
   auto &Assigned = Cache.Assigned.emplace();
   for (const Body &B : F.bodies())
     for (const Operation &Op : B.Operations)
@@ -40,32 +40,33 @@ llvm::SmallVector<const Expr *, 2> Chains::valuesOf(const DeclRefExpr *Ref) {
       !Var->getInit())
     return {};
   if (!Cache.Assigned)
-    noteAssignments();
-  auto Later = Cache.Assigned->find(Var);
-  if (Later == Cache.Assigned->end())
+    collectAssignments();
+  auto Assignments = Cache.Assigned->find(Var);
+  if (Assignments == Cache.Assigned->end())
     return {Var->getInit()};
   const Body *B = F.bodyOf(dyn_cast<FunctionDecl>(Var->getDeclContext()));
-  bool IsOfBody = B && llvm::all_of(Later->second, [&](const Operation *Op) {
-                    return Op->In == B;
-                  });
-  if (IsOfBody)
+  bool AreAllInBody =
+      B && llvm::all_of(Assignments->second,
+                        [&](const Operation *Op) { return Op->In == B; });
+  if (AreAllInBody)
     if (auto Values = F.flow(*B).valuesAt(Var, Ref); !Values.empty())
       return Values;
-  // Assigned in a lambda, say, or named in one: any of them.
+  // If a lambda assigns or names the variable, for example, it may have any of
+  // its values.
   llvm::SmallVector<const Expr *, 2> All = {Var->getInit()};
-  for (const Operation *Op : Later->second)
+  for (const Operation *Op : Assignments->second)
     All.push_back(assignmentIn(Op->expr()).second);
   return All;
 }
 
-void Chains::build(const Expr *E, Chain &To) {
+void Chains::build(const Expr *E, Chain &Result) {
   llvm::SmallPtrSet<const Expr *, 4> Seen;
   const VarDecl *Holder = nullptr;
   while ((E = stripCasts(E))) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
       if (auto Values = valuesOf(Ref); Values.size() == 1) {
         if (!Seen.insert(Ref).second) {
-          To.IsKnown = false;
+          Result.IsKnown = false;
           return;
         }
         Holder = Holder ? Holder : cast<VarDecl>(Ref->getDecl());
@@ -73,11 +74,11 @@ void Chains::build(const Expr *E, Chain &To) {
         continue;
       }
     const Operation *Op = F.operationAt(E);
-    const Expr *Inner = Op ? before(*Op) : nullptr;
-    const Expr *Adapted = !Op                   ? adaptedBy(E, F.models())
+    const Expr *Inner = Op ? predecessorOf(*Op) : nullptr;
+    const Expr *Adapted = !Op                   ? adaptedTask(E, F.models())
                           : Op->is(Role::Adapt) ? Op->Site.at(Op->Match->Task)
                                                 : nullptr;
-    To.Links.push_back(
+    Result.Links.push_back(
         {E, Op, std::exchange(Holder, nullptr), Adapted != nullptr});
     E = Adapted ? Adapted : Inner;
   }
@@ -91,7 +92,7 @@ Chains Facts::chains() const {
 
 const Chain &Chains::of(const Expr *E) {
   E = stripCasts(E);
-  std::unique_ptr<Chain> &Slot = Cache.Known[E];
+  std::unique_ptr<Chain> &Slot = Cache.ByTask[E];
   if (!Slot) {
     Slot = std::make_unique<Chain>();
     build(E, *Slot);
@@ -130,18 +131,19 @@ const Operation *Chains::next(const Operation &Op) const {
   if (!Next || !Next->Match)
     return nullptr;
   Position Task = Next->Match->Task;
-  bool GoesOn = IsObject
-                    ? Task.K == Position::This
-                    : Task.K != Position::Index || Task.N == Op.Result.Index;
-  return GoesOn ? Next : nullptr;
+  bool Continues = IsObject
+                       ? Task.K == Position::This
+                       : Task.K != Position::Index || Task.N == Op.Result.Index;
+  return Continues ? Next : nullptr;
 }
 
-/// What `op.via(x)`, with other adapters around it, gives the work of \p Op to.
+/// The operation `op.via(x)`, perhaps among other adapters, that moves the work
+/// of \p Op to an executor; null if there is none.
 static const Operation *driverOf(const Operation &Op, const Facts &Unit) {
-  if (!Op.Result.Through)
+  if (!Op.Result.Adapter)
     return nullptr;
   const Operation *Driver = nullptr;
-  for (const Link &Adapter : Unit.chains().of(Op.Result.Through)) {
+  for (const Link &Adapter : Unit.chains().of(Op.Result.Adapter)) {
     if (Adapter.Op == &Op)
       break;
     if (!Adapter.is(Role::Adapt))
@@ -153,7 +155,7 @@ static const Operation *driverOf(const Operation &Op, const Facts &Unit) {
 }
 
 std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
-  // Before it: the last hop counts.
+  // Before the operation: the last hop counts.
   for (const Link &Before : Unit.chains().of(Op).links().drop_front()) {
     if (Before.IsAdapter)
       continue;
@@ -162,7 +164,8 @@ std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
     if (!Before.is(Role::Continue))
       break;
   }
-  // Around it: `starts_on(x, just() | then(f))`, `task.defer(f).via(x)`.
+  // Around the operation: `starts_on(x, just() | then(f))`,
+  // `task.defer(f).via(x)`.
   const Operation *Last = &Op;
   while (true) {
     if (const Operation *Driver = driverOf(*Last, Unit))
@@ -171,7 +174,7 @@ std::optional<Place> placeInChain(const Operation &Op, const Facts &Unit) {
     if (!Outer || (Last->Result.Is == Use::ObjectOf &&
                    Outer->Match->StartsAs != Start::Lazy))
       return std::nullopt;
-    // Whoever waits for it may run it meanwhile.
+    // The waiting thread may run the continuation.
     if (Outer->is(Role::Wait))
       return Place::Unknown;
     if (Outer->is(Role::Hop) && Outer->Match->Moved == Moves::Work)

@@ -36,15 +36,15 @@ void CodeNotes::noteCall(const Expr *E) {
       return;
   Operation &Op = Current->Operations.emplace_back();
   Op.Site = CallSite::of(E);
-  Op.Match = F.Known.call(Op.Site);
+  Op.Match = F.AllModels.call(Op.Site);
   Op.In = Current;
   Op.At = At;
   Op.At.InAssertion |= Asserted.contain(E, Stack);
   if (isa<CallExpr>(E) || Op.is(Role::Ready) || Op.is(Role::Offload))
     Op.Task = F.Types.task(E->getType());
   Op.Result = classify(E);
-  // A temporary that is made only to be dropped, and what a model says of the
-  // result where its type says nothing.
+  // A temporary that is dropped at once, and a result that is a task according
+  // to its model but not its type.
   if (!Op.Task && isa<CXXTemporaryObjectExpr>(E) && Op.Result.isDiscarded())
     Op.Task = F.Types.task(E->getType());
   if (!Op.Task && isa<CallExpr>(E) && Op.Match &&

@@ -13,18 +13,19 @@
 
 namespace clang::tidy::async {
 
-/// The point that a walk over code has reached, and what is noted there:
-/// bodies, calls, and mentions of functions and of what holds a task.
+/// The point that a walk over code has reached, and the notes that it takes
+/// there: of bodies, calls, and mentions of functions and of objects that hold
+/// tasks.
 ///
 /// It keeps its own stack of statements: asking the AST for parents would build
 /// a map of the whole unit.
 class CodeNotes {
 protected:
-  explicit CodeNotes(FactsTables &F) : F(F), Asserted(F.Context, F.Known) {}
+  explicit CodeNotes(FactsTables &F) : F(F), Asserted(F.Context, F.AllModels) {}
 
-  /// What is done with \p E, whose parents are on the stack.
+  /// The use of \p E, whose parents are on the stack.
   Use classify(const Expr *E) const {
-    return useOf(E, Stack, Initialised, F.Known);
+    return useOf(E, Stack, Initialised, F.AllModels);
   }
   Body &addBody(const FunctionDecl *Function, const Stmt *Code);
   void noteCall(const Expr *E);
@@ -36,7 +37,8 @@ protected:
   Body *Current = nullptr;
   llvm::SmallVector<const Stmt *, 32> Stack;
   Surroundings At;
-  const FieldDecl *Initialised = nullptr; ///< By a constructor, at this moment.
+  /// The member that a constructor is initialising at this point.
+  const FieldDecl *Initialised = nullptr;
 };
 
 } // namespace clang::tidy::async

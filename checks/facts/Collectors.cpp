@@ -14,14 +14,14 @@ const Expr *awaitOfVariable(const Stmt *S) {
   if (!Statement || !Statement->isSingleDecl())
     return nullptr;
   const auto *Var = dyn_cast<VarDecl>(Statement->getSingleDecl());
-  // A value that nothing looks at is not why it is awaited.
+  // An unused value is not the reason for the await.
   if (!Var || isa<DecompositionDecl>(Var) || Var->isStaticLocal() ||
       !Var->isReferenced() || !Var->getInit())
     return nullptr;
   return dyn_cast<CoawaitExpr>(stripImplicit(Var->getInit()));
 }
 
-/// True if \p Target is the same in each turn of a loop over \p Element.
+/// True if \p Target is the same in each iteration of a loop over \p Element.
 static bool isFixed(const Stmt *Target, const VarDecl *Element) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
     const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
@@ -52,7 +52,7 @@ static unsigned countMentions(const Stmt *S, const VarDecl *Var) {
 }
 
 const Expr *awaitOfCollector(const Stmt *S, const VarDecl *Element,
-                             const Models &Known, const Expr *&Into) {
+                             const Models &AllModels, const Expr *&Into) {
   const Expr *Await = nullptr;
   const VarDecl *Var = nullptr;
   if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
@@ -85,12 +85,12 @@ const Expr *awaitOfCollector(const Stmt *S, const VarDecl *Element,
     Value = Call->getArg(1);
     IsPlain = Call->getOperator() == OO_Equal;
   }
-  // The last one wins: the order decides.
+  // The last assignment wins, so the order matters.
   if (!Value || (IsPlain && isFixed(Into, Element)))
     return nullptr;
   if (!Await)
     return dyn_cast<CoawaitExpr>(stripImplicit(Value));
-  const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Value, Known));
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripAdapters(Value, AllModels));
   return Ref && Ref->getDecl() == Var ? Await : nullptr;
 }
 

@@ -12,15 +12,15 @@
 
 namespace clang::tidy::async {
 
-/// The await that the only variable of \p S is made from; null for none.
+/// The await that initialises the only variable of \p S; null if there is none.
 const Expr *awaitOfVariable(const Stmt *S);
 
 /// In a loop over \p Element, the await in `Out.push_back(co_await E)`, `Out[I]
-/// = co_await E` or `Sum += co_await E`, and \p Into, what is changed by that;
-/// or the same by a variable that is there for this alone. Null for anything
-/// else.
+/// = co_await E` or `Sum += co_await E`, perhaps through a variable that has no
+/// other use. Sets \p Into to the object that \p S changes. Null for any other
+/// statement.
 const Expr *awaitOfCollector(const Stmt *S, const VarDecl *Element,
-                             const Models &Known, const Expr *&Into);
+                             const Models &AllModels, const Expr *&Into);
 
 } // namespace clang::tidy::async
 

@@ -12,20 +12,20 @@
 
 namespace clang::tidy::async {
 
-/// True if \p B, a coroutine or a continuation, runs where computing for long
-/// is right, as far as that is in sight: on a pool that it is started on, or
-/// that what it goes on from runs on, or on threads of a library that has them
-/// to compute.
-bool isThereToCompute(const Body &B, const Facts &Unit);
+/// True if \p B, a coroutine or a continuation, visibly runs where long
+/// computations belong: on a pool that it is started on or that the task it
+/// continues runs on, or on the threads of a library that are meant for
+/// computing.
+bool isMeantToCompute(const Body &B, const Facts &Unit);
 
 /// Calls that keep the CPU busy for long, as the steps of one computation. The
-/// first stands for all.
+/// first represents all of them.
 using Computation = llvm::SmallVector<const Witness *, 2>;
 
-/// What \p B itself computes on its thread, in the order of the source: the
-/// lambdas that it calls at once speak for themselves.
+/// The computations of \p B itself on its thread, in source order. The lambdas
+/// that it calls at once are bodies of their own.
 std::vector<Computation> computationsOf(const Body &B, const Facts &Unit,
-                                        Effects &Does);
+                                        Effects &UnitEffects);
 
 } // namespace clang::tidy::async
 

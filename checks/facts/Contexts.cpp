@@ -7,7 +7,7 @@
 
 #include "facts/Contexts.h"
 #include "facts/Chains.h"
-#include "facts/Handings.h"
+#include "facts/Handoffs.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -22,10 +22,10 @@ bool Body::suspendsIn(const CallMatch &Match) const {
 }
 
 namespace {
-/// Settles the contexts of all bodies, each once.
+/// Resolves the context of each body once.
 class ContextResolver {
 public:
-  explicit ContextResolver(Facts &F) : F(F), Handed(handedFunctions(F)) {}
+  explicit ContextResolver(Facts &F) : F(F), Handed(callbackFunctions(F)) {}
   void resolveAll();
 
 private:
@@ -35,13 +35,13 @@ private:
   void noteTestHelpers();
   void noteThreads();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
-  ContextKind contextWhenPassed(Body &B, const Handing &How);
+  ContextKind contextWhenPassed(Body &B, const Handoff &How);
   ContextKind contextOfParent(Body &B);
 
   Facts &F;
-  HandedFunctions Handed;
+  CallbackFunctions Handed;
   llvm::DenseSet<unsigned> Resolved;
-  /// Libraries whose event loops have several threads here.
+  /// Libraries whose event loops have several threads in this unit.
   llvm::SmallPtrSet<const LibraryModel *, 2> Threaded;
 };
 } // namespace
@@ -56,7 +56,7 @@ void ContextResolver::resolveAll() {
 
 void resolveContexts(Facts &Unit) { ContextResolver(Unit).resolveAll(); }
 
-/// What running at \p P means for a callable that is not called at once.
+/// The context of a callable that runs at \p P and is not called at once.
 static ContextKind contextAt(Place P) {
   switch (P) {
   case Place::Pool:
@@ -81,7 +81,8 @@ static void markAsTest(Body &B) {
     markAsTest(*Child);
 }
 
-/// Methods of objects that a framework is given, to call them as tests.
+/// Marks the methods of objects that are passed to a framework, which calls
+/// them as tests.
 void ContextResolver::noteTestObjects() {
   llvm::SmallPtrSet<const CXXRecordDecl *, 4> Classes;
   for (const Body &B : F.bodies())
@@ -109,7 +110,7 @@ void ContextResolver::noteThreads() {
         Threaded.insert(Op.Match->Library);
 }
 
-/// Functions of this file that only tests call.
+/// Marks the functions of this file that only tests call.
 void ContextResolver::noteTestHelpers() {
   if (llvm::none_of(F.bodies(), [](const Body &B) { return B.IsTest; }))
     return;
@@ -127,34 +128,36 @@ void ContextResolver::noteTestHelpers() {
     }
 }
 
-/// The model of the class that \p Method is a handler for: one that calls what
-/// its subclasses override, or a method that makes such an object.
-static const TypeModel *handledFor(const CXXMethodDecl *Method,
-                                   const Models &Known) {
+/// The model of the class that \p Method is a handler for: a class that calls
+/// the methods that its subclasses override, or the class of the object that \p
+/// Method makes.
+static const TypeModel *handlerModel(const CXXMethodDecl *Method,
+                                     const Models &AllModels) {
   if (Method->size_overridden_methods() == 0 || isa<CXXDestructorDecl>(Method))
     return nullptr;
-  QualType Made = Method->getReturnType();
-  const TypeModel *Model =
-      Made->isPointerType() ? Known.type(Made->getPointeeType()) : nullptr;
+  QualType ReturnType = Method->getReturnType();
+  const TypeModel *Model = ReturnType->isPointerType()
+                               ? AllModels.type(ReturnType->getPointeeType())
+                               : nullptr;
   if (Model && Model->Factories)
     return Model;
   const CXXRecordDecl *Class = Method->getParent();
-  Model = Known.type(Class);
+  Model = AllModels.type(Class);
   if (!Model || Model->Kind != TypeKind::Handler)
     return nullptr;
-  // It may be a method of another interface that the class has as well.
-  auto IsOfModel = [&](const CXXMethodDecl *Overridden) {
-    const CXXRecordDecl *Declares = Overridden->getParent();
-    bool Is = Known.type(Declares) == Model;
+  // The method may belong to another interface of the class.
+  auto BelongsToModel = [&](const CXXMethodDecl *Overridden) {
+    const CXXRecordDecl *Declaring = Overridden->getParent();
+    bool Belongs = AllModels.type(Declaring) == Model;
     walkBases(Class, [&](const CXXRecordDecl *Base) {
-      Is |= isOneOf(Base, Model->Names, *Model->Library) &&
-            Base->hasDefinition() && Base->isDerivedFrom(Declares);
-      return !Is;
+      Belongs |= isOneOf(Base, Model->Names, *Model->Library) &&
+                 Base->hasDefinition() && Base->isDerivedFrom(Declaring);
+      return !Belongs;
     });
-    return Is;
+    return Belongs;
   };
-  return llvm::any_of(Method->overridden_methods(), IsOfModel) ? Model
-                                                               : nullptr;
+  return llvm::any_of(Method->overridden_methods(), BelongsToModel) ? Model
+                                                                    : nullptr;
 }
 
 void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
@@ -164,7 +167,7 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   }
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
   if (const TypeModel *Model =
-          Method ? handledFor(Method, F.models()) : nullptr) {
+          Method ? handlerModel(Method, F.models()) : nullptr) {
     if (isLoop(Model->Runs) && Threaded.contains(Model->Library))
       B.Context = ContextKind::Unknown;
     else if (ContextKind Context = contextAt(Model->Runs);
@@ -175,70 +178,72 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
       B.Fibers = Model->Library;
     return;
   }
-  auto Known = Handed.find(B.Function->getCanonicalDecl());
-  if (Known == Handed.end())
+  auto Handoffs = Handed.find(B.Function->getCanonicalDecl());
+  if (Handoffs == Handed.end())
     return;
-  // As all that it is handed to say, if they agree.
+  // All operations that the function is passed to must agree.
   std::optional<ContextKind> Agreed;
-  for (const Handing &How : Known->second) {
-    ContextKind Here = contextWhenPassed(B, How);
-    Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;
+  for (const Handoff &How : Handoffs->second) {
+    ContextKind Context = contextWhenPassed(B, How);
+    Agreed = !Agreed || *Agreed == Context ? Context : ContextKind::Unknown;
   }
   bool IsInline = std::exchange(B.IsInline, false);
   if (!IsInline &&
       (Agreed == ContextKind::Continuation || Agreed == ContextKind::Fiber)) {
     B.Context = *Agreed;
   } else {
-    // Whoever calls it decides.
+    // The caller decides.
     B.OnLocalLoop = false;
-    B.HandedTo = nullptr;
+    B.PassedTo = nullptr;
     B.Fibers = nullptr;
   }
 }
 
-/// How many functions may hand on a callable before one calls it.
-static constexpr unsigned MaxHandedOn = 4;
+/// How many functions may pass on a callable before one calls it.
+static constexpr unsigned MaxPassedOn = 4;
 
-/// Where \p Op, which calls a function in sight, has its argument \p Index
-/// called before it returns, if that is all that is done with it: what all of
-/// these calls stand in. Nothing if anything else may be done.
-static std::optional<Surroundings> calledIn(const Operation &Op, unsigned Index,
-                                            const Facts &F,
-                                            unsigned Depth = 0) {
+/// If \p Op calls a visible function that only calls its argument \p Index
+/// before it returns, the surroundings that all of these calls share. Nothing
+/// if the argument may be used in another way.
+static std::optional<Surroundings> surroundingsOfCalls(const Operation &Op,
+                                                       unsigned Index,
+                                                       const Facts &F,
+                                                       unsigned Depth = 0) {
   const Body *Callee = F.bodyOf(F.target(Op));
   if (!Callee || Callee->IsCoroutine || Callee->isDependent() ||
       isAnnotated(Callee->Function, "nonblocking") ||
       isAnnotated(Callee->Function, "blocking") ||
-      Index >= Callee->Function->getNumParams() || Depth == MaxHandedOn)
+      Index >= Callee->Function->getNumParams() || Depth == MaxPassedOn)
     return std::nullopt;
   std::optional<Surroundings> All;
   for (const Mention &M : F.mentions(Callee->Function->getParamDecl(Index))) {
-    const Operation *Does = M.How.Call ? F.operationAt(M.How.Call) : nullptr;
-    if (!Does || M.In != Callee)
+    const Operation *User =
+        M.Usage.Call ? F.operationAt(M.Usage.Call) : nullptr;
+    if (!User || M.In != Callee)
       return std::nullopt;
-    std::optional<Surroundings> Here = Does->At;
-    if (M.How.Is == Use::Passed && !Does->Match) {
-      Here = calledIn(*Does, M.How.Index, F, Depth + 1);
-      if (!Here)
+    std::optional<Surroundings> CallAt = User->At;
+    if (M.Usage.Is == Use::Passed && !User->Match) {
+      CallAt = surroundingsOfCalls(*User, M.Usage.Index, F, Depth + 1);
+      if (!CallAt)
         return std::nullopt;
-      Here->InTry |= Does->At.InTry;
-    } else if (M.How.Is == Use::Passed) {
-      const Expr *Callable = Does->Site.at(Does->Match->Callable);
-      if (!Does->Match.has(RoleInfo::RunsCallableHere) ||
-          M.How.Index >= Does->Site.Args.size() ||
-          Callable != Does->Site.Args[M.How.Index])
+      CallAt->InTry |= User->At.InTry;
+    } else if (M.Usage.Is == Use::Passed) {
+      const Expr *Callable = User->Site.at(User->Match->Callable);
+      if (!User->Match.has(RoleInfo::RunsCallableHere) ||
+          M.Usage.Index >= User->Site.Args.size() ||
+          Callable != User->Site.Args[M.Usage.Index])
         return std::nullopt;
     } else if (const auto *Operator =
-                   dyn_cast<CXXOperatorCallExpr>(Does->expr());
-               M.How.Is != Use::ObjectOf || !Operator ||
+                   dyn_cast<CXXOperatorCallExpr>(User->expr());
+               M.Usage.Is != Use::ObjectOf || !Operator ||
                Operator->getOperator() != OO_Call) {
       return std::nullopt;
     }
     if (!All) {
-      All = Here;
+      All = CallAt;
     } else {
-      All->InTry &= Here->InTry;
-      All->Caught = All->Caught == Here->Caught ? All->Caught : nullptr;
+      All->InTry &= CallAt->InTry;
+      All->Caught = All->Caught == CallAt->Caught ? All->Caught : nullptr;
     }
   }
   return All;
@@ -252,84 +257,88 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
            P.K == Position::All;
   };
   if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads")) {
-    std::optional<Surroundings> Called = calledIn(Op, Index, F);
+    std::optional<Surroundings> Called = surroundingsOfCalls(Op, Index, F);
     if (!Called || !B.Lambda || !B.Parent)
       return ContextKind::Unknown;
-    B.IsCaughtAround |= Called->InTry;
-    B.CaughtAround = B.CaughtAround ? B.CaughtAround : Called->Caught;
+    B.IsInTry |= Called->InTry;
+    B.CaughtLibrary = B.CaughtLibrary ? B.CaughtLibrary : Called->Caught;
     return contextOfParent(B);
   }
-  B.HandedTo = &Op;
+  B.PassedTo = &Op;
   if (!Op.Match)
     return ContextKind::Offloaded;
   if (IsAt(Op.Match->Token))
     return ContextKind::Continuation;
   if (!IsAt(Op.Match->Callable) && Op.Match->Callable)
     return ContextKind::Unknown;
-  Place Where = F.placeOf(Op);
-  if (isLoop(Where) && Threaded.contains(Op.Match->Library))
+  Place Target = F.placeOf(Op);
+  if (isLoop(Target) && Threaded.contains(Op.Match->Library))
     return ContextKind::Unknown;
-  if (Op.is(Role::Continue) && Where == Place::Unknown)
+  if (Op.is(Role::Continue) && Target == Place::Unknown)
     if (std::optional<Place> InChain = placeInChain(Op, F))
       return contextAt(*InChain);
   if (Op.Match.has(RoleInfo::RunsCallableLater))
-    return Where == Place::Pool || Where == Place::Thread ||
-                   Where == Place::Fiber
-               ? contextAt(Where)
+    return Target == Place::Pool || Target == Place::Thread ||
+                   Target == Place::Fiber
+               ? contextAt(Target)
                : ContextKind::Continuation;
-  bool IsHere = Op.Match.has(RoleInfo::RunsCallableHere);
+  bool RunsHere = Op.Match.has(RoleInfo::RunsCallableHere);
   if (Op.Match.has(RoleInfo::RunsCallableElsewhere)) {
-    if (Where == Place::Unknown && Op.is(Role::Offload))
+    if (Target == Place::Unknown && Op.is(Role::Offload))
       return ContextKind::Offloaded;
-    if (Where != Place::Here)
-      return contextAt(Where);
-    IsHere = true;
+    if (Target != Place::Here)
+      return contextAt(Target);
+    RunsHere = true;
   }
   switch (Op.Match->Is) {
   case Role::MayBlock:
-    return Where == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
+    return Target == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
   case Role::Spawn:
-    // The coroutine itself; the pool it is given may be there for blocking.
-    return Where == Place::Pool ? ContextKind::Offloaded : ContextKind::Unknown;
+    // The callable is the coroutine itself; its pool may exist for blocking
+    // calls.
+    return Target == Place::Pool ? ContextKind::Offloaded
+                                 : ContextKind::Unknown;
   case Role::Async:
-    // Who waits for it runs it.
-    return Where == Place::Here ? ContextKind::Unknown
-                                : ContextKind::Continuation;
+    // The waiting thread runs it.
+    return Target == Place::Here ? ContextKind::Unknown
+                                 : ContextKind::Continuation;
   default:
-    if (!IsHere)
+    if (!RunsHere)
       return ContextKind::Unknown;
   }
-  // Called here.
+  // The callable is called here.
   return contextOfParent(B);
 }
 
-/// That of what is called at once: the code around it, as far as that is known.
+/// The context of a body that is called at once: that of the code around it, if
+/// known.
 ContextKind ContextResolver::contextOfParent(Body &B) {
   B.IsInline = true;
-  B.HandedTo = nullptr;
+  B.PassedTo = nullptr;
   if (!B.Parent)
     return ContextKind::Unknown;
   resolve(*B.Parent);
   return B.Parent->Context;
 }
 
-/// What the coroutine \p B names among its parameters to start on; null if that
-/// is nothing.
-static const ParmVarDecl *startsOn(const Body &B, const Models &Known) {
+/// The parameter by which the coroutine \p B names where it starts; null if
+/// there is none.
+static const ParmVarDecl *startParameterOf(const Body &B,
+                                           const Models &AllModels) {
   llvm::ArrayRef<ParmVarDecl *> Params = B.Function->parameters();
   for (size_t I = 0; B.IsCoroutine && I + 1 < Params.size(); ++I)
-    if (const TypeModel *Model = Known.type(Params[I]->getType());
+    if (const TypeModel *Model = AllModels.type(Params[I]->getType());
         Model && Model->Kind == TypeKind::StartTag)
       return Params[I + 1];
   return nullptr;
 }
 
-ContextKind ContextResolver::contextWhenPassed(Body &B, const Handing &How) {
+ContextKind ContextResolver::contextWhenPassed(Body &B, const Handoff &How) {
   if (!How.To)
     return ContextKind::Unknown;
   ContextKind Context = contextWhenPassed(B, *How.To, How.Index);
-  // What is bound to an executor runs there, whoever calls it.
-  if (std::optional<Place> Bound = boundTo(How, F);
+  // A callable bound to an executor runs there, regardless of its caller.
+  if (std::optional<Place> Bound = placeOfAdapters(How, F);
       Bound && !B.IsInline && How.To->Match && Context != ContextKind::Unknown)
     Context = contextAt(*Bound);
   if (Context == ContextKind::Fiber)
@@ -348,64 +357,67 @@ void ContextResolver::resolve(Body &B) {
     if (!B.Lambda)
       return;
   }
-  // A coroutine may say itself where it runs, by what it returns or is given.
-  const ParmVarDecl *Given = startsOn(B, F.models());
-  const TypeModel *Says = Given ? F.models().type(pointedTo(Given->getType()))
-                          : B.IsCoroutine
-                              ? F.models().type(B.Function->getReturnType())
-                              : nullptr;
-  if (!B.IsTest && (Given || (Says && Says->Runs != Place::Unknown))) {
-    B.Context = contextAt(Says ? Says->Runs : Place::Unknown);
+  // A coroutine may itself determine where it runs, by its return type or a
+  // parameter.
+  const ParmVarDecl *StartParameter = startParameterOf(B, F.models());
+  const TypeModel *Model =
+      StartParameter  ? F.models().type(pointedTo(StartParameter->getType()))
+      : B.IsCoroutine ? F.models().type(B.Function->getReturnType())
+                      : nullptr;
+  if (!B.IsTest &&
+      (StartParameter || (Model && Model->Runs != Place::Unknown))) {
+    B.Context = contextAt(Model ? Model->Runs : Place::Unknown);
     if (B.Context == ContextKind::Continuation)
       B.Context = ContextKind::Coroutine;
     return;
   }
-  // A generator that is pulled runs like any function that its user calls.
+  // A pulled generator runs like any function that its user calls.
   bool IsPulled = B.IsCoroutine && B.Awaits.empty() &&
                   F.types().isGenerator(B.Function->getReturnType());
   if (!B.Lambda)
     return resolveFunction(B, IsPulled);
 
-  auto ByUse = [&](const Use &How, Body *At) {
+  auto ContextOfUse = [&](const Use &How, Body *User) {
     if (How.Is == Use::ObjectOf) {
       const Operation *Op = F.operationAt(How.Call);
-      // Only its call operator calls it.
-      if (!Op || !At || !isa<CXXOperatorCallExpr>(How.Call))
+      // Only its call operator runs the lambda.
+      if (!Op || !User || !isa<CXXOperatorCallExpr>(How.Call))
         return ContextKind::Unknown;
       B.IsInline = true;
-      resolve(*At);
-      B.Fibers = At->Fibers;
-      B.OnLocalLoop |= At->OnLocalLoop;
-      return At->Context;
+      resolve(*User);
+      B.Fibers = User->Fibers;
+      B.OnLocalLoop |= User->OnLocalLoop;
+      return User->Context;
     }
-    return contextWhenPassed(B, handingOf(How, F));
+    return contextWhenPassed(B, handoffOf(How, F));
   };
 
-  const Use &How = B.How;
+  const Use &How = B.Usage;
   ContextKind Context;
   if (How.Is == Use::Local) {
-    // As all of the variable's uses say, if they agree.
+    // All uses of the variable must agree.
     std::optional<ContextKind> Agreed;
     bool AllInline = true;
     B.IsOnlyCalled = true;
     for (const Mention &M : F.mentions(How.Var)) {
       B.IsInline = false;
-      B.IsOnlyCalled &= M.How.Is == Use::ObjectOf;
-      ContextKind Here = ByUse(M.How, M.In);
+      B.IsOnlyCalled &= M.Usage.Is == Use::ObjectOf;
+      ContextKind UseContext = ContextOfUse(M.Usage, M.In);
       AllInline &= B.IsInline;
-      Agreed = !Agreed || *Agreed == Here ? Here : ContextKind::Unknown;
+      Agreed =
+          !Agreed || *Agreed == UseContext ? UseContext : ContextKind::Unknown;
     }
     B.IsInline = AllInline && Agreed;
     Context = Agreed.value_or(ContextKind::Unknown);
   } else {
-    Context = ByUse(How, B.Parent);
+    Context = ContextOfUse(How, B.Parent);
   }
   if (B.IsTest) {
     B.Context = ContextKind::MayBlock;
     return;
   }
-  // A coroutine keeps its own rules wherever it is started, except on a pool
-  // that it is given as a whole.
+  // A coroutine keeps its own context wherever it is started, except on a pool
+  // that runs all of it.
   if (B.IsCoroutine) {
     B.IsInline = false;
     B.Context = Context == ContextKind::Offloaded ? Context

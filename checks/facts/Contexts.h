@@ -12,8 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// Settles on what thread, and for whom, each body of \p Unit runs: its
-/// context, what it is handed to, and whether it runs as a part of its parent.
+/// Resolves on which thread, and on whose behalf, each body of \p Unit runs:
+/// its context, the operation that it is passed to, and whether it runs as a
+/// part of its parent.
 void resolveContexts(Facts &Unit);
 
 } // namespace clang::tidy::async

@@ -23,8 +23,8 @@ void DeclWalk::walkChildren(const DeclContext *DC) {
     walkDecl(D);
 }
 
-/// True if \p Function has a body here that has been parsed: clang leaves that
-/// of a template for later, or never, as Microsoft's compiler does.
+/// True if \p Function has a body here that has been parsed: like Microsoft's
+/// compiler, clang may parse the body of a template late or never.
 static bool hasCode(const FunctionDecl *Function) {
   return Function->doesThisDeclarationHaveABody() &&
          !Function->isLateTemplateParsed();
@@ -68,8 +68,8 @@ void DeclWalk::walkDecl(const Decl *D) {
     const FunctionDecl *Pattern = Template->getTemplatedDecl();
     // In an instance of a class template, only the instances of its member
     // templates have code.
-    bool IsOfInstance = Template->getInstantiatedFromMemberTemplate();
-    if (!IsOfInstance && !hasCode(Pattern))
+    bool IsInInstance = Template->getInstantiatedFromMemberTemplate();
+    if (!IsInInstance && !hasCode(Pattern))
       return;
     bool HasInstance = false;
     for (const FunctionDecl *Special :
@@ -79,7 +79,7 @@ void DeclWalk::walkDecl(const Decl *D) {
         walkFunction(Special);
         HasInstance = true;
       }
-    if (!HasInstance && !IsOfInstance && !isPatternWithInstances(Pattern))
+    if (!HasInstance && !IsInInstance && !isPatternWithInstances(Pattern))
       walkFunction(Pattern);
     return;
   }

@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// Walks the declarations of a unit and finds the code in them that is the
-/// user's own. Of a template, that is the code of its instances, or that of the
-/// pattern if there are none.
+/// Walks the declarations of a unit and finds the user's own code in them. For
+/// a template, that is the code of its instances, or of the pattern if there
+/// are none.
 class DeclWalk {
 public:
   explicit DeclWalk(ASTContext &Context) : Context(Context) {}
@@ -27,9 +27,9 @@ public:
 protected:
   /// Called for each function that has a body.
   virtual void walkFunction(const FunctionDecl *Function) = 0;
-  /// Called with what a variable outside of functions is made from.
+  /// Called with the initialiser of each variable outside of functions.
   virtual void walkInit(const Expr *Init) = 0;
-  /// Called for each method, with a body or without one.
+  /// Called for each method, with or without a body.
   virtual void noteMethod(const CXXMethodDecl *Method) = 0;
 
 private:

@@ -8,9 +8,9 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 #define ASYNC_TIDY_CHECKS_FACTS_EFFECTS_H
 
-#include "facts/AtOnce.h"
 #include "facts/Endings.h"
-#include "facts/Failing.h"
+#include "facts/FailureAnalysis.h"
+#include "facts/ImmediateCalls.h"
 #include "facts/Proofs.h"
 #include "index/EffectKind.h"
 #include "index/Symbol.h"
@@ -22,153 +22,154 @@ class ProjectIndex;
 
 /// The calls that lead from a body to the operation behind an effect.
 struct Witness {
-  /// In the body itself, or in a lambda that it calls at once.
+  /// The first call: in the body itself, or in a lambda that it calls at once.
   const Operation *First = nullptr;
-  /// The calls in other functions, perhaps of other files. The last is the
-  /// operation behind the effect; if there is none, the first is.
-  std::vector<WitnessStep> Beyond;
-  /// What a model says of the operation behind the effect; nothing if the user
-  /// says of its function that it has the effect.
-  CallMatch Behind;
+  /// The calls in other functions, perhaps of other files. The last of them is
+  /// the operation behind the effect; if there are none, First is.
+  std::vector<WitnessStep> LaterSteps;
+  /// The model's description of the operation behind the effect; empty if the
+  /// user annotated its function with the effect.
+  CallMatch RootMatch;
 
-  bool isDirect() const { return Beyond.empty(); }
+  bool isDirect() const { return LaterSteps.empty(); }
 };
 
-/// What running a body does to its thread. Follows calls of functions whose
-/// bodies are in the same unit; of what is in other files the index tells, if
-/// there is one. What only happens where the process ends, or in an assertion,
-/// does not count.
+/// The effects of running a body on its thread. Follows calls to functions
+/// whose bodies are in the same unit; the index, if there is one, answers for
+/// other files. Operations that run only where the process ends, or in an
+/// assertion, do not count.
 ///
-/// A wait for a task that a function is given has an effect only for calls that
-/// hand it one that is not finished.
+/// A wait for a task that a function receives has an effect only for calls that
+/// pass an unfinished one.
 ///
-/// No answer depends on what was asked before: where functions call each other,
-/// all of them are settled at once.
+/// Answers do not depend on earlier questions: functions that call each other
+/// are all settled at once.
 class Effects {
 public:
   /// \p Index may be null; it must outlive this.
   explicit Effects(const Facts &F, const ProjectIndex *Index = nullptr);
 
   /// Each operation of \p B, or of a lambda that it calls at once, that blocks
-  /// the thread: by itself, or by a function of the user's that it calls.
+  /// the thread: by itself, or in a function of the user's own that it calls.
   llvm::ArrayRef<Witness> blocking(const Body &B) {
     return paths(B, EffectKind::Blocks);
   }
 
-  /// Likewise, and each that blocks unless \p B, an ordinary function, runs in
-  /// a fiber.
+  /// The same, and each operation that blocks unless \p B, an ordinary
+  /// function, runs in a fiber.
   llvm::ArrayRef<Witness> blockingOnThread(const Body &B) {
     return paths(B, EffectKind::BlocksOnThread);
   }
 
-  /// Each that keeps the CPU busy for long.
+  /// Each operation that keeps the CPU busy for long.
   llvm::ArrayRef<Witness> computing(const Body &B) {
     return paths(B, EffectKind::Computes);
   }
 
-  /// Whether code can fail, and who learns of it.
-  Failing &failing() { return Fails; }
+  /// Answers whether code can fail, and what observes the failure.
+  FailureAnalysis &failing() { return Failures; }
 
-  /// Where the process ends.
-  Endings &endings() { return Ends; }
+  /// Answers where the process ends.
+  Endings &endings() { return ProcessEnds; }
 
-  /// What is known of other files; null for nothing.
+  /// The index of other files; null if there is none.
   const ProjectIndex *project() const { return Index; }
 
-  /// What is certain of what bodies are entered with.
+  /// The proofs of the facts that hold when bodies are entered.
   Proofs &entered() { return Proven; }
 
   /// Calls \p Do for each operation of \p B, or of a lambda that it calls at
-  /// once, that has the effect \p Kind by itself, whatever \p B is given.
+  /// once, that has the effect \p Kind by itself, regardless of the facts on
+  /// entry to \p B.
   void forEachDirect(const Body &B, EffectKind Kind,
                      llvm::function_ref<void(const Operation &)> Do);
 
-  /// True if what the function does that \p Op calls, of which no model says
-  /// anything, counts as done by the caller.
-  bool isDoneByCaller(const Operation &Op);
+  /// True if the effects of the function that \p Op calls, which no model
+  /// describes, count as effects of its caller.
+  bool countsForCaller(const Operation &Op);
 
-  /// True if nobody is there for whom it matters what running \p Op does to the
-  /// thread: the process ends after it, or it only runs where assertions are
-  /// checked.
-  bool mattersToNobody(const Operation &Op);
+  /// True if the effect of \p Op on the thread does not matter: the process
+  /// ends after it, or it only runs where assertions are checked.
+  bool isExempt(const Operation &Op);
 
-  /// True if \p Op parks the thread until a task is finished or something
-  /// else comes to pass, with no proof that this is so already,
-  /// and if that matters to anybody.
+  /// True if \p Op parks the thread until a task is finished or something else
+  /// happens, nothing proves that this is already the case, and the wait
+  /// matters.
   bool isBlockingWait(const Operation &Op) {
-    return isBlockingWait(Op, Proofs::Nothing);
+    return isBlockingWait(Op, Proofs::NoFacts);
   }
 
-  /// Likewise, when \p Call calls the function that runs \p Op.
+  /// The same, if \p Call calls the function that runs \p Op.
   bool isBlockingWait(const Operation &Op, const Operation &Call) {
     return isBlockingWait(
-        Op, Proven.givenBy(Call, outermost(*Op.In), Proofs::Nothing));
+        Op, Proven.passedBy(Call, outermost(*Op.In), Proofs::NoFacts));
   }
 
   /// True if \p Op may run on a pool thread to which its coroutine hopped.
   bool isOffloadedByHop(const Operation &Op);
 
-  /// The proofs for \p B, made when they are first asked for.
+  /// The proofs for \p B, made on first use.
   const ReadyProof &proofs(const Body &B) { return Proven.of(B); }
 
 private:
-  /// A body, entered with something that it is given: a dense number. Bodies
-  /// that are given nothing come first, by their own numbers.
+  /// A body and the facts on entry to it: a dense number. Bodies that are
+  /// entered without any facts come first, by their own numbers.
   using Entry = unsigned;
   static constexpr Entry None = ~0u;
-  /// An operation behind which an effect may be.
+  /// An operation that may lead to an effect.
   struct Step {
     const Operation *Op = nullptr;
-    Entry Callee = None; ///< None: the operation has the effect.
-    /// Or the function that it calls has it in other files, so far away.
+    Entry Callee = None; ///< None if the operation itself has the effect.
+    /// If not 0, the callee has the effect in other files, at this distance.
     unsigned Elsewhere = 0;
   };
-  /// What is known of one effect, by the numbers of entries.
-  struct Spread {
+  /// The results for one effect, by the numbers of entries.
+  struct EffectResults {
     std::vector<std::optional<std::vector<Witness>>> Paths;
-    std::vector<unsigned> Distance; ///< In calls; 0 where there is none.
+    std::vector<unsigned> Distance; ///< In calls; 0 without the effect.
     std::vector<Step> Nearest;
-    /// By the numbers of bodies: what is known if all are given nothing.
+    /// By the numbers of bodies: whether they reach the effect if all bodies
+    /// are entered without any facts.
     std::vector<std::optional<bool>> Reaches;
 
     void grow(size_t Entries);
   };
 
-  bool isBlockingWait(const Operation &Op, Proofs::Given Its);
-  Entry enter(const Body &B, Proofs::Given Its);
-  bool parksThread(const Operation &Op, Proofs::Given Its);
-  llvm::ArrayRef<Witness> paths(const Body &B, EffectKind Why);
-  bool hasEffect(const Operation &Op, const Body &Top, EffectKind Why,
-                 Proofs::Given Its);
-  bool isWaitForGiven(const Operation &Op);
-  const Body *followed(const Operation &Op);
-  /// Whom \p Op calls in other files.
+  bool isBlockingWait(const Operation &Op, Proofs::FactSetId EntryFacts);
+  Entry enter(const Body &B, Proofs::FactSetId EntryFacts);
+  bool parksThread(const Operation &Op, Proofs::FactSetId EntryFacts);
+  llvm::ArrayRef<Witness> paths(const Body &B, EffectKind Kind);
+  bool hasEffect(const Operation &Op, const Body &Top, EffectKind Kind,
+                 Proofs::FactSetId EntryFacts);
+  bool isWaitForParameter(const Operation &Op);
+  const Body *followedCallee(const Operation &Op);
+  /// The function in other files that \p Op calls.
   SymbolId foreignCallee(const Operation &Op);
-  unsigned distanceElsewhere(const Operation &Op, EffectKind Why);
-  bool reaches(const Body &B, EffectKind Why);
-  /// \p Callee is null if the operation has the effect, or if its callee has
-  /// it \p Elsewhere.
+  unsigned distanceElsewhere(const Operation &Op, EffectKind Kind);
+  bool reaches(const Body &B, EffectKind Kind);
+  /// \p Callee is null if the operation itself has the effect, or if its callee
+  /// has it in other files, at the distance \p Elsewhere.
   using OnStep = llvm::function_ref<void(
       const Operation &Op, const Body *Callee, unsigned Elsewhere)>;
-  void forEachStep(const Body &B, const Body &Top, EffectKind Why,
-                   Proofs::Given Its, OnStep Do);
-  std::vector<Step> stepsOf(Entry From, EffectKind Why);
+  void forEachStep(const Body &B, const Body &Top, EffectKind Kind,
+                   Proofs::FactSetId EntryFacts, OnStep Do);
+  std::vector<Step> stepsOf(Entry From, EffectKind Kind);
   void settle(llvm::ArrayRef<Entry> Open,
-              llvm::ArrayRef<std::vector<Step>> Steps, Spread &Known);
-  std::optional<Witness> follow(Entry From, Step First, EffectKind Why);
-  bool followElsewhere(const Operation &Call, const Body &From, EffectKind Why,
+              llvm::ArrayRef<std::vector<Step>> Steps, EffectResults &Table);
+  std::optional<Witness> follow(Entry From, Step First, EffectKind Kind);
+  bool followElsewhere(const Operation &Call, const Body &From, EffectKind Kind,
                        Witness &Path);
 
   const Facts &F;
   const ProjectIndex *Index;
   Proofs Proven;
-  AtOnce There;
-  Endings Ends;
-  std::vector<Spread> Spreads; ///< By EffectKind.
+  ImmediateCalls Immediate;
+  Endings ProcessEnds;
+  std::vector<EffectResults> Results; ///< By EffectKind.
   llvm::DenseMap<const FunctionDecl *, SymbolId> ForeignSymbols;
-  std::vector<std::pair<const Body *, Proofs::Given>> Entries;
-  llvm::DenseMap<std::pair<unsigned, Proofs::Given>, Entry> Numbers;
-  Failing Fails;
+  std::vector<std::pair<const Body *, Proofs::FactSetId>> Entries;
+  llvm::DenseMap<std::pair<unsigned, Proofs::FactSetId>, Entry> Numbers;
+  FailureAnalysis Failures;
 };
 
 } // namespace clang::tidy::async

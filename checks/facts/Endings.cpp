@@ -17,8 +17,8 @@ Endings::Graph::Graph() = default;
 Endings::Graph::Graph(Graph &&) = default;
 Endings::Graph::~Graph() = default;
 
-/// True if \p Function, which does not return, says by its name that it throws.
-/// A library's function that throws looks like one that ends the process.
+/// True if the name of \p Function, which does not return, suggests that it
+/// throws. A library function that throws looks like one that ends the process.
 static bool isThrower(const FunctionDecl *Function) {
   if (!Function->getDeclName().isIdentifier())
     return false;
@@ -37,14 +37,14 @@ bool Endings::endsProcess(const FunctionDecl *Function) {
          (isNoexcept(Function) || !isThrower(Function));
 }
 
-/// The destructor that runs at the end of what \p Made is made for; null for
-/// none.
-static const CXXDestructorDecl *destructorOf(const FunctionDecl *Made) {
-  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Made);
+/// The destructor of the object that \p Function constructs; null if it is not
+/// a constructor.
+static const CXXDestructorDecl *destructorOf(const FunctionDecl *Function) {
+  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Function);
   return Constructor ? Constructor->getParent()->getDestructor() : nullptr;
 }
 
-/// True if \p B calls anything that may end the process.
+/// True if \p B calls a function that may end the process.
 bool Endings::mayEnd(const Body &B) {
   return llvm::any_of(B.Operations, [&](const Operation &Op) {
     const FunctionDecl *Callee = F.target(Op);
@@ -53,28 +53,29 @@ bool Endings::mayEnd(const Body &B) {
     return llvm::any_of(
         std::initializer_list<const FunctionDecl *>{Callee,
                                                     destructorOf(Callee)},
-        [&](const FunctionDecl *Run) {
-          if (!Run || Run->isNoReturn())
-            return Run != nullptr;
-          const Body *Its = F.bodyOf(Run);
-          return Its && Ending.contains(Its->Id);
+        [&](const FunctionDecl *Called) {
+          if (!Called || Called->isNoReturn())
+            return Called != nullptr;
+          const Body *CalledBody = F.bodyOf(Called);
+          return CalledBody && Ending.contains(CalledBody->Id);
         });
   });
 }
 
-/// Finds the functions in sight that end the process. Each of them may be what
-/// makes another one such a function.
+/// Finds the visible functions that end the process. Each may make its callers
+/// end the process, too.
 void Endings::settle() {
   if (std::exchange(IsSettled, true))
     return;
   for (bool IsNew = true; std::exchange(IsNew, false);)
     for (const Body &B : F.bodies()) {
-      // What returns a value, or is resumed later, comes back.
+      // A function that returns a value or is resumed later does not end the
+      // process.
       if (B.IsCoroutine || !B.Returns.empty() || B.isDependent() ||
           Ending.contains(B.Id) || !mayEnd(B))
         continue;
-      const Graph &Of = graphOf(B);
-      if (Of.Blocks && allEnd(Of, {&Of.Blocks->getEntry(), 0})) {
+      const Graph &G = graphOf(B);
+      if (G.Blocks && allEnd(G, {&G.Blocks->getEntry(), 0})) {
         Ending.insert(B.Id);
         IsNew = true;
       }
@@ -103,33 +104,33 @@ const Endings::Graph &Endings::graphOf(const Body &B) {
   return New;
 }
 
-/// What \p Element does to the path that it is on.
+/// The effect of \p Element on its path.
 Endings::Step Endings::stepAt(const CFGElement &Element) {
   const FunctionDecl *Callee = nullptr;
   if (auto Destroyed = Element.getAs<CFGImplicitDtor>()) {
     Callee = Destroyed->getDestructorDecl(F.context());
   } else if (auto Statement = Element.getAs<CFGStmt>()) {
     const Stmt *S = Statement->getStmt();
-    // Others have their turn before it goes on.
+    // Other code runs before the coroutine resumes.
     if (isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S))
-      return Step::GoesOn;
+      return Step::Survives;
     if (const auto *Call = dyn_cast<CallExpr>(S)) {
       const Operation *Op = F.operationAt(Call);
       Callee = Op ? F.target(*Op) : nullptr;
       if (!Callee)
         Callee = Call->getDirectCallee();
-    } else if (const auto *Made = dyn_cast<CXXConstructExpr>(S)) {
-      Callee = Made->getConstructor();
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+      Callee = Construct->getConstructor();
     }
   }
   if (!Callee)
     return Step::Next;
   if (endsProcess(Callee))
     return Step::Ends;
-  return Callee->isNoReturn() ? Step::GoesOn : Step::Next;
+  return Callee->isNoReturn() ? Step::Survives : Step::Next;
 }
 
-/// True if \p Block begins a loop that only what is in it can end.
+/// True if \p Block begins a loop that can end only from inside.
 static bool isForever(const CFGBlock &Block) {
   const Stmt *Loop = Block.getTerminatorStmt();
   return isa_and_nonnull<ForStmt, WhileStmt, DoStmt>(Loop) &&
@@ -137,15 +138,15 @@ static bool isForever(const CFGBlock &Block) {
          !*std::next(Block.succ_begin());
 }
 
-/// True if all paths from \p From, of which there is one, end the process, or
+/// True if there is a path from \p From, and all paths end the process, or
 /// throw if they \p MayThrow.
-bool Endings::allEnd(const Graph &Of, Point From, bool MayThrow) {
+bool Endings::allEnd(const Graph &G, Point From, bool MayThrow) {
   bool IsEnded = false;
   llvm::SmallVector<Point, 16> Todo = {From};
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
   while (!Todo.empty()) {
     auto [Block, Index] = Todo.pop_back_val();
-    if (Block == &Of.Blocks->getExit())
+    if (Block == &G.Blocks->getExit())
       return false;
     Step Last = Step::Next;
     for (; Index < Block->size() && Last == Step::Next; ++Index) {
@@ -155,9 +156,9 @@ bool Endings::allEnd(const Graph &Of, Point From, bool MayThrow) {
           if (isa<CXXThrowExpr>(Statement->getStmt()))
             Last = Step::Ends;
     }
-    if (Last == Step::GoesOn || (Last == Step::Next && isForever(*Block)))
+    if (Last == Step::Survives || (Last == Step::Next && isForever(*Block)))
       return false;
-    // There are things that do not return and have no name.
+    // Some elements that do not return have no callee.
     if (Last == Step::Ends || Block->hasNoReturnElement()) {
       IsEnded = true;
       continue;
@@ -170,7 +171,7 @@ bool Endings::allEnd(const Graph &Of, Point From, bool MayThrow) {
 }
 
 bool Endings::endsAfter(const Body &B, const Expr *At) {
-  auto [Memo, IsNew] = Known.try_emplace(At, false);
+  auto [Memo, IsNew] = EndsAfter.try_emplace(At, false);
   if (!IsNew)
     return Memo->second;
   auto [May, IsFirst] = MayEnd.try_emplace(B.Id, false);
@@ -180,27 +181,27 @@ bool Endings::endsAfter(const Body &B, const Expr *At) {
   }
   if (!May->second)
     return false;
-  const Graph &Of = graphOf(B);
-  auto Place = Of.Points.find(At);
-  if (Place == Of.Points.end())
+  const Graph &G = graphOf(B);
+  auto Place = G.Points.find(At);
+  if (Place == G.Points.end())
     return false;
   auto [Block, Index] = Place->second;
-  return Known[At] = allEnd(Of, {Block, Index + 1});
+  return EndsAfter[At] = allEnd(G, {Block, Index + 1});
 }
 
 bool Endings::failsAfter(const Operation &Op) {
   settle();
-  const Graph &Of = graphOf(*Op.In);
-  auto Place = Of.Points.find(Op.expr());
-  return Place != Of.Points.end() &&
-         allEnd(Of, {Place->second.first, Place->second.second + 1},
+  const Graph &G = graphOf(*Op.In);
+  auto Place = G.Points.find(Op.expr());
+  return Place != G.Points.end() &&
+         allEnd(G, {Place->second.first, Place->second.second + 1},
                 /*MayThrow=*/true);
 }
 
 bool Endings::endsAfter(const Operation &Op) {
   if (endsAfter(*Op.In, Op.expr()))
     return true;
-  // A lambda that is called at once runs where it stands.
+  // A lambda that is called at once runs in place.
   for (const Body *B = Op.In; B->IsInline && B->Parent && B->Lambda;
        B = B->Parent)
     if (endsAfter(*B->Parent, B->Lambda))

@@ -17,32 +17,33 @@ class CFGElement;
 
 namespace clang::tidy::async {
 
-/// Where the process ends, so that nobody is left to wait for anything.
+/// Finds the places where the process ends: no thread is left there for which a
+/// wait would matter.
 ///
-/// A call ends the process if it calls what does not return, such as abort(),
-/// or a function in sight all paths of which lead to such a call. What throws,
-/// and what loops forever, does not return either, but the process goes on.
+/// A call ends the process if the called function does not return, such as
+/// abort(), or is visible and all its paths lead to such a call. A call that
+/// throws or loops forever does not return either, but the process goes on.
 class Endings {
 public:
   explicit Endings(const Facts &F);
   ~Endings();
 
   /// True if the process ends once \p Op has run: all paths from it lead to a
-  /// call that ends it, and no other code gets a turn on the way, as it would
-  /// at a `co_await`. Not known, and thus false, in a pattern.
+  /// call that ends the process, and no other code runs on the way, as it would
+  /// at a `co_await`. Unknown, and thus false, in a pattern.
   bool endsAfter(const Operation &Op);
 
-  /// Likewise, but throwing an exception on the way is as good as an end.
+  /// The same, but a path may also end by throwing an exception.
   bool failsAfter(const Operation &Op);
 
   /// True if a call of \p Function ends the process.
   bool endsProcess(const FunctionDecl *Function);
 
 private:
-  /// A block, and the place of an expression in it.
+  /// A block, and the index of an element in it.
   using Point = std::pair<const CFGBlock *, unsigned>;
-  /// The control flow of one body, without paths that exceptions take, and with
-  /// destructors, since these may be what ends the process.
+  /// The control flow of one body, without the paths of exceptions, and with
+  /// destructors, since these may end the process.
   struct Graph {
     Graph();
     Graph(Graph &&);
@@ -51,13 +52,13 @@ private:
     std::unique_ptr<CFG> Blocks;
     llvm::DenseMap<const Expr *, Point> Points;
   };
-  enum class Step { Next, Ends, GoesOn };
+  enum class Step { Next, Ends, Survives };
 
   void settle();
   bool mayEnd(const Body &B);
   const Graph &graphOf(const Body &B);
   Step stepAt(const CFGElement &Element);
-  bool allEnd(const Graph &Of, Point From, bool MayThrow = false);
+  bool allEnd(const Graph &G, Point From, bool MayThrow = false);
   bool endsAfter(const Body &B, const Expr *At);
 
   const Facts &F;
@@ -66,7 +67,7 @@ private:
   llvm::DenseSet<unsigned> Ending; ///< Bodies that end the process.
   llvm::DenseMap<unsigned, Graph> Graphs;
   llvm::DenseMap<unsigned, bool> MayEnd;
-  llvm::DenseMap<const Expr *, bool> Known;
+  llvm::DenseMap<const Expr *, bool> EndsAfter;
 };
 
 } // namespace clang::tidy::async

@@ -17,8 +17,8 @@ bool isNoexcept(const FunctionDecl *Function) {
          Type->isNothrow();
 }
 
-/// The member function of an awaiter that \p E, a part of an await, calls; null
-/// if it is not known.
+/// The member function of the awaiter that \p E, a part of an await, calls;
+/// null if it is unknown.
 static const CXXMethodDecl *awaiterMember(const Expr *E) {
   llvm::SmallVector<const Stmt *, 8> Todo = {E};
   while (!Todo.empty()) {
@@ -46,9 +46,9 @@ bool isNoexcept(const Await &A) {
                       });
 }
 
-bool takesError(const CallSite &Site, const Models &Known) {
+bool receivesError(const CallSite &Site, const Models &AllModels) {
   return llvm::any_of(Site.Args, [&](const Expr *Arg) {
-    const TypeModel *Model = Known.type(Arg->getType());
+    const TypeModel *Model = AllModels.type(Arg->getType());
     if (!Model)
       return false;
     if (Model->Kind == TypeKind::Token)
@@ -58,9 +58,9 @@ bool takesError(const CallSite &Site, const Models &Known) {
   });
 }
 
-/// True if awaiting gives the error as a value: alone, or in a tuple.
-static bool givesError(QualType T, const Models &Known) {
-  const TypeModel *Model = Known.type(T);
+/// True if \p T, the type of an await, holds an error: alone, or in a tuple.
+static bool containsError(QualType T, const Models &AllModels) {
+  const TypeModel *Model = AllModels.type(T);
   if (Model && Model->Kind == TypeKind::Error)
     return true;
   const auto *Special =
@@ -71,72 +71,72 @@ static bool givesError(QualType T, const Models &Known) {
     if (Arg.getKind() == TemplateArgument::Pack)
       for (const TemplateArgument &Element : Arg.pack_elements())
         if (Element.getKind() == TemplateArgument::Type)
-          if (const TypeModel *Part = Known.type(Element.getAsType());
+          if (const TypeModel *Part = AllModels.type(Element.getAsType());
               Part && Part->Kind == TypeKind::Error)
             return true;
   return false;
 }
 
-/// True if \p Is holds for \p Awaited, for what it adapts, or for an adapter in
-/// between: that is where an error may become a value.
-static bool holdsForLink(const Expr *Awaited, const Models &Known,
-                         llvm::function_ref<bool(const Expr *)> Is) {
-  const Expr *Inner = stripAdapters(Awaited, Known);
+/// True if \p Pred holds for \p Awaited, for the task that it adapts, or for an
+/// adapter in between: an error may become a value at any of them.
+static bool anyLink(const Expr *Awaited, const Models &AllModels,
+                    llvm::function_ref<bool(const Expr *)> Pred) {
+  const Expr *Inner = stripAdapters(Awaited, AllModels);
   for (const Expr *E = stripImplicit(Awaited); E && E != Inner;) {
-    if (Is(E))
+    if (Pred(E))
       return true;
     CallSite Site = CallSite::of(E);
-    CallMatch Match = Known.call(Site);
+    CallMatch Match = AllModels.call(Site);
     E = Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
     E = E ? stripImplicit(E) : nullptr;
   }
-  return Is(Inner);
+  return Pred(Inner);
 }
 
 bool hasErrorAsValue(const Expr *Awaited, const Facts &Unit) {
-  return holdsForLink(Awaited, Unit.models(), [&](const Expr *Link) {
+  return anyLink(Awaited, Unit.models(), [&](const Expr *Link) {
     const TypeModel *Model = Unit.models().type(Link->getType());
     const Operation *Op = Unit.operationAt(Link);
     return (Model && Model->Error == Errors::Handled) ||
-           (Op && takesError(Op->Site, Unit.models())) ||
+           (Op && receivesError(Op->Site, Unit.models())) ||
            (Op && Op->Match && Op->Match->Error == Errors::Handled &&
             !Op->is(Role::Continue));
   });
 }
 
 bool yieldsOutcomes(const Expr *Awaited, const Facts &Unit) {
-  return holdsForLink(Awaited, Unit.models(), [&](const Expr *Link) {
+  return anyLink(Awaited, Unit.models(), [&](const Expr *Link) {
     const Operation *Op = Unit.operationAt(Link);
     return Op && Op->Match && Op->Match->YieldsReady;
   });
 }
 
-bool takesErrorAsValue(const Await &A, const Facts &Unit) {
-  return givesError(A.E->getType(), Unit.models()) ||
+bool yieldsErrorAsValue(const Await &A, const Facts &Unit) {
+  return containsError(A.E->getType(), Unit.models()) ||
          yieldsOutcomes(A.Operand, Unit) || hasErrorAsValue(A.Operand, Unit);
 }
 
 bool handlesError(const Await &A, const Facts &Unit) {
   const Operation *Last = makerOf(A.Operand, Unit);
-  return takesErrorAsValue(A, Unit) || (Last && Last->is(Role::Continue) &&
-                                        Last->Match->Error == Errors::Handled);
+  return yieldsErrorAsValue(A, Unit) || (Last && Last->is(Role::Continue) &&
+                                         Last->Match->Error == Errors::Handled);
 }
 
 static bool isToken(const CXXRecordDecl *Class, const LibraryModel &Library,
-                    const Models &Known) {
-  const TypeModel *Model = Known.type(Class);
+                    const Models &AllModels) {
+  const TypeModel *Model = AllModels.type(Class);
   return Model && Model->Kind == TypeKind::Token && Model->Library == &Library;
 }
 
-/// True if the operations of \p T end as a token of \p Library says, unless
-/// they are given another one: a class in the token is among its template
-/// arguments, or among theirs.
+/// True if operations of \p T complete by a token of \p Library unless they are
+/// given another one: \p T, a template argument of it, or one of theirs is a
+/// class nested in the token.
 static bool hasDefaultToken(QualType T, const LibraryModel &Library,
-                            const Models &Known, unsigned Depth = 4) {
+                            const Models &AllModels, unsigned Depth = 4) {
   const CXXRecordDecl *Class = classOf(T);
   if (const auto *Outer = dyn_cast_or_null<CXXRecordDecl>(
           Class ? Class->getDeclContext() : nullptr);
-      Outer && isToken(Outer, Library, Known))
+      Outer && isToken(Outer, Library, AllModels))
     return true;
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
@@ -144,18 +144,18 @@ static bool hasDefaultToken(QualType T, const LibraryModel &Library,
          llvm::any_of(Special->getTemplateArgs().asArray(),
                       [&](const TemplateArgument &Arg) {
                         return Arg.getKind() == TemplateArgument::Type &&
-                               hasDefaultToken(Arg.getAsType(), Library, Known,
-                                               Depth - 1);
+                               hasDefaultToken(Arg.getAsType(), Library,
+                                               AllModels, Depth - 1);
                       });
 }
 
 bool throwsOnly(const Operation &Op, const LibraryModel &Library,
-                const Models &Known) {
+                const Models &AllModels) {
   auto IsAboutToken = [&](const Expr *E) {
     QualType T = E->getType();
-    return isToken(classOf(T), Library, Known) ||
+    return isToken(classOf(T), Library, AllModels) ||
            hasDefaultToken(T->isPointerType() ? T->getPointeeType() : T,
-                           Library, Known);
+                           Library, AllModels);
   };
   return (Op.is(Role::Async) && Op.Match->Library == &Library) ||
          (Op.Site.Object && IsAboutToken(Op.Site.Object)) ||

@@ -10,34 +10,37 @@
 
 #include "facts/Facts.h"
 
-/// In which form an operation reports its error: as a value, or by what
-/// exception.
+/// The form in which an operation reports its error: as a value, or as an
+/// exception of some library.
 namespace clang::tidy::async {
 
-/// True if \p Function promises not to throw.
+/// True if \p Function is declared not to throw.
 bool isNoexcept(const FunctionDecl *Function);
-/// True if everything that runs when \p A suspends and resumes promises that.
+/// True if everything that runs when \p A suspends and resumes is declared not
+/// to throw.
 bool isNoexcept(const Await &A);
 
-/// True if an argument of \p Site takes the error that would be thrown
+/// True if an argument of \p Site receives the error that would be thrown
 /// otherwise.
-bool takesError(const CallSite &Site, const Models &Known);
+bool receivesError(const CallSite &Site, const Models &AllModels);
 
-/// True if the error of \p Awaited is there as a value, and not in the task,
-/// because of an argument, an adapter or what the model says.
+/// True if an argument, an adapter or the model makes the error of \p Awaited a
+/// value, so that it is not in the task.
 bool hasErrorAsValue(const Expr *Awaited, const Facts &Unit);
-/// True if awaiting \p Awaited gives outcomes, errors among them.
+/// True if awaiting \p Awaited yields outcomes, which may be errors.
 bool yieldsOutcomes(const Expr *Awaited, const Facts &Unit);
-/// True if \p A gives the error as a value, rather than to throw it: because of
-/// its type, an argument, an adapter or what the model says.
-bool takesErrorAsValue(const Await &A, const Facts &Unit);
-/// Likewise, or if a continuation at the end of the chain handles the error.
+/// True if \p A yields the error as a value instead of throwing it, because of
+/// its type, an argument, an adapter or the model.
+bool yieldsErrorAsValue(const Await &A, const Facts &Unit);
+/// True if \p A yields the error as a value, or if a continuation at the end of
+/// the chain handles it.
 bool handlesError(const Await &A, const Facts &Unit);
 
-/// True if awaiting what \p Op gives throws nothing except what the operations
-/// of \p Library do: it is one of them, or a token determines how it ends.
+/// True if awaiting the result of \p Op throws only what operations of \p
+/// Library throw: \p Op is one of them, or a token of the library determines
+/// how it completes.
 bool throwsOnly(const Operation &Op, const LibraryModel &Library,
-                const Models &Known);
+                const Models &AllModels);
 
 } // namespace clang::tidy::async
 

@@ -12,35 +12,36 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Op chooses one of its task's executors and does nothing else.
+/// True if \p Op only chooses an executor for its task.
 static bool isChoice(const Operation *Op) {
   return Op && Op->is(Role::Adapt) && Op->Match->Moved != Moves::Unknown &&
          Op->Match->Executor &&
          Op->Site.Args.size() == (Op->Match->Task.K == Position::This ? 1 : 2);
 }
 
-/// The operation that makes the task that \p Op is given there.
+/// The operation that makes the task that is passed to \p Op; null if the task
+/// comes from a variable, or if it is unknown.
 static const Operation *makerOf(const Operation &Op, const Facts &Unit) {
   llvm::ArrayRef<Link> Links = Unit.chains().of(Op).links();
   return Links.size() > 1 && !Links[1].Holder ? Links[1].Op : nullptr;
 }
 
-/// True if nothing of the task that the choice \p Op is given is left to run.
+/// True if the task that is passed to the choice \p Op has nothing left to run.
 static bool hasNoWork(const Operation &Op, const Facts &Unit) {
   const Expr *Task = Op.Site.at(Op.Match->Task);
-  // A choice for a variable leaves that as it is.
+  // A choice for a variable does not change the task in the variable.
   if (!Task || Task->IgnoreParenImpCasts()->isLValue())
     return false;
   if (Op.Match->Moved == Moves::Rest)
     return true;
   const Operation *Maker = makerOf(Op, Unit);
-  // What a callable gives may be a task with work of its own.
+  // A callable may return a task with work of its own.
   return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
 }
 
-/// The operation before \p Op in its chain that chose the executor that
-/// everything up to \p Op runs on.
-static const Operation *chosenBefore(const Operation &Op, const Facts &Unit) {
+/// The operation before \p Op in its chain that chose the executor on which
+/// everything up to \p Op runs; null if there is none.
+static const Operation *earlierChoice(const Operation &Op, const Facts &Unit) {
   const Expr *Task = Op.Site.at(Op.Match->Task);
   const CXXRecordDecl *Class = classOf(stripImplicit(Task)->getType());
   const Operation *Before = makerOf(Op, Unit);
@@ -60,7 +61,7 @@ static const Operation *chosenBefore(const Operation &Op, const Facts &Unit) {
     if (Before->Match->Moved != Moves::Unknown)
       return Before->Site.Args.size() == (Before->Match->Callable ? 2 : 1)
                  ? Before
-                 : nullptr; // With a priority.
+                 : nullptr; // It also sets a priority.
     if (!IsLink(*Before))
       return nullptr;
     Before = makerOf(*Before, Unit);
@@ -77,7 +78,8 @@ static bool isReplacedBy(const Operation &Op, const Operation &Next,
          Next.Match->Task.K == Position::This && makerOf(Next, Unit) == &Op;
 }
 
-/// True if \p Wait can be called on the task that the choice \p Op is given.
+/// True if \p Wait could be called on the task that is passed to the choice \p
+/// Op.
 static bool canWaitWithout(const Operation &Op, const Operation &Wait,
                            const Facts &Unit) {
   const Expr *Task = Op.Site.at(Op.Match->Task);
@@ -86,15 +88,15 @@ static bool canWaitWithout(const Operation &Op, const Operation &Wait,
                                 Wait.callee()->getName());
 }
 
-std::optional<UselessChoice> uselessChoice(const Operation &Op,
-                                           const Facts &Unit) {
-  Executors Known(Unit);
+std::optional<RedundantChoice> redundantChoice(const Operation &Op,
+                                               const Facts &Unit) {
+  Executors Lookup(Unit);
   if (Op.is(Role::Post) && Op.Match->Stays &&
-      Known.of(Op).K == ExecutorId::Current)
-    return UselessChoice{UselessChoice::IsHere};
+      Lookup.of(Op).K == ExecutorId::Current)
+    return RedundantChoice{RedundantChoice::PostsToCurrent};
   if (!isChoice(&Op))
     return std::nullopt;
-  ExecutorId Chosen = Known.of(Op);
+  ExecutorId Chosen = Lookup.of(Op);
   if (!Chosen)
     return std::nullopt;
   const Body &B = *Op.In;
@@ -102,38 +104,38 @@ std::optional<UselessChoice> uselessChoice(const Operation &Op,
 
   for (const Operation &Next : B.Operations)
     if (isReplacedBy(Op, Next, Unit)) {
-      bool IsSame = Known.of(Next).isSame(Chosen) && !Chosen.MayChange;
-      return UselessChoice{IsSame ? UselessChoice::IsRepeated
-                                  : UselessChoice::IsReplaced,
-                           &Next};
+      bool IsSame = Lookup.of(Next).isSame(Chosen) && !Chosen.MayChange;
+      return RedundantChoice{IsSame ? RedundantChoice::Repeated
+                                    : RedundantChoice::Overridden,
+                             &Next};
     }
 
-  // Of two that stand side by side, the first one has been reported.
+  // If Op directly follows the earlier choice, that one is reported instead.
   if (Op.Match->Moved == Moves::Rest && Task)
-    if (const Operation *Before = chosenBefore(Op, Unit))
-      if (Known.of(*Before).isSame(Chosen) && !Chosen.MayChange &&
-          !isReplacedBy(*Before, Op, Unit))
-        return UselessChoice{UselessChoice::IsChosen};
+    if (const Operation *Earlier = earlierChoice(Op, Unit))
+      if (Lookup.of(*Earlier).isSame(Chosen) && !Chosen.MayChange &&
+          !isReplacedBy(*Earlier, Op, Unit))
+        return RedundantChoice{RedundantChoice::AlreadyChosen};
 
-  // What a coroutine awaits runs on the executor of the coroutine.
-  const TypeModel *Own = ownResuming(B, Unit);
+  // A task that a coroutine awaits runs on the executor of the coroutine.
+  const TypeModel *CoroutineModel = modelIfResumesOnOwn(B, Unit);
   bool IsAwaited =
-      Op.Result.Is == Use::Awaited && !Op.Result.Through && Own &&
-      Own->Library == Op.Match->Library && Task &&
+      Op.Result.Is == Use::Awaited && !Op.Result.Adapter && CoroutineModel &&
+      CoroutineModel->Library == Op.Match->Library && Task &&
       Unit.types().isAwaitableIn(stripImplicit(Task)->getType(), B.Promise);
   if (IsAwaited && hasNoWork(Op, Unit))
-    return UselessChoice{UselessChoice::IsResumed};
+    return RedundantChoice{RedundantChoice::ResumesElsewhere};
   if (IsAwaited && Chosen.K == ExecutorId::Current && !Op.At.InLoop &&
       !Task->IgnoreParenImpCasts()->isLValue())
-    return UselessChoice{UselessChoice::RunsHere};
+    return RedundantChoice{RedundantChoice::AlreadyCurrent};
 
-  if (Op.Result.Is == Use::ObjectOf && !Op.Result.Through &&
+  if (Op.Result.Is == Use::ObjectOf && !Op.Result.Adapter &&
       Op.Match->Task.K == Position::This)
     if (const Operation *Wait = Unit.operationAt(Op.Result.Call);
         Wait && (Wait->is(Role::Wait) || Wait->is(Role::TimedWait)) &&
         hasNoWork(Op, Unit) && canWaitWithout(Op, *Wait, Unit) &&
         !isChoice(makerOf(Op, Unit)))
-      return UselessChoice{UselessChoice::IsWaitedFor, nullptr, Wait};
+      return RedundantChoice{RedundantChoice::OnlyWaitedFor, nullptr, Wait};
   return std::nullopt;
 }
 

@@ -12,27 +12,27 @@
 
 namespace clang::tidy::async {
 
-/// A call that chooses where a task or a function runs, and changes nothing.
-struct UselessChoice {
+/// A call that chooses where a task or a function runs, without any effect.
+struct RedundantChoice {
   enum Reason {
-    IsHere,      ///< It posts to where it runs.
-    IsReplaced,  ///< The next link of the chain chooses another executor.
-    IsRepeated,  ///< The next link of the chain chooses the same executor.
-    IsChosen,    ///< The chain is on that executor already.
-    IsResumed,   ///< Nothing runs there: a coroutine awaits it, and goes on
-                 ///< where it was.
-    RunsHere,    ///< The coroutine that awaits it runs there already.
-    IsWaitedFor, ///< Nothing runs there: Wait waits for it here.
+    PostsToCurrent,   ///< It posts to the executor that it runs on.
+    Overridden,       ///< The next link of the chain chooses another executor.
+    Repeated,         ///< The next link of the chain chooses the same executor.
+    AlreadyChosen,    ///< The chain already runs on that executor.
+    ResumesElsewhere, ///< Nothing runs there: the coroutine that awaits the
+                      ///< task resumes on its own executor.
+    AlreadyCurrent, ///< The coroutine that awaits the task already runs there.
+    OnlyWaitedFor,  ///< Nothing runs there: Wait blocks until the task is done.
   };
   Reason Why;
-  const Operation *Next = nullptr; ///< Of IsReplaced and IsRepeated.
-  const Operation *Wait = nullptr;
+  const Operation *Next = nullptr; ///< For Overridden and Repeated.
+  const Operation *Wait = nullptr; ///< For OnlyWaitedFor.
 };
 
-/// How the choice that \p Op makes is useless; nothing if it makes none, or one
-/// that may change something.
-std::optional<UselessChoice> uselessChoice(const Operation &Op,
-                                           const Facts &Unit);
+/// Why the executor that \p Op chooses makes no difference; none if \p Op does
+/// not choose an executor, or if the choice may make a difference.
+std::optional<RedundantChoice> redundantChoice(const Operation &Op,
+                                               const Facts &Unit);
 
 } // namespace clang::tidy::async
 

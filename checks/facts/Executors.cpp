@@ -9,45 +9,47 @@
 
 namespace clang::tidy::async {
 
-/// The executor at the path of \p E, which evaluates to nothing else.
+/// The executor at the path of \p E; unknown if \p E has no path.
 ExecutorId Executors::object(const Expr *E, const Body &B,
                              Variables &Seen) const {
-  Path Where = pathOf(E, F.models());
-  bool IsElement = llvm::any_of(Where.steps(), [](const Path::Step &S) {
+  Path ObjectPath = pathOf(E, F.models());
+  bool IsElement = llvm::any_of(ObjectPath.steps(), [](const Path::Step &S) {
     return S.Kind == Path::Step::Element;
   });
-  // Only a model tells that a function gives the same one to everybody.
-  if (Where && Where.kind() == Path::Accessor)
+  // Only a model can state that a function returns the same executor to all
+  // callers.
+  if (ObjectPath && ObjectPath.kind() == Path::Accessor)
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
           Var && Var->getInit() && Seen.insert(Var).second) {
-        // A reference stays what it was bound to, whatever that is.
-        Path Itself = Path::variable(Var);
+        // A reference is never rebound, even if its initialiser is unknown.
+        Path Variable = Path::variable(Var);
         ExecutorId From = identify(Var->getInit(), B, Seen);
         return From ? From
-                    : ExecutorId{ExecutorId::Object, Itself,
-                                 mayChange(Itself, F.context())};
+                    : ExecutorId{ExecutorId::Object, Variable,
+                                 mayChange(Variable, F.context())};
       }
-  if (!Where || IsElement || Where.kind() == Path::Accessor)
+  if (!ObjectPath || IsElement || ObjectPath.kind() == Path::Accessor)
     return {};
-  ExecutorId Itself{ExecutorId::Object, Where.withoutPointers(),
-                    mayChange(Where, F.context())};
-  const VarDecl *Var = Itself.Is.variable();
-  const VarDecl *Made = Var ? Var->getDefinition() : nullptr;
-  if (Itself.MayChange || !Itself.Is.steps().empty() || !Made ||
-      !Made->getInit() || !Made->isLocalVarDecl() || Made->isStaticLocal() ||
-      !Seen.insert(Var).second)
-    return Itself;
-  // What it was made from says more, if that still is what it was.
-  ExecutorId From = identify(Made->getInit(), B, Seen);
+  ExecutorId Direct{ExecutorId::Object, ObjectPath.withoutPointers(),
+                    mayChange(ObjectPath, F.context())};
+  const VarDecl *Var = Direct.Is.variable();
+  const VarDecl *Definition = Var ? Var->getDefinition() : nullptr;
+  if (Direct.MayChange || !Direct.Is.steps().empty() || !Definition ||
+      !Definition->getInit() || !Definition->isLocalVarDecl() ||
+      Definition->isStaticLocal() || !Seen.insert(Var).second)
+    return Direct;
+  // The initialiser identifies it better, unless it may have changed since.
+  ExecutorId From = identify(Definition->getInit(), B, Seen);
   if (!From || From.MayChange)
-    return Itself;
-  // Another body runs elsewhere.
+    return Direct;
+  // The body of the initialiser may run on another executor.
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   if (From.K == ExecutorId::Current &&
       (!Ref || Ref->refersToEnclosingVariableOrCapture() ||
-       Made->isInitCapture() || Made->getDeclContext() != B.Function))
-    return Itself;
+       Definition->isInitCapture() ||
+       Definition->getDeclContext() != B.Function))
+    return Direct;
   return From;
 }
 
@@ -86,7 +88,7 @@ ExecutorId Executors::identify(const Expr *E, const Body &B) const {
 ExecutorId Executors::of(const Operation &Op) const {
   if (!Op.Match)
     return {};
-  // A hop that names no executor may go to one and the same for everybody.
+  // A hop without an executor may always move to the same one.
   if (Op.is(Role::Hop) && !Op.Match->Executor && Op.Site.Args.empty() &&
       Op.Match->Gives == Which::Same && !Op.Site.Object)
     return {ExecutorId::Object, Path::accessor(Op.Site.Callee)};

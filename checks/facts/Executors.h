@@ -13,37 +13,37 @@
 
 namespace clang::tidy::async {
 
-/// One executor, as far as an expression names it.
+/// The executor that an expression names, as far as it is known.
 struct ExecutorId {
   enum Kind {
     Unknown,
-    Current, ///< The one that the body runs on.
-    Object,  ///< What is at Is, or refers to it.
+    Current, ///< The executor that the body runs on.
+    Object,  ///< The object at the path Is, or a handle to it.
   };
   Kind K = Unknown;
-  /// Of Object. A pointer or a handle stands for what it leads to.
+  /// For Object. A pointer or a handle stands for the object it refers to.
   Path Is = {};
-  /// Somebody else may put another one there.
+  /// Other code may replace the executor at the path.
   bool MayChange = false;
 
   explicit operator bool() const { return K != Unknown; }
-  /// True if they are one object for certain.
+  /// True if both are certainly the same executor.
   bool isSame(const ExecutorId &Other) const {
     return K == Other.K && (K == Current || Is == Other.Is) && !MayChange &&
            !Other.MayChange;
   }
 };
 
-/// Tells which executor an expression names.
+/// Identifies the executor that an expression names.
 class Executors {
 public:
   explicit Executors(const Facts &F) : F(F) {}
 
-  /// The executor that \p E names in \p B; unknown if evaluating \p E may do
-  /// anything else.
+  /// The executor that \p E names in \p B; unknown if evaluating \p E may have
+  /// other effects.
   ExecutorId identify(const Expr *E, const Body &B) const;
 
-  /// The executor that \p Op hands something to.
+  /// The executor that \p Op passes work to.
   ExecutorId of(const Operation &Op) const;
 
 private:

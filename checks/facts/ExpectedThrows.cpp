@@ -8,10 +8,10 @@
 
 namespace clang::tidy::async {
 
-/// How many functions a callable is followed through.
+/// The number of functions through which a callable is followed.
 static constexpr unsigned MaxDepth = 4;
 
-/// True if \p E is \p Param, forwarded or moved perhaps.
+/// True if \p E is \p Param, possibly forwarded or moved.
 static bool isParam(const Expr *E, const ParmVarDecl *Param) {
   E = stripImplicit(E);
   if (const auto *Call = dyn_cast<CallExpr>(E);
@@ -30,8 +30,8 @@ static bool isTrue(const Expr *E) {
   return Literal && Literal->getValue();
 }
 
-/// True if \p S returns true, or makes a variable true.
-static bool saysYes(const Stmt *S) {
+/// True if \p S returns true, or sets a variable to true.
+static bool yieldsTrue(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
@@ -39,10 +39,11 @@ static bool saysYes(const Stmt *S) {
   if (const auto *Assign = dyn_cast<BinaryOperator>(S);
       Assign && Assign->getOpcode() == BO_Assign)
     return isTrue(Assign->getRHS());
-  return llvm::any_of(S->children(), saysYes);
+  return llvm::any_of(S->children(), yieldsTrue);
 }
 
-/// The innermost `try` in \p S whose block has \p E; null for none.
+/// The innermost `try` in \p S whose block contains \p E; null if there is
+/// none.
 static const CXXTryStmt *tryAround(const Stmt *S, const Expr *E) {
   llvm::SmallVector<std::pair<const Stmt *, const CXXTryStmt *>, 16> Todo = {
       {S, nullptr}};
@@ -60,9 +61,11 @@ static const CXXTryStmt *tryAround(const Stmt *S, const Expr *E) {
   return nullptr;
 }
 
-/// True if whoever gives \p Param to \p B wants it to throw.
-static bool wantsThrow(const Body &B, const ParmVarDecl *Param,
-                       const Facts &Unit, Effects &Does, unsigned Depth) {
+/// True if the caller that passes a callable as \p Param of \p B expects it to
+/// throw.
+static bool expectsThrow(const Body &B, const ParmVarDecl *Param,
+                         const Facts &Unit, Effects &UnitEffects,
+                         unsigned Depth) {
   bool IsCalled = false;
   for (const Operation &Op : B.Operations) {
     if (isa<CXXOperatorCallExpr>(Op.expr()) && Op.Site.Object &&
@@ -70,10 +73,10 @@ static bool wantsThrow(const Body &B, const ParmVarDecl *Param,
       const CXXTryStmt *Try = tryAround(B.Code, Op.expr());
       if (!Try)
         return false;
-      bool IsNoted = false;
+      bool IsRecorded = false;
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-        IsNoted |= saysYes(Try->getHandler(I)->getHandlerBlock());
-      if (!IsNoted && !Does.endings().failsAfter(Op))
+        IsRecorded |= yieldsTrue(Try->getHandler(I)->getHandlerBlock());
+      if (!IsRecorded && !UnitEffects.endings().failsAfter(Op))
         return false;
       IsCalled = true;
       continue;
@@ -85,8 +88,8 @@ static bool wantsThrow(const Body &B, const ParmVarDecl *Param,
               : nullptr;
       if (!Next || Index >= Next->Function->getNumParams())
         continue;
-      if (!wantsThrow(*Next, Next->Function->getParamDecl(Index), Unit, Does,
-                      Depth + 1))
+      if (!expectsThrow(*Next, Next->Function->getParamDecl(Index), Unit,
+                        UnitEffects, Depth + 1))
         return false;
       IsCalled = true;
     }
@@ -94,15 +97,15 @@ static bool wantsThrow(const Body &B, const ParmVarDecl *Param,
   return IsCalled;
 }
 
-bool isExpectedToThrow(const Body &B, const Facts &Unit, Effects &Does) {
-  if (!B.Lambda || B.How.Is != Use::Passed)
+bool isExpectedToThrow(const Body &B, const Facts &Unit, Effects &UnitEffects) {
+  if (!B.Lambda || B.Usage.Is != Use::Passed)
     return false;
-  const Operation *To = Unit.operationAt(B.How.Call);
+  const Operation *Call = Unit.operationAt(B.Usage.Call);
   const Body *Target =
-      To && !To->Match ? Unit.bodyOf(Unit.target(*To)) : nullptr;
-  return Target && B.How.Index < Target->Function->getNumParams() &&
-         wantsThrow(*Target, Target->Function->getParamDecl(B.How.Index), Unit,
-                    Does, 0);
+      Call && !Call->Match ? Unit.bodyOf(Unit.target(*Call)) : nullptr;
+  return Target && B.Usage.Index < Target->Function->getNumParams() &&
+         expectsThrow(*Target, Target->Function->getParamDecl(B.Usage.Index),
+                      Unit, UnitEffects, 0);
 }
 
 } // namespace clang::tidy::async

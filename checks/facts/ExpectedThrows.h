@@ -11,9 +11,10 @@
 
 namespace clang::tidy::async {
 
-/// True if \p B is a lambda that is there to throw: it is given to a function
-/// in sight that calls it in a `try` and fails, or says so, unless it throws.
-bool isExpectedToThrow(const Body &B, const Facts &Unit, Effects &Does);
+/// True if \p B is a lambda that is meant to throw: it is passed to a visible
+/// function that calls it in a `try`, and either fails if it does not throw or
+/// records that it did.
+bool isExpectedToThrow(const Body &B, const Facts &Unit, Effects &UnitEffects);
 
 } // namespace clang::tidy::async
 

@@ -12,10 +12,10 @@
 
 namespace clang::tidy::async {
 
-/// True if all that \p B does is to wait, in \p Wait, for a function that
-/// stands beside it, in the same class or in the same namespace and file: then
-/// its callers have the choice. It may prepare the arguments, keep the task in
-/// a variable, and take the value out of what the wait gives.
+/// True if \p B only waits, in \p Wait, for a sibling function: one in the same
+/// class, or in the same namespace and file. Callers of \p B can then call the
+/// sibling instead. \p B may prepare the arguments, keep the task in a
+/// variable, and extract the value from the result of the wait.
 bool isFacade(const Body &B, const Operation &Wait, const Facts &Unit);
 
 } // namespace clang::tidy::async

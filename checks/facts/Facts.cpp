@@ -27,7 +27,7 @@ const Body *Facts::bodyOf(const LambdaExpr *E) const {
 }
 
 const Body *Facts::bodyOfCallable(const Expr *E) const {
-  E = stripAdapters(E, Known);
+  E = stripAdapters(E, AllModels);
   if (!E)
     return nullptr;
   if (const auto *Address = dyn_cast<UnaryOperator>(E);
@@ -43,7 +43,7 @@ const Body *Facts::bodyOfCallable(const Expr *E) const {
           Class && Class->isLambda())
         return ByLambdaClass.lookup(Class);
   }
-  // A functor with one call operator in sight.
+  // A functor with one visible call operator.
   const CXXRecordDecl *Class = classOf(E->getType());
   return Class && !Class->isLambda() ? bodyOfFunctor(Class) : nullptr;
 }
@@ -56,7 +56,7 @@ const Body *Facts::bodyOfFunctor(const CXXRecordDecl *Class) const {
     if (Operators.isSingleResult()) {
       const NamedDecl *Only = Operators.front();
       Found = bodyOf(dyn_cast<FunctionDecl>(Only));
-      // Instances of a template do the same with values of different types.
+      // All instances of a template do the same, with values of other types.
       if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Only))
         for (const FunctionDecl *Special :
              const_cast<FunctionTemplateDecl *>(Template)->specializations())
@@ -114,7 +114,7 @@ const FunctionDecl *Facts::target(const Operation &Op) const {
 }
 
 llvm::SmallVector<const Body *, 2>
-Facts::overridesRunBy(const Operation &Op) const {
+Facts::overrideBodies(const Operation &Op) const {
   const auto *Called = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
   if (!Called || !Called->isPureVirtual())
     return {};
@@ -126,9 +126,9 @@ Facts::overridesRunBy(const Operation &Op) const {
       Found.push_back(B);
     else if (!Method->isPureVirtual())
       return {};
-    if (auto Its = Overriders.find(Method->getCanonicalDecl());
-        Its != Overriders.end())
-      llvm::append_range(Todo, Its->second);
+    if (auto Direct = Overriders.find(Method->getCanonicalDecl());
+        Direct != Overriders.end())
+      llvm::append_range(Todo, Direct->second);
   }
   return Found;
 }
@@ -141,12 +141,12 @@ const Flow &Facts::flow(const Body &B) const {
 }
 
 const Expr *Facts::executorRoot(const Expr *E) const {
-  // A variable may be made from itself, wrong as that is.
+  // An invalid program may initialise a variable with itself.
   llvm::SmallPtrSet<const VarDecl *, 4> Seen;
   while (true) {
-    const Expr *Root = stripPointers(E, Known);
+    const Expr *Root = stripPointers(E, AllModels);
     CallSite Site = Root ? CallSite::of(Root) : CallSite();
-    CallMatch Match = Known.call(Site);
+    CallMatch Match = AllModels.call(Site);
     const Expr *From = Match && Match->Is == Role::Executor
                            ? Site.at(Match->Executor)
                            : nullptr;
@@ -168,11 +168,11 @@ Place Facts::placeOf(const Operation &Op) const {
     return Place::Unknown;
   if (const Expr *Executor = Op.Site.at(Op.Match->Executor)) {
     for (const Expr *E :
-         {stripAdapters(Executor, Known), executorRoot(Executor)}) {
-      if (CallMatch Match = Known.call(CallSite::of(E));
+         {stripAdapters(Executor, AllModels), executorRoot(Executor)}) {
+      if (CallMatch Match = AllModels.call(CallSite::of(E));
           Match && Match->Is == Role::Executor && Match->Runs != Place::Unknown)
         return Match->Runs;
-      if (const TypeModel *Model = Known.type(pointedTo(E->getType()));
+      if (const TypeModel *Model = AllModels.type(pointedTo(E->getType()));
           Model && Model->Runs != Place::Unknown)
         return Model->Runs;
     }

@@ -25,11 +25,11 @@ struct ChainCache;
 class Flow;
 struct Body;
 
-/// A call that may matter: of a function with a role, or of the user's own.
+/// A call that may matter: to a function with a role, or to user code.
 struct Operation {
   CallSite Site;
   CallMatch Match;
-  /// What is returned, if that is a task.
+  /// The type of the result, if it is a task; null otherwise.
   const TaskInfo *Task = nullptr;
   Use Result;
   Surroundings At;
@@ -37,7 +37,7 @@ struct Operation {
 
   bool is(Role R) const { return Match && Match->Is == R; }
   const Expr *expr() const { return Site.E; }
-  /// The name of what is called, for messages.
+  /// The declaration that is called, for messages.
   const NamedDecl *callee() const { return Site.Callee; }
 };
 
@@ -49,11 +49,11 @@ struct Await {
   Use Result;
 };
 
-/// One mention of a local variable or a parameter that is, or holds, a task, or
-/// of a member that is one.
+/// One mention of a local variable or parameter that is or holds a task, or of
+/// a member that is a task.
 struct Mention {
   const Expr *Ref = nullptr;
-  Use How;
+  Use Usage;
   Body *In = nullptr;
 };
 
@@ -63,30 +63,32 @@ struct Body {
   unsigned Id = 0;
   const FunctionDecl *Function = nullptr;
   const LambdaExpr *Lambda = nullptr; ///< Null for a function.
-  Use How; ///< Of a lambda: what the code around it does with it.
-  const Way *Chosen = nullptr; ///< Of a lambda: the way that it is made on.
+  Use Usage; ///< Of a lambda: how the surrounding code uses it.
+  const Way *Chosen = nullptr; ///< Of a lambda: the branch that creates it.
   const Stmt *Code = nullptr;
-  Body *Parent = nullptr; ///< Of a lambda: the body that it stands in.
+  Body *Parent = nullptr; ///< Of a lambda: the enclosing body.
   ContextKind Context = ContextKind::Plain;
-  /// Of a lambda, or of a function that is only handed on: what it is handed
-  /// to; null if it is called here.
-  const Operation *HandedTo = nullptr;
-  /// Of a fiber: the library whose waits suspend there.
+  /// Of a lambda, or of a function that is only passed on: the call that it is
+  /// passed to; null if it is called directly.
+  const Operation *PassedTo = nullptr;
+  /// Of a fiber: the library whose waits suspend the fiber.
   const LibraryModel *Fibers = nullptr;
-  /// On the event loop of one user or device, see Place::LocalLoop.
+  /// True on the event loop of one user or device, see Place::LocalLoop.
   bool OnLocalLoop = false;
-  /// It runs while its parent does, as a part of it.
+  /// True if it runs as a part of its parent.
   bool IsInline = false;
-  /// A lambda in a variable that is only called: what it throws is a matter of
-  /// these calls.
+  /// True for a lambda in a variable that is only called: its exceptions are
+  /// handled at these calls.
   bool IsOnlyCalled = false;
-  /// A lambda where it is used, not kept, and what it throws is caught there.
-  bool IsCaughtAround = false;
-  /// Likewise, but only what this library's operations throw is caught.
-  const LibraryModel *CaughtAround = nullptr;
+  /// True for a lambda that is used where it is written, in a `try` whose
+  /// handler catches everything it throws.
+  bool IsInTry = false;
+  /// The library whose exceptions that handler catches, if it only catches
+  /// those.
+  const LibraryModel *CaughtLibrary = nullptr;
   bool IsTest = false;
   bool HasLoop = false;
-  const Stmt *Throws = nullptr;     ///< A throw outside of what catches it.
+  const Stmt *Throws = nullptr;     ///< A throw that no handler here catches.
   std::deque<Operation> Operations; ///< In the order of the source.
   std::deque<Await> Awaits;
   std::vector<Body *> Children;
@@ -95,45 +97,49 @@ struct Body {
   const CXXRecordDecl *Promise = nullptr;
   bool IsCoroutine = false;
 
-  /// The name of the function that it is, or stands in, for messages.
+  /// The function to name in messages: the body itself, or the function around
+  /// a lambda.
   const FunctionDecl *named() const {
     return Lambda && Parent ? Parent->named() : Function;
   }
-  /// True in a pattern, where types are not known yet.
+  /// True in a template pattern, where types are not known yet.
   bool isDependent() const { return Function->isDependentContext(); }
-  /// True if what \p Match says of, which would block a thread, suspends here
+  /// True if a call with \p Match, which would block a thread, suspends here
   /// instead.
   bool suspendsIn(const CallMatch &Match) const;
   bool suspendsIn(const Operation &Op) const { return suspendsIn(Op.Match); }
-  /// True if it runs where it is custom to block on what \p Match says.
-  bool isUsedTo(const CallMatch &Match) const {
+  /// True if it runs where blocking in a call with \p Match is customary.
+  bool toleratesBlocking(const CallMatch &Match) const {
     return OnLocalLoop && Match && Match->Is == Role::Block &&
            (Match->Blocks == Blocking::File ||
             Match->Blocks == Blocking::NestedLoop);
   }
-  bool isUsedTo(const Operation &Op) const { return isUsedTo(Op.Match); }
+  bool toleratesBlocking(const Operation &Op) const {
+    return toleratesBlocking(Op.Match);
+  }
 };
 
-/// The function that runs \p B: itself, or the one that calls it at once.
+/// The body that runs \p B: \p B itself, or the one that calls it immediately.
 const Body &outermost(const Body &B);
 
-/// What the facts are asked for.
+/// Options for gathering the facts.
 struct FactsOptions {
   bool Strict = false;
-  /// A regular expression for the paths of tests; empty for none.
+  /// A regular expression that the paths of tests match; empty if unused.
   std::string TestPaths;
-  /// The folder below which paths are looked at; empty for none.
+  /// Paths below this directory are matched relative to it; empty if unused.
   std::string TestRoot;
 };
 
-/// The tables behind the facts, which the walk over a unit fills.
+/// The tables behind the facts, filled by the walk over a unit.
 struct FactsTables {
-  FactsTables(ASTContext &Context, const Models &Known, FactsOptions Options)
-      : Context(Context), Known(Known), Options(std::move(Options)),
-        Types(Context, Known) {}
+  FactsTables(ASTContext &Context, const Models &AllModels,
+              FactsOptions Options)
+      : Context(Context), AllModels(AllModels), Options(std::move(Options)),
+        Types(Context, AllModels) {}
 
   ASTContext &Context;
-  const Models &Known;
+  const Models &AllModels;
   FactsOptions Options;
   TaskTypes Types;
   std::deque<Body> Bodies;
@@ -150,65 +156,65 @@ struct FactsTables {
       Overriders;
 };
 
-/// What the code of a translation unit does. Gathered in one pass.
+/// The facts about the code of a translation unit, gathered in one pass.
 class Facts : FactsTables {
 public:
-  explicit Facts(FactsTables Gathered) : FactsTables(std::move(Gathered)) {}
+  explicit Facts(FactsTables Tables) : FactsTables(std::move(Tables)) {}
 
   ASTContext &context() const { return Context; }
   const SourceManager &sources() const { return Context.getSourceManager(); }
-  const Models &models() const { return Known; }
+  const Models &models() const { return AllModels; }
   const TaskTypes &types() const { return Types; }
   bool isStrict() const { return Options.Strict; }
 
   const std::deque<Body> &bodies() const { return Bodies; }
   std::deque<Body> &bodies() { return Bodies; }
-  /// The body of \p F; null if it is not in sight.
+  /// The body of \p F; null if it is not visible.
   const Body *bodyOf(const FunctionDecl *F) const;
   /// The body of the lambda \p E, instantiated if it is generic.
   const Body *bodyOf(const LambdaExpr *E) const;
-  /// The body that calling \p E would run: that of a lambda, of a variable that
-  /// holds one, of a function named. Null if that is not known.
+  /// The body that calling \p E would run: of a lambda, of a variable that
+  /// holds one, of a named function, or of a functor. Null if it is unknown.
   const Body *bodyOfCallable(const Expr *E) const;
 
   /// Where the variable or member \p D is mentioned, in the order of the
   /// source.
   llvm::ArrayRef<Mention> mentions(const ValueDecl *D) const;
 
-  /// What the executor \p E comes from: a pool, an accessor of a global one, a
-  /// parameter.
+  /// The origin of the executor \p E: a pool, an accessor of a global pool, or
+  /// a parameter.
   const Expr *executorRoot(const Expr *E) const;
 
   /// Where a call of \p Op runs its callable.
   Place placeOf(const Operation &Op) const;
 
-  /// The chains that tasks come through, for who includes facts/Chains.h.
+  /// The chains of links that lead to tasks; needs facts/Chains.h.
   Chains chains() const;
 
-  /// The control flow of \p B, for who includes facts/Flow.h; built when it is
-  /// first asked for.
+  /// The control flow of \p B, built on first use; needs facts/Flow.h.
   const Flow &flow(const Body &B) const;
 
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
-  /// The function that \p Op runs, whatever overrides there may be; null if
-  /// the object decides that, or if it is not known.
+  /// The function that \p Op runs regardless of overrides; null if it depends
+  /// on the object, or if it is unknown.
   const FunctionDecl *fixedTarget(const Operation &Op) const;
 
-  /// The function that \p Op runs: of a virtual one, the only override in
-  /// sight, or the one that the object's type decides. Null if that is not
-  /// known.
+  /// The function that \p Op runs: for a virtual function, the only visible
+  /// override, or the one that the type of the object determines. Null if it is
+  /// unknown.
   const FunctionDecl *target(const Operation &Op) const;
 
-  /// The bodies of all overrides in sight of the pure virtual function that \p
-  /// Op calls; empty if one of them is elsewhere, or if it calls another one.
-  llvm::SmallVector<const Body *, 2> overridesRunBy(const Operation &Op) const;
+  /// The bodies of all overrides of the pure virtual function that \p Op calls;
+  /// empty if one of the known overrides has no visible body, or if \p Op does
+  /// not call a pure virtual function.
+  llvm::SmallVector<const Body *, 2> overrideBodies(const Operation &Op) const;
 
-  /// What overrides each virtual function directly, as far as it is in sight.
+  /// The direct overriders of each virtual function that are visible.
   const auto &overriders() const { return Overriders; }
 
-  /// The function declarations that are called other than by a direct call.
+  /// The functions that are mentioned other than in a direct call.
   const llvm::DenseSet<const FunctionDecl *> &addressTaken() const {
     return AddressTaken;
   }
@@ -226,9 +232,9 @@ private:
       Flows; ///< By Body::Id.
 };
 
-/// Walks the user's own code of \p Context's unit, as far as it is in the
-/// traversal scope.
-Facts buildFacts(ASTContext &Context, const Models &Known,
+/// Walks the user's own code in the unit of \p Context, within the traversal
+/// scope.
+Facts buildFacts(ASTContext &Context, const Models &AllModels,
                  FactsOptions Options);
 
 } // namespace clang::tidy::async

@@ -17,12 +17,13 @@
 namespace clang::tidy::async {
 
 namespace {
-/// Walks a translation unit once and notes its bodies and operations.
+/// Walks a translation unit once and records its bodies and operations.
 class FactsBuilder : public DeclWalk, CodeNotes {
 public:
   explicit FactsBuilder(FactsTables &F)
       : DeclWalk(F.Context), CodeNotes(F),
-        Tests(F.Context, F.Known, F.Options.TestPaths, F.Options.TestRoot) {}
+        Tests(F.Context, F.AllModels, F.Options.TestPaths, F.Options.TestRoot) {
+  }
 
 private:
   void walkFunction(const FunctionDecl *Function) override;
@@ -34,9 +35,9 @@ private:
   void walkLoop(const Stmt *Loop, llvm::ArrayRef<const Stmt *> Parts);
   void walkRange(const CXXForRangeStmt *For);
   void walkChild(const Stmt *Parent, const Stmt *Child);
-  void walkWay(const Stmt *Choice, const Expr *Condition, bool IsTrue,
-               const Stmt *Child, bool IsOnlyWay = false);
-  Way *choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay);
+  void walkBranch(const Stmt *Choice, const Expr *Condition, bool IsTrue,
+                  const Stmt *Child, bool IsOnlyBranch = false);
+  Way *choose(const Expr *Condition, bool IsTrue, bool IsOnlyBranch);
   void walk(const Stmt *S);
 
   TestCode Tests;
@@ -86,7 +87,7 @@ void FactsBuilder::walkCode(Body &B) {
 
 void FactsBuilder::walkLambda(const LambdaExpr *E) {
   for (auto [Capture, Init] : llvm::zip(E->captures(), E->capture_inits())) {
-    // What is done with a captured lambda, its uses inside tell.
+    // The uses of a captured lambda inside determine what is done with it.
     const CXXRecordDecl *Class = Init ? classOf(Init->getType()) : nullptr;
     if (!Init || (Class && Class->isLambda() && !E->isInitCapture(&Capture)))
       continue;
@@ -105,13 +106,13 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
     Body &B = addBody(Call, Call->getBody());
     B.Lambda = E;
     if (How.Is != Use::Local && How.Is != Use::Assigned) {
-      B.IsCaughtAround = OuterAt.InTry;
-      B.CaughtAround = OuterAt.Caught;
+      B.IsInTry = OuterAt.InTry;
+      B.CaughtLibrary = OuterAt.Caught;
     }
     B.IsTest = Current ? Current->IsTest : Tests.has(Call);
     if (Current)
       Current->Children.push_back(&B);
-    B.How = How;
+    B.Usage = How;
     B.Chosen = OuterAt.Chosen;
     F.ByLambdaClass[E->getLambdaClass()] = &B;
     Body *Outer = std::exchange(Current, &B);
@@ -141,7 +142,7 @@ void FactsBuilder::walkLambda(const LambdaExpr *E) {
 
 void FactsBuilder::walkTry(const CXXTryStmt *Try) {
   Surroundings Outer = At;
-  At = insideTry(Outer, Try, F.Known);
+  At = insideTry(Outer, Try, F.AllModels);
   walkChild(Try, Try->getTryBlock());
   At = Outer;
   At.InHandler = true;
@@ -158,24 +159,26 @@ void FactsBuilder::walkChild(const Stmt *Parent, const Stmt *Child) {
   Stack.pop_back();
 }
 
-/// Notes that the code that follows is on the way on which \p Condition is \p
-/// IsTrue. Null if it is not a flag.
-Way *FactsBuilder::choose(const Expr *Condition, bool IsTrue, bool IsOnlyWay) {
-  std::optional<Way> Taken = wayOf(Condition);
-  if (!Taken)
+/// Records that the following code is on the branch where \p Condition is \p
+/// IsTrue. Returns null if the condition is not a flag.
+Way *FactsBuilder::choose(const Expr *Condition, bool IsTrue,
+                          bool IsOnlyBranch) {
+  std::optional<Way> Branch = branchOf(Condition);
+  if (!Branch)
     return nullptr;
-  Taken->IsTrue = Taken->IsTrue == IsTrue;
-  Taken->IsOnlyWay = IsOnlyWay;
-  Taken->Outer = At.Chosen;
-  Way &Noted = F.Ways.emplace_back(*Taken);
-  At.Chosen = &Noted;
-  return &Noted;
+  Branch->IsTrue = Branch->IsTrue == IsTrue;
+  Branch->IsOnlyBranch = IsOnlyBranch;
+  Branch->Outer = At.Chosen;
+  Way &Stored = F.Ways.emplace_back(*Branch);
+  At.Chosen = &Stored;
+  return &Stored;
 }
 
-void FactsBuilder::walkWay(const Stmt *Choice, const Expr *Condition,
-                           bool IsTrue, const Stmt *Child, bool IsOnlyWay) {
+void FactsBuilder::walkBranch(const Stmt *Choice, const Expr *Condition,
+                              bool IsTrue, const Stmt *Child,
+                              bool IsOnlyBranch) {
   const Way *Outer = At.Chosen;
-  choose(Condition, IsTrue, IsOnlyWay);
+  choose(Condition, IsTrue, IsOnlyBranch);
   walkChild(Choice, Child);
   At.Chosen = Outer;
 }
@@ -190,13 +193,13 @@ void FactsBuilder::walkLoop(const Stmt *Loop,
   At.InLoop = Outer;
 }
 
-/// The call that a range-based for makes in \p S, which nobody wrote; null if
-/// there is none.
+/// The implicit call that a range-based for makes in \p S; null if there is
+/// none.
 static const Expr *callOfRange(const Stmt *S) {
-  const auto *Made = dyn_cast_or_null<DeclStmt>(S);
-  const auto *Var = Made ? dyn_cast<VarDecl>(Made->getSingleDecl()) : nullptr;
+  const auto *Decls = dyn_cast_or_null<DeclStmt>(S);
+  const auto *Var = Decls ? dyn_cast<VarDecl>(Decls->getSingleDecl()) : nullptr;
   const auto *E = Var ? Var->getInit() : dyn_cast_or_null<Expr>(S);
-  // With no place of its own in the source, all of it looks implicit.
+  // It has no location of its own in the source, so all of it looks implicit.
   return E ? dyn_cast<CallExpr>(E->IgnoreImplicit()) : nullptr;
 }
 
@@ -205,25 +208,26 @@ void FactsBuilder::walkRange(const CXXForRangeStmt *For) {
   size_t First = Current ? Current->Operations.size() : 0;
   walkChild(For, For->getRangeInit());
   auto Blocks = [](const Operation &Op) { return Op.is(Role::Block); };
-  bool IsNoted =
+  bool IsCovered =
       !Current ||
       llvm::any_of(llvm::drop_begin(Current->Operations, First), Blocks);
-  // A range may block when its first element is asked for, or the next one: one
-  // of the calls stands for the loop, unless what makes the range does.
+  // A range may block when it yields its first element, or the next one. One of
+  // these calls represents the loop, unless the range initialiser itself
+  // blocks.
   const Stmt *Begin = For->getBeginStmt(), *Next = For->getInc();
   for (const Stmt *Hidden : {Begin, Next}) {
-    const Expr *Call = IsNoted ? nullptr : callOfRange(Hidden);
-    CallMatch Match = Call ? F.Known.call(CallSite::of(Call)) : CallMatch();
+    const Expr *Call = IsCovered ? nullptr : callOfRange(Hidden);
+    CallMatch Match = Call ? F.AllModels.call(CallSite::of(Call)) : CallMatch();
     if (!Match || Match->Is != Role::Block)
       continue;
     Surroundings Outer = At;
     At.InLoop |= Hidden == Next;
-    At.IsNoAwait = true; // It is not written: there is nothing to edit.
+    At.IsNoAwait = true; // An implicit call cannot be edited.
     Stack.push_back(Hidden == Begin ? Begin : For);
     noteCall(Call);
     Stack.pop_back();
     At = Outer;
-    IsNoted = true;
+    IsCovered = true;
   }
   walkLoop(For, {For->getBody()});
 }
@@ -260,7 +264,7 @@ void FactsBuilder::walk(const Stmt *S) {
         if (Way *Rest =
                 choose(If->getCond(), false,
                        If->isConstexpr() && If->getNondiscardedCase(F.Context)))
-          Rest->IsRest = true;
+          Rest->IsRemainder = true;
     }
     At.Chosen = Outer;
     return;
@@ -271,22 +275,22 @@ void FactsBuilder::walk(const Stmt *S) {
     if (If->isConsteval())
       return;
     walkChild(If, If->getConditionVariableDeclStmt());
-    // That a new task is there at all is no look at it.
+    // Testing whether a new task is valid does not observe it.
     if (const VarDecl *Var = If->getConditionVariable();
         !Var || !F.Types.containsTask(Var->getType()))
       walkChild(If, If->getCond());
     if (If->isConstexpr())
       if (auto Taken = If->getNondiscardedCase(F.Context))
-        return walkWay(If, If->getCond(), *Taken == If->getThen(), *Taken,
-                       /*IsOnlyWay=*/true);
-    walkWay(If, If->getCond(), true, If->getThen());
-    return walkWay(If, If->getCond(), false, If->getElse());
+        return walkBranch(If, If->getCond(), *Taken == If->getThen(), *Taken,
+                          /*IsOnlyBranch=*/true);
+    walkBranch(If, If->getCond(), true, If->getThen());
+    return walkBranch(If, If->getCond(), false, If->getElse());
   }
   case Stmt::ConditionalOperatorClass: {
     const auto *Choice = cast<ConditionalOperator>(S);
     walkChild(Choice, Choice->getCond());
-    walkWay(Choice, Choice->getCond(), true, Choice->getTrueExpr());
-    return walkWay(Choice, Choice->getCond(), false, Choice->getFalseExpr());
+    walkBranch(Choice, Choice->getCond(), true, Choice->getTrueExpr());
+    return walkBranch(Choice, Choice->getCond(), false, Choice->getFalseExpr());
   }
   case Stmt::ForStmtClass: {
     const auto *For = cast<ForStmt>(S);
@@ -319,7 +323,7 @@ void FactsBuilder::walk(const Stmt *S) {
     const Expr *Operand = cast<CoyieldExpr>(S)->getOperand();
     // The operand is a call of the promise's yield_value().
     CallSite Call = CallSite::of(stripImplicit(Operand));
-    const TypeModel *Model = F.Known.type(
+    const TypeModel *Model = F.AllModels.type(
         (Call.Args.empty() ? Operand : Call.Args.front())->getType());
     if (Current && !Current->Throws && Model &&
         Model->Kind == TypeKind::Exception)
@@ -335,11 +339,11 @@ void FactsBuilder::walk(const Stmt *S) {
       Current->Returns.push_back(S);
     break;
   case Stmt::CXXThrowExprClass:
-    // What a handler throws again came from somewhere else.
-    if (const auto *Known =
+    // A rethrow in a handler is replaced: its exception came from elsewhere.
+    if (const auto *Earlier =
             Current ? dyn_cast_or_null<CXXThrowExpr>(Current->Throws) : nullptr;
-        Current && (!Current->Throws || (Known && !Known->getSubExpr())) &&
-        !isCaughtBy(At, cast<CXXThrowExpr>(S), F.Known))
+        Current && (!Current->Throws || (Earlier && !Earlier->getSubExpr())) &&
+        !isCaughtBy(At, cast<CXXThrowExpr>(S), F.AllModels))
       Current->Throws = S;
     break;
   case Stmt::PseudoObjectExprClass:
@@ -347,10 +351,11 @@ void FactsBuilder::walk(const Stmt *S) {
   case Stmt::DeclStmtClass:
     for (const Decl *D : cast<DeclStmt>(S)->decls()) {
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
-        // A static is made once, by whoever comes first: no place to suspend.
+        // The first caller initialises a static, and cannot suspend while it
+        // does.
         bool Outer =
             std::exchange(At.IsNoAwait, At.IsNoAwait || Var->isStaticLocal());
-        // What is constexpr is evaluated by the compiler; a lambda runs later.
+        // The compiler evaluates a constexpr initialiser; a lambda runs later.
         if (const Expr *Init = Var->getInit();
             Init &&
             (!Var->isConstexpr() || isa<LambdaExpr>(stripImplicit(Init))))
@@ -375,9 +380,9 @@ void FactsBuilder::walk(const Stmt *S) {
     walkChild(S, Child);
 }
 
-Facts buildFacts(ASTContext &Context, const Models &Known,
+Facts buildFacts(ASTContext &Context, const Models &AllModels,
                  FactsOptions Options) {
-  FactsTables Tables(Context, Known, std::move(Options));
+  FactsTables Tables(Context, AllModels, std::move(Options));
   FactsBuilder(Tables).walkUnit();
   Facts Unit(std::move(Tables));
   resolveContexts(Unit);

@@ -10,10 +10,10 @@
 namespace clang::tidy::async {
 
 Failure Failure::at(const Stmt *At, bool IsCertain) {
-  Way Only;
-  Only.At = At;
-  Only.IsCertain = IsCertain;
-  return Failure(std::move(Only));
+  Way Single;
+  Single.At = At;
+  Single.IsCertain = IsCertain;
+  return Failure(std::move(Single));
 }
 
 Failure::Kind Failure::kind() const {
@@ -31,47 +31,48 @@ Failure::Kind Failure::kind() const {
 bool Failure::join(const Failure &Other) {
   bool IsNew = false;
   for (const Way &Each : Other.Ways) {
-    auto *Same =
-        llvm::find_if(Ways, [&](const Way &Mine) { return Mine.isSame(Each); });
-    if (Same == Ways.end()) {
+    auto *Found =
+        llvm::find_if(Ways, [&](const Way &Own) { return Own.isSame(Each); });
+    if (Found == Ways.end()) {
       Ways.push_back(Each);
       IsNew = true;
-    } else if (Same->IsAssertion && !Each.IsAssertion) {
-      *Same = Each; // The better witness.
+    } else if (Found->IsAssertion && !Each.IsAssertion) {
+      *Found = Each; // The better witness.
     }
   }
   return IsNew;
 }
 
 const Failure::Way *Failure::witness() const {
-  // The first of the best.
-  return std::max_element(Ways.begin(), Ways.end(),
-                          [](const Way &A, const Way &B) {
-                            auto Rank = [](const Way &Each) {
-                              return (Each.In ? 4 : 0) + (Each.IsTold ? 0 : 2) +
-                                     (Each.IsAssertion ? 0 : 1);
-                            };
-                            return Rank(A) < Rank(B);
-                          });
+  // max_element() returns the first of equals.
+  return std::max_element(
+      Ways.begin(), Ways.end(), [](const Way &A, const Way &B) {
+        auto Rank = [](const Way &Each) {
+          return (Each.In ? 4 : 0) + (Each.IsReported ? 0 : 2) +
+                 (Each.IsAssertion ? 0 : 1);
+        };
+        return Rank(A) < Rank(B);
+      });
 }
 
 Failure Failure::without(const LibraryModel &Library) const {
-  Failure Left = *this;
-  llvm::erase_if(Left.Ways, [&](const Way &Each) {
+  Failure Remaining = *this;
+  llvm::erase_if(Remaining.Ways, [&](const Way &Each) {
     return llvm::is_contained(Each.Of, &Library);
   });
-  for (Way &Each : Left.Ways)
+  for (Way &Each : Remaining.Ways)
     if (Each.Call.Callee && !llvm::is_contained(Each.Call.Except, &Library))
       Each.Call.Except.push_back(&Library);
-  return Left;
+  return Remaining;
 }
 
 Failure Failure::certain() const {
-  Failure Left = *this;
-  llvm::erase_if(Left.Ways, [](const Way &Each) { return !Each.IsCertain; });
-  for (Way &Each : Left.Ways)
+  Failure Remaining = *this;
+  llvm::erase_if(Remaining.Ways,
+                 [](const Way &Each) { return !Each.IsCertain; });
+  for (Way &Each : Remaining.Ways)
     Each.Call.OnlyCertain |= Each.Call.Callee != nullptr;
-  return Left;
+  return Remaining;
 }
 
 Failure Failure::from(const Stmt *At, const Body &In) const {
@@ -83,10 +84,10 @@ Failure Failure::from(const Stmt *At, const Body &In) const {
   return Moved;
 }
 
-Failure Failure::told() const {
+Failure Failure::reported() const {
   Failure Marked;
   for (Way Each : Ways) {
-    Each.IsTold = true;
+    Each.IsReported = true;
     Marked.join(Failure(std::move(Each)));
   }
   return Marked;

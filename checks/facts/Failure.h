@@ -13,25 +13,25 @@
 
 namespace clang::tidy::async {
 
-/// How something can fail: a set of ways, of which none means never. A value of
-/// a lattice: joining two of them is the union.
+/// How something can fail: a set of ways; the empty set means never. A value of
+/// a lattice, whose join is the union.
 class Failure {
 public:
-  /// The least that can be said of all ways together.
+  /// The strongest claim that all ways together support.
   enum Kind {
     Never,
-    OfLibraries, ///< Only what the operations of some libraries throw.
-    Perhaps,     ///< Something runs that is not known not to throw.
-    Certainly,   ///< Something throws in practice.
+    OfLibraries, ///< Throws only exceptions of some libraries.
+    Perhaps,     ///< Runs something that is not known not to throw.
+    Certainly,   ///< Runs something that throws in practice.
   };
 
-  /// A call whose callee is not looked at: it fails as that does.
+  /// A call that is not followed: it fails as its callee does.
   struct Through {
-    const FunctionDecl *Callee = nullptr; ///< Null for none.
+    const FunctionDecl *Callee = nullptr; ///< Null if there is none.
     ErrorExit Exit = ErrorExit::Throw;    ///< Of the callee.
-    bool IsVirtual = false;               ///< Any override of it may be called.
+    bool IsVirtual = false;               ///< Any override may be called.
     bool OnlyCertain = false;
-    /// What handlers for these libraries catch is left out.
+    /// Except for the errors that handlers for these libraries catch.
     llvm::SmallVector<const LibraryModel *, 1> Except;
     UnknownError IfUnknown = UnknownError::Perhaps;
 
@@ -44,59 +44,58 @@ public:
     llvm::SmallVector<const LibraryModel *, 1> Of;
     /// False if it is merely not known that this does not throw.
     bool IsCertain = true;
-    /// It is the error in the task that this parameter is; null if it is not
-    /// that of a parameter.
+    /// The parameter whose task has the error; null if it comes from elsewhere.
     const ParmVarDecl *Argument = nullptr;
-    /// Where it comes from, in the body In; null where that is not in sight.
+    /// Where it comes from, in the body In; null if that is not visible.
     const Stmt *At = nullptr;
     const Body *In = nullptr;
-    /// A handler tells of it before it throws it again.
-    bool IsTold = false;
-    /// A function that only checks what must hold throws it.
+    /// A handler reports it before rethrowing it.
+    bool IsReported = false;
+    /// It is thrown by a function that only checks an assertion.
     bool IsAssertion = false;
-    /// All ways in which another function fails; only where a summary is made.
+    /// Stands for all ways in which another function fails; only in summaries.
     Through Call;
 
     bool isSame(const Way &Other) const {
       return Of == Other.Of && IsCertain == Other.IsCertain &&
-             Argument == Other.Argument && IsTold == Other.IsTold &&
+             Argument == Other.Argument && IsReported == Other.IsReported &&
              Call == Other.Call;
     }
   };
 
-  /// Cannot fail.
+  /// A failure that never happens.
   Failure() = default;
-  /// Fails in one way.
-  explicit Failure(Way Only) : Ways({std::move(Only)}) {}
-  /// Something at \p At, which is not in sight, may fail.
+  /// A failure with one way.
+  explicit Failure(Way Single) : Ways({std::move(Single)}) {}
+  /// A failure of the code at \p At, about which nothing else is known.
   static Failure at(const Stmt *At, bool IsCertain = true);
 
   Kind kind() const;
   bool isNever() const { return Ways.empty(); }
   llvm::ArrayRef<Way> ways() const { return Ways; }
-  /// False if nobody needs to look at it: it cannot fail, or tells of it.
+  /// False if all errors are reported, or if there are none.
   bool mayBeLost() const {
-    return llvm::any_of(Ways, [](const Way &Each) { return !Each.IsTold; });
+    return llvm::any_of(Ways, [](const Way &Each) { return !Each.IsReported; });
   }
-  /// The way to name: the first in sight, one that is lost before others, and
+  /// The way to show: a visible one first, then one that is not reported, and
   /// an assertion last. Null for never.
   const Way *witness() const;
-  /// Where that comes from; null for never.
+  /// Where the witness comes from; null for never.
   const Stmt *where() const { return Ways.empty() ? nullptr : witness()->At; }
 
-  /// Adds all ways of \p Other that are not here yet; true if there were any.
+  /// Adds the ways of \p Other; true if any of them is new.
   bool join(const Failure &Other);
-  /// What a handler for the exceptions of \p Library lets pass.
+  /// The ways that escape a handler for the exceptions of \p Library.
   Failure without(const LibraryModel &Library) const;
-  /// Only what throws in practice.
+  /// Only the ways that are certain.
   Failure certain() const;
-  /// The same ways, all of them from \p At in \p In.
+  /// The same ways, all coming from \p At in \p In.
   Failure from(const Stmt *At, const Body &In) const;
-  /// The same ways, of which a handler tells.
-  Failure told() const;
-  /// The same ways, by a function that only checks what must hold.
+  /// The same ways, reported by a handler.
+  Failure reported() const;
+  /// The same ways, thrown by a function that only checks an assertion.
   Failure asserted() const;
-  /// The same ways, which handlers for one of \p Libraries catch, too.
+  /// The same ways, also caught by handlers for any of \p Libraries.
   Failure caughtFor(llvm::ArrayRef<const LibraryModel *> Libraries) const;
 
 private:

@@ -12,14 +12,14 @@
 
 namespace clang::tidy::async {
 
-/// The promise that \p Op sets, or gives the task of.
+/// The promise that \p Op sets, or whose task \p Op returns.
 static Path promiseOf(const Operation &Op, const Facts &Unit) {
   return pathOf(Op.Site.at(Op.Match->Task), Unit.models(), Parts::None)
       .withoutPointers();
 }
 
-/// True if \p Op makes a task by calling something that gives a task, or may do
-/// so: it is only called, and may be asynchronous.
+/// True if \p Op makes a task by calling a callable that returns a task, or may
+/// return one: the callable may be asynchronous.
 static bool callsForTask(const Operation &Op, const Facts &Unit) {
   if (!Op.Match->Callable)
     return false;
@@ -28,8 +28,8 @@ static bool callsForTask(const Operation &Op, const Facts &Unit) {
   return !Callable || Unit.types().task(Callable->Function->getReturnType());
 }
 
-llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
-                                      Effects &Does) {
+llvm::SmallVector<Finish, 4> findFinishes(const Body &B, const Facts &Unit,
+                                          Effects &UnitEffects) {
   llvm::SmallVector<Finish, 4> Found;
   auto ObjectOf = [&](const Expr *E) {
     return pathOf(E, Unit.models(), Parts::None).withoutPointers();
@@ -50,16 +50,16 @@ llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
             : nullptr;
     if (!Value)
       continue;
-    const Operation *Taken = Unit.operationAt(Value);
+    const Operation *Source = Unit.operationAt(Value);
     if (const auto *Var = dyn_cast_or_null<VarDecl>(ObjectOf(Value).named());
         Var && Var->hasLocalStorage() && Var->getInit())
-      Taken = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
-    if (!Taken || !Taken->is(Role::GetTask))
+      Source = Unit.operationAt(stripAdapters(Var->getInit(), Unit.models()));
+    if (!Source || !Source->is(Role::GetTask))
       continue;
-    Path Promise = promiseOf(*Taken, Unit);
+    Path Promise = promiseOf(*Source, Unit);
     for (const Operation &Set : B.Operations)
       if (Set.is(Role::SetValue) && promiseOf(Set, Unit) == Promise &&
-          Does.proofs(B).mayPrecede(Set.expr(), Value))
+          UnitEffects.proofs(B).mayPrecede(Set.expr(), Value))
         Found.push_back({Value, Set.expr(), nullptr, Set.Match->Callable});
   }
   return Found;
@@ -69,27 +69,28 @@ namespace {
 /// Looks for tasks that a function may return before they are finished.
 class UnfinishedSearch {
 public:
-  /// \p Other is what may be returned instead; null for nothing.
+  /// \p Other is the ready future that may be returned instead; null if there
+  /// is none.
   UnfinishedSearch(const Facts &Unit, const Operation *Other)
       : Unit(Unit), Other(Other) {}
 
-  /// True if \p B may return such a task after \p From; at any time if that is
-  /// null.
+  /// True if \p B may return such a task after \p From, or at any time if \p
+  /// From is null.
   bool mayReturn(const Body &B, const Expr *From) {
     return llvm::any_of(B.Returns, [&](const Stmt *S) {
       const auto *Return = dyn_cast<ReturnStmt>(S);
       return Return && Return->getRetValue() &&
-             mayGive(Return->getRetValue(), B, From);
+             mayBeUnfinished(Return->getRetValue(), B, From);
     });
   }
 
 private:
-  /// True if \p B, after \p From, may give \p Returned before it is finished.
-  bool mayGive(const Expr *Returned, const Body &B, const Expr *From) {
+  /// True if \p B, after \p From, may return \p Returned before it is finished.
+  bool mayBeUnfinished(const Expr *Returned, const Body &B, const Expr *From) {
     Returned = stripAdapters(Returned, Unit.models());
     if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Returned))
-      return mayGive(Choice->getTrueExpr(), B, From) ||
-             mayGive(Choice->getFalseExpr(), B, From);
+      return mayBeUnfinished(Choice->getTrueExpr(), B, From) ||
+             mayBeUnfinished(Choice->getFalseExpr(), B, From);
     if (From && !Unit.flow(B).mayLeadTo(From, Returned))
       return false;
     const auto *Ref = dyn_cast<DeclRefExpr>(Returned);
@@ -102,17 +103,17 @@ private:
            });
   }
 
-  /// True if \p Task may not be finished when \p B returns it by \p Returned.
+  /// True if \p Task may be unfinished when \p B returns it as \p Returned.
   bool isUnfinished(const Expr *Task, const Expr *Returned, const Body &B,
                     const Expr *From) {
     Task = stripAdapters(Task, Unit.models());
-    // A value at hand turns into a task that is finished.
+    // A value is converted to a finished task.
     if (!Unit.types().task(Task->getType()) &&
         !Unit.types().awaitable(Task->getType()))
       return isCallable(Task->getType());
     const Operation *Op = Unit.operationAt(Task);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(Task);
-        Made && Made->getNumArgs() == 0)
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Task);
+        Construct && Construct->getNumArgs() == 0)
       return false;
     if (!Op)
       return true;
@@ -131,14 +132,14 @@ private:
       return true;
     if (Callee->IsCoroutine)
       return !Callee->Awaits.empty();
-    return Asked.insert(Callee->Id).second && mayReturn(*Callee, nullptr);
+    return Visited.insert(Callee->Id).second && mayReturn(*Callee, nullptr);
   }
 
-  /// True if \p B, when it returns \p Returned, may not have set the promise of
-  /// \p Taken since \p From.
-  bool isLeftOpen(const Operation &Taken, const Expr *Returned, const Body &B,
+  /// True if \p B may return \p Returned without having set the promise of \p
+  /// Source since \p From.
+  bool isLeftOpen(const Operation &Source, const Expr *Returned, const Body &B,
                   const Expr *From) {
-    Path Promise = promiseOf(Taken, Unit);
+    Path Promise = promiseOf(Source, Unit);
     llvm::SmallVector<const Expr *, 2> Sets;
     for (const Operation &Set : B.Operations)
       if ((Set.is(Role::SetValue) || Set.is(Role::Failed)) &&
@@ -150,7 +151,7 @@ private:
 
   const Facts &Unit;
   const Operation *Other;
-  llvm::SmallDenseSet<unsigned, 4> Asked;
+  llvm::SmallDenseSet<unsigned, 4> Visited;
 };
 } // namespace
 

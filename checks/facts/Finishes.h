@@ -12,26 +12,27 @@
 
 namespace clang::tidy::async {
 
-/// What makes the task that a function returns finished.
+/// An operation that finishes the task that a function returns.
 struct Finish {
-  const Expr *Shown;      ///< Where the finding stands.
-  const Expr *Done;       ///< What must come after what blocks.
-  const Operation *Ready; ///< Null for a promise.
-  Position Callable;      ///< What is called to get the value, if anything.
+  const Expr *ReportAt;   ///< The location of a finding.
+  const Expr *Completion; ///< The expression that finishes the task.
+  const Operation *Ready; ///< The ready future; null for a promise.
+  Position Callable;      ///< The callable that computes the value, if any.
 };
-/// The ready futures that \p B makes, and the promises that it keeps before it
-/// returns their futures.
-llvm::SmallVector<Finish, 4> finishes(const Body &B, const Facts &Unit,
-                                      Effects &Does);
 
-/// True if \p B, an ordinary function, may return a task that is not finished
-/// after \p From has returned, where it could return \p Other: a task of other
-/// work, or of a promise that is set later. What is not known is taken for such
-/// a task; what a parameter chooses instead of \p Other does not count.
+/// The ready futures that \p B makes, and the promises that it sets before it
+/// returns their futures.
+llvm::SmallVector<Finish, 4> findFinishes(const Body &B, const Facts &Unit,
+                                          Effects &UnitEffects);
+
+/// True if \p B, an ordinary function, may return an unfinished task instead of
+/// \p Other after \p From has returned: a task of other work, or of a promise
+/// that is set later. An unknown task counts as unfinished; a task that a
+/// parameter selects instead of \p Other does not count.
 bool mayReturnUnfinished(const Body &B, const Expr *From, const Finish &Other,
                          const Facts &Unit);
 
-/// True if \p B gives values where it suspends, as a generator does.
+/// True if \p B yields values, as a generator does.
 bool hasYield(const Body &B);
 
 } // namespace clang::tidy::async

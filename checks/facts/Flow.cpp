@@ -23,7 +23,7 @@ Flow::Flow(const Body &B, ASTContext &Context) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = false;
-  Options.AddEHEdges = true; // Or handlers would seem never to run.
+  Options.AddEHEdges = true; // Otherwise handlers seem unreachable.
   Graph = CFG::buildCFG(B.Function, const_cast<Stmt *>(codeOf(B)), &Context,
                         Options);
   if (!Graph)
@@ -124,7 +124,7 @@ llvm::SmallVector<const Expr *, 2> Flow::valuesAt(const VarDecl *Var,
   if (Start == Points.end())
     return {};
   llvm::SmallVector<const Expr *, 2> Values;
-  // Back to the last value on each way.
+  // Search backwards to the last value on each path.
   llvm::SmallVector<Point, 16> Todo = {Start->second};
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
   while (!Todo.empty()) {
@@ -134,8 +134,8 @@ llvm::SmallVector<const Expr *, 2> Flow::valuesAt(const VarDecl *Var,
       auto Statement = (*Block)[I - 1].getAs<CFGStmt>();
       if (!Statement)
         continue;
-      if (const auto *Made = dyn_cast<DeclStmt>(Statement->getStmt())) {
-        if (!llvm::is_contained(Made->decls(), Var))
+      if (const auto *Decls = dyn_cast<DeclStmt>(Statement->getStmt())) {
+        if (!llvm::is_contained(Decls->decls(), Var))
           continue;
         Value = Var->getInit();
         if (!Value)

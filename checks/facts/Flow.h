@@ -17,38 +17,39 @@ class CFGBlock;
 
 namespace clang::tidy::async {
 
-/// The control flow of one body: what runs after what.
+/// The control flow of one body: the order in which expressions may run.
 class Flow {
 public:
   Flow(const Body &B, ASTContext &Context);
   ~Flow();
 
-  /// The graph; null for a pattern, of which it would be guesswork.
+  /// The graph; null for a template pattern, whose flow is not known.
   const CFG *graph() const { return Graph.get(); }
 
   /// True if \p From may run before \p To in one call of the body.
   bool mayPrecede(const Expr *From, const Expr *To) const;
 
-  /// True if \p To may run after \p From has returned, with no exception on the
-  /// way and without any of \p Without in between.
+  /// True if \p To may run after \p From has returned, without an exception and
+  /// without any of \p Without in between.
   bool mayLeadTo(const Expr *From, const Expr *To,
                  llvm::ArrayRef<const Expr *> Without = {}) const;
 
-  /// What \p Var may have been made from, or assigned, when \p Use runs. Empty
-  /// if that is not known.
+  /// The expressions that \p Var may have been initialised with, or assigned,
+  /// when \p Use runs. Empty if they are unknown.
   llvm::SmallVector<const Expr *, 2> valuesAt(const VarDecl *Var,
                                               const Expr *Use) const;
 
 private:
-  /// A block, and the place of an expression in it.
+  /// A block, and the index of an expression in it.
   using Point = std::pair<const CFGBlock *, unsigned>;
 
   std::unique_ptr<CFG> Graph;
-  /// Of the expressions that can be reached.
+  /// The points of all reachable expressions.
   llvm::DenseMap<const Expr *, Point> Points;
 };
 
-/// What \p S assigns, and to which variable; null if it is no assignment.
+/// The variable that \p S assigns to, and the value; both null if \p S does not
+/// assign to a variable.
 std::pair<const VarDecl *, const Expr *> assignmentIn(const Stmt *S);
 
 } // namespace clang::tidy::async

@@ -11,7 +11,7 @@
 
 namespace clang::tidy::async {
 
-/// Where the name of what \p Call calls stands.
+/// The location of the callee's name in \p Call.
 static SourceLocation nameLocation(const Operation &Call) {
   const auto *E = dyn_cast<CallExpr>(Call.expr());
   const Expr *Callee = E ? E->getCallee()->IgnoreParenImpCasts() : nullptr;
@@ -22,12 +22,13 @@ static SourceLocation nameLocation(const Operation &Call) {
 }
 
 namespace {
-/// Looks for mentions of a function other than the calls that facts know.
+/// Looks for mentions of a function outside of the calls that the facts
+/// contain.
 class MentionVisitor : public CodeVisitor {
 public:
   MentionVisitor(const FunctionDecl *D, const Facts &F) : D(D) {
     for (const Operation *Call : F.callsOf(D))
-      HasTwins |= !Known.insert(nameLocation(*Call)).second;
+      HasSharedLocation |= !CallLocations.insert(nameLocation(*Call)).second;
   }
   bool VisitStmt(Stmt *S) override {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
@@ -40,9 +41,9 @@ public:
       return note(Member->getMember());
     return true;
   }
-  /// True if all mentions are known calls, each of which stands for itself.
-  bool onlyKnown(const Facts &F) {
-    if (HasTwins)
+  /// True if all mentions are known calls, each at its own location.
+  bool hasOnlyKnownCalls(const Facts &F) {
+    if (HasSharedLocation)
       return false;
     for (Decl *Top : F.context().getTraversalScope()) {
       const auto *Unit = dyn_cast<TranslationUnitDecl>(Top);
@@ -60,18 +61,18 @@ public:
 private:
   bool note(const ValueDecl *Mentioned, SourceLocation At) {
     return Mentioned->getCanonicalDecl() != D->getCanonicalDecl() ||
-           Known.contains(At);
+           CallLocations.contains(At);
   }
   bool note(DeclarationName Name) { return Name != D->getDeclName(); }
 
   const FunctionDecl *D;
-  llvm::DenseSet<SourceLocation> Known;
-  bool HasTwins = false;
+  llvm::DenseSet<SourceLocation> CallLocations;
+  bool HasSharedLocation = false;
 };
 } // namespace
 
 bool isOnlyCalled(const FunctionDecl *D, const Facts &F) {
-  return MentionVisitor(D, F).onlyKnown(F);
+  return MentionVisitor(D, F).hasOnlyKnownCalls(F);
 }
 
 } // namespace clang::tidy::async

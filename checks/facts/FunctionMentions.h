@@ -12,10 +12,10 @@
 
 namespace clang::tidy::async {
 
-/// True if nothing in the user's own code mentions \p D but the calls that \p F
-/// knows, each of which stands for itself: no decltype, no address, and no
-/// pattern of a template, where what a name means may not be known. Walks the
-/// whole unit: ask it last.
+/// True if the user's own code mentions \p D only in calls that \p F contains,
+/// each at its own location: not in a decltype, not to take its address, and
+/// not in the pattern of a template, where a name may be unresolved. Walks the
+/// whole unit, so query it last.
 bool isOnlyCalled(const FunctionDecl *D, const Facts &F);
 
 } // namespace clang::tidy::async

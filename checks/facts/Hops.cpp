@@ -11,15 +11,16 @@
 
 namespace clang::tidy::async {
 
-const TypeModel *ownResuming(const Body &B, const Facts &Unit) {
-  const TaskInfo *Own =
+const TypeModel *modelIfResumesOnOwn(const Body &B, const Facts &Unit) {
+  const TaskInfo *OwnModel =
       B.IsCoroutine ? Unit.types().task(B.Function->getReturnType()) : nullptr;
-  return Own && Own->Model && Own->Model->Resumption == Resumes::Own
-             ? Own->Model
+  return OwnModel && OwnModel->Model &&
+                 OwnModel->Model->Resumption == Resumes::Own
+             ? OwnModel->Model
              : nullptr;
 }
 
-/// What is awaited: the call, or the object that is made for it.
+/// The awaited operation: a call, or the construction of an object.
 static const Operation *awaitedOperation(const Expr *Await, const Facts &Unit) {
   const auto *E = dyn_cast<CoawaitExpr>(Await);
   const Expr *Operand = E ? stripImplicit(E->getOperand()) : nullptr;
@@ -28,29 +29,29 @@ static const Operation *awaitedOperation(const Expr *Await, const Facts &Unit) {
   return Operand ? Unit.operationAt(Operand) : nullptr;
 }
 
-/// True if awaiting \p Op takes its coroutine to another executor.
+/// True if awaiting \p Op moves its coroutine to another executor.
 static bool isHop(const Operation &Op) {
   return Op.is(Role::Hop) &&
          (!Op.Match->Task || Op.Match->Moved == Moves::Rest);
 }
 
-/// True if awaiting \p Op brings the coroutine back to its own executor.
-static bool comesBack(const Operation &Op, const Facts &Unit) {
+/// True if the coroutine that awaits \p Op resumes on its own executor.
+static bool returnsToOwnExecutor(const Operation &Op, const Facts &Unit) {
   const Expr *Token = Op.Site.at(Op.Match->Token);
   const TypeModel *Model =
       Token ? Unit.models().type(Token->getType()) : nullptr;
   return Op.is(Role::Async) && Model && Model->Token == TokenEffect::Awaitable;
 }
 
-/// The await that the statement \p S is, its result unused.
+/// The await that \p S consists of, with an unused result; else null.
 static const Expr *awaitStatement(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
   return E && isa<CoawaitExpr>(E->IgnoreImplicit()) ? E->IgnoreImplicit()
                                                     : nullptr;
 }
 
-/// Adds all awaits of \p S to \p Found; false if it is left by other ways, too,
-/// or entered in its midst.
+/// Adds all awaits of \p S to \p Found; false if \p S can also suspend in other
+/// ways, or be entered in the middle.
 static bool findAwaits(const Stmt *S,
                        llvm::SmallVectorImpl<const Expr *> &Found) {
   if (!S || isa<LambdaExpr>(S))
@@ -66,10 +67,9 @@ static bool findAwaits(const Stmt *S,
   });
 }
 
-/// True if the preprocessor has a say in what stands between \p First and
-/// \p Second.
-static bool isDirectiveBetween(const Stmt *First, SourceLocation Second,
-                               const Facts &Unit) {
+/// True if there is a preprocessor directive between \p First and \p Second.
+static bool hasDirectiveBetween(const Stmt *First, SourceLocation Second,
+                                const Facts &Unit) {
   const SourceManager &SM = Unit.sources();
   SourceLocation Begin = SM.getFileLoc(First->getEndLoc());
   SourceLocation End = SM.getFileLoc(Second);
@@ -80,7 +80,7 @@ static bool isDirectiveBetween(const Stmt *First, SourceLocation Second,
   return Between.contains('#');
 }
 
-/// True if \p S only ends the coroutine.
+/// True if \p S ends the coroutine and does nothing else.
 static bool isPlainEnd(const Stmt *S) {
   const auto *Return = dyn_cast<CoreturnStmt>(S);
   if (!Return)
@@ -90,7 +90,7 @@ static bool isPlainEnd(const Stmt *S) {
                        CXXNullPtrLiteralExpr>(stripImplicit(Value));
 }
 
-/// True if something of \p B is destroyed when it ends.
+/// True if \p B runs destructors when it ends.
 static bool hasCleanup(const Body &B, const CompoundStmt &Block) {
   auto IsDestroyed = [](const VarDecl *Var) {
     return Var->getType().isDestructedType() != QualType::DK_none;
@@ -132,13 +132,13 @@ bool isOnlyUseOfExecutor(const Operation &Op) {
 }
 
 namespace {
-/// Goes through the blocks of one coroutine.
+/// Finds useless hops in the blocks of one coroutine.
 class HopSearch {
 public:
   HopSearch(const Body &B, const Facts &Unit, std::vector<UselessHop> &Found)
-      : B(B), Unit(Unit), Executor(Unit), Own(ownResuming(B, Unit)),
-        Found(Found) {
-    // A coroutine must keep a word that makes it one.
+      : B(B), Unit(Unit), Executor(Unit),
+        OwnModel(modelIfResumesOnOwn(B, Unit)), Found(Found) {
+    // At least one keyword that makes the function a coroutine must remain.
     MayRemove =
         B.Awaits.size() > 1 || llvm::any_of(B.Returns, [](const Stmt *S) {
           return isa<CoreturnStmt>(S);
@@ -149,23 +149,23 @@ public:
 private:
   void visitHop(const Stmt *S, const Operation &Op);
   void visitAwaitsIn(const Stmt *S);
-  void note(UselessHop::Reason Why, const Operation &Hop, const Stmt *Statement,
-            const Operation *Next = nullptr) {
-    // Of two hops, one stays.
-    bool IsNeeded = Why != UselessHop::MovesOn && !MayRemove;
-    Found.push_back(
-        {Why, &Hop, Statement, Next, !IsNeeded && !isOnlyUseOfExecutor(Hop)});
+  void note(UselessHop::Reason Reason, const Operation &Hop,
+            const Stmt *Statement, const Operation *Next = nullptr) {
+    // Of two hops in a row, one remains.
+    bool IsNeeded = Reason != UselessHop::LeavesAtOnce && !MayRemove;
+    Found.push_back({Reason, &Hop, Statement, Next,
+                     !IsNeeded && !isOnlyUseOfExecutor(Hop)});
   }
 
   const Body &B;
   const Facts &Unit;
   const Executors Executor;
-  const TypeModel *Own;
+  const TypeModel *OwnModel;
   std::vector<UselessHop> &Found;
   bool MayRemove;
-  // Of the block at hand.
-  ExecutorId Where;
-  const Stmt *LastStatement = nullptr; ///< A hop that nothing follows yet.
+  // State of the current block.
+  ExecutorId CurrentExecutor;
+  const Stmt *LastStatement = nullptr; ///< A hop, if nothing follows it yet.
   const Operation *LastHop = nullptr;
   const Operation *Reported = nullptr;
 };
@@ -176,52 +176,53 @@ void HopSearch::visitHop(const Stmt *S, const Operation &Op) {
   const Operation *Previous = std::exchange(LastHop, nullptr);
   ExecutorId Next = Executor.of(Op);
   bool IsPlain = isHop(Op) && !Op.Match->Task && Next;
-  Place Goes = Unit.placeOf(Op);
-  bool IsElsewhere =
-      Goes == Place::Pool || isLoop(Goes) || Goes == Place::Thread;
+  Place Destination = Unit.placeOf(Op);
+  bool IsElsewhere = Destination == Place::Pool || isLoop(Destination) ||
+                     Destination == Place::Thread;
   if (Previous && IsPlain && IsElsewhere &&
-      !isDirectiveBetween(PreviousStatement, S->getBeginLoc(), Unit)) {
-    note(UselessHop::MovesOn, *Previous, PreviousStatement, &Op);
+      !hasDirectiveBetween(PreviousStatement, S->getBeginLoc(), Unit)) {
+    note(UselessHop::LeavesAtOnce, *Previous, PreviousStatement, &Op);
     Reported = &Op;
-  } else if (Op.Match->Stays && !Op.Match->Task && Next.isSame(Where) &&
-             !Where.MayChange) {
-    note(UselessHop::IsThere, Op, S);
+  } else if (Op.Match->Stays && !Op.Match->Task &&
+             Next.isSame(CurrentExecutor) && !CurrentExecutor.MayChange) {
+    note(UselessHop::AlreadyThere, Op, S);
     Reported = &Op;
   }
   if (!isHop(Op)) {
-    Where = {ExecutorId::Current};
+    CurrentExecutor = {ExecutorId::Current};
     return;
   }
-  Where = Next;
+  CurrentExecutor = Next;
   if (Next && IsElsewhere) {
     LastHop = &Op;
     LastStatement = S;
   }
 }
 
-/// Follows what a statement that is not a hop itself does to the executor.
+/// Tracks the executor through \p S, which is not a hop itself.
 void HopSearch::visitAwaitsIn(const Stmt *S) {
   LastStatement = nullptr;
   LastHop = nullptr;
   llvm::SmallVector<const Expr *, 4> Awaits;
   if (!findAwaits(S, Awaits)) {
-    Where = {};
+    CurrentExecutor = {};
     return;
   }
   bool IsStraight = isa<Expr, DeclStmt>(S) && Awaits.size() == 1;
   for (const Expr *E : Awaits) {
     const Operation *Awaited = awaitedOperation(E, Unit);
     if (Awaited && isHop(*Awaited))
-      Where = IsStraight ? Executor.of(*Awaited) : ExecutorId();
-    else if (Awaited && Awaited->Match && comesBack(*Awaited, Unit))
-      Where = IsStraight ? ExecutorId{ExecutorId::Current} : ExecutorId();
-    else if (!Own)
-      Where = {};
+      CurrentExecutor = IsStraight ? Executor.of(*Awaited) : ExecutorId();
+    else if (Awaited && Awaited->Match && returnsToOwnExecutor(*Awaited, Unit))
+      CurrentExecutor =
+          IsStraight ? ExecutorId{ExecutorId::Current} : ExecutorId();
+    else if (!OwnModel)
+      CurrentExecutor = {};
   }
 }
 
 void HopSearch::visitBlock(const CompoundStmt &Block, bool IsWhole) {
-  Where = {};
+  CurrentExecutor = {};
   LastStatement = nullptr;
   LastHop = Reported = nullptr;
   for (const Stmt *S : Block.body()) {
@@ -229,35 +230,34 @@ void HopSearch::visitBlock(const CompoundStmt &Block, bool IsWhole) {
       continue;
     const Expr *Await = awaitStatement(S);
     const Operation *Op = Await ? awaitedOperation(Await, Unit) : nullptr;
-    if (Op && (isHop(*Op) || (Op->Match && comesBack(*Op, Unit))))
+    if (Op && (isHop(*Op) || (Op->Match && returnsToOwnExecutor(*Op, Unit))))
       visitHop(S, *Op);
-    // After its end, what comes next is not part of the coroutine.
+    // A plain end after a hop does no work on the new executor.
     else if (!IsWhole || !isPlainEnd(S) || !LastHop)
       visitAwaitsIn(S);
   }
-  if (IsWhole && Own && LastHop && LastHop != Reported &&
+  if (IsWhole && OwnModel && LastHop && LastHop != Reported &&
       !LastHop->Match->Task && !hasCleanup(B, Block) &&
-      !isDirectiveBetween(LastStatement, Block.getRBracLoc(), Unit))
+      !hasDirectiveBetween(LastStatement, Block.getRBracLoc(), Unit))
     note(UselessHop::AtEnd, *LastHop, LastStatement);
 }
 
 std::vector<UselessHop> uselessHops(const Body &B, const Facts &Unit) {
   std::vector<UselessHop> Found;
   const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
-  // Without hops there is nothing to see.
   if (!Coroutine || llvm::none_of(B.Operations, [](const Operation &Op) {
         return isHop(Op) || (Op.is(Role::Async) && Op.Match->Stays);
       }))
     return Found;
   HopSearch Search(B, Unit, Found);
-  llvm::SmallVector<const Stmt *, 16> Left = {Coroutine->getBody()};
-  while (!Left.empty()) {
-    const Stmt *S = Left.pop_back_val();
+  llvm::SmallVector<const Stmt *, 16> Worklist = {Coroutine->getBody()};
+  while (!Worklist.empty()) {
+    const Stmt *S = Worklist.pop_back_val();
     if (!S || isa<LambdaExpr>(S))
       continue;
     if (const auto *Block = dyn_cast<CompoundStmt>(S))
       Search.visitBlock(*Block, S == Coroutine->getBody());
-    Left.append(S->child_begin(), S->child_end());
+    Worklist.append(S->child_begin(), S->child_end());
   }
   return Found;
 }

@@ -15,27 +15,28 @@ namespace clang::tidy::async {
 /// A hop of a coroutine to an executor that changes nothing.
 struct UselessHop {
   enum Reason {
-    MovesOn, ///< The coroutine does nothing there before Next moves it on.
-    IsThere, ///< The coroutine runs there already.
-    AtEnd,   ///< The coroutine ends, and who awaits it goes on where it was.
+    LeavesAtOnce, ///< The coroutine does nothing there before Next moves it
+                  ///< again.
+    AlreadyThere, ///< The coroutine already runs there.
+    AtEnd,        ///< The coroutine ends, and its awaiter resumes where it was.
   };
   Reason Why;
   const Operation *Hop;
-  const Stmt *Statement; ///< That the hop is.
-  const Operation *Next = nullptr;
-  /// Without it, everything still compiles, without a new warning.
-  bool CanGo = false;
+  const Stmt *Statement;           ///< The statement that consists of the hop.
+  const Operation *Next = nullptr; ///< Of LeavesAtOnce: the hop that follows.
+  /// The code still compiles without it, and without a new warning.
+  bool IsRemovable = false;
 };
 
 /// The useless hops of the coroutine \p B.
 std::vector<UselessHop> uselessHops(const Body &B, const Facts &Unit);
 
-/// The model of the task that \p B returns, if it is a coroutine, and
-/// coroutines of this type go on where they were after an await; else null.
-const TypeModel *ownResuming(const Body &B, const Facts &Unit);
+/// The model of the task that \p B returns, if \p B is a coroutine and
+/// coroutines of this type resume on their own executor; else null.
+const TypeModel *modelIfResumesOnOwn(const Body &B, const Facts &Unit);
 
-/// True if a variable is there only to name the executor of \p Op: without it,
-/// the compiler would warn of that.
+/// True if \p Op contains the only use of a local variable, as its executor:
+/// without \p Op, the compiler would warn about the unused variable.
 bool isOnlyUseOfExecutor(const Operation &Op);
 
 } // namespace clang::tidy::async

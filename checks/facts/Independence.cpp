@@ -12,11 +12,12 @@
 
 namespace clang::tidy::async {
 
-/// True if \p T is, or points to, what only says where code runs.
-static bool isExecutor(QualType T, const Models &Known) {
+/// True if \p T is, or points to, an executor, which only determines where code
+/// runs.
+static bool isExecutor(QualType T, const Models &AllModels) {
   if (T->isPointerType())
     T = T->getPointeeType();
-  const TypeModel *Model = Known.type(T);
+  const TypeModel *Model = AllModels.type(T);
   return Model && Model->Kind == TypeKind::Executor;
 }
 
@@ -31,14 +32,14 @@ void Reach::note(const Path &O, QualType T, bool IsRead) {
   Objects[O] |= !(IsRead && IsPlain);
   IsUnclear |= Var && Var->isLocalVarDecl() && !IsGlobal && !Var->getInit() &&
                Var->getType()->isPointerType();
-  // What it was made from may be the object that really matters.
+  // Its initializer may name the object that really matters.
   if (!Var || IsGlobal || isa<ParmVarDecl>(Var) || !Var->getInit() ||
       (!Var->getType()->isReferenceType() && isPlainValue(Var->getType(), F)) ||
       !Followed.insert(Var).second)
     return;
-  bool Outer = std::exchange(IsOrigin, true);
+  bool Outer = std::exchange(IgnoresAwaits, true);
   walk(Var->getInit(), IsRead && IsPlain);
-  IsOrigin = Outer;
+  IgnoresAwaits = Outer;
 }
 
 void Reach::walkChildren(const Stmt *S) {
@@ -46,7 +47,7 @@ void Reach::walkChildren(const Stmt *S) {
     walk(Child, false);
 }
 
-/// Notes the object that \p E, whose value is of type \p T, is or is a part of.
+/// Notes the object that \p E, of type \p T, denotes or is a part of.
 void Reach::walkAccess(const Expr *E, QualType T, bool IsRead) {
   const FieldDecl *Field = nullptr;
   auto Part = [&](const Path &Whole) {
@@ -105,19 +106,19 @@ void Reach::walkCall(const CallExpr *Call, bool IsRead) {
     walk(Call->getCallee(), false);
   }
   bool MayShareObject = false;
-  if (Call == Top)
+  if (Call == TaskCall)
     if (CallMatch Match = F.models().call(CallSite::of(Call)))
       MayShareObject = Match->Concurrent;
   if (Object && !MayShareObject) {
-    // The object as a whole, not the base that the method is of.
+    // The whole object, not only the base class that declares the method.
     QualType T = Object->IgnoreParenImpCasts()->getType();
     bool IsPointer = T->isPointerType();
     if (IsPointer)
       T = T->getPointeeType();
-    // A part of a container that is only read is not changed by asking for it.
+    // Accessing an element of a container just to read it does not change it.
     bool Reads = Method && Method->isConst();
     if (Method && IsRead && Call->isGLValue())
-      Reads |= isOfKind(Method->getParent(), TypeKind::Value, F.models());
+      Reads |= hasKind(Method->getParent(), TypeKind::Value, F.models());
     if (IsPointer || Object->isGLValue())
       walkAccess(Object, T, Reads);
     else
@@ -127,14 +128,14 @@ void Reach::walkCall(const CallExpr *Call, bool IsRead) {
     walk(Arg, false);
   if (!Function)
     return;
-  // What hands out an object may hand it out again.
+  // A function that returns an object may return the same one again.
   QualType Result = Function->getReturnType();
-  bool IsFree = !Method || Method->isStatic();
-  bool IsOfUser = !F.sources().isInSystemHeader(Function->getLocation());
-  if (Call != Top && IsFree && !isPlainValue(Result, F) &&
+  bool IsFreeFunction = !Method || Method->isStatic();
+  bool IsUserCode = !F.sources().isInSystemHeader(Function->getLocation());
+  if (Call != TaskCall && IsFreeFunction && !isPlainValue(Result, F) &&
       (Result->isReferenceType() || Result->isPointerType()
-           ? Args.empty() || IsOfUser
-           : Args.empty() && IsOfUser && classOf(Result)))
+           ? Args.empty() || IsUserCode
+           : Args.empty() && IsUserCode && classOf(Result)))
     note(Path::accessor(Function), Result.getNonReferenceType(), false);
   walkBody(F.bodyOf(Function));
 }
@@ -163,7 +164,7 @@ void Reach::walk(const Stmt *S, bool IsRead) {
     return;
   case Stmt::CoawaitExprClass:
   case Stmt::CoyieldExprClass:
-    IsUnclear |= Depth == 0 && !IsOrigin;
+    IsUnclear |= Depth == 0 && !IgnoresAwaits;
     return walk(cast<CoroutineSuspendExpr>(S)->getOperand(), IsRead);
   case Stmt::CoreturnStmtClass:
     return walk(cast<CoreturnStmt>(S)->getOperand(), false);
@@ -173,13 +174,13 @@ void Reach::walk(const Stmt *S, bool IsRead) {
          llvm::zip(Lambda->captures(), Lambda->capture_inits()))
       if (Lambda->isInitCapture(&Capture))
         walk(Init, false);
-    // What it names is what it captures; its awaits are its own.
-    bool Outer = std::exchange(IsOrigin, true);
+    // The body names the captured objects; its awaits run elsewhere.
+    bool Outer = std::exchange(IgnoresAwaits, true);
     if (const Body *B = F.bodyOf(Lambda)) {
       const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B->Code);
       walk(Coroutine ? Coroutine->getBody() : B->Code, false);
     }
-    IsOrigin = Outer;
+    IgnoresAwaits = Outer;
     return;
   }
   case Stmt::ImplicitCastExprClass:
@@ -233,16 +234,16 @@ void Reach::walk(const Stmt *S, bool IsRead) {
 }
 
 void Reach::addCall(const Operation &Op) {
-  Top = Op.expr();
-  walk(Top, false);
-  Top = nullptr;
+  TaskCall = Op.expr();
+  walk(TaskCall, false);
+  TaskCall = nullptr;
 }
 
-bool Reach::mayDisturb(const Reach &Other) const {
-  for (const auto &[Mine, IsChanged] : Objects)
-    for (const auto &[Theirs, AreChanged] : Other.Objects)
-      if ((IsChanged || AreChanged) &&
-          (Mine.contains(Theirs) || Theirs.contains(Mine)))
+bool Reach::mayConflict(const Reach &Other) const {
+  for (const auto &[Object, IsChanged] : Objects)
+    for (const auto &[OtherObject, IsOtherChanged] : Other.Objects)
+      if ((IsChanged || IsOtherChanged) &&
+          (Object.contains(OtherObject) || OtherObject.contains(Object)))
         return true;
   return false;
 }

@@ -13,27 +13,27 @@
 
 namespace clang::tidy::async {
 
-/// The objects that a call can get at: those that it names, those that these
-/// were made from, and the globals that the bodies in sight mention.
+/// The objects that a call can access: those it names, those from which these
+/// were initialised, and the globals mentioned in visible bodies.
 class Reach {
 public:
   explicit Reach(const Facts &F) : F(F) {}
 
-  /// Adds what the call \p Op can get at, and the task that it returns.
+  /// Adds the objects that the call \p Op, and the task it returns, can access.
   void addCall(const Operation &Op);
-  /// Adds what \p E names.
+  /// Adds the objects that \p E names.
   void addExpr(const Expr *E) { walk(E, /*IsRead=*/false); }
-  /// What \p Var holds is another object each time: it was made from nothing.
+  /// Treats \p Var as a new object each time; ignores its initializer.
   void setFresh(const VarDecl *Var) { Followed.insert(Var); }
 
-  /// True if one of the two may change what the other one sees.
-  bool mayDisturb(const Reach &Other) const;
+  /// True if either of the two may change an object that the other accesses.
+  bool mayConflict(const Reach &Other) const;
   bool names(const VarDecl *Var) const;
-  /// All but \p Var.
+  /// The same, except \p Var.
   Reach without(const VarDecl *Var) const;
-  /// True if it cannot be told: it awaits something before it is called, or
-  /// names a pointer of which nobody knows where it points.
-  bool isUnclear() const { return IsUnclear; }
+  /// True if the objects are not all known: the call awaits something first, or
+  /// names a pointer whose target is unknown.
+  bool isIncomplete() const { return IsUnclear; }
 
 private:
   void walk(const Stmt *S, bool IsRead);
@@ -44,12 +44,15 @@ private:
   void note(const Path &O, QualType T, bool IsRead);
 
   const Facts &F;
-  const Expr *Top = nullptr; ///< The call that returns the task.
-  unsigned Depth = 0; ///< Of calls into bodies, where only globals count.
+  const Expr *TaskCall = nullptr; ///< The call that returns the task.
+  unsigned Depth =
+      0; ///< The depth of visited callees, where only globals count.
   bool IsUnclear = false;
-  bool IsOrigin = false; ///< In what a variable was made from, long ago.
-  /// True for those it may change. Of a part of an object, the member that it
-  /// is or is in.
+  /// True in code that does not run at the call: initializers of variables and
+  /// bodies of lambdas.
+  bool IgnoresAwaits = false;
+  /// True for objects that may be changed. The key for a part of an object is
+  /// the innermost member that contains it.
   llvm::DenseMap<Path, bool> Objects;
   llvm::SmallPtrSet<const VarDecl *, 8> Followed;
   llvm::SmallDenseSet<unsigned, 8> Visited;

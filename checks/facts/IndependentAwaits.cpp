@@ -13,14 +13,14 @@
 namespace clang::tidy::async {
 
 namespace {
-/// An await whose value may be all that matters of it.
+/// An await that may be there only for its result.
 struct Candidate {
   const Await *A = nullptr;
   const Operation *Op = nullptr; ///< The call that returns the task.
-  Reach Touches;
+  Reach Accessed;
 };
 
-/// Goes through the code of one coroutine.
+/// Finds the runs of independent awaits in one coroutine.
 class Search {
 public:
   Search(const Body &B, const Facts &Unit, std::vector<AwaitRun> &Found)
@@ -47,14 +47,15 @@ private:
 };
 } // namespace
 
-/// True if starting \p Op is work whose place in time does not matter: no lock,
-/// no hop, nothing that is finished or that another task finishes.
+/// True if it does not matter when \p Op starts: it is not a lock, a hop, a
+/// finished task or a task that another one finishes.
 static bool isWork(const Operation &Op) {
   return !Op.Match || Op.Match.has(RoleInfo::MayRunBeside);
 }
 
-/// True if an await that gives \p T may be there for that alone. Nothing, a
-/// yes or no, and what must be held for a while tell of an action.
+/// True if an await with a result of type \p T may be there only for that
+/// result. A void, boolean or enumeration result suggests an action, as does an
+/// object that must be held for a while.
 static bool isResult(QualType T, const Facts &Unit) {
   T = T.getNonReferenceType();
   return !T->isVoidType() && !T->isBooleanType() && !T->isEnumeralType() &&
@@ -63,7 +64,7 @@ static bool isResult(QualType T, const Facts &Unit) {
 }
 
 /// The await at \p E, if it may be part of a finding. In a loop, \p Element is
-/// what changes from turn to turn.
+/// the variable that changes with each iteration.
 std::optional<Candidate> Search::candidate(const Expr *E,
                                            const VarDecl *Element) const {
   const Await *A = Awaits.lookup(E);
@@ -75,18 +76,18 @@ std::optional<Candidate> Search::candidate(const Expr *E,
     return std::nullopt;
   Candidate New{A, Op, Reach(Unit)};
   if (Element)
-    New.Touches.setFresh(Element);
-  New.Touches.addCall(*Op);
-  // What stands around the call: an executor, a deadline.
+    New.Accessed.setFresh(Element);
+  New.Accessed.addCall(*Op);
+  // The adapters around the call may name an executor or a deadline.
   if (Op->expr() != stripImplicit(A->Operand))
-    New.Touches.addExpr(A->Operand);
-  if (New.Touches.isUnclear())
+    New.Accessed.addExpr(A->Operand);
+  if (New.Accessed.isIncomplete())
     return std::nullopt;
   return New;
 }
 
-/// True if \p A and \p B are the same call: asked twice, it says something else
-/// only because something has changed.
+/// True if \p A and \p B are the same call: its second result can differ only
+/// because something has changed.
 static bool isSameCall(const Operation &A, const Operation &B,
                        const ASTContext &Context) {
   llvm::FoldingSetNodeID IdOfA, IdOfB;
@@ -97,11 +98,11 @@ static bool isSameCall(const Operation &A, const Operation &B,
 
 bool Search::isIndependent(const Candidate &Next,
                            llvm::ArrayRef<Candidate> Run) const {
-  return llvm::none_of(Run, [&](const Candidate &Before) {
-    const VarDecl *Var = Before.A->Result.Var;
-    return (Var && Next.Touches.names(Var)) ||
-           Next.Touches.mayDisturb(Before.Touches) ||
-           isSameCall(*Next.Op, *Before.Op, Unit.context());
+  return llvm::none_of(Run, [&](const Candidate &Previous) {
+    const VarDecl *Var = Previous.A->Result.Var;
+    return (Var && Next.Accessed.names(Var)) ||
+           Next.Accessed.mayConflict(Previous.Accessed) ||
+           isSameCall(*Next.Op, *Previous.Op, Unit.context());
   });
 }
 
@@ -144,7 +145,7 @@ void Search::visit(const Stmt *S) {
     return visit(Return->getOperand());
   if (const auto *For = dyn_cast<CXXForRangeStmt>(S)) {
     visit(For->getRangeInit());
-    // A range that suspends, or is made on the way, goes step by step.
+    // A range that suspends, or a generator, yields its elements one by one.
     if (!For->getCoawaitLoc().isValid() &&
         !Unit.types().isGenerator(For->getRangeInit()->getType()))
       visitLoop(For, For->getLoopVariable(), For->getBody());
@@ -160,7 +161,7 @@ void Search::visit(const Stmt *S) {
     return visit(For->getBody());
   }
   if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
-    // Handlers of several kinds tell from where an error comes.
+    // Several handlers may depend on which await failed.
     if (Try->getNumHandlers() == 1)
       visit(Try->getTryBlock());
     return;
@@ -173,8 +174,8 @@ void Search::visit(const Stmt *S) {
 // Expressions
 //===----------------------------------------------------------------------===//
 
-/// Adds the awaits in \p S to \p To. False if their number or their order
-/// depends on what they give, or something is changed between them.
+/// Adds the awaits in \p S to \p To. False if their number or order depends on
+/// their results, or if something is changed between them.
 bool Search::collect(const Stmt *S, std::vector<const Expr *> &To) const {
   if (!S || isa<LambdaExpr>(S))
     return true;
@@ -199,7 +200,7 @@ void Search::visitExpr(const Expr *E) {
   E = stripImplicit(E);
   std::vector<const Expr *> Awaited;
   Reach Target(Unit);
-  // What is assigned to is changed at the end.
+  // The target of an assignment is changed after all awaits.
   if (const auto *Assign = dyn_cast<BinaryOperator>(E);
       Assign && Assign->isAssignmentOp()) {
     Target.addExpr(Assign->getLHS());
@@ -210,7 +211,7 @@ void Search::visitExpr(const Expr *E) {
   std::vector<Candidate> Run;
   for (const Expr *Next : Awaited) {
     std::optional<Candidate> New = candidate(Next);
-    if (!New || !isIndependent(*New, Run) || New->Touches.mayDisturb(Target))
+    if (!New || !isIndependent(*New, Run) || New->Accessed.mayConflict(Target))
       return;
     Run.push_back(std::move(*New));
   }
@@ -223,21 +224,23 @@ void Search::visitExpr(const Expr *E) {
 
 void Search::visitLoop(const Stmt *Loop, const VarDecl *Element,
                        const Stmt *Code) {
-  const Expr *Into = nullptr;
-  const Expr *E = awaitOfCollector(Code, Element, Unit.models(), Into);
+  const Expr *Collector = nullptr;
+  const Expr *E = awaitOfCollector(Code, Element, Unit.models(), Collector);
   std::optional<Candidate> Each = E ? candidate(E, Element) : std::nullopt;
-  if (!Each || !Each->Touches.names(Element))
+  if (!Each || !Each->Accessed.names(Element))
     return;
-  // Only what collects the values may be changed, and it must do no more.
-  if (!isPlainValue(Into->getType(), Unit))
+  // Only the collector may be changed, and it must be a plain value.
+  if (!isPlainValue(Collector->getType(), Unit))
     return;
-  Reach Target(Unit), Others = Each->Touches.without(Element);
-  Target.addExpr(Into);
-  if (Others.mayDisturb(Others) || Target.mayDisturb(Each->Touches))
+  Reach Target(Unit), OtherObjects = Each->Accessed.without(Element);
+  Target.addExpr(Collector);
+  if (OtherObjects.mayConflict(OtherObjects) ||
+      Target.mayConflict(Each->Accessed))
     return;
   if (const auto *For = dyn_cast<ForStmt>(Loop)) {
-    // It must count in its head only, and not stop for what it has seen.
-    if (Each->Touches.mayDisturb(Each->Touches))
+    // Only the loop header may change the counter, and no result may end the
+    // loop.
+    if (Each->Accessed.mayConflict(Each->Accessed))
       return;
     const auto *Step = dyn_cast_or_null<UnaryOperator>(For->getInc());
     const auto *Test = dyn_cast_or_null<BinaryOperator>(For->getCond());
@@ -246,7 +249,7 @@ void Search::visitLoop(const Stmt *Loop, const VarDecl *Element,
       return;
     Reach Limit(Unit);
     Limit.addExpr(Test);
-    if (Target.mayDisturb(Limit))
+    if (Target.mayConflict(Limit))
       return;
   }
   Found.push_back({{{Each->A, Each->Op}}, Loop});

@@ -18,17 +18,17 @@ struct AwaitedCall {
   const Operation *Op = nullptr; ///< The call.
 };
 
-/// Awaits of one coroutine that wait for one another, though none needs what
-/// another one gives or does.
+/// Awaits of one coroutine that wait for one another, although none needs the
+/// result or the effects of another.
 struct AwaitRun {
   llvm::SmallVector<AwaitedCall, 2> Awaits; ///< In the order of the source.
-  /// The loop whose turns are independent of one another; then there is one
-  /// await. Null for awaits that stand side by side.
+  /// The loop whose iterations are independent, which contains a single await.
+  /// Null for consecutive awaits.
   const Stmt *Loop = nullptr;
 };
 
-/// The runs in the coroutine \p B of awaits that are there for what they give
-/// alone.
+/// The runs of independent awaits in the coroutine \p B that are only there for
+/// their results.
 std::vector<AwaitRun> independentAwaits(const Body &B, const Facts &Unit);
 
 } // namespace clang::tidy::async

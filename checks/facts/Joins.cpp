@@ -12,22 +12,22 @@
 
 namespace clang::tidy::async {
 
-/// The variable or member that \p E is, points to, or was captured from; null
-/// if it is an element, of which there may be others. Code elsewhere may reach
-/// the same object in another way: the member stands for it.
-static const ValueDecl *variableOf(const Expr *E, const Models &Known) {
+/// The variable or member that \p E denotes, points to, or was captured from;
+/// null if it is an element, because there may be others. A member identifies
+/// its object, because other code may reach the object by another path.
+static const ValueDecl *variableOf(const Expr *E, const Models &AllModels) {
   auto IsElement = [](const Path &P) {
     return llvm::any_of(P.steps(), [](const Path::Step &S) {
       return S.Kind == Path::Step::Element;
     });
   };
-  Path P = pathOf(E, Known), Source = sourceOf(P, Known);
+  Path P = pathOf(E, AllModels), Source = sourceOf(P, AllModels);
   if (IsElement(P))
     return nullptr;
   return (IsElement(Source) ? P : Source).named();
 }
 
-/// True if \p Part names a local variable that \p Code names, too.
+/// True if \p Part names a local variable that \p Code also names.
 static bool sharesLocal(const Stmt *Part, const Stmt *Code) {
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Part))
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -38,87 +38,90 @@ static bool sharesLocal(const Stmt *Part, const Stmt *Code) {
          });
 }
 
-/// True if \p Code goes on in a loop, after \p Start, until something is so
-/// that \p Handler changes: `while (Left > 0) Context.poll();`.
-static bool loopsUntilTold(const Stmt *Code, const Stmt *Handler,
-                           SourceLocation Start, const SourceManager &Sources) {
-  const Expr *Until = nullptr;
+/// True if \p Code has a loop after \p Start that runs until \p Handler changes
+/// its condition: `while (Left > 0) Context.poll();`.
+static bool loopsUntilChanged(const Stmt *Code, const Stmt *Handler,
+                              SourceLocation Start,
+                              const SourceManager &Sources) {
+  const Expr *Condition = nullptr;
   if (const auto *While = dyn_cast_or_null<WhileStmt>(Code))
-    Until = While->getCond();
+    Condition = While->getCond();
   else if (const auto *Do = dyn_cast_or_null<DoStmt>(Code))
-    Until = Do->getCond();
+    Condition = Do->getCond();
   else if (const auto *For = dyn_cast_or_null<ForStmt>(Code))
-    Until = For->getCond();
-  if (Until && Sources.isBeforeInTranslationUnit(Start, Code->getBeginLoc()) &&
-      sharesLocal(Until, Handler))
+    Condition = For->getCond();
+  if (Condition &&
+      Sources.isBeforeInTranslationUnit(Start, Code->getBeginLoc()) &&
+      sharesLocal(Condition, Handler))
     return true;
   return Code && llvm::any_of(Code->children(), [&](const Stmt *Child) {
-           return loopsUntilTold(Child, Handler, Start, Sources);
+           return loopsUntilChanged(Child, Handler, Start, Sources);
          });
 }
 
-/// True if \p Told is how a promise or an event is told, which \p From waits
-/// for, or has the future of.
-static bool isAwaitedEvent(const Operation &Told, const Body &From,
+/// True if \p Signal signals a promise or an event, and \p Waiter waits for it
+/// or has its future.
+static bool isAwaitedEvent(const Operation &Signal, const Body &Waiter,
                            const Facts &Unit) {
-  const Decl *Event = variableOf(Told.Site.Object, Unit.models());
-  auto Joins = [&](const Operation &Op) {
+  const Decl *Event = variableOf(Signal.Site.Object, Unit.models());
+  auto IsJoin = [&](const Operation &Op) {
     bool MayJoin =
-        Told.is(Role::SetValue) || Told.is(Role::Failed)
+        Signal.is(Role::SetValue) || Signal.is(Role::Failed)
             ? Op.is(Role::GetTask)
             : Op.is(Role::Block) && Op.Match->Blocks == Blocking::Event;
     return MayJoin && variableOf(Op.Site.Object, Unit.models()) == Event;
   };
-  // A timer that is cancelled, a channel that is sent to.
+  // For example, a timer that is cancelled or a channel that receives a value.
   auto IsAwaited = [&](const Await &A) {
     const Operation *Op = makerOf(A.Operand, Unit);
     return variableOf(A.Operand, Unit.models()) == Event ||
            (Op && variableOf(Op->Site.Object, Unit.models()) == Event);
   };
-  return Event && (llvm::any_of(From.Operations, Joins) ||
-                   llvm::any_of(From.Awaits, IsAwaited));
+  return Event && (llvm::any_of(Waiter.Operations, IsJoin) ||
+                   llvm::any_of(Waiter.Awaits, IsAwaited));
 }
 
-/// True if \p Told tells, at the end of its work, a member that other code in
-/// sight waits for: an owner that stops what it started, say. What is told in a
-/// loop reports one step.
-static bool isAwaitedByOwner(const Operation &Told, const Facts &Unit) {
-  if (Told.At.InLoop || Told.Match ||
-      !isa_and_nonnull<FieldDecl>(variableOf(Told.Site.Object, Unit.models())))
+/// True if \p Signal signals, at the end of the work, a member that other
+/// visible code waits for: for example, an owner that stops what it started. A
+/// signal in a loop reports a single step.
+static bool isAwaitedByOwner(const Operation &Signal, const Facts &Unit) {
+  if (Signal.At.InLoop || Signal.Match ||
+      !isa_and_nonnull<FieldDecl>(
+          variableOf(Signal.Site.Object, Unit.models())))
     return false;
   return llvm::any_of(Unit.bodies(), [&](const Body &Other) {
-    return &Other != Told.In && isAwaitedEvent(Told, Other, Unit);
+    return &Other != Signal.In && isAwaitedEvent(Signal, Other, Unit);
   });
 }
 
-/// True if \p Told, the last step of other work, calls a callable that its body
-/// was given: a completion handler, by which whoever started the work learns of
-/// its end. A callable that is called first is the work itself.
-static bool callsBack(const Operation &Told, const Facts &Unit) {
-  const auto *Call = dyn_cast<CXXOperatorCallExpr>(Told.expr());
-  if (!Call || Call->getOperator() != OO_Call || Told.At.InLoop || Told.Match ||
-      !Told.Site.Object || Unit.bodyOfCallable(Told.Site.Object))
+/// True if \p Signal, after other work, calls a callable that was passed to its
+/// body: a completion handler, which informs the starter of the work about its
+/// end. A callable that is called first is the work itself.
+static bool callsBack(const Operation &Signal, const Facts &Unit) {
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(Signal.expr());
+  if (!Call || Call->getOperator() != OO_Call || Signal.At.InLoop ||
+      Signal.Match || !Signal.Site.Object ||
+      Unit.bodyOfCallable(Signal.Site.Object))
     return false;
-  const ValueDecl *Handler = variableOf(Told.Site.Object, Unit.models());
-  if (!Handler || Handler->getDeclContext() == Told.In->Function)
+  const ValueDecl *Handler = variableOf(Signal.Site.Object, Unit.models());
+  if (!Handler || Handler->getDeclContext() == Signal.In->Function)
     return false;
-  return llvm::any_of(Told.In->Operations, [&](const Operation &Other) {
-    return Unit.sources().isBeforeInTranslationUnit(Other.expr()->getBeginLoc(),
-                                                    Told.expr()->getBeginLoc());
+  return llvm::any_of(Signal.In->Operations, [&](const Operation &Other) {
+    return Unit.sources().isBeforeInTranslationUnit(
+        Other.expr()->getBeginLoc(), Signal.expr()->getBeginLoc());
   });
 }
 
-/// True if \p Told finishes a promise that the lambda \p B owns alone: if it
-/// fails before that, the promise is destroyed, and whoever has its task learns
-/// of it.
-static bool finishesOwnPromise(const Operation &Told, const Body &B,
+/// True if \p Signal finishes a promise that the lambda \p B owns alone: if the
+/// lambda fails first, the promise is destroyed, and its task reports that.
+static bool finishesOwnPromise(const Operation &Signal, const Body &B,
                                const Facts &Unit) {
-  if (!B.Lambda || !(Told.is(Role::SetValue) || Told.is(Role::Failed)) ||
-      !Told.Site.Object)
+  if (!B.Lambda || !(Signal.is(Role::SetValue) || Signal.is(Role::Failed)) ||
+      !Signal.Site.Object)
     return false;
-  const VarDecl *Promise = pathOf(Told.Site.Object, Unit.models()).variable();
+  const VarDecl *Promise = pathOf(Signal.Site.Object, Unit.models()).variable();
   // A promise that can be copied may have other owners.
-  if (!Promise || isCopyable(Told.Site.Object->getType(), Unit))
+  if (!Promise || isCopyable(Signal.Site.Object->getType(), Unit))
     return false;
   return llvm::any_of(B.Lambda->captures(), [&](const LambdaCapture &Capture) {
     return Capture.capturesVariable() && Capture.getCapturedVar() == Promise &&
@@ -127,44 +130,45 @@ static bool finishesOwnPromise(const Operation &Told, const Body &B,
   });
 }
 
-/// True if \p B, or what it hands on, tells the code \p From that it is done,
-/// by something that this code waits for, or has the future of. If it is told
-/// \p ToOwner, other code may wait as well.
-static bool tells(const Body &B, const Body &From, bool ToOwner,
-                  const Facts &Unit) {
-  return llvm::any_of(B.Operations,
-                      [&](const Operation &Op) {
-                        return isAwaitedEvent(Op, From, Unit) ||
-                               finishesOwnPromise(Op, B, Unit) ||
-                               (ToOwner && (isAwaitedByOwner(Op, Unit) ||
-                                            callsBack(Op, Unit)));
-                      }) ||
+/// True if \p B, or a lambda in it, signals its completion to \p Waiter, which
+/// waits for the signal or has its future, or through a promise of its own. If
+/// \p MaySignalOthers, other code may wait instead.
+static bool signalsCompletion(const Body &B, const Body &Waiter,
+                              bool MaySignalOthers, const Facts &Unit) {
+  return llvm::any_of(
+             B.Operations,
+             [&](const Operation &Op) {
+               return isAwaitedEvent(Op, Waiter, Unit) ||
+                      finishesOwnPromise(Op, B, Unit) ||
+                      (MaySignalOthers &&
+                       (isAwaitedByOwner(Op, Unit) || callsBack(Op, Unit)));
+             }) ||
          llvm::any_of(B.Children, [&](const Body *Child) {
-           return tells(*Child, From, ToOwner, Unit);
+           return signalsCompletion(*Child, Waiter, MaySignalOthers, Unit);
          });
 }
 
 bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
-  // What an awaiter starts ends by resuming the coroutine that awaits it.
+  // Work started by an awaiter ends by resuming the awaiting coroutine.
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
       Method && Method->getIdentifier() && Method->getName() == "await_suspend")
     return true;
-  // Of a thread nothing but its end is missed; a task has an error.
+  // A detached thread only loses its end; a task also loses its error.
   bool IsThread = Op.is(Role::Detach) && !Op.Task;
   for (const Link &Each : Unit.chains().of(Op)) {
     if (!Each.Op)
       break;
     for (const Expr *Arg : Each.Op->Site.Args)
       if (const Body *B = Unit.bodyOfCallable(Arg);
-          B && (tells(*B, *Op.In, IsThread, Unit) ||
-                loopsUntilTold(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
-                               Unit.sources())))
+          B && (signalsCompletion(*B, *Op.In, IsThread, Unit) ||
+                loopsUntilChanged(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
+                                  Unit.sources())))
         return true;
   }
   return false;
 }
 
-bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit) {
+bool isJoinedElsewhere(const Operation &Detach, const Facts &Unit) {
   const Decl *Thread =
       variableOf(Detach.Site.at(Detach.Match->Task), Unit.models());
   return Thread &&

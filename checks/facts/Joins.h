@@ -12,15 +12,16 @@
 
 namespace clang::tidy::async {
 
-/// True if a callable that \p Op, or what it goes on from, is given tells the
-/// code around it that it is done, by something that this code waits for (a
-/// latch, a counter, a promise), by a promise that it owns, or, at the end of a
-/// thread, by a completion handler.
+/// True if a callable that is passed to \p Op, or to a link of its chain,
+/// signals its completion: to the code around \p Op, which waits for the signal
+/// (a latch, a counter, a promise), through a promise that the callable owns,
+/// or, at the end of a thread, through a completion handler.
 bool isJoinedByEvent(const Operation &Op, const Facts &Unit);
 
-/// True if the function that lets go of a thread in \p Detach joins the same
-/// thread elsewhere: it detaches what it cannot join, such as itself.
-bool isJoinedOtherwise(const Operation &Detach, const Facts &Unit);
+/// True if the function that detaches a thread in \p Detach joins the same
+/// thread elsewhere: it detaches a thread only if it cannot join it, such as
+/// its own.
+bool isJoinedElsewhere(const Operation &Detach, const Facts &Unit);
 
 } // namespace clang::tidy::async
 

@@ -14,8 +14,8 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Task is a parameter, or was made from one, or is `*this`.
-static bool isOfCaller(const Expr *Task, const Facts &Unit) {
+/// True if \p Task is a parameter, is made from one, or is `*this`.
+static bool comesFromCaller(const Expr *Task, const Facts &Unit) {
   const Link *Maker = Task ? Unit.chains().of(Task).maker() : nullptr;
   if (!Maker)
     return false;
@@ -27,10 +27,10 @@ static bool isOfCaller(const Expr *Task, const Facts &Unit) {
   return isa<CXXThisExpr>(Object) || (Ref && isa<ParmVarDecl>(Ref->getDecl()));
 }
 
-/// What the completion token of type \p T does, inside its adapters.
-static TokenEffect effectOf(QualType T, const Models &Known) {
+/// The effect of a completion token of type \p T, inside its adapters.
+static TokenEffect effectOf(QualType T, const Models &AllModels) {
   for (unsigned Depth = 0; Depth < 8; ++Depth) {
-    const TypeModel *Model = Known.type(T);
+    const TypeModel *Model = AllModels.type(T);
     if (!Model || Model->Kind != TypeKind::Token)
       return TokenEffect::None;
     if (Model->Token != TokenEffect::Adapter)
@@ -45,15 +45,15 @@ static TokenEffect effectOf(QualType T, const Models &Known) {
   return TokenEffect::None;
 }
 
-/// True if \p Op is in a function of the same name: a wrapper, whose callers
-/// have decided.
-static bool isHandedOn(const Operation &Op) {
-  const FunctionDecl *Around = Op.In->named();
-  return Around && Op.Site.Function &&
-         Around->getDeclName() == Op.Site.Function->getDeclName();
+/// True if \p Op is in a function of the same name: the callers of a wrapper
+/// have chosen it.
+static bool isInWrapper(const Operation &Op) {
+  const FunctionDecl *Enclosing = Op.In->named();
+  return Enclosing && Op.Site.Function &&
+         Enclosing->getDeclName() == Op.Site.Function->getDeclName();
 }
 
-/// True if the code of \p B is nothing at all: a comment in it would say why.
+/// True if the body of \p B is empty, without even a comment that explains why.
 static bool isEmpty(const Body &B, const Facts &Unit) {
   const auto *Code = dyn_cast<CompoundStmt>(B.Code);
   if (!Code || !Code->body_empty() || Code->getLBracLoc().isMacroID())
@@ -77,30 +77,30 @@ bool ignoresErrors(const Body &B, const Facts &Unit) {
       });
 }
 
-/// True if the code of what a call of \p B starts is in sight, some of it at
-/// least: a function that only passes on what is declared elsewhere shows none.
-static bool isInSight(const Body &B, const Facts &Unit,
-                      llvm::SmallDenseSet<unsigned, 4> &Seen) {
+/// True if at least some of the work that a call of \p B starts is visible:
+/// none is if \p B only forwards to a function that is defined elsewhere.
+static bool isVisible(const Body &B, const Facts &Unit,
+                      llvm::SmallDenseSet<unsigned, 4> &Visited) {
   if (B.IsCoroutine || B.Throws || B.isDependent() ||
       !Unit.types().task(B.Function->getReturnType()))
     return true;
-  // Recursion adds nothing.
-  if (!Seen.insert(B.Id).second)
+  // A recursive call adds no visible work.
+  if (!Visited.insert(B.Id).second)
     return false;
   return llvm::any_of(B.Returns, [&](const Stmt *Return) {
-    const auto *Given = dyn_cast<ReturnStmt>(Return);
+    const auto *WithValue = dyn_cast<ReturnStmt>(Return);
     const Operation *Maker =
-        Given ? makerOf(Given->getRetValue(), Unit) : nullptr;
+        WithValue ? makerOf(WithValue->getRetValue(), Unit) : nullptr;
     if (!Maker)
       return false;
     const Body *Callee =
         Maker->Match ? nullptr : Unit.bodyOf(Maker->Site.Function);
-    return Maker->Match || (Callee && isInSight(*Callee, Unit, Seen));
+    return Maker->Match || (Callee && isVisible(*Callee, Unit, Visited));
   });
 }
 
 namespace {
-/// Who gets the error of what an operation starts or detaches.
+/// The receiver of the errors of work that an operation starts or detaches.
 struct Recipient {
   Errors Error = Errors::Unknown;
   const Expr *Token = nullptr;
@@ -134,83 +134,82 @@ static Recipient recipientOf(const Operation &Op, const Facts &Unit) {
   return Found;
 }
 
-/// A launch of which an error ends the process, if one can leave a body in
-/// sight.
-static std::optional<Launch> endingLaunch(const Operation &Op,
-                                          const Facts &Unit, Failing &Fails) {
+/// A launch whose error ends the process, if an error can escape from a visible
+/// body.
+static std::optional<Launch>
+endingLaunch(const Operation &Op, const Facts &Unit, FailureAnalysis &Judge) {
   const Expr *Task =
       Op.Site.at(Op.Match->Task ? Op.Match->Task : Op.Match->Callable);
-  // What the library itself is handed is judged where that is done.
+  // A task that is passed to the library is judged at the call that passes it.
   if (Unit.models().isIn(Op.In->named(), *Op.Match->Library) &&
-      isOfCaller(Task, Unit))
+      comesFromCaller(Task, Unit))
     return std::nullopt;
   Launch Found{Launch::Ends};
   Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
   Found.Error =
-      Found.Started ? Fails.running(*Found.Started) : Fails.inTask(Task);
+      Found.Started ? Judge.running(*Found.Started) : Judge.inTask(Task);
   if (llvm::none_of(Found.Error.ways(), [](const Failure::Way &Each) {
-        return Each.In && !Each.IsTold;
+        return Each.In && !Each.IsReported;
       }))
     return std::nullopt;
   return Found;
 }
 
 std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
-                               Failing &Fails) {
-  // What comes with a task is lost, or not, with that task.
+                               FailureAnalysis &Judge) {
+  // If the operation returns a task, the task carries the error.
   if (!Op.Match || (Op.Task && !Op.expr()->isGLValue()) ||
-      isJoinedByEvent(Op, Unit) || (Op.is(Role::Detach) && isHandedOn(Op)))
+      isJoinedByEvent(Op, Unit) || (Op.is(Role::Detach) && isInWrapper(Op)))
     return std::nullopt;
   bool IsSpawn = Op.is(Role::Spawn);
   if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))
     return std::nullopt;
-  Recipient Gets = recipientOf(Op, Unit);
+  Recipient ErrorRecipient = recipientOf(Op, Unit);
   const Expr *Task = Op.Site.at(Op.Match->Task);
-  if (Gets.Error == Errors::Terminates && Op.is(Role::Detach)) {
+  if (ErrorRecipient.Error == Errors::Terminates && Op.is(Role::Detach)) {
     const TypeModel *Model =
         Task ? Unit.models().type(Op.Site.ObjectClass) : nullptr;
     if (!Model || Model->Kind != TypeKind::Thread ||
-        isJoinedOtherwise(Op, Unit))
+        isJoinedElsewhere(Op, Unit))
       return std::nullopt;
-    return Launch{Launch::Unwatched};
+    return Launch{Launch::Unjoinable};
   }
-  if (Gets.Error == Errors::Terminates && IsSpawn)
-    return endingLaunch(Op, Unit, Fails);
-  // A caller that passes its task or its handler has decided.
-  if (Gets.Error != Errors::Lost ||
-      (Op.is(Role::Detach) && isOfCaller(Task, Unit)) ||
-      (Gets.Token && isOfCaller(Gets.Token, Unit)))
+  if (ErrorRecipient.Error == Errors::Terminates && IsSpawn)
+    return endingLaunch(Op, Unit, Judge);
+  // A caller that passes in the task or the handler has made the choice.
+  if (ErrorRecipient.Error != Errors::Lost ||
+      (Op.is(Role::Detach) && comesFromCaller(Task, Unit)) ||
+      (ErrorRecipient.Token && comesFromCaller(ErrorRecipient.Token, Unit)))
     return std::nullopt;
-  // Some operations report their errors in another way, too.
+  // Some operations also report their errors in another way.
   if (Op.is(Role::Async) &&
       (Op.Match->Error == Errors::Handled ||
        (Op.Match->Error == Errors::Partly && !Unit.isStrict())))
     return std::nullopt;
 
   Launch Found{Launch::Lost, Failure::at(Op.expr())};
-  Found.ByHandler = Gets.IsHandler;
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Gets.Token))
+  Found.ByHandler = ErrorRecipient.IsHandler;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ErrorRecipient.Token))
     Found.Token = Ref->getDecl();
   Found.Maker = makerOf(Task, Unit);
-  // What is started, as far as it is in sight.
   const Expr *Argument =
       Op.Match->Task ? nullptr : Op.Site.at(Op.Match->Callable);
   Found.Started = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   if (!Found.Started && Argument && !Found.Maker)
     Found.Maker = makerOf(Argument, Unit);
-  // What a model says of a function counts for more than its body.
+  // The model of a function takes precedence over its body.
   if (!Found.Started && Found.Maker && !Found.Maker->Match)
     Found.Started = Unit.bodyOf(Found.Maker->Site.Function);
   if (Found.Maker || (Op.is(Role::Async) && !Unit.isStrict()))
-    Found.Error = Fails.inTask(Found.Maker ? *Found.Maker : Op);
+    Found.Error = Judge.inTask(Found.Maker ? *Found.Maker : Op);
   else if (Found.Started)
-    Found.Error = Fails.running(*Found.Started);
-  // What is not in sight may well catch everything.
-  llvm::SmallDenseSet<unsigned, 4> Seen;
+    Found.Error = Judge.running(*Found.Started);
+  // Code that is not visible may catch all errors.
+  llvm::SmallDenseSet<unsigned, 4> Visited;
   if (!Found.Started && Found.Maker && !Found.Maker->Match)
-    Found.FailsAt = Fails.leavesElsewhere(*Found.Maker);
+    Found.FailsAt = Judge.escapeSiteElsewhere(*Found.Maker);
   bool IsKnown = !IsSpawn || Unit.isStrict() || Found.FailsAt ||
-                 (Found.Started && isInSight(*Found.Started, Unit, Seen));
+                 (Found.Started && isVisible(*Found.Started, Unit, Visited));
   if (!Found.Error.mayBeLost() || !IsKnown)
     return std::nullopt;
   return Found;

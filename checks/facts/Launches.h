@@ -8,36 +8,36 @@
 #ifndef ASYNC_TIDY_CHECKS_FACTS_LAUNCHES_H
 #define ASYNC_TIDY_CHECKS_FACTS_LAUNCHES_H
 
-#include "facts/Failing.h"
+#include "facts/FailureAnalysis.h"
 
 namespace clang::tidy::async {
 
-/// Work that a call lets go of, and whose error somebody should have had.
+/// Work that a call starts or detaches without handling its error.
 struct Launch {
   enum Fate {
-    Unwatched, ///< A thread of which nobody can await the end.
-    Ends,      ///< An error ends the process.
-    Lost,      ///< Nobody gets the error.
+    Unjoinable, ///< A thread that can no longer be joined.
+    Ends,       ///< An error ends the process.
+    Lost,       ///< The error is lost.
   };
   Fate Is = Lost;
-  /// How the work can fail; a way that is in sight has its body.
+  /// How the work can fail; a visible way has its body.
   Failure Error;
-  const Body *Started = nullptr;    ///< What is started; null if not in sight.
+  const Body *Started = nullptr;    ///< The started body; null if not visible.
   const Operation *Maker = nullptr; ///< The call that made the task.
-  /// Where an error leaves what is started, if that is in another file.
+  /// Where an error escapes from the started work, if that is in another file.
   std::optional<Span> FailsAt = std::nullopt;
   bool ByHandler = false;           ///< A handler ignores the error.
   const NamedDecl *Token = nullptr; ///< The token that drops it.
 };
 
-/// What \p Op starts or detaches, if its error is lost or ends the process.
-/// Nothing if it cannot fail, if somebody gets the error, if a caller has
-/// decided what becomes of it, or if that is not known.
+/// The work that \p Op starts or detaches, if its error is lost or ends the
+/// process. Empty if the work cannot fail, if the error is handled, if a caller
+/// decides how it is handled, or if that is unknown.
 std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
-                               Failing &Fails);
+                               FailureAnalysis &Judge);
 
-/// True if \p B is told of the errors of a library's tasks, and written to do
-/// nothing with them.
+/// True if \p B overrides a function that receives the errors of a library's
+/// tasks, and ignores them.
 bool ignoresErrors(const Body &B, const Facts &Unit);
 
 } // namespace clang::tidy::async

@@ -9,8 +9,7 @@
 
 namespace clang::tidy::async {
 
-/// True if an object of \p Class locks what it is made from, as a model says of
-/// its constructor.
+/// True if \p Class is a lock guard: the model of a constructor locks.
 static bool isGuard(const CXXRecordDecl *Class, const Facts &F) {
   return llvm::any_of(
       F.models().constructorsOf(Class, Role::Block),
@@ -22,7 +21,7 @@ static bool hasAwait(const Stmt *S) {
 }
 
 namespace {
-/// Goes through a body up to one place, and notes what is locked there.
+/// Walks a body up to one place and tracks the locks that are held.
 class LockSearch {
 public:
   LockSearch(const Stmt *Place, const Facts &F) : Place(Place), F(F) {}
@@ -35,8 +34,8 @@ private:
 
   const Stmt *Place;
   const Facts &F;
-  std::vector<const VarDecl *> Declared; ///< In the scopes that are open.
-  std::vector<Path> Held;                ///< Unknown for what has no name.
+  std::vector<const VarDecl *> Declared; ///< In the open scopes.
+  std::vector<Path> Held;                ///< Unknown for a lock without a name.
 };
 } // namespace
 
@@ -57,7 +56,7 @@ bool LockSearch::visit(const Stmt *S) {
   note(S);
   if (isa<Expr, DeclStmt>(S))
     return false;
-  // What was declared here is gone, and has unlocked.
+  // The variables declared here are destroyed, which releases their locks.
   for (; Declared.size() > Outer; Declared.pop_back())
     llvm::erase(Held, Path::variable(Declared.back()));
   return false;
@@ -68,7 +67,7 @@ void LockSearch::note(const Stmt *S) {
     for (const Decl *D : Statement->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
         Declared.push_back(Var);
-        // What was awaited locks coroutines, not threads.
+        // An awaited guard locks coroutines, not threads.
         if (const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
             Class && isGuard(Class, F) && !hasAwait(Var->getInit()))
           Held.push_back(Path::variable(Var));
@@ -88,11 +87,11 @@ void LockSearch::note(const Stmt *S) {
     Add(Site.Object);
   else
     llvm::for_each(Site.Args, Add);
-  // One lock that all share: its functions name no object.
+  // A single global lock: its functions name no object.
   bool IsShared = Objects.empty();
   if (IsShared)
     Objects.emplace_back();
-  // The names are those that the language wants of what can be locked.
+  // The names come from the standard requirements for lockable types.
   StringRef Name = Callee->getName();
   const Operation *Op = F.operationAt(Call);
   if (Name.contains("unlock"))

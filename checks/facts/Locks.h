@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// True if a lock that blocks threads is held at \p Place in \p B, as far as
-/// \p B shows. Goes by the order of the code: where one branch unlocks, what
-/// follows counts as unlocked.
+/// True if \p B itself holds a lock that blocks threads at \p Place. Uses the
+/// order of the source: after a branch that unlocks, the lock counts as
+/// released.
 bool holdsLock(const Body &B, const Stmt *Place, const Facts &F);
 
 } // namespace clang::tidy::async

@@ -11,25 +11,24 @@
 namespace clang::tidy::async {
 
 namespace {
-/// What the code of a loop has in it.
+/// The relevant contents of a loop body.
 struct LoopContents {
   bool Suspends = false;
   bool HasArithmetic = false;
-  bool HasInnerLoop = false; ///< Whose bounds are not constants, either.
+  bool HasInnerLoop = false; ///< One whose bounds are not constant either.
 };
 } // namespace
 
-/// True if nothing says that \p Loop runs a fixed number of times. An endless
-/// loop is left when something comes to pass, and macros are often made of
-/// loops that run once.
+/// True if the number of iterations of \p Loop may depend on data. An endless
+/// loop usually ends on an event, and macros often contain loops that run once.
 static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
   if (Loop->getBeginLoc().isMacroID())
     return false;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop)) {
-    const Expr *Over = Range->getRangeInit();
-    if (!Over)
+    const Expr *RangeInit = Range->getRangeInit();
+    if (!RangeInit)
       return false;
-    QualType T = Over->getType().getNonReferenceType();
+    QualType T = RangeInit->getType().getNonReferenceType();
     const CXXRecordDecl *Class = classOf(T);
     return !Context.getAsConstantArrayType(T) &&
            !(Class && hasQualifiedName(Class, "std::array"));
@@ -44,14 +43,14 @@ static bool hasOpenBounds(const Stmt *Loop, const ASTContext &Context) {
   if (!Condition || Condition->isValueDependent() ||
       Condition->isEvaluatable(Context))
     return false;
-  const auto *Compared =
+  const auto *Comparison =
       dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
-  if (!Compared || !Compared->isComparisonOp())
+  if (!Comparison || !Comparison->isComparisonOp())
     return true;
-  const Expr *Left = Compared->getLHS(), *Right = Compared->getRHS();
+  const Expr *Left = Comparison->getLHS(), *Right = Comparison->getRHS();
   if (!Left->isEvaluatable(Context) && !Right->isEvaluatable(Context))
     return true;
-  // Where it starts is as open as where it ends: `while (N > 1)`.
+  // The start may be a parameter as well as the end: `while (N > 1)`.
   auto IsParameter = [](const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
     return Ref && isa<ParmVarDecl>(Ref->getDecl());
@@ -71,8 +70,8 @@ static const Stmt *bodyOfLoop(const Stmt *S) {
   return nullptr;
 }
 
-/// Adds to \p Found what is in \p S, where \p Depth loops are around it.
-static void lookInto(const Stmt *S, unsigned Depth, const ASTContext &Context,
+/// Adds the contents of \p S, inside \p Depth nested loops, to \p Found.
+static void scanLoop(const Stmt *S, unsigned Depth, const ASTContext &Context,
                      LoopContents &Found) {
   if (!S || isa<LambdaExpr>(S))
     return;
@@ -86,37 +85,37 @@ static void lookInto(const Stmt *S, unsigned Depth, const ASTContext &Context,
   if (const Stmt *Inner = bodyOfLoop(S)) {
     Found.HasInnerLoop |= hasOpenBounds(S, Context);
     for (const Stmt *Child : S->children())
-      lookInto(Child, Child == Inner ? Depth + 1 : Depth, Context, Found);
+      scanLoop(Child, Child == Inner ? Depth + 1 : Depth, Context, Found);
     return;
   }
   for (const Stmt *Child : S->children())
-    lookInto(Child, Depth, Context, Found);
+    scanLoop(Child, Depth, Context, Found);
 }
 
 std::vector<const Stmt *> longLoops(const Body &B) {
-  std::vector<const Stmt *> All;
+  std::vector<const Stmt *> Loops;
   if (llvm::any_of(B.Operations,
                    [](const Operation &Op) { return Op.is(Role::Hop); }))
-    return All;
+    return Loops;
   const ASTContext &Context = B.Function->getASTContext();
   const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(B.Code);
-  llvm::SmallVector<const Stmt *, 16> Todo = {Coroutine ? Coroutine->getBody()
-                                                        : B.Code};
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
+  llvm::SmallVector<const Stmt *, 16> Worklist = {
+      Coroutine ? Coroutine->getBody() : B.Code};
+  while (!Worklist.empty()) {
+    const Stmt *S = Worklist.pop_back_val();
     if (!S || isa<LambdaExpr>(S))
       continue;
     if (const Stmt *Code = bodyOfLoop(S); Code && hasOpenBounds(S, Context)) {
       LoopContents Found;
-      lookInto(Code, 1, Context, Found);
+      scanLoop(Code, 1, Context, Found);
       if (Found.HasInnerLoop && Found.HasArithmetic && !Found.Suspends) {
-        All.push_back(S);
+        Loops.push_back(S);
         continue;
       }
     }
-    llvm::append_range(Todo, S->children());
+    llvm::append_range(Worklist, S->children());
   }
-  return All;
+  return Loops;
 }
 
 } // namespace clang::tidy::async

@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// The loops in \p B that may compute for long without suspending: one in
-/// another, of which nothing says how often they run, with arithmetic in the
-/// inner one. After a hop it is not known where a loop runs.
+/// The loops in \p B that may compute for a long time without suspending:
+/// nested loops, neither with a fixed number of iterations, and arithmetic in
+/// the inner one. None if \p B hops: it is unknown where its loops run.
 std::vector<const Stmt *> longLoops(const Body &B);
 
 } // namespace clang::tidy::async

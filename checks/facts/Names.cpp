@@ -42,20 +42,20 @@ std::string nameOf(const Operation &Op) {
   return "this call";
 }
 
-/// \p D with the class or namespace that it is in.
+/// \p D with its class or namespace.
 static std::string nameInScope(const FunctionDecl *D) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(D))
     return Method->getParent()->getNameAsString() + "::" + D->getNameAsString();
   return D->getQualifiedNameAsString();
 }
 
-/// \p D as it is written: instances of a template are one function.
+/// \p D as it is written: all instances of a template are one function.
 static const FunctionDecl *asWritten(const FunctionDecl *D) {
   const FunctionDecl *Pattern = D->getTemplateInstantiationPattern();
   return (Pattern ? Pattern : D)->getCanonicalDecl();
 }
 
-/// True if \p D has a name of its own.
+/// True unless \p D is the call operator of a lambda.
 static bool hasName(const FunctionDecl *D) {
   const auto *Method = dyn_cast<CXXMethodDecl>(D);
   return !Method || !Method->getParent()->isLambda();
@@ -77,18 +77,18 @@ std::string signatureOf(const NamedDecl *D) {
   return Text + ")'";
 }
 
-std::string nameOf(const NamedDecl *D, const NamedDecl *Beside) {
+std::string nameOf(const NamedDecl *D, const NamedDecl *Mentioned) {
   std::string Name = nameOf(D);
   const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
-  const auto *Other = dyn_cast_or_null<FunctionDecl>(Beside);
-  if (!Function || !Other || !hasName(Function) || Name != nameOf(Beside) ||
+  const auto *Other = dyn_cast_or_null<FunctionDecl>(Mentioned);
+  if (!Function || !Other || !hasName(Function) || Name != nameOf(Mentioned) ||
       asWritten(Function) == asWritten(Other))
     return Name;
   std::string InScope = nameInScope(Function);
   return InScope == nameInScope(Other) ? signatureOf(D) : "'" + InScope + "'";
 }
 
-/// The coroutine that \p B is, or is called at once by.
+/// The coroutine that \p B is, or that calls \p B immediately.
 static const Body &enclosingCoroutine(const Body &B) {
   const Body *Coroutine = &B;
   while (!Coroutine->IsCoroutine && Coroutine->Parent)
@@ -96,23 +96,25 @@ static const Body &enclosingCoroutine(const Body &B) {
   return *Coroutine;
 }
 
-std::string coroutineName(const Body &B, const NamedDecl *Beside) {
+std::string coroutineName(const Body &B, const NamedDecl *Mentioned) {
   const Body &Coroutine = enclosingCoroutine(B);
-  return Coroutine.Lambda ? "this coroutine"
-                          : "coroutine " + nameOf(Coroutine.Function, Beside);
+  return Coroutine.Lambda
+             ? "this coroutine"
+             : "coroutine " + nameOf(Coroutine.Function, Mentioned);
 }
 
-std::string threadOf(const Body &B, bool Others, const NamedDecl *Beside) {
+std::string threadOf(const Body &B, bool IncludeOthers,
+                     const NamedDecl *Mentioned) {
   if (B.Context == ContextKind::Fiber)
     return std::string("the thread of this fiber") +
-           (Others ? ", and all other fibers on it" : "");
+           (IncludeOthers ? ", and all other fibers on it" : "");
   if (B.Context != ContextKind::Coroutine)
     return "the thread that runs " +
            (B.Lambda ? std::string("this continuation")
-                     : nameOf(B.Function, Beside)) +
-           (Others ? ", and all other work on it" : "");
-  return "the thread of " + coroutineName(B, Beside) +
-         (Others ? ", and all other coroutines on it" : "");
+                     : nameOf(B.Function, Mentioned)) +
+           (IncludeOthers ? ", and all other work on it" : "");
+  return "the thread of " + coroutineName(B, Mentioned) +
+         (IncludeOthers ? ", and all other coroutines on it" : "");
 }
 
 FunctionName functionOf(const Body &B) {
@@ -132,8 +134,8 @@ FunctionName functionOf(const Body &B) {
 }
 
 std::string FunctionName::thread() const {
-  bool IsItsOwn = Kind == "coroutine" || Kind == "fiber";
-  return (IsItsOwn ? "the thread of " : "the thread that runs ") + Name;
+  bool HasOwnThread = Kind == "coroutine" || Kind == "fiber";
+  return (HasOwnThread ? "the thread of " : "the thread that runs ") + Name;
 }
 
 } // namespace clang::tidy::async

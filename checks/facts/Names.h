@@ -10,31 +10,31 @@
 
 #include "facts/Facts.h"
 
-/// How messages name code.
+/// The names of code in messages.
 namespace clang::tidy::async {
 
 /// \p D's name in quotes.
 std::string nameOf(const NamedDecl *D);
-/// The same, but its signature if \p Beside, which is in the same message, is
-/// another function of that name.
-std::string nameOf(const NamedDecl *D, const NamedDecl *Beside);
+/// The same; qualified, or with its signature, if \p Mentioned, which is in the
+/// same message, is another function with that name.
+std::string nameOf(const NamedDecl *D, const NamedDecl *Mentioned);
 /// \p D's name in quotes, with its class and parameters if it is a function.
 std::string signatureOf(const NamedDecl *D);
-/// The name of what \p Op calls: that of the variable or member which holds it,
-/// if it is called through one.
+/// The name of the callee of \p Op, or of the variable or member through which
+/// it is called.
 std::string nameOf(const Operation &Op);
 
-/// The coroutine that \p B is, or is called at once by; \p Beside is a function
-/// that the same message names.
-std::string coroutineName(const Body &B, const NamedDecl *Beside = nullptr);
+/// The coroutine that \p B is, or that calls \p B immediately; \p Mentioned is
+/// a function that the same message names.
+std::string coroutineName(const Body &B, const NamedDecl *Mentioned = nullptr);
 
-/// What blocking in \p B costs: "the thread of coroutine 'f'" and the like.
-/// \p Others names those on it, too; \p Beside as above.
-std::string threadOf(const Body &B, bool Others,
-                     const NamedDecl *Beside = nullptr);
+/// The thread that blocking in \p B blocks: "the thread of coroutine 'f'".
+/// \p IncludeOthers adds the other work on it; \p Mentioned as above.
+std::string threadOf(const Body &B, bool IncludeOthers,
+                     const NamedDecl *Mentioned = nullptr);
 
-/// The function in which whatever \p B does is done, for messages that stand
-/// elsewhere.
+/// The function that the operations of a body belong to, for messages at other
+/// places.
 struct FunctionName {
   const Body *Is = nullptr;
   std::string Name; ///< "coroutine 'f'", "a continuation" ...

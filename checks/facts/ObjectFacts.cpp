@@ -9,69 +9,70 @@
 
 namespace clang::tidy::async {
 
-unsigned ObjectFacts::at(const Path &Of) const {
+unsigned ObjectFacts::at(const Path &Object) const {
   unsigned Facts = 0;
-  for (const auto &[Whole, Its] : Known)
-    if (Whole.contains(Of))
-      Facts |= Its;
+  for (const auto &[Whole, Bits] : Entries)
+    if (Whole.contains(Object))
+      Facts |= Bits;
   return Facts;
 }
 
-void ObjectFacts::lose(const Path &Of, unsigned Facts) {
+void ObjectFacts::lose(const Path &Object, unsigned Facts) {
   llvm::SmallVector<Path, 4> Empty;
-  for (auto &[Other, Its] : Known)
-    if (Of.contains(Other) || Other.contains(Of)) {
-      Its &= ~Facts;
-      if (!Its)
+  for (auto &[Other, Bits] : Entries)
+    if (Object.contains(Other) || Other.contains(Object)) {
+      Bits &= ~Facts;
+      if (!Bits)
         Empty.push_back(Other);
     }
   for (const Path &Other : Empty)
-    Known.erase(Other);
+    Entries.erase(Other);
 }
 
 void ObjectFacts::assign(const Path &To, const Path &From) {
   unsigned Facts = at(From);
   forget(To);
   if (To && Facts)
-    Known[To] = Facts;
+    Entries[To] = Facts;
 }
 
 bool ObjectFacts::meet(const ObjectFacts &Other) {
   llvm::DenseMap<Path, unsigned> Both;
-  // Where one knows it of a whole and the other one of a part, the part has it.
-  for (const auto &[Of, Its] : Known)
-    if (unsigned Facts = Its & Other.at(Of))
-      Both[Of] |= Facts;
-  for (const auto &[Of, Its] : Other.Known)
-    if (unsigned Facts = Its & at(Of))
-      Both[Of] |= Facts;
-  bool IsSame = Both.size() == Known.size() &&
-                llvm::all_of(Known, [&](const auto &Entry) {
-                  return Both.lookup(Entry.first) == Entry.second;
-                });
-  Known = std::move(Both);
-  return !IsSame;
+  // A fact about a whole object on one path and its part on the other holds for
+  // the part.
+  for (const auto &[Object, Bits] : Entries)
+    if (unsigned Facts = Bits & Other.at(Object))
+      Both[Object] |= Facts;
+  for (const auto &[Object, Bits] : Other.Entries)
+    if (unsigned Facts = Bits & at(Object))
+      Both[Object] |= Facts;
+  bool IsUnchanged = Both.size() == Entries.size() &&
+                     llvm::all_of(Entries, [&](const auto &Entry) {
+                       return Both.lookup(Entry.first) == Entry.second;
+                     });
+  Entries = std::move(Both);
+  return !IsUnchanged;
 }
 
 void ObjectFacts::add(const ObjectFacts &Other) {
-  for (const auto &[Of, Its] : Other.Known)
-    Known[Of] |= Its;
+  for (const auto &[Object, Bits] : Other.Entries)
+    Entries[Object] |= Bits;
 }
 
 void ObjectFacts::take(const Path &To, Fact F, const ObjectFacts &Other,
                        const Path &From) {
   if (Other.holds(From, F))
     gain(To, F);
-  for (const auto &[Part, Its] : Other.Known)
-    if ((Its & static_cast<unsigned>(F)) && From.contains(Part))
+  for (const auto &[Part, Bits] : Other.Entries)
+    if ((Bits & static_cast<unsigned>(F)) && From.contains(Part))
       gain(Part.moved(From, To), F);
 }
 
 llvm::SmallVector<Path, 4> ObjectFacts::all(Fact F) const {
   llvm::SmallVector<Path, 4> Found;
-  for (const auto &[Of, Its] : Known)
-    if (Its & static_cast<unsigned>(F))
-      Found.push_back(Of);
+  for (const auto &[Object, Bits] : Entries)
+    if (Bits & static_cast<unsigned>(F))
+      Found.push_back(Object);
   return Found;
 }
 

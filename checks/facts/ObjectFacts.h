@@ -13,52 +13,54 @@
 
 namespace clang::tidy::async {
 
-/// What can be certain of an object at a point of a function.
+/// A fact that can be certain about an object at a point in a function.
 enum class Fact : unsigned {
-  Finished = 1,   ///< A task, or all tasks that it holds, are finished.
-  Readable = 2,   ///< It has something to give: a read need not wait.
-  Asked = 4,      ///< It was asked how it ended.
-  LetThrough = 8, ///< It is a semaphore that was just waited for.
+  Finished = 1,     ///< The task, or all tasks in the object, are finished.
+  Readable = 2,     ///< Data is available: a read does not wait.
+  ErrorChecked = 4, ///< The error of the outcome was checked.
+  Acquired = 8,     ///< A semaphore that was just acquired.
 };
 
-/// The facts that are certain of objects at one point. An object has those of
-/// the whole that it is a part of.
+/// The facts that are certain about objects at one point. A part of an object
+/// has the facts of the whole object.
 class ObjectFacts {
 public:
-  bool holds(const Path &Of, Fact F) const {
-    return (at(Of) & static_cast<unsigned>(F)) != 0;
+  bool holds(const Path &Object, Fact F) const {
+    return (at(Object) & static_cast<unsigned>(F)) != 0;
   }
-  void gain(const Path &Of, Fact F) {
-    if (Of)
-      Known[Of] |= static_cast<unsigned>(F);
+  void gain(const Path &Object, Fact F) {
+    if (Object)
+      Entries[Object] |= static_cast<unsigned>(F);
   }
-  /// \p F is over for \p Of, for its parts, and for all that it is a part of.
-  void lose(const Path &Of, Fact F) { lose(Of, static_cast<unsigned>(F)); }
-  /// \p Of is another object from here on.
-  void forget(const Path &Of) { lose(Of, ~0u); }
-  /// \p To holds from here on what \p From holds.
+  /// Drops \p F for \p Object, its parts, and all objects that contain it.
+  void lose(const Path &Object, Fact F) {
+    lose(Object, static_cast<unsigned>(F));
+  }
+  /// Drops all facts about \p Object, which is another object from here on.
+  void forget(const Path &Object) { lose(Object, ~0u); }
+  /// Replaces the facts about \p To by those about \p From.
   void assign(const Path &To, const Path &From);
-  /// Keeps what is certain on both ways; true if that changed anything.
+  /// Keeps the facts that are certain on both paths; true if this changes any.
   bool meet(const ObjectFacts &Other);
-  /// Adds all that is certain in \p Other.
+  /// Adds all facts in \p Other.
   void add(const ObjectFacts &Other);
-  /// \p F is certain of \p To, or its parts, as far as it is certain in
-  /// \p Other of \p From.
+  /// Adds \p F for \p To and its parts, wherever \p Other has it for \p From
+  /// and its parts.
   void take(const Path &To, Fact F, const ObjectFacts &Other, const Path &From);
   friend bool operator==(const ObjectFacts &A, const ObjectFacts &B) {
-    return A.Known == B.Known;
+    return A.Entries == B.Entries;
   }
 
-  /// The objects of which \p F is certain.
+  /// The objects for which \p F is certain.
   llvm::SmallVector<Path, 4> all(Fact F) const;
-  bool isEmpty() const { return Known.empty(); }
+  bool isEmpty() const { return Entries.empty(); }
 
 private:
-  unsigned at(const Path &Of) const;
-  void lose(const Path &Of, unsigned Facts);
+  unsigned at(const Path &Object) const;
+  void lose(const Path &Object, unsigned Facts);
 
-  /// No entry is without a fact.
-  llvm::DenseMap<Path, unsigned> Known;
+  /// The facts about each object, as bits; each entry has at least one.
+  llvm::DenseMap<Path, unsigned> Entries;
 };
 
 } // namespace clang::tidy::async

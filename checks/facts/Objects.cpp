@@ -30,7 +30,7 @@ Path Path::field(const FieldDecl *Member) const {
   if (Kind == Unknown)
     return Part;
   Member = Member->getCanonicalDecl();
-  // Whichever class derived from it `this` is of.
+  // The class of the member, not the derived class of `this`.
   if (Kind == This && Steps.empty())
     Part.Root = cast<CXXRecordDecl>(Member->getParent())->getCanonicalDecl();
   Part.Steps.push_back({Step::Field, Member});
@@ -112,7 +112,7 @@ Path Path::moved(const Path &Whole, const Path &Start) const {
 bool Path::contains(const Path &Part) const {
   if (Kind == Unknown || Kind != Part.Kind)
     return false;
-  // A member may be one of a base.
+  // The member may belong to a base class.
   if (Kind == This && Steps.empty())
     return true;
   return Root == Part.Root && Steps.size() <= Part.Steps.size() &&
@@ -121,7 +121,7 @@ bool Path::contains(const Path &Part) const {
 }
 
 //===----------------------------------------------------------------------===//
-// What stands for something else
+// Stripping casts and adapters
 //===----------------------------------------------------------------------===//
 
 const Expr *stripCasts(const Expr *E) {
@@ -135,21 +135,21 @@ const Expr *stripCasts(const Expr *E) {
   return E;
 }
 
-const Expr *adaptedBy(const Expr *E, const Models &Known) {
+const Expr *adaptedTask(const Expr *E, const Models &AllModels) {
   CallSite Site = CallSite::of(E);
-  CallMatch Match = Known.call(Site);
+  CallMatch Match = AllModels.call(Site);
   return Match && Match->Is == Role::Adapt ? Site.at(Match->Task) : nullptr;
 }
 
-const Expr *stripAdapters(const Expr *E, const Models &Known) {
+const Expr *stripAdapters(const Expr *E, const Models &AllModels) {
   E = stripCasts(E);
-  while (const Expr *Inner = E ? adaptedBy(E, Known) : nullptr)
+  while (const Expr *Inner = E ? adaptedTask(E, AllModels) : nullptr)
     E = stripCasts(Inner);
   return E;
 }
 
-const Expr *stripPointers(const Expr *E, const Models &Known) {
-  while ((E = stripAdapters(E, Known))) {
+const Expr *stripPointers(const Expr *E, const Models &AllModels) {
+  while ((E = stripAdapters(E, AllModels))) {
     if (const auto *Operator = dyn_cast<UnaryOperator>(E);
         Operator && (Operator->getOpcode() == UO_AddrOf ||
                      Operator->getOpcode() == UO_Deref))
@@ -166,14 +166,14 @@ const Expr *stripPointers(const Expr *E, const Models &Known) {
 }
 
 //===----------------------------------------------------------------------===//
-// What expressions denote
+// Resolving expressions
 //===----------------------------------------------------------------------===//
 
 namespace {
 class Resolver {
 public:
-  Resolver(const Models &Known, Parts Counted)
-      : Known(Known), Counted(Counted) {}
+  Resolver(const Models &AllModels, Parts Counted)
+      : AllModels(AllModels), Counted(Counted) {}
 
   Path resolve(const Expr *E);
   Path resolve(const VarDecl *Var, bool ToSource);
@@ -184,15 +184,15 @@ private:
   Path resolve(const UnaryOperator *Operator);
   Path resolve(const CallExpr *Call);
 
-  const Models &Known;
+  const Models &AllModels;
   const Parts Counted;
-  /// A variable may be made from itself, wrong as that is.
+  /// A variable may, wrongly, be initialised from itself.
   llvm::SmallPtrSet<const VarDecl *, 4> Followed;
 };
 } // namespace
 
 Path Resolver::resolve(const Expr *E) {
-  E = E ? stripAdapters(E, Known) : nullptr;
+  E = E ? stripAdapters(E, AllModels) : nullptr;
   if (!E)
     return {};
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
@@ -228,15 +228,15 @@ Path Resolver::resolve(const DeclRefExpr *Ref) {
 }
 
 Path Resolver::resolve(const VarDecl *Var, bool ToSource) {
-  // What a loop over a range names is another object each time.
-  bool IsOfLoop = Var->isCXXForRangeDecl();
-  bool StandsForOther =
-      Var->getType()->isReferenceType() && !IsOfLoop && !isa<ParmVarDecl>(Var);
+  // The variable of a range-based loop names another object in each iteration.
+  bool IsLoopVariable = Var->isCXXForRangeDecl();
+  bool IsAlias = Var->getType()->isReferenceType() && !IsLoopVariable &&
+                 !isa<ParmVarDecl>(Var);
   if (ToSource)
-    StandsForOther |= IsOfLoop || Var->isInitCapture() || Var->isImplicit();
-  if (StandsForOther && Var->getInit() && Followed.insert(Var).second)
+    IsAlias |= IsLoopVariable || Var->isInitCapture() || Var->isImplicit();
+  if (IsAlias && Var->getInit() && Followed.insert(Var).second)
     if (Path Bound = resolve(Var->getInit()))
-      return ToSource ? sourceOf(Bound, Known) : Bound;
+      return ToSource ? sourceOf(Bound, AllModels) : Bound;
   return Path::variable(Var);
 }
 
@@ -289,44 +289,44 @@ Path Resolver::resolve(const CallExpr *Call) {
   if (Counted == Parts::None)
     return {};
   CallSite Site = CallSite::of(Call);
-  bool IsOfObject = Site.Object || isa<CXXOperatorCallExpr>(Call);
-  if (!Call->isGLValue() && (Counted == Parts::References || !IsOfObject))
+  bool HasObject = Site.Object || isa<CXXOperatorCallExpr>(Call);
+  if (!Call->isGLValue() && (Counted == Parts::References || !HasObject))
     return {};
-  const Expr *Of = Site.Object          ? Site.Object
-                   : !Site.Args.empty() ? Site.Args.front()
-                                        : nullptr;
-  if (!Of)
+  const Expr *Base = Site.Object          ? Site.Object
+                     : !Site.Args.empty() ? Site.Args.front()
+                                          : nullptr;
+  if (!Base)
     return Site.Function && !isa<CXXMethodDecl>(Site.Function)
                ? Path::accessor(Site.Function)
                : Path();
-  Path Whole = resolve(Of);
+  Path Whole = resolve(Base);
   return Whole ? Whole.element() : Whole;
 }
 
-Path pathOf(const Expr *E, const Models &Known, Parts Counted) {
-  return Resolver(Known, Counted).resolve(E);
+Path pathOf(const Expr *E, const Models &AllModels, Parts Counted) {
+  return Resolver(AllModels, Counted).resolve(E);
 }
 
-Path sourceOf(const Path &P, const Models &Known) {
-  // The loop's own variables are made from iterators.
-  Resolver Source(Known, Parts::Values);
+Path sourceOf(const Path &P, const Models &AllModels) {
+  // The implicit variables of a range-based loop are iterators.
+  Resolver Source(AllModels, Parts::Values);
   return P.variable() ? P.from(Source.resolve(P.variable(), /*ToSource=*/true))
                       : P;
 }
 
 //===----------------------------------------------------------------------===//
-// What changes
+// Changes to objects
 //===----------------------------------------------------------------------===//
 
-/// True if an object of type \p T can become another one: a pointer, a handle,
-/// a value; but not a pool.
+/// True if an object of type \p T can be replaced: a pointer, a handle or a
+/// value, but not a pool.
 static bool canChange(QualType T) {
   if (T.isConstQualified())
     return false;
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
   if (!Class || !(Class = Class->getDefinition()))
     return true;
-  // Nobody assigns to an object that is used through its interface.
+  // Objects that are used through an interface are not assigned to.
   if (Class->isPolymorphic())
     return false;
   auto IsUsable = [](const CXXMethodDecl *M) { return !M->isDeleted(); };
@@ -343,7 +343,7 @@ static bool canChange(QualType T) {
           !Class->needsOverloadResolutionForMoveAssignment());
 }
 
-/// True if \p S only takes the value of \p Var, which is a pointer.
+/// True if \p S only reads \p Var, which is a pointer.
 static bool isOnlyRead(const Stmt *S, const VarDecl *Var) {
   if (!S)
     return true;
@@ -358,25 +358,25 @@ static bool isOnlyRead(const Stmt *S, const VarDecl *Var) {
 }
 
 namespace {
-/// Has parents looked up in one declaration alone while it lives: the map of
-/// all parents in a unit costs more than everything else that the checks do.
-class OnlyWithin {
+/// Limits the lookup of parents to one declaration: building the map of all
+/// parents in a unit costs more than all checks together.
+class ParentScope {
 public:
-  OnlyWithin(const FunctionDecl &Function, ASTContext &Context)
-      : Context(Context), Before(Context.getTraversalScope()) {
+  ParentScope(const FunctionDecl &Function, ASTContext &Context)
+      : Context(Context), Previous(Context.getTraversalScope()) {
     Context.setTraversalScope({const_cast<FunctionDecl *>(&Function)});
   }
-  OnlyWithin(const OnlyWithin &) = delete;
-  OnlyWithin &operator=(const OnlyWithin &) = delete;
-  ~OnlyWithin() { Context.setTraversalScope(Before); }
+  ParentScope(const ParentScope &) = delete;
+  ParentScope &operator=(const ParentScope &) = delete;
+  ~ParentScope() { Context.setTraversalScope(Previous); }
 
 private:
   ASTContext &Context;
-  std::vector<Decl *> Before;
+  std::vector<Decl *> Previous;
 };
 } // namespace
 
-/// True if nothing assigns to \p Var, or moves from it, after it is made.
+/// True if nothing modifies \p Var after its initialisation.
 static bool isNeverChanged(const VarDecl *Var, ASTContext &Context) {
   if (!Var->isLocalVarDeclOrParm() || Var->isStaticLocal())
     return false;
@@ -386,10 +386,10 @@ static bool isNeverChanged(const VarDecl *Var, ASTContext &Context) {
     Code = Coroutine->getBody();
   if (!Code)
     return false;
-  // To the analysis, calling what a pointer points to is a change.
+  // The analysis treats a call through a pointer as a change of the pointer.
   if (Var->getType()->isPointerType())
     return isOnlyRead(Code, Var);
-  OnlyWithin Scope(*Function, Context);
+  ParentScope Scope(*Function, Context);
   ExprMutationAnalyzer Analyzer(*Code, Context);
   return !Analyzer.isMutated(Var);
 }
@@ -398,7 +398,7 @@ bool mayChange(const Path &P, ASTContext &Context) {
   const VarDecl *Var = P.variable();
   if (!P || P.kind() == Path::Accessor)
     return true;
-  // What is reached through a pointer is another object once that is.
+  // Changing a pointer or a handle changes the object it leads to.
   llvm::ArrayRef<Path::Step> Steps = P.steps();
   auto IsHandle = [&](size_t End) {
     return End == Steps.size() || Steps[End].Kind != Path::Step::Field;

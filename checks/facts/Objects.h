@@ -14,27 +14,27 @@
 
 namespace clang::tidy::async {
 
-/// An access path: where an object is found, from a variable, from `this` or
-/// from what a function gives to everybody.
+/// An access path to an object: it starts at a variable, at `this` or at the
+/// result of an accessor function.
 ///
-/// Two equal paths that are evaluated in one place lead to one object. Of two
-/// that are not equal nothing is known. An unknown path equals none, not even
-/// itself.
+/// Two equal paths that are evaluated at the same point lead to the same
+/// object; two different ones may or may not. An unknown path equals no path,
+/// not even itself.
 class Path {
 public:
   enum RootKind {
     Unknown,
     Variable, ///< A variable, a parameter or a global.
     This,     ///< The object that a member function is called on.
-    Accessor, ///< What a function gives that is called on, and with, nothing.
+    Accessor, ///< The result of a function without object or arguments.
   };
-  /// One step from an object to another one.
+  /// One step from an object to another.
   struct Step {
     enum StepKind {
       Field,   ///< `.x`: Member.
-      Pointee, ///< `*p`, of a smart pointer, too.
+      Pointee, ///< `*p`, also of a smart pointer.
       Address, ///< `&x`.
-      Element, ///< `v[i]`, `v.front()`, `std::get<0>(t)`: any part of it.
+      Element, ///< `v[i]`, `v.front()`, `std::get<0>(t)`: any part.
     };
     StepKind Kind;
     const FieldDecl *Member = nullptr;
@@ -61,13 +61,13 @@ public:
 
   explicit operator bool() const { return Kind != Unknown; }
   RootKind kind() const { return Kind; }
-  /// The variable that it begins with; null if it begins with something else.
+  /// The variable at the start; null if the path starts with something else.
   const VarDecl *variable() const { return dyn_cast_or_null<VarDecl>(Root); }
-  /// Where it begins: a variable, a function, the class of `this`.
+  /// The start: a variable, a function or the class of `this`.
   const Decl *root() const { return Root; }
   llvm::ArrayRef<Step> steps() const { return Steps; }
-  /// The variable or member that it ends with, whatever points to that or is an
-  /// element of it; null for neither.
+  /// The last variable or member in the path, ignoring pointers and elements
+  /// after it; null if there is none.
   const ValueDecl *named() const;
 
   Path field(const FieldDecl *Member) const;
@@ -75,19 +75,19 @@ public:
   Path address() const;
   Path element() const;
 
-  /// The same, where a pointer counts as what it points to. A smart pointer
-  /// stands for its object.
+  /// The same path, with each pointer, also a smart one, identified with its
+  /// pointee.
   Path withoutPointers() const;
-  /// The same, where an element stands for its container.
+  /// The same path, with each element identified with its container.
   Path withoutElements() const;
-  /// The object that it is a member or an element of; unknown for a root.
+  /// The path without its last step; unknown for a root.
   Path parent() const;
   /// The same steps from \p Start.
   Path from(const Path &Start) const;
-  /// Where this, a part of \p Whole, is found if \p Whole is at \p Start.
+  /// The path to this part of \p Whole if \p Whole is at \p Start.
   Path moved(const Path &Whole, const Path &Start) const;
 
-  /// True if \p Part is the same object, or is reached through it.
+  /// True if \p Part is this object, or is reached through it.
   bool contains(const Path &Part) const;
   friend bool operator==(const Path &A, const Path &B) {
     return A.Kind != Unknown && A.isLike(B);
@@ -110,44 +110,44 @@ private:
   llvm::SmallVector<Step, 2> Steps;
 };
 
-/// What a call counts as a part of what it is called on.
+/// Which results of calls count as parts of the object of the call.
 enum class Parts {
-  None,       ///< Nothing, nor does a subscript: what they give is unknown, and
-              ///< a reference to it is an object of its own.
-  References, ///< What it gives by reference: an element.
-  Values,     ///< What it gives by value as well: an iterator.
+  None,       ///< None, nor those of subscripts: the result is unknown, and a
+              ///< reference to it is an object of its own.
+  References, ///< References: elements.
+  Values,     ///< Also values: iterators.
 };
 
-/// The object that \p E denotes. A local reference stands for what it is bound
-/// to, an assignment for its left side, and a call that gives a reference for a
-/// part of what it is called on or is given first.
-Path pathOf(const Expr *E, const Models &Known,
+/// The object that \p E denotes. A local reference denotes its referent, an
+/// assignment its left side, and a call that returns a reference a part of its
+/// object, or of its first argument.
+Path pathOf(const Expr *E, const Models &AllModels,
             Parts Counted = Parts::References);
 
-/// The path \p P, where a captured copy stands for what it was made from, and
-/// the variable of a loop over a range for an element of that.
-Path sourceOf(const Path &P, const Models &Known);
+/// The path \p P, with a captured copy replaced by its original, and the
+/// variable of a range-based loop by an element of the range.
+Path sourceOf(const Path &P, const Models &AllModels);
 
-/// True if somebody may put another object where \p P leads, so that what is
-/// there later may not be what was there before.
+/// True if the object at \p P may be replaced, so that \p P leads to another
+/// object later.
 bool mayChange(const Path &P, ASTContext &Context);
 
-/// True if \p Code names \p D, a variable or a member.
+/// True if \p Code mentions \p D, a variable or a member.
 bool names(const Stmt *Code, const ValueDecl *D);
 
 /// \p E without implicit code and casts.
 const Expr *stripCasts(const Expr *E);
 
-/// The task that \p E, a call, adapts; null if it does not.
-const Expr *adaptedBy(const Expr *E, const Models &Known);
+/// The task that the call \p E adapts; null if it adapts none.
+const Expr *adaptedTask(const Expr *E, const Models &AllModels);
 
-/// \p E without implicit code, casts to references and functions that give back
-/// their argument, such as std::move.
-const Expr *stripAdapters(const Expr *E, const Models &Known);
+/// \p E without implicit code, casts, and functions that adapt or return their
+/// argument, such as std::move.
+const Expr *stripAdapters(const Expr *E, const Models &AllModels);
 
-/// Likewise, and without what takes the address of an object or leads to it
-/// from a pointer, be that a smart one.
-const Expr *stripPointers(const Expr *E, const Models &Known);
+/// The same, and also without taking addresses and dereferencing pointers,
+/// including smart ones.
+const Expr *stripPointers(const Expr *E, const Models &AllModels);
 
 } // namespace clang::tidy::async
 

@@ -10,7 +10,7 @@
 
 namespace clang::tidy::async {
 
-bool couldReturn(const Operation &Op, const Facts &Unit) {
+bool canReturn(const Operation &Op, const Facts &Unit) {
   const FunctionDecl *Function = Op.In->Function;
   const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code);
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
@@ -23,21 +23,22 @@ bool couldReturn(const Operation &Op, const Facts &Unit) {
          !Unit.models().isEntryPoint(Function);
 }
 
-std::pair<const ValueDecl *, StringRef> scopeInReach(const Operation &Op,
-                                                     const Facts &Unit) {
-  llvm::SmallVector<const ValueDecl *, 8> Near(Op.In->Function->parameters());
+std::pair<const ValueDecl *, StringRef> reachableScope(const Operation &Op,
+                                                       const Facts &Unit) {
+  llvm::SmallVector<const ValueDecl *, 8> Candidates(
+      Op.In->Function->parameters());
   if (const auto *Block = dyn_cast<CompoundStmt>(Op.In->Code))
     for (const Stmt *Part : Block->body())
-      if (const auto *Declaring = dyn_cast<DeclStmt>(Part);
-          Declaring && Unit.sources().isBeforeInTranslationUnit(
-                           Part->getEndLoc(), Op.expr()->getBeginLoc()))
-        for (const Decl *D : Declaring->decls())
+      if (const auto *Declaration = dyn_cast<DeclStmt>(Part);
+          Declaration && Unit.sources().isBeforeInTranslationUnit(
+                             Part->getEndLoc(), Op.expr()->getBeginLoc()))
+        for (const Decl *D : Declaration->decls())
           if (const auto *Var = dyn_cast<VarDecl>(D))
-            Near.push_back(Var);
+            Candidates.push_back(Var);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Op.In->Function);
       Method && Method->isInstance())
-    llvm::append_range(Near, Method->getParent()->fields());
-  for (const ValueDecl *D : Near) {
+    llvm::append_range(Candidates, Method->getParent()->fields());
+  for (const ValueDecl *D : Candidates) {
     QualType T = D->getType().getNonReferenceType();
     const TypeModel *Model =
         Unit.models().type(T->isPointerType() ? T->getPointeeType() : T);

@@ -10,17 +10,17 @@
 
 #include "facts/Facts.h"
 
-/// Who could look at a task that is dropped.
+/// The possible observers of a task that is dropped.
 namespace clang::tidy::async {
 
-/// True if nothing stands in the way of returning \p Op's task from its
-/// function, which does nothing else.
-bool couldReturn(const Operation &Op, const Facts &Unit);
+/// True if the function around \p Op does nothing else and could return the
+/// task of \p Op.
+bool canReturn(const Operation &Op, const Facts &Unit);
 
-/// A scope of the library of \p Op's task that \p Op could hand it to, and the
-/// name of the function that does it; null if none is in reach.
-std::pair<const ValueDecl *, llvm::StringRef> scopeInReach(const Operation &Op,
-                                                           const Facts &Unit);
+/// A scope visible at \p Op that can own its task, from the same library, and
+/// the name of the function that spawns a task in it; null if there is none.
+std::pair<const ValueDecl *, llvm::StringRef>
+reachableScope(const Operation &Op, const Facts &Unit);
 
 } // namespace clang::tidy::async
 

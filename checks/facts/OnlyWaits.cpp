@@ -10,20 +10,20 @@
 
 namespace clang::tidy::async {
 
-std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
-                                Effects &Does) {
+std::optional<SoleWait> soleWait(const Body &B, const Facts &Unit,
+                                 Effects &UnitEffects) {
   const auto *Block =
       dyn_cast<CompoundStmt>(isa<CoroutineBodyStmt>(B.Code)
                                  ? cast<CoroutineBodyStmt>(B.Code)->getBody()
                                  : B.Code);
   if (!Block || otherWork(B, Unit))
     return std::nullopt;
-  Waiting Found;
+  SoleWait Found;
   unsigned Waits = 0;
   for (const Operation &Op : B.Operations) {
     if (Op.is(Role::TimedWait))
-      return std::nullopt; // Who gives up after a time does more than wait.
-    if (Does.isBlockingWait(Op)) {
+      return std::nullopt; // The timeout is more than a wait.
+    if (UnitEffects.isBlockingWait(Op)) {
       Found = {&Op, waitedTask(Op), Op.expr()};
       ++Waits;
     }
@@ -32,10 +32,10 @@ std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
     Found = {nullptr, A.Operand, A.E};
     ++Waits;
   }
-  // It may also just give the task to a library that will take it apart.
+  // A callable may also return the task to a library that unwraps it.
   if (Waits == 0 && !B.IsCoroutine && B.Returns.size() == 1)
     for (const Operation &Op : B.Operations)
-      if (Op.Task && Op.Result.Is == Use::Returned && !Op.Result.Through) {
+      if (Op.Task && Op.Result.Is == Use::Returned && !Op.Result.Adapter) {
         Found = {nullptr, Op.expr(), Op.expr()};
         ++Waits;
       }
@@ -44,17 +44,17 @@ std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
   return std::nullopt;
 }
 
-/// True if \p Op blocks on what could be awaited.
+/// True if \p Op blocks and has an asynchronous form.
 static bool hasAsyncForm(const Operation &Op) {
   if (!Op.is(Role::Block))
     return false;
-  Blocking What = Op.Match->Blocks;
-  return What == Blocking::Sleep
+  Blocking Kind = Op.Match->Blocks;
+  return Kind == Blocking::Sleep
              ? Op.Match->Sibling || Op.Match->Duration
-             : Op.Match->Sibling && (isIo(What) || What == Blocking::Process);
+             : Op.Match->Sibling && (isIo(Kind) || Kind == Blocking::Process);
 }
 
-const Operation *onlyBlocks(const Body &B, const Models &Known) {
+const Operation *soleBlockingOperation(const Body &B, const Models &AllModels) {
   const Operation *First = nullptr;
   if (B.HasLoop || !B.Awaits.empty() || !B.Children.empty())
     return nullptr;
@@ -65,7 +65,7 @@ const Operation *onlyBlocks(const Body &B, const Models &Known) {
     }
     if (Op.is(Role::Adapt) || Op.is(Role::Query) ||
         isa<CXXConstructExpr, UserDefinedLiteral>(Op.expr()) ||
-        (!Op.Match && Known.hasTrait(Op.Site, Trait::NoFail)))
+        (!Op.Match && AllModels.hasTrait(Op.Site, Trait::NoFail)))
       continue;
     return nullptr;
   }
@@ -75,12 +75,12 @@ const Operation *onlyBlocks(const Body &B, const Models &Known) {
 const Body *coroutineOf(const Operation &Maker, const Facts &Unit) {
   const Expr *Callable =
       Maker.is(Role::Inline) ? Maker.Site.at(Maker.Match->Callable) : nullptr;
-  const Body *Made = Callable ? Unit.bodyOfCallable(Callable)
-                              : Unit.bodyOf(Maker.Site.Function);
-  return Made && Made->IsCoroutine ? Made : nullptr;
+  const Body *Callee = Callable ? Unit.bodyOfCallable(Callable)
+                                : Unit.bodyOf(Maker.Site.Function);
+  return Callee && Callee->IsCoroutine ? Callee : nullptr;
 }
 
-static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &UnitEffects,
                          const Operation *Hop, unsigned Depth) {
   if (Depth == 4 || otherWork(B, Unit))
     return false;
@@ -91,19 +91,18 @@ static bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
     if (Hop && Maker == Hop)
       continue;
     const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
-    AwaitsIo =
-        Maker &&
-        (Maker->is(Role::Async) ||
-         (Inner && onlyAwaitsIo(*Inner, Unit, Does, nullptr, Depth + 1)));
+    AwaitsIo = Maker && (Maker->is(Role::Async) ||
+                         (Inner && onlyAwaitsIo(*Inner, Unit, UnitEffects,
+                                                nullptr, Depth + 1)));
     if (!AwaitsIo)
       return false;
   }
   return AwaitsIo;
 }
 
-bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &UnitEffects,
                   const Operation *Hop) {
-  return onlyAwaitsIo(B, Unit, Does, Hop, 0);
+  return onlyAwaitsIo(B, Unit, UnitEffects, Hop, 0);
 }
 
 const Stmt *firstStatement(const Body &B, const Operation &Hop) {

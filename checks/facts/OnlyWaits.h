@@ -12,30 +12,29 @@
 
 namespace clang::tidy::async {
 
-/// What a callable does, if all it does is to wait.
-struct Waiting {
-  const Operation *Op = nullptr; ///< The wait; null if it awaits or returns.
-  const Expr *Task = nullptr;    ///< What it waits for.
+/// The wait of a callable that does nothing else.
+struct SoleWait {
+  const Operation *Op = nullptr; ///< The wait; null for an await or a return.
+  const Expr *Task = nullptr;    ///< The task that it waits for.
   const Expr *Value = nullptr;   ///< The whole wait, or the task returned.
 };
-/// What \p B does, if all it does is to wait for one task, or to return it.
-std::optional<Waiting> onlyWait(const Body &B, const Facts &Unit,
-                                Effects &Does);
+/// The wait of \p B, if \p B only waits for one task, or returns it.
+std::optional<SoleWait> soleWait(const Body &B, const Facts &Unit,
+                                 Effects &UnitEffects);
 
-/// The first operation of \p B, if all it does is to block on I/O or on time
-/// for which its model has something asynchronous; else null.
-const Operation *onlyBlocks(const Body &B, const Models &Known);
+/// The first blocking operation of \p B, if \p B does nothing but block on I/O,
+/// processes or timers, in operations with an asynchronous form; else null.
+const Operation *soleBlockingOperation(const Body &B, const Models &AllModels);
 
-/// The coroutine that \p Maker makes its task of; null if it is not in sight.
+/// The coroutine whose task \p Maker returns; null if it is not visible.
 const Body *coroutineOf(const Operation &Maker, const Facts &Unit);
 
-/// True if all that the coroutine \p B does, besides awaiting \p Hop, is to
-/// await I/O in sight. Any other task may compute before it suspends.
-bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &Does,
+/// True if the coroutine \p B, except for awaiting \p Hop, only awaits visible
+/// I/O. Any other task may compute before it suspends.
+bool onlyAwaitsIo(const Body &B, const Facts &Unit, Effects &UnitEffects,
                   const Operation *Hop = nullptr);
 
-/// The statement of \p B that only awaits \p Hop, if \p B awaits that before
-/// anything else; else null.
+/// The first statement of \p B, if it only awaits \p Hop; else null.
 const Stmt *firstStatement(const Body &B, const Operation &Hop);
 
 } // namespace clang::tidy::async

@@ -9,7 +9,7 @@
 
 namespace clang::tidy::async {
 
-/// True if calling \p Op costs next to nothing.
+/// True if the call \p Op costs almost nothing.
 static bool isCheap(const Operation &Op, const Facts &F) {
   const FunctionDecl *Function = Op.Site.Function;
   if (!Function)
@@ -19,7 +19,7 @@ static bool isCheap(const Operation &Op, const Facts &F) {
     return true;
   if (isa<CXXConversionDecl>(Function))
     return true;
-  // Text that is put together for a call, and the like.
+  // For example, a string that is concatenated for a call.
   if (Function->isOverloadedOperator() && F.models().isNoFail(Function))
     return true;
   switch (Function->getOverloadedOperator()) {
@@ -32,7 +32,8 @@ static bool isCheap(const Operation &Op, const Facts &F) {
   default:
     break;
   }
-  // An accessor: no loops and no calls, or a one-liner of a library.
+  // An accessor: a function without loops and calls, or a const getter of a
+  // library.
   if (const Body *Callee = F.bodyOf(Function))
     return !Callee->HasLoop && Callee->Awaits.empty() &&
            Callee->Operations.empty();
@@ -42,8 +43,8 @@ static bool isCheap(const Operation &Op, const Facts &F) {
 }
 
 static const Stmt *otherWork(const Body &B, const Facts &F,
-                             llvm::DenseSet<unsigned> &Seen) {
-  if (!Seen.insert(B.Id).second)
+                             llvm::DenseSet<unsigned> &Visited) {
+  if (!Visited.insert(B.Id).second)
     return nullptr;
   if (B.HasLoop)
     return B.Code;
@@ -61,9 +62,9 @@ static const Stmt *otherWork(const Body &B, const Facts &F,
     if (Has(Trait::Throws))
       return Op.expr();
     if (Op.Task) {
-      // A task of the user's own may do anything before it suspends.
+      // A user-defined task may do anything before it suspends.
       if (const Body *Callee = F.bodyOf(Op.Site.Function))
-        if (const Stmt *Work = otherWork(*Callee, F, Seen))
+        if (const Stmt *Work = otherWork(*Callee, F, Visited))
           return Work;
       continue;
     }
@@ -73,14 +74,14 @@ static const Stmt *otherWork(const Body &B, const Facts &F,
   for (const Body *Child : B.Children)
     if (!Child->IsInline)
       return Child->Lambda;
-    else if (const Stmt *Work = otherWork(*Child, F, Seen))
+    else if (const Stmt *Work = otherWork(*Child, F, Visited))
       return Work;
   return nullptr;
 }
 
 const Stmt *otherWork(const Body &B, const Facts &F) {
-  llvm::DenseSet<unsigned> Seen;
-  return otherWork(B, F, Seen);
+  llvm::DenseSet<unsigned> Visited;
+  return otherWork(B, F, Visited);
 }
 
 } // namespace clang::tidy::async

@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-/// What \p B does besides waiting: null if nothing, else the first thing.
+/// The first thing that \p B does besides waiting; null if there is none.
 const Stmt *otherWork(const Body &B, const Facts &F);
 
 } // namespace clang::tidy::async

@@ -30,9 +30,9 @@ bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit) {
   }
 }
 
-/// The shared task that \p Task is a branch or a copy of; null if it is a task
-/// of its own.
-static const Expr *sharedBehind(const Expr *Task, const Facts &Unit) {
+/// The shared task that \p Task is a branch or a copy of; null if it is an
+/// independent task.
+static const Expr *sharedSourceOf(const Expr *Task, const Facts &Unit) {
   auto IsShared = [&](const Expr *E) {
     const TaskInfo *Info = Unit.types().task(E->getType());
     return E->isGLValue() && Info && Info->Model && Info->Shot == Shots::Many;
@@ -50,20 +50,20 @@ static const Expr *sharedBehind(const Expr *Task, const Facts &Unit) {
   return nullptr;
 }
 
-/// True if what shares its work with \p Task outlives the body that \p Task is
-/// made in.
-static bool isShareKept(const Expr *Task, const Facts &Unit) {
-  const Expr *Shared = Task ? sharedBehind(Task, Unit) : nullptr;
+/// True if the task that \p Task shares its work with outlives the body in
+/// which \p Task is made.
+static bool isSharedWorkKept(const Expr *Task, const Facts &Unit) {
+  const Expr *Shared = Task ? sharedSourceOf(Task, Unit) : nullptr;
   if (!Shared)
     return false;
-  Path Where = pathOf(Shared, Unit.models()).withoutPointers();
-  const VarDecl *Var = Where.variable();
+  Path Object = pathOf(Shared, Unit.models()).withoutPointers();
+  const VarDecl *Var = Object.variable();
   if (!Var || !Var->hasLocalStorage() || isa<ParmVarDecl>(Var) ||
       Var->isInitCapture())
-    return static_cast<bool>(Where);
-  // The last that is done with a branch of it says where that one goes.
+    return static_cast<bool>(Object);
+  // The last operation on a branch determines where the branch goes.
   return llvm::any_of(Unit.mentions(Var), [&](const Mention &M) {
-    Use How = M.How;
+    Use How = M.Usage;
     while (How.Is == Use::ObjectOf) {
       const Operation *Op = Unit.operationAt(How.Call);
       if (!Op)
@@ -75,19 +75,19 @@ static bool isShareKept(const Expr *Task, const Facts &Unit) {
 }
 
 bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
-  if (isShareKept(Op.expr(), Unit))
+  if (isSharedWorkKept(Op.expr(), Unit))
     return true;
   const FunctionDecl *Function = Op.Match ? nullptr : Unit.target(Op);
   const Body *Callee = Unit.bodyOf(Function);
   return Callee && !Callee->IsCoroutine && !Callee->Returns.empty() &&
          llvm::all_of(Callee->Returns, [&](const Stmt *S) {
            const auto *Return = dyn_cast<ReturnStmt>(S);
-           return Return && isShareKept(Return->getRetValue(), Unit);
+           return Return && isSharedWorkKept(Return->getRetValue(), Unit);
          });
 }
 
 bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
-  // What is made by running something may go on.
+  // A task made by running a callable may still be running.
   auto IsReady = [](const Operation *Maker) {
     return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
   };
@@ -103,7 +103,7 @@ bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
   return !Op.Match && Op.Task->Shot == Shots::Many;
 }
 
-bool isGivenToCallback(const Operation &Op, const Facts &Unit) {
+bool isPassedToCallback(const Operation &Op, const Facts &Unit) {
   return !Op.Match && llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
     const Body *Callback = Unit.bodyOfCallable(Arg);
     return Callback && Callback->Function->getNumParams() != 0 &&
@@ -127,68 +127,69 @@ bool isPassedToSink(const Operation &Op, const Facts &Unit) {
   return Unit.types().task(Param->getType()) &&
          !Param->getType()->isLValueReferenceType() &&
          llvm::all_of(Unit.mentions(Param),
-                      [](const Mention &M) { return M.How.isDiscarded(); });
+                      [](const Mention &M) { return M.Usage.isDiscarded(); });
 }
 
-/// True if \p S, in the pattern of a template, names what is declared at
-/// \p Where below an `if constexpr`.
-static bool isNamedInChoice(const Stmt *S, SourceLocation Where,
-                            bool InChoice = false) {
+/// True if \p S, in the pattern of a template, names the declaration at
+/// \p DeclLoc below an `if constexpr`.
+static bool isNamedInIfConstexpr(const Stmt *S, SourceLocation DeclLoc,
+                                 bool InChoice = false) {
   if (!S)
     return false;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    return InChoice && Ref->getDecl()->getLocation() == Where;
+    return InChoice && Ref->getDecl()->getLocation() == DeclLoc;
   if (const auto *If = dyn_cast<IfStmt>(S))
     InChoice |= If->isConstexpr();
   return llvm::any_of(S->children(), [&](const Stmt *Child) {
-    return isNamedInChoice(Child, Where, InChoice);
+    return isNamedInIfConstexpr(Child, DeclLoc, InChoice);
   });
 }
 
-/// True if \p Query, which asks a task about itself, tells somebody whether it
-/// is finished, or how it ended.
-static bool tellsOutcome(const Operation &Query) {
+/// True if \p Query, a query of a task, reports whether the task is finished,
+/// or how it ended.
+static bool reportsOutcome(const Operation &Query) {
   return Query.Match->Error == Errors::Handled ||
          (Query.Match->MeansReady && !Query.Result.isDiscarded());
 }
 
-bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit) {
-  // What one instance does not look at, another one may.
+bool isNeverObserved(const ValueDecl *Holder, Drop Dropped, const Facts &Unit) {
+  // Another instance may observe a task that this one ignores.
   if (const auto *Function = dyn_cast<FunctionDecl>(Holder->getDeclContext()))
     if (const FunctionDecl *Pattern =
             Function->getTemplateInstantiationPattern();
-        Pattern && isNamedInChoice(Pattern->getBody(), Holder->getLocation()))
+        Pattern &&
+        isNamedInIfConstexpr(Pattern->getBody(), Holder->getLocation()))
       return false;
   return llvm::all_of(Unit.mentions(Holder), [&](const Mention &M) {
-    if (M.How.isDiscarded())
+    if (M.Usage.isDiscarded())
       return true;
-    if (M.How.Is != Use::ObjectOf)
+    if (M.Usage.Is != Use::ObjectOf)
       return false;
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(M.How.Call);
-    const Operation *Call = Unit.operationAt(M.How.Call);
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(M.Usage.Call);
+    const Operation *Call = Unit.operationAt(M.Usage.Call);
     return (Operator && Operator->getOperator() == OO_Equal) ||
            (Call && Call->is(Role::Query) &&
-            (Dropped == Drop::NeverRuns || !tellsOutcome(*Call)));
+            (Dropped == Drop::NeverRuns || !reportsOutcome(*Call)));
   });
 }
 
-bool mayRunUnwatched(const Operation &Op, const Facts &Unit) {
+bool mayRunUnobserved(const Operation &Op, const Facts &Unit) {
   const FunctionDecl *Function = Op.Site.Function;
-  const Body &Around = outermost(*Op.In);
+  const Body &Outermost = outermost(*Op.In);
   return Function && !Unit.isStrict() && !Op.Match && Op.Task->Model &&
          Op.Task->Model->MayBeLeft &&
          !Function->hasAttr<WarnUnusedResultAttr>() && !Unit.bodyOf(Function) &&
-         !Around.IsCoroutine &&
-         !Unit.types().task(Around.Function->getReturnType());
+         !Outermost.IsCoroutine &&
+         !Unit.types().task(Outermost.Function->getReturnType());
 }
 
-bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
-                   const Facts &Unit) {
+bool hasNoTimeToRun(const Operation &Op, const VarDecl *Holder,
+                    const Facts &Unit) {
   const Body &B = *Op.In;
   if (B.IsCoroutine || B.Context == ContextKind::Fiber || Op.At.InLoop ||
       !B.Children.empty())
     return false;
-  // What is not known may run an event loop.
+  // An unknown call may run an event loop.
   return llvm::none_of(B.Operations, [&](const Operation &Other) {
     return Unit.sources().isBeforeInTranslationUnit(
         Holder->getEndLoc(), Other.expr()->getBeginLoc());
@@ -196,10 +197,9 @@ bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
 }
 
 /// True if no function of \p Class, or of a class in it, has its body
-/// elsewhere, and no member is made from \p Member without a constructor that
-/// says so.
-static bool isAllInSight(const CXXRecordDecl *Class, const FieldDecl *Member,
-                         const Facts &Unit) {
+/// elsewhere, and no default member initializer names \p Member.
+static bool isFullyVisible(const CXXRecordDecl *Class, const FieldDecl *Member,
+                           const Facts &Unit) {
   if (Class->hasFriends())
     return false;
   for (const Decl *D : Class->decls()) {
@@ -207,7 +207,7 @@ static bool isAllInSight(const CXXRecordDecl *Class, const FieldDecl *Member,
       return false;
     if (const auto *Inner = dyn_cast<CXXRecordDecl>(D);
         Inner && Inner->isThisDeclarationADefinition() &&
-        !Inner->isImplicit() && !isAllInSight(Inner, Member, Unit))
+        !Inner->isImplicit() && !isFullyVisible(Inner, Member, Unit))
       return false;
     if (const auto *Field = dyn_cast<FieldDecl>(D);
         Field && Field->hasInClassInitializer() &&
@@ -221,12 +221,12 @@ static bool isAllInSight(const CXXRecordDecl *Class, const FieldDecl *Member,
   return true;
 }
 
-bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit) {
+bool isNamedOnlyInVisibleCode(const FieldDecl *Member, const Facts &Unit) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Member->getParent());
   return Class && Member->getAccess() == AS_private &&
          !Class->isDependentContext() &&
          !Class->getTemplateInstantiationPattern() &&
-         isAllInSight(Class, Member, Unit);
+         isFullyVisible(Class, Member, Unit);
 }
 
 const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
@@ -238,12 +238,12 @@ const ValueDecl *holderOf(const Operation &Op, const Facts &Unit) {
   if (const auto *Ref = dyn_cast_or_null<MemberExpr>(
           Op.Result.Target ? Op.Result.Target->IgnoreParenImpCasts() : nullptr))
     Member = dyn_cast<FieldDecl>(Ref->getMemberDecl());
-  return Member && isNamedOnlyInSight(Member, Unit) ? Member : nullptr;
+  return Member && isNamedOnlyInVisibleCode(Member, Unit) ? Member : nullptr;
 }
 
 bool isWrapped(const Operation &Op, const Facts &Unit) {
   const Operation *Wrapper =
-      Op.Result.Through ? Unit.operationAt(Op.Result.Through) : nullptr;
+      Op.Result.Adapter ? Unit.operationAt(Op.Result.Adapter) : nullptr;
   return Wrapper && Wrapper->Task;
 }
 

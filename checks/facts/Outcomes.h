@@ -12,53 +12,56 @@
 
 namespace clang::tidy::async {
 
-/// What happens when the task that \p Op returns is destroyed at once.
+/// The effect of immediately destroying the task that \p Op returns.
 Drop dropOf(const Operation &Op);
 
-/// True if whoever drops the task that \p Op returns must have meant to await
-/// it: it does nothing, or waits, where it is dropped, or \p Op is there to be
-/// awaited. An eager task that goes on may be a service that ends last.
+/// True if code that drops the task returned by \p Op must have meant to await
+/// it: dropping the task prevents it from running or blocks, or \p Op exists
+/// only to be awaited. An eager task that keeps running may be a long-lived
+/// service.
 bool isMeantToBeAwaited(const Operation &Op, const Facts &Unit);
 
 /// True if the task that \p Op returns is one of several that share their work,
-/// and another one, or what they are branches of, is kept: the work goes on
-/// when this one is dropped.
+/// and another one, or the task that they branch from, is kept: the work
+/// continues when this one is dropped.
 bool isKeptElsewhere(const Operation &Op, const Facts &Unit);
 
-/// True if it is not known that dropping what \p Op gives stops anything: it is
-/// finished already, or one of several handles, which somebody else gave.
+/// True if dropping the result of \p Op may cancel nothing: it is finished
+/// already, or one of several handles, obtained from other code.
 bool mayCancelNothing(const Operation &Op, const Facts &Unit);
 
-/// True if \p Op is given a callable that takes a task like the one that \p Op
-/// returns: who completes the one calls the other with it.
-bool isGivenToCallback(const Operation &Op, const Facts &Unit);
+/// True if \p Op is passed a callable that takes a task like the one that \p Op
+/// returns: the code that completes the task also calls the callable with it.
+bool isPassedToCallback(const Operation &Op, const Facts &Unit);
 
-/// True if \p Op's result goes to a function in sight that never looks at it.
+/// True if \p Op's result is passed to a visible function that never observes
+/// it.
 bool isPassedToSink(const Operation &Op, const Facts &Unit);
 
-/// True if nothing in sight looks at the task in \p Holder: that it is
-/// replaced or dropped does not count. Whoever asks how far it is has looked,
-/// except where that alone never starts it, as \p Dropped says.
-bool isNeverLookedAt(const ValueDecl *Holder, Drop Dropped, const Facts &Unit);
+/// True if no visible code observes the task in \p Holder; replacing or
+/// dropping it does not count. A query for its outcome observes it, unless
+/// \p Dropped says that the task never runs: a query does not start it.
+bool isNeverObserved(const ValueDecl *Holder, Drop Dropped, const Facts &Unit);
 
-/// True if \p Op, in code that cannot await, starts a coroutine that is not in
-/// sight, and the model of its type says that such a one may be left alone.
-bool mayRunUnwatched(const Operation &Op, const Facts &Unit);
+/// True if \p Op, in code that cannot await, starts a coroutine that is not
+/// visible, and the model of its type allows such a coroutine to run
+/// unobserved.
+bool mayRunUnobserved(const Operation &Op, const Facts &Unit);
 
 /// True if the task that \p Op puts into \p Holder has no time to run: nothing
-/// that follows in the scope could wait for it, or let it go on.
-bool isGivenNoTime(const Operation &Op, const VarDecl *Holder,
-                   const Facts &Unit);
+/// that follows in the scope could wait for it, or let it make progress.
+bool hasNoTimeToRun(const Operation &Op, const VarDecl *Holder,
+                    const Facts &Unit);
 
-/// True if all code that can name \p Member is in sight: it is private, and its
+/// True if all code that can name \p Member is visible: it is private, and its
 /// class has no friends and no functions with bodies elsewhere.
-bool isNamedOnlyInSight(const FieldDecl *Member, const Facts &Unit);
+bool isNamedOnlyInVisibleCode(const FieldDecl *Member, const Facts &Unit);
 
-/// The local variable that \p Op's task is in, or the member of which all uses
-/// are in sight; null if it is elsewhere.
+/// The variable that holds \p Op's task: a local one, or a member whose uses
+/// are all visible. Null if the task is elsewhere.
 const ValueDecl *holderOf(const Operation &Op, const Facts &Unit);
 
-/// True if the task went into another one, of which the same can be said.
+/// True if the task became part of another task, which is judged in its place.
 bool isWrapped(const Operation &Op, const Facts &Unit);
 
 } // namespace clang::tidy::async

@@ -9,8 +9,8 @@
 
 namespace clang::tidy::async {
 
-/// True if \p E comes from the caller: a parameter, or a member that was set.
-static bool isGivenByCaller(const Expr *E) {
+/// True if \p E comes from the caller: from a parameter or a member.
+static bool comesFromCaller(const Expr *E) {
   llvm::SmallVector<const Stmt *, 8> Todo = {E};
   while (!Todo.empty()) {
     const Stmt *S = Todo.pop_back_val();
@@ -26,13 +26,13 @@ static bool isGivenByCaller(const Expr *E) {
   return false;
 }
 
-/// True if \p Op offloads what the caller gave it to run: then the library is
-/// an executor itself.
+/// True if \p Op offloads a callable that the caller provided: then the library
+/// is an executor itself.
 static bool runsForCaller(const Operation &Op, const Facts &Unit) {
   const Expr *Callable = Op.Site.at(Op.Match->Callable);
   if (!Callable)
     return false;
-  auto IsOfCaller = [](const Stmt *S) {
+  auto IsFromCaller = [](const Stmt *S) {
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(S))
       return isa<FieldDecl>(Member->getMemberDecl()) &&
              isCallable(Member->getType());
@@ -47,15 +47,15 @@ static bool runsForCaller(const Operation &Op, const Facts &Unit) {
     const Stmt *S = Todo.pop_back_val();
     if (!S)
       continue;
-    if (IsOfCaller(S))
+    if (IsFromCaller(S))
       return true;
     llvm::append_range(Todo, S->children());
   }
   return false;
 }
 
-/// True if what \p Op starts is for the caller of its body: it is returned or
-/// awaited, at once or by way of a variable.
+/// True if \p First starts work for the caller of its body: the task is
+/// returned or awaited, directly or through a variable.
 static bool isForCaller(const Operation &First, const Facts &Unit) {
   // The last link of a chain decides.
   const Operation *Last = &First;
@@ -63,13 +63,13 @@ static bool isForCaller(const Operation &First, const Facts &Unit) {
     const Operation *Next = Unit.operationAt(Last->Result.Call);
     if (!Next)
       break;
-    // An object that it is kept in hands it on.
-    bool Keeps = Last->Result.Is == Use::Passed && !Next->Match &&
-                 isa_and_nonnull<CXXConstructorDecl>(Next->Site.Function);
-    if (!Keeps && (!Next->is(Role::Continue) ||
-                   (Last->Result.Is == Use::Passed &&
-                    !(Next->Match->Task.K == Position::Index &&
-                      Next->Match->Task.N == Last->Result.Index))))
+    // An object that keeps the task passes it on.
+    bool IsKept = Last->Result.Is == Use::Passed && !Next->Match &&
+                  isa_and_nonnull<CXXConstructorDecl>(Next->Site.Function);
+    if (!IsKept && (!Next->is(Role::Continue) ||
+                    (Last->Result.Is == Use::Passed &&
+                     !(Next->Match->Task.K == Position::Index &&
+                       Next->Match->Task.N == Last->Result.Index))))
       break;
     Last = Next;
   }
@@ -78,11 +78,12 @@ static bool isForCaller(const Operation &First, const Facts &Unit) {
     return true;
   return Op.Result.Is == Use::Local && Op.Task && Op.Result.Var &&
          llvm::any_of(Unit.mentions(Op.Result.Var), [](const Mention &M) {
-           return M.How.Is == Use::Returned || M.How.Is == Use::Awaited;
+           return M.Usage.Is == Use::Returned || M.Usage.Is == Use::Awaited;
          });
 }
 
-/// True if \p Op goes to threads that its function did not get from its caller.
+/// True if \p Op runs on threads that the caller of its function did not
+/// provide.
 static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
   if (!Op.Match.has(RoleInfo::ChoosesExecutor))
     return false;
@@ -91,7 +92,7 @@ static bool usesOwnThreads(const Operation &Op, const Facts &Unit) {
     Executor = Op.Site.Object; // `Pool.schedule()`
   if (!Executor)
     return Op.Match->Global && !Op.is(Role::Async);
-  if (isGivenByCaller(Executor))
+  if (comesFromCaller(Executor))
     return false;
   const Expr *Root = Unit.executorRoot(Executor);
   CallMatch Accessor = Unit.models().call(CallSite::of(Root));

@@ -12,8 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// The operations by which \p B hands work that it does for its caller to
-/// threads that it did not get from its caller: a global pool, one of its own.
+/// The operations by which \p B offloads work that it does for its caller to
+/// threads that the caller did not provide: a global pool, or the library's
+/// own.
 llvm::SmallVector<const Operation *, 2> ownThreadsOf(const Body &B,
                                                      const Facts &Unit);
 

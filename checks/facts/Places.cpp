@@ -46,20 +46,21 @@ SourceLocation locationOf(const Span &At, const SourceManager &SM) {
   OptionalFileEntryRef Entry =
       At ? SM.getFileManager().getOptionalFileRef(At.File) : std::nullopt;
   FileID File = Entry ? SM.translateFile(*Entry) : FileID();
-  // What was read only to be shown is no part of the unit: nothing includes it.
+  // A file that was read only to be shown is not part of the unit: nothing
+  // includes it.
   if (File.isInvalid() ||
       (File != SM.getMainFileID() && SM.getIncludeLoc(File).isInvalid()))
     return {};
   return SM.getLocForStartOfFile(File).getLocWithOffset(At.Offset);
 }
 
-SourceLocation shownLocationOf(const Span &At, SourceManager &SM) {
-  if (SourceLocation Known = locationOf(At, SM); Known.isValid())
-    return Known;
+SourceLocation locationToShow(const Span &At, SourceManager &SM) {
+  if (SourceLocation Loc = locationOf(At, SM); Loc.isValid())
+    return Loc;
   OptionalFileEntryRef Entry =
       At ? SM.getFileManager().getOptionalFileRef(At.File) : std::nullopt;
   FileID File = Entry ? SM.getOrCreateFileID(*Entry, SrcMgr::C_User) : FileID();
-  // It may have become shorter since.
+  // The file may have become shorter since.
   if (File.isInvalid() || At.Offset > SM.getFileIDSize(File))
     return {};
   return SM.getLocForStartOfFile(File).getLocWithOffset(At.Offset);

@@ -13,21 +13,21 @@
 
 namespace clang::tidy::async {
 
-/// The point in a file that \p Loc stands for: of code that a macro writes,
-/// where the macro is used.
+/// The position of \p Loc in a file; for code from a macro, the position where
+/// the macro is used.
 Span spanAt(SourceLocation Loc, const SourceManager &SM);
 
-/// The text of \p Range, without what a macro writes; no place at all if there
-/// is no such text in one file.
+/// The span of the text of \p Range; empty if the range begins or ends in a
+/// macro, or is not within one file.
 Span spanOf(CharSourceRange Range, const SourceManager &SM,
             const LangOptions &LangOpts);
 
-/// Where \p At begins in this unit; invalid if the unit does not read its file.
+/// The start of \p At in this unit; invalid if the unit does not read its file.
 SourceLocation locationOf(const Span &At, const SourceManager &SM);
 
-/// The same, but of a file that the unit does not read as well: it is read now,
-/// to be shown. Invalid if that cannot be done.
-SourceLocation shownLocationOf(const Span &At, SourceManager &SM);
+/// Like locationOf(), but reads the file now if the unit does not, to show it.
+/// Invalid if the file cannot be read.
+SourceLocation locationToShow(const Span &At, SourceManager &SM);
 
 } // namespace clang::tidy::async
 

@@ -9,13 +9,13 @@
 
 namespace clang::tidy::async {
 
-/// How many functions, each called by the next one, may hand on a task.
+/// The maximum number of nested calls through which a task is followed.
 static constexpr unsigned MaxDepth = 4;
 
-/// How many different things a body may be given.
+/// The maximum number of different fact sets with which a body is entered.
 static constexpr unsigned MaxSets = 32;
 
-/// True if an object of type \p T, or what it points to, holds a task.
+/// True if an object of type \p T, or its pointee, holds a task.
 static bool holdsTask(QualType T, const TaskTypes &Types) {
   if (T->isDependentType())
     return false;
@@ -29,105 +29,110 @@ static bool holdsTask(QualType T, const TaskTypes &Types) {
          });
 }
 
-bool Proofs::takesTasks(const Body &B) {
-  auto [Known, IsNew] = TakesTasks.try_emplace(B.Id, false);
+bool Proofs::mayReceiveTasks(const Body &B) {
+  auto [Found, IsNew] = MayReceiveTasks.try_emplace(B.Id, false);
   if (!IsNew)
-    return Known->second;
+    return Found->second;
   bool Takes = llvm::any_of(B.Function->parameters(), [&](ParmVarDecl *Param) {
     return holdsTask(Param->getType(), F.types());
   });
   if (const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
       Method && Method->isInstance() && !B.Lambda)
     Takes |= holdsTask(Method->getFunctionObjectParameterType(), F.types());
-  return TakesTasks[B.Id] = Takes;
+  return MayReceiveTasks[B.Id] = Takes;
 }
 
-Proofs::Given Proofs::intern(const Body &B, const ObjectFacts &Its) {
-  if (Its.isEmpty())
-    return Nothing;
-  auto &Mine = SetsOf[B.Id];
-  for (Given Each : Mine)
-    if (Sets[Each] == Its)
+Proofs::FactSetId Proofs::intern(const Body &B, const ObjectFacts &EntryFacts) {
+  if (EntryFacts.isEmpty())
+    return NoFacts;
+  auto &OwnSets = FactSetsOf[B.Id];
+  for (FactSetId Each : OwnSets)
+    if (FactSets[Each] == EntryFacts)
       return Each;
-  if (Mine.size() == MaxSets)
-    return Nothing;
-  Sets.push_back(Its);
-  Mine.push_back(Sets.size() - 1);
-  return Mine.back();
+  if (OwnSets.size() == MaxSets)
+    return NoFacts;
+  FactSets.push_back(EntryFacts);
+  OwnSets.push_back(FactSets.size() - 1);
+  return OwnSets.back();
 }
 
-/// What is certain on entering \p B: what it is given, and what all hand to it
-/// and to the lambdas that it is a part of.
-Proofs::Given Proofs::entering(const Body &B, Given Its, unsigned Depth) {
-  ObjectFacts All = Sets[Its];
+/// Adds to \p Entry the facts that all calls pass to \p B, and to the functions
+/// that it is a part of if it is a lambda that is called at once.
+Proofs::FactSetId Proofs::addCommonFacts(const Body &B, FactSetId Entry,
+                                         unsigned Depth) {
+  ObjectFacts All = FactSets[Entry];
   for (const Body *Each = &B; Each;
        Each = Each->IsInline ? Each->Parent : nullptr)
-    All.add(handedByAll(*Each, Depth));
+    All.add(commonFacts(*Each, Depth));
   return intern(B, All);
 }
 
-/// True if \p B has calls that are not in sight, which may hand it anything:
-/// for what is a template, or no coroutine, those in sight are believed.
+/// True if \p B may have calls that are not visible and could pass it anything.
+/// The visible calls of a template, or of a function that is not a coroutine,
+/// are assumed to be representative.
 static bool hasOtherCalls(const Body &B, bool IsStrict) {
   if (B.Lambda || !B.Function->isExternallyVisible())
     return false;
   return IsStrict || (B.IsCoroutine && !B.Function->isTemplateInstantiation());
 }
 
-/// What all calls in sight hand to \p B, of which there is one. Only tasks that
-/// are parameters count: an object may be changed elsewhere meanwhile.
-const ObjectFacts &Proofs::handedByAll(const Body &B, unsigned Depth) {
+/// The facts that all visible calls pass to \p B; none without such a call.
+/// Only parameters that are tasks count: other code may change an object in the
+/// meantime.
+const ObjectFacts &Proofs::commonFacts(const Body &B, unsigned Depth) {
   static const ObjectFacts None;
   const FunctionDecl *Function = B.Function;
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (Depth == 0 || Calls.empty() || !takesTasks(B) ||
+  if (Depth == 0 || Calls.empty() || !mayReceiveTasks(B) ||
       F.isAddressTaken(Function) || (Method && Method->isVirtual()) ||
       hasOtherCalls(B, F.isStrict()))
     return None;
-  auto [Found, IsNew] = ByAll.try_emplace({B.Id, Depth});
+  auto [Found, IsNew] = CommonFacts.try_emplace({B.Id, Depth});
   if (!IsNew)
     return Found->second;
   std::optional<ObjectFacts> All;
   for (const Operation *Call : Calls) {
     const Body &Caller = *Call->In;
-    ObjectFacts Handed =
-        make(Caller, entering(Caller, Nothing, Depth - 1)).handedBy(*Call);
+    ObjectFacts Passed =
+        make(Caller, addCommonFacts(Caller, NoFacts, Depth - 1))
+            .passedBy(*Call);
     if (All)
-      All->meet(Handed);
+      All->meet(Passed);
     else
-      All = std::move(Handed);
+      All = std::move(Passed);
     if (All->isEmpty())
       break;
   }
-  ObjectFacts OfParameters;
+  ObjectFacts ParameterFacts;
   for (const Path &Task : All->all(Fact::Finished))
     if (Task.variable())
-      OfParameters.gain(Task, Fact::Finished);
-  return ByAll[{B.Id, Depth}] = std::move(OfParameters);
+      ParameterFacts.gain(Task, Fact::Finished);
+  return CommonFacts[{B.Id, Depth}] = std::move(ParameterFacts);
 }
 
-const ReadyProof &Proofs::make(const Body &B, Given Its) {
-  if (auto Found = Known.find({B.Id, Its}); Found != Known.end())
+const ReadyProof &Proofs::make(const Body &B, FactSetId Entry) {
+  if (auto Found = Cache.find({B.Id, Entry}); Found != Cache.end())
     return *Found->second;
-  // What a lambda is made in is known as it is; one that is called at once is
-  // entered with it.
-  const ReadyProof *Around = B.Lambda && B.Parent
-                                 ? &make(*B.Parent, B.IsInline ? Its : Nothing)
-                                 : nullptr;
-  auto &Slot = Known[{B.Id, Its}];
-  Slot = std::make_unique<ReadyProof>(F, B, Around, Sets[Its]);
+  // A lambda that is called at once is entered with the same facts as the code
+  // around it; for any other, that code has no entry facts.
+  const ReadyProof *Around =
+      B.Lambda && B.Parent ? &make(*B.Parent, B.IsInline ? Entry : NoFacts)
+                           : nullptr;
+  auto &Slot = Cache[{B.Id, Entry}];
+  Slot = std::make_unique<ReadyProof>(F, B, Around, FactSets[Entry]);
   return *Slot;
 }
 
-const ReadyProof &Proofs::of(const Body &B, Given Its) {
-  return make(B, entering(B, Its, MaxDepth));
+const ReadyProof &Proofs::of(const Body &B, FactSetId Entry) {
+  return make(B, addCommonFacts(B, Entry, MaxDepth));
 }
 
-Proofs::Given Proofs::givenBy(const Operation &Call, const Body &Callee,
-                              Given Outer) {
-  return takesTasks(Callee) ? intern(Callee, of(*Call.In, Outer).handedBy(Call))
-                            : Nothing;
+Proofs::FactSetId Proofs::passedBy(const Operation &Call, const Body &Callee,
+                                   FactSetId Outer) {
+  return mayReceiveTasks(Callee)
+             ? intern(Callee, of(*Call.In, Outer).passedBy(Call))
+             : NoFacts;
 }
 
 } // namespace clang::tidy::async

@@ -14,43 +14,45 @@
 
 namespace clang::tidy::async {
 
-/// The proofs for the bodies of a unit, each made when it is first asked for.
+/// The proofs for the bodies of a unit, each made on first use.
 ///
-/// What a function is given counts: that all calls in sight hand it a finished
-/// task, and what is known of one call by which it is entered.
+/// A proof depends on the facts that hold on entry to the body: the facts that
+/// all visible calls pass in, and those of the one call that enters it.
 class Proofs {
 public:
-  /// What is certain of what a body is given, by its number.
-  using Given = unsigned;
-  /// Nothing is.
-  static constexpr Given Nothing = 0;
+  /// The number of a set of facts that hold on entry to a body.
+  using FactSetId = unsigned;
+  /// The empty set.
+  static constexpr FactSetId NoFacts = 0;
 
-  explicit Proofs(const Facts &F) : F(F), Sets(1) {}
+  explicit Proofs(const Facts &F) : F(F), FactSets(1) {}
 
-  /// The proof for \p B, where the function that runs it is given \p Its.
-  const ReadyProof &of(const Body &B, Given Its = Nothing);
+  /// The proof for \p B, where the function that runs it is entered with
+  /// \p Entry.
+  const ReadyProof &of(const Body &B, FactSetId Entry = NoFacts);
 
-  /// True if \p B may be given tasks: as arguments, or in the object that it is
-  /// called on.
-  bool takesTasks(const Body &B);
+  /// True if tasks may be passed to \p B: as arguments, or in the object that
+  /// it is called on.
+  bool mayReceiveTasks(const Body &B);
 
-  /// What \p Call gives to \p Callee, which it calls, where the function that
-  /// runs \p Call is given \p Outer.
-  Given givenBy(const Operation &Call, const Body &Callee, Given Outer);
+  /// The facts that \p Call passes to \p Callee, which it calls, where the
+  /// function that runs \p Call is entered with \p Outer.
+  FactSetId passedBy(const Operation &Call, const Body &Callee,
+                     FactSetId Outer);
 
 private:
-  const ReadyProof &make(const Body &B, Given Its);
-  Given intern(const Body &B, const ObjectFacts &Its);
-  Given entering(const Body &B, Given Its, unsigned Depth);
-  const ObjectFacts &handedByAll(const Body &B, unsigned Depth);
+  const ReadyProof &make(const Body &B, FactSetId Entry);
+  FactSetId intern(const Body &B, const ObjectFacts &EntryFacts);
+  FactSetId addCommonFacts(const Body &B, FactSetId Entry, unsigned Depth);
+  const ObjectFacts &commonFacts(const Body &B, unsigned Depth);
 
   const Facts &F;
   // By Body::Id.
-  std::map<std::pair<unsigned, Given>, std::unique_ptr<ReadyProof>> Known;
-  std::deque<ObjectFacts> Sets; ///< By number.
-  llvm::DenseMap<unsigned, llvm::SmallVector<Given, 2>> SetsOf;
-  std::map<std::pair<unsigned, unsigned>, ObjectFacts> ByAll;
-  llvm::DenseMap<unsigned, bool> TakesTasks;
+  std::map<std::pair<unsigned, FactSetId>, std::unique_ptr<ReadyProof>> Cache;
+  std::deque<ObjectFacts> FactSets; ///< By number.
+  llvm::DenseMap<unsigned, llvm::SmallVector<FactSetId, 2>> FactSetsOf;
+  std::map<std::pair<unsigned, unsigned>, ObjectFacts> CommonFacts;
+  llvm::DenseMap<unsigned, bool> MayReceiveTasks;
 };
 
 } // namespace clang::tidy::async

@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-bool areBeside(const Path &A, const Path &B) {
+bool areSiblings(const Path &A, const Path &B) {
   if (A.steps().empty() && B.steps().empty())
     return A.variable() && B.variable() &&
            A.variable()->getDeclContext() == B.variable()->getDeclContext();
@@ -26,29 +26,30 @@ bool ReadyProof::State::join(const State &Other) {
     *this = Other;
     return true;
   }
-  bool Hops = Other.Offloaded && !Offloaded;
+  bool IsNewlyOffloaded = Other.Offloaded && !Offloaded;
   Offloaded |= Other.Offloaded;
-  return Known.meet(Other.Known) || Hops;
+  return Proven.meet(Other.Proven) || IsNewlyOffloaded;
 }
 
 ReadyProof::ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around,
-                       const ObjectFacts &Given)
+                       const ObjectFacts &EntryFacts)
     : F(F), B(B), Around(Around) {
   if (const CFG *Graph = F.flow(B).graph())
-    run(*Graph, Given);
+    run(*Graph, EntryFacts);
 }
 
-bool ReadyProof::held(const Operation &Op, Fact What) const {
-  return (MissingAt.lookup(Op.expr()) & static_cast<unsigned>(What)) == 0;
+bool ReadyProof::holds(const Operation &Op, Fact Kind) const {
+  return (MissingAt.lookup(Op.expr()) & static_cast<unsigned>(Kind)) == 0;
 }
 
-/// True if \p To, which calls a lambda at once, gives it nothing but finished
-/// tasks: all tasks that it is given itself are, at \p Known.
-static bool givesFinished(const Operation &To, const ObjectFacts &Known,
-                          const Facts &F) {
-  bool GivesTasks = false;
+/// True if \p Receiver, which calls a lambda at once, passes only finished
+/// tasks to it: according to \p Proven, all tasks among its own arguments are
+/// finished, and there is one.
+static bool passesFinished(const Operation &Receiver, const ObjectFacts &Proven,
+                           const Facts &F) {
+  bool HasTasks = false;
   auto IsFinished = [&](const Expr *E) {
-    // A range may be given by its iterators.
+    // A range may be passed as its iterators.
     Path From = E ? pathOf(E, F.models(), Parts::Values)
                         .withoutPointers()
                         .withoutElements()
@@ -56,37 +57,37 @@ static bool givesFinished(const Operation &To, const ObjectFacts &Known,
     const ValueDecl *Source = From.named();
     if (!Source || !F.types().containsTask(Source->getType()))
       return true;
-    GivesTasks = true;
-    return Known.holds(From, Fact::Finished);
+    HasTasks = true;
+    return Proven.holds(From, Fact::Finished);
   };
-  return IsFinished(To.Site.Object) && llvm::all_of(To.Site.Args, IsFinished) &&
-         GivesTasks;
+  return IsFinished(Receiver.Site.Object) &&
+         llvm::all_of(Receiver.Site.Args, IsFinished) && HasTasks;
 }
 
-/// What is called at once knows what the code around it knows; what runs later,
-/// what was asked before it was made, and that what was copied or moved into it
-/// stays finished.
+/// A lambda that is called at once has the facts of the code around it. One
+/// that runs later keeps the results of earlier tests for data, and the
+/// finished tasks that were copied or moved into it.
 void ReadyProof::enterLambda(State &Start) const {
-  const ObjectFacts AtLambda = Around->KnownAtLambda.lookup(B.Lambda);
+  const ObjectFacts AtLambda = Around->ProvenAtLambda.lookup(B.Lambda);
   if (B.IsInline) {
-    // If it is called in other places than that, they tell nothing.
-    auto Called = Around->KnownAtCalls.find(B.Lambda);
-    bool AreAllSeen =
-        (B.IsOnlyCalled || B.How.Is == Use::ObjectOf) &&
-        Called != Around->KnownAtCalls.end() &&
+    // The facts of the calls count only if all calls are in the code around it.
+    auto AtCalls = Around->ProvenAtCalls.find(B.Lambda);
+    bool AreAllCallsAround =
+        (B.IsOnlyCalled || B.Usage.Is == Use::ObjectOf) &&
+        AtCalls != Around->ProvenAtCalls.end() &&
         llvm::all_of(F.callsOf(B.Function),
                      [&](const auto *Call) { return Call->In == B.Parent; });
-    Start.Known = AreAllSeen ? Called->second : AtLambda;
+    Start.Proven = AreAllCallsAround ? AtCalls->second : AtLambda;
     Start.Offloaded = Around->isOffloadedAt(B.Lambda);
-    const Operation *To =
-        B.How.Is == Use::Passed ? F.operationAt(B.How.Call) : nullptr;
-    if (To && To->Match && givesFinished(*To, AtLambda, F))
+    const Operation *Receiver =
+        B.Usage.Is == Use::Passed ? F.operationAt(B.Usage.Call) : nullptr;
+    if (Receiver && Receiver->Match && passesFinished(*Receiver, AtLambda, F))
       for (const ParmVarDecl *Param : B.Function->parameters())
         if (F.types().containsTask(Param->getType()))
-          Start.Known.gain(Path::variable(Param), Fact::Finished);
+          Start.Proven.gain(Path::variable(Param), Fact::Finished);
   }
-  for (const Path &Asked : AtLambda.all(Fact::Readable))
-    Start.Known.gain(Asked, Fact::Readable);
+  for (const Path &Source : AtLambda.all(Fact::Readable))
+    Start.Proven.gain(Source, Fact::Readable);
   for (const LambdaCapture &Capture : B.Lambda->captures()) {
     const auto *Var = Capture.capturesVariable()
                           ? dyn_cast<VarDecl>(Capture.getCapturedVar())
@@ -98,34 +99,35 @@ void ReadyProof::enterLambda(State &Start) const {
             ? Var->getInit() && provesReady(Var->getInit(), AtLambda, F)
             : Capture.getCaptureKind() == LCK_ByCopy &&
                   AtLambda.holds(Key, Fact::Finished))
-      Start.Known.gain(Key, Fact::Finished);
+      Start.Proven.gain(Key, Fact::Finished);
   }
 }
 
-void ReadyProof::enter(State &Start, const ObjectFacts &Given) const {
+void ReadyProof::enter(State &Start, const ObjectFacts &EntryFacts) const {
   Start.IsReached = true;
   if (Around)
     enterLambda(Start);
-  for (const Path &Task : Given.all(Fact::Finished))
+  for (const Path &Task : EntryFacts.all(Fact::Finished))
     if (Task.variable() ? Task.variable()->getDeclContext() == B.Function
                         : !B.Lambda)
-      Start.Known.gain(Task, Fact::Finished);
-  const Operation *To = B.HandedTo;
-  if (!To)
+      Start.Proven.gain(Task, Fact::Finished);
+  const Operation *Receiver = B.PassedTo;
+  if (!Receiver)
     return;
-  // What a continuation is given is finished; so is what it holds.
-  if (To->Match && !To->Match.has(RoleInfo::RunsCallableElsewhere))
+  // The arguments of a continuation, and the tasks in them, are finished.
+  if (Receiver->Match && !Receiver->Match.has(RoleInfo::RunsCallableElsewhere))
     for (const ParmVarDecl *Param : B.Function->parameters())
-      Start.Known.gain(Path::variable(Param), Fact::Finished);
-  if (To->Site.Object && F.models().hasTrait(To->Site, Trait::Readiness))
-    Start.Known.gain(keyOf(To->Site.Object), Fact::Readable);
+      Start.Proven.gain(Path::variable(Param), Fact::Finished);
+  if (Receiver->Site.Object &&
+      F.models().hasTrait(Receiver->Site, Trait::Readiness))
+    Start.Proven.gain(keyOf(Receiver->Site.Object), Fact::Readable);
 }
 
-void ReadyProof::run(const CFG &Graph, const ObjectFacts &Given) {
+void ReadyProof::run(const CFG &Graph, const ObjectFacts &EntryFacts) {
   std::vector<State> Entry(Graph.getNumBlockIDs());
-  enter(Entry[Graph.getEntry().getBlockID()], Given);
+  enter(Entry[Graph.getEntry().getBlockID()], EntryFacts);
 
-  auto Leave = [&](const CFGBlock *Block, bool Record) {
+  auto RunBlock = [&](const CFGBlock *Block, bool Record) {
     State S = Entry[Block->getBlockID()];
     Recording = Record;
     for (const CFGElement &Element : *Block)
@@ -139,7 +141,7 @@ void ReadyProof::run(const CFG &Graph, const ObjectFacts &Given) {
   ForwardDataflowWorklist Worklist(Graph, &Order);
   Worklist.enqueueBlock(&Graph.getEntry());
   while (const CFGBlock *Block = Worklist.dequeue()) {
-    State Out = Leave(Block, false);
+    State Out = RunBlock(Block, false);
     bool IsBranch = Block->succ_size() == 2;
     const Expr *Condition =
         IsBranch ? dyn_cast_or_null<Expr>(Block->getTerminatorCondition())
@@ -150,14 +152,14 @@ void ReadyProof::run(const CFG &Graph, const ObjectFacts &Given) {
       if (!Next)
         continue;
       State Edge = Out;
-      assume(Condition, IsTrueBranch, Edge.Known, B, F);
+      assume(Condition, IsTrueBranch, Edge.Proven, B, F);
       if (Entry[Next->getBlockID()].join(Edge))
         Worklist.enqueueBlock(Next);
     }
   }
   for (const CFGBlock *Block : Graph)
     if (Entry[Block->getBlockID()].IsReached)
-      Leave(Block, true);
+      RunBlock(Block, true);
 }
 
 bool ReadyProof::isOffloadedAt(const Expr *E) const {

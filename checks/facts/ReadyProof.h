@@ -13,46 +13,45 @@
 
 namespace clang::tidy::async {
 
-/// What is certain at each point of one body: which tasks are finished, which
-/// objects have something to give, and whether the body went over to a pool
-/// whose threads may block.
+/// The facts that are certain at each point of one body: which tasks are
+/// finished, which objects have data to read, and whether the body has hopped
+/// to a pool whose threads may block.
 ///
-/// A fact counts if every way to the point makes it so and nothing ends it
-/// since: an assignment ends all of an object's facts, a read uses up what
-/// there was to read. The switch to a pool counts if any way makes it, since it
-/// only silences. Nothing is said of code that is never reached, or of a
-/// pattern: there, everything holds.
+/// A fact holds if every path to the point establishes it and nothing has ended
+/// it since: an assignment ends all facts about an object, and a read consumes
+/// the available data. The hop to a pool counts if any path makes it, because
+/// it only suppresses findings. Unreachable code, and the pattern of a
+/// template, are not analysed: every fact holds there.
 class ReadyProof {
 public:
-  /// \p Around is what is known of the code that the lambda \p B stands in;
-  /// null for other bodies. \p Given is what is certain of what is handed to
-  /// \p B, and to the code around it.
+  /// \p Around is the proof for the code around the lambda \p B; null for other
+  /// bodies. \p EntryFacts are passed in by the callers of \p B, and of the
+  /// code around it.
   ReadyProof(const Facts &F, const Body &B, const ReadyProof *Around,
-             const ObjectFacts &Given);
+             const ObjectFacts &EntryFacts);
 
   /// True if the task that \p Op waits for is finished whenever \p Op runs.
   bool isFinished(const Operation &Op) const {
-    return held(Op, Fact::Finished);
+    return holds(Op, Fact::Finished);
   }
-  /// True if what \p Op reads from has something to give whenever \p Op runs:
-  /// it was asked, or waited for, and not read from since.
-  bool isReadyToGive(const Operation &Op) const {
-    return held(Op, Fact::Readable);
+  /// True if the object that \p Op reads from has data whenever \p Op runs: it
+  /// was tested or waited for, and has not been read from since.
+  bool hasData(const Operation &Op) const { return holds(Op, Fact::Readable); }
+  /// True if a semaphore beside the queue that \p Op takes an element from has
+  /// been acquired since the last element was taken.
+  bool isSemaphoreAcquired(const Operation &Op) const {
+    return holds(Op, Fact::Acquired);
   }
-  /// True if a semaphore beside the queue that \p Op takes something out of was
-  /// waited for since the last one was taken out.
-  bool isLetThrough(const Operation &Op) const {
-    return held(Op, Fact::LetThrough);
+  /// True if the outcome whose value \p Op takes was tested for an error
+  /// before.
+  bool isErrorChecked(const Operation &Op) const {
+    return holds(Op, Fact::ErrorChecked);
   }
-  /// True if the outcome that \p Op takes the value of was asked before whether
-  /// it is an error.
-  bool isAskedBefore(const Operation &Op) const {
-    return held(Op, Fact::Asked);
-  }
-  /// What is finished of what \p Call hands to the function in sight that it
-  /// calls, as that names it: its parameters, and members of its object.
-  ObjectFacts handedBy(const Operation &Call) const {
-    return HandedBy.lookup(Call.expr());
+  /// The finished tasks that \p Call passes to the visible function that it
+  /// calls, as the callee names them: by its parameters, and the members of its
+  /// object.
+  ObjectFacts passedBy(const Operation &Call) const {
+    return PassedBy.lookup(Call.expr());
   }
   /// True if \p E may run on a pool thread that may block.
   bool isOffloadedAt(const Expr *E) const;
@@ -63,18 +62,18 @@ public:
 
 private:
   struct State {
-    ObjectFacts Known;
+    ObjectFacts Proven;
     bool Offloaded = false;
     bool IsReached = false;
 
     bool join(const State &Other);
   };
 
-  void run(const CFG &Graph, const ObjectFacts &Given);
-  void enter(State &Start, const ObjectFacts &Given) const;
+  void run(const CFG &Graph, const ObjectFacts &EntryFacts);
+  void enter(State &Start, const ObjectFacts &EntryFacts) const;
   void enterLambda(State &Start) const;
-  bool held(const Operation &Op, Fact What) const;
-  void record(const Operation &Op, Fact What, bool Holds);
+  bool holds(const Operation &Op, Fact Kind) const;
+  void record(const Operation &Op, Fact Kind, bool Holds);
 
   Path keyOf(const Expr *E) const { return async::keyOf(E, F.models()); }
   void transfer(State &S, const Stmt *Element);
@@ -82,7 +81,7 @@ private:
   void transferWait(State &S, const Operation &Op);
   void transferRead(State &S, const Operation &Op);
   void passArguments(State &S, const Operation &Op) const;
-  void noteHanded(const State &S, const Operation &Op);
+  void recordPassed(const State &S, const Operation &Op);
   void assign(State &S, const Path &To, const Expr *Value);
   void gainAllIn(State &S, const Stmt *E) const;
   void gainSemaphores(State &S, const Operation &Awaited) const;
@@ -90,21 +89,21 @@ private:
   const Facts &F;
   const Body &B;
   const ReadyProof *Around;
-  /// For each operation that can be reached, which facts did not hold there.
+  /// For each reachable operation, the facts that do not hold there.
   llvm::DenseMap<const Expr *, unsigned> MissingAt;
   llvm::DenseMap<const Expr *, bool> OffloadedAt;
-  llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtLambda;
-  /// Of lambdas that are called here, in all calls.
-  llvm::DenseMap<const LambdaExpr *, ObjectFacts> KnownAtCalls;
-  llvm::DenseMap<const Expr *, ObjectFacts> HandedBy;
+  llvm::DenseMap<const LambdaExpr *, ObjectFacts> ProvenAtLambda;
+  /// For each lambda that is called here, the facts that hold in all calls.
+  llvm::DenseMap<const LambdaExpr *, ObjectFacts> ProvenAtCalls;
+  llvm::DenseMap<const Expr *, ObjectFacts> PassedBy;
   /// The promise that each task in a variable comes from.
-  llvm::DenseMap<Path, Path> TaskOfPromise;
+  llvm::DenseMap<Path, Path> PromiseOfTask;
   bool Recording = false;
 };
 
 /// True if \p A and \p B belong together: members of one object, or variables
 /// of one function.
-bool areBeside(const Path &A, const Path &B);
+bool areSiblings(const Path &A, const Path &B);
 
 } // namespace clang::tidy::async
 

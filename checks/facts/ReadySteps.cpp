@@ -5,19 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What each expression changes of what is certain: the part of ReadyProof that
-// knows about calls, awaits and assignments.
+// How each expression changes the facts that are certain: the part of
+// ReadyProof that handles calls, awaits and assignments.
 
 #include "facts/ReadyProof.h"
 
 namespace clang::tidy::async {
 
-void ReadyProof::record(const Operation &Op, Fact What, bool Holds) {
+void ReadyProof::record(const Operation &Op, Fact Kind, bool Holds) {
   if (Recording && !Holds)
-    MissingAt[Op.expr()] |= static_cast<unsigned>(What);
+    MissingAt[Op.expr()] |= static_cast<unsigned>(Kind);
 }
 
-/// Whoever awaits something made of a task knows when the task is finished.
+/// Awaiting an expression that is made of tasks proves that they are finished.
 void ReadyProof::gainAllIn(State &S, const Stmt *E) const {
   llvm::SmallVector<const Stmt *, 8> Todo = {E};
   while (!Todo.empty()) {
@@ -27,18 +27,18 @@ void ReadyProof::gainAllIn(State &S, const Stmt *E) const {
     if (const auto *Inner = dyn_cast<Expr>(Part))
       if (isa<DeclRefExpr, MemberExpr>(Inner) &&
           F.types().containsTask(Inner->getType()))
-        S.Known.gain(keyOf(Inner), Fact::Finished);
+        S.Proven.gain(keyOf(Inner), Fact::Finished);
     llvm::append_range(Todo, Part->children());
   }
 }
 
-/// Whoever awaits something of a semaphore was let through by it.
+/// Awaiting an operation on a semaphore proves that it was acquired.
 void ReadyProof::gainSemaphores(State &S, const Operation &Awaited) const {
   auto Gain = [&](const Expr *E) {
     const TypeModel *Model =
         E ? F.models().type(pointedTo(E->getType())) : nullptr;
     if (Model && Model->Kind == TypeKind::Semaphore)
-      S.Known.gain(keyOf(E), Fact::LetThrough);
+      S.Proven.gain(keyOf(E), Fact::Acquired);
   };
   Gain(Awaited.Site.Object);
   llvm::for_each(Awaited.Site.Args, Gain);
@@ -47,29 +47,29 @@ void ReadyProof::gainSemaphores(State &S, const Operation &Awaited) const {
 void ReadyProof::assign(State &S, const Path &To, const Expr *Value) {
   if (!To)
     return;
-  const Operation *Made = F.operationAt(stripImplicit(Value));
-  if (Made && Made->is(Role::GetTask) && Made->Site.Object)
-    if (Path Promise = keyOf(Made->Site.Object))
-      TaskOfPromise[To] = Promise;
-  bool IsReady = provesReady(Value, S.Known, F);
-  S.Known.assign(To, keyOf(Value));
+  const Operation *Maker = F.operationAt(stripImplicit(Value));
+  if (Maker && Maker->is(Role::GetTask) && Maker->Site.Object)
+    if (Path Promise = keyOf(Maker->Site.Object))
+      PromiseOfTask[To] = Promise;
+  bool IsReady = provesReady(Value, S.Proven, F);
+  S.Proven.assign(To, keyOf(Value));
   if (IsReady)
-    S.Known.gain(To, Fact::Finished);
+    S.Proven.gain(To, Fact::Finished);
 }
 
 void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (const auto *Decls = dyn_cast<DeclStmt>(Element)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
-        if (Var->isCXXForRangeDecl()) // Knows what the range knows.
-          S.Known.assign(Path::variable(Var),
-                         sourceOf(Path::variable(Var), F.models())
-                             .withoutPointers()
-                             .withoutElements());
+        if (Var->isCXXForRangeDecl()) // Has the facts of the range.
+          S.Proven.assign(Path::variable(Var),
+                          sourceOf(Path::variable(Var), F.models())
+                              .withoutPointers()
+                              .withoutElements());
         else if (Var->getInit())
           assign(S, Path::variable(Var), Var->getInit());
         else
-          S.Known.forget(Path::variable(Var));
+          S.Proven.forget(Path::variable(Var));
       }
     return;
   }
@@ -79,7 +79,7 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
   if (Recording) {
     OffloadedAt[E] = S.Offloaded;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
-      KnownAtLambda[Lambda] = S.Known;
+      ProvenAtLambda[Lambda] = S.Proven;
   }
   if (const auto *AwaitExpr = dyn_cast<CoawaitExpr>(E)) {
     gainAllIn(S, AwaitExpr->getOperand());
@@ -89,10 +89,10 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       return;
     gainSemaphores(S, *Op);
     if (Op->is(Role::Hop)) {
-      // Where it is not known to, it may be a thread that is there to block.
-      Place Where = F.placeOf(*Op);
-      S.Offloaded = Where == Place::Pool || Where == Place::Thread ||
-                    Where == Place::Unknown;
+      // An unknown executor may be a thread that is meant to block.
+      Place Target = F.placeOf(*Op);
+      S.Offloaded = Target == Place::Pool || Target == Place::Thread ||
+                    Target == Place::Unknown;
     }
     return;
   }
@@ -100,34 +100,35 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
       Assign && Assign->isAssignmentOp())
     return Assign->getOpcode() == BO_Assign
                ? assign(S, keyOf(Assign->getLHS()), Assign->getRHS())
-               : S.Known.forget(keyOf(Assign->getLHS()));
+               : S.Proven.forget(keyOf(Assign->getLHS()));
   if (const auto *Step = dyn_cast<UnaryOperator>(E);
       Step && Step->isIncrementDecrementOp())
-    return S.Known.forget(keyOf(Step->getSubExpr()));
+    return S.Proven.forget(keyOf(Step->getSubExpr()));
   if (const Operation *Op = F.operationAt(E))
     transferCall(S, *Op);
 }
 
 void ReadyProof::transferCall(State &S, const Operation &Op) {
   if (Op.Site.Object && F.models().hasTrait(Op.Site, Trait::Readiness))
-    S.Known.gain(keyOf(Op.Site.Object), Fact::Readable);
+    S.Proven.gain(keyOf(Op.Site.Object), Fact::Readable);
   if (F.models().hasTrait(Op.Site, Trait::Throws))
-    record(Op, Fact::Asked, S.Known.holds(keyOf(outcomeOf(Op)), Fact::Asked));
+    record(Op, Fact::ErrorChecked,
+           S.Proven.holds(keyOf(outcomeOf(Op)), Fact::ErrorChecked));
   if (Op.is(Role::Query))
-    S.Known.gain(keyOf(outcomeOf(Op)), Fact::Asked);
+    S.Proven.gain(keyOf(outcomeOf(Op)), Fact::ErrorChecked);
   if (Op.Match.has(RoleInfo::LooksAtTask))
     return transferWait(S, Op);
   if (Op.is(Role::Block))
     return transferRead(S, Op);
   if (Op.is(Role::SetValue) ||
       (Op.is(Role::Failed) && Op.Match->Task.K == Position::This)) {
-    // The promise's task is finished, in whatever variable it is.
+    // The promise's task is finished, whichever variable holds it.
     const Expr *Promise = Op.Site.at(Op.Match->Task);
     if (Path Key = Promise ? keyOf(Promise) : Path()) {
-      S.Known.gain(Key, Fact::Finished);
-      for (const auto &[Task, From] : TaskOfPromise)
+      S.Proven.gain(Key, Fact::Finished);
+      for (const auto &[Task, From] : PromiseOfTask)
         if (From == Key)
-          S.Known.gain(Task, Fact::Finished);
+          S.Proven.gain(Task, Fact::Finished);
     }
     return;
   }
@@ -139,11 +140,11 @@ void ReadyProof::transferCall(State &S, const Operation &Op) {
       break;
     case OO_PlusPlus:
     case OO_MinusMinus:
-      return S.Known.forget(keyOf(Operator->getArg(0)));
+      return S.Proven.forget(keyOf(Operator->getArg(0)));
     default:
       break;
     }
-  noteHanded(S, Op);
+  recordPassed(S, Op);
   passArguments(S, Op);
 }
 
@@ -155,17 +156,17 @@ void ReadyProof::transferWait(State &S, const Operation &Op) {
     Tasks.push_back(Task);
   record(Op, Fact::Finished,
          !Tasks.empty() && llvm::all_of(Tasks, [&](const Expr *Task) {
-           return provesReady(Task, S.Known, F);
+           return provesReady(Task, S.Proven, F);
          }));
-  // A test whose result is kept is trusted: which way is taken on it is beyond
-  // this analysis.
-  bool Kept = Op.Match->MeansReady && Op.Result.IsKept;
-  if (Op.is(Role::Wait) || Kept)
+  // A test whose result is kept is trusted: this analysis does not follow the
+  // branches that depend on it later.
+  bool IsKeptTest = Op.Match->MeansReady && Op.Result.IsKept;
+  if (Op.is(Role::Wait) || IsKeptTest)
     for (const Expr *Task : Tasks)
-      S.Known.gain(keyOf(Task), Fact::Finished);
+      S.Proven.gain(keyOf(Task), Fact::Finished);
 }
 
-/// A read uses up what there is to read.
+/// A read consumes the available data.
 void ReadyProof::transferRead(State &S, const Operation &Op) {
   if (isIo(Op.Match->Blocks)) {
     llvm::SmallVector<Path, 4> Used;
@@ -174,75 +175,76 @@ void ReadyProof::transferRead(State &S, const Operation &Op) {
     for (const Expr *Arg : Op.Site.Args)
       Used.push_back(keyOf(Arg));
     record(Op, Fact::Readable, llvm::any_of(Used, [&](const Path &From) {
-             return S.Known.holds(From, Fact::Readable);
+             return S.Proven.holds(From, Fact::Readable);
            }));
     for (const Path &From : Used)
-      S.Known.lose(From, Fact::Readable);
+      S.Proven.lose(From, Fact::Readable);
   } else if (Op.Match->Blocks == Blocking::Event && Op.Site.Object) {
     Path Queue = keyOf(Op.Site.Object);
     bool IsLetThrough = false;
-    for (const Path &Semaphore : S.Known.all(Fact::LetThrough))
-      if (areBeside(Semaphore, Queue)) {
-        S.Known.lose(Semaphore, Fact::LetThrough);
+    for (const Path &Semaphore : S.Proven.all(Fact::Acquired))
+      if (areSiblings(Semaphore, Queue)) {
+        S.Proven.lose(Semaphore, Fact::Acquired);
         IsLetThrough = true;
       }
-    record(Op, Fact::LetThrough, IsLetThrough);
+    record(Op, Fact::Acquired, IsLetThrough);
   }
 }
 
-/// What is handed out by reference may come back as another task, and so may
-/// what a container is changed by.
+/// A callee may replace a task that it receives by reference, and a call may
+/// put another task into the container that it changes.
 void ReadyProof::passArguments(State &S, const Operation &Op) const {
   if (Op.Match)
     return;
-  // What gives a reference gives a part of what it was given.
+  // A call that returns a reference returns a part of its arguments.
   const FunctionDecl *Callee = Op.Site.Function;
   if (!Callee || Op.expr()->isGLValue())
     return;
   for (auto [Param, Arg] : llvm::zip(Callee->parameters(), Op.Site.Args)) {
     QualType T = Param->getType();
     if (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified())
-      S.Known.lose(keyOf(Arg), Fact::Finished);
+      S.Proven.lose(keyOf(Arg), Fact::Finished);
     if (T->isPointerType())
       if (const auto *Address =
               dyn_cast<UnaryOperator>(Arg->IgnoreParenImpCasts()))
-        S.Known.lose(keyOf(Address->getSubExpr()), Fact::Finished);
+        S.Proven.lose(keyOf(Address->getSubExpr()), Fact::Finished);
   }
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
       Method && !Method->isConst() && Op.Site.Object &&
       Method->getReturnType()->isVoidType())
-    S.Known.lose(keyOf(Op.Site.Object), Fact::Finished);
+    S.Proven.lose(keyOf(Op.Site.Object), Fact::Finished);
 }
 
-/// Who calls a function in sight hands on what is known of its arguments.
-void ReadyProof::noteHanded(const State &S, const Operation &Op) {
+/// Records the facts that \p Op, a call of a visible function, passes on with
+/// its arguments.
+void ReadyProof::recordPassed(const State &S, const Operation &Op) {
   const Body *Callee =
       Recording && !Op.Match ? F.bodyOf(F.target(Op)) : nullptr;
   if (!Callee)
     return;
   if (Callee->Lambda && Callee->Parent == &B) {
-    auto [Known, IsNew] = KnownAtCalls.try_emplace(Callee->Lambda, S.Known);
+    auto [AtCalls, IsNew] = ProvenAtCalls.try_emplace(Callee->Lambda, S.Proven);
     if (!IsNew)
-      Known->second.meet(S.Known);
+      AtCalls->second.meet(S.Proven);
   }
-  ObjectFacts Handed;
+  ObjectFacts Passed;
   for (auto [Param, Arg] :
        llvm::zip(Callee->Function->parameters(), Op.Site.Args)) {
     Path To = Path::variable(Param);
-    if (provesReady(Arg, S.Known, F))
-      Handed.gain(To, Fact::Finished);
+    if (provesReady(Arg, S.Proven, F))
+      Passed.gain(To, Fact::Finished);
     if (Path From = keyOf(Arg))
-      Handed.take(To, Fact::Finished, S.Known, From);
+      Passed.take(To, Fact::Finished, S.Proven, From);
   }
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee->Function);
       Method && Method->isInstance() && !Callee->Lambda &&
       !isa<CXXConstructorDecl>(Method)) {
     Path Self = Path::self(Method->getParent());
     if (Path From = Op.Site.Object ? keyOf(Op.Site.Object) : Self)
-      Handed.take(Self, Fact::Finished, S.Known, From);
+      Passed.take(Self, Fact::Finished, S.Proven, From);
   }
-  if (!Handed.isEmpty())
-    HandedBy[Op.expr()] = std::move(Handed);
+  if (!Passed.isEmpty())
+    PassedBy[Op.expr()] = std::move(Passed);
 }
 
 } // namespace clang::tidy::async

@@ -13,23 +13,23 @@
 
 namespace clang::tidy::async {
 
-/// What \p Op waits for; null for what is no task.
+/// The task that \p Op waits for; null if it does not wait for a task.
 const Expr *waitedTask(const Operation &Op);
 
-/// The outcome that \p Op asks, or takes the value of; null if there is none.
+/// The outcome that \p Op queries, or whose value it takes; null if there is
+/// none.
 const Expr *outcomeOf(const Operation &Op);
 
-/// The object that facts on what \p E names are kept for: a pointer stands for
-/// what it points to and an element for its container; unknown where it may be
-/// any object.
-Path keyOf(const Expr *E, const Models &Known);
+/// The object under which facts about \p E are kept: a pointer stands for its
+/// pointee, and an element for its container. Unknown if it may be any object.
+Path keyOf(const Expr *E, const Models &AllModels);
 
-/// True if \p E is a finished task where \p Known is certain.
-bool provesReady(const Expr *E, const ObjectFacts &Known, const Facts &F);
+/// True if \p E is a finished task where the facts \p Proven hold.
+bool provesReady(const Expr *E, const ObjectFacts &Proven, const Facts &F);
 
-/// Adds to \p Known what is certain once \p Condition, a part of \p B, turned
-/// out as \p Holds says.
-void assume(const Expr *Condition, bool Holds, ObjectFacts &Known,
+/// Adds to \p Proven the facts that are certain once \p Condition, a part of
+/// \p B, has evaluated to \p Holds.
+void assume(const Expr *Condition, bool Holds, ObjectFacts &Proven,
             const Body &B, const Facts &F);
 
 } // namespace clang::tidy::async

@@ -20,10 +20,10 @@ namespace {
 /// Writes the summary of one unit.
 class Summarizer {
 public:
-  Summarizer(const Facts &Unit, Effects &Does, std::string Root)
-      : Unit(Unit), Does(Does), Names(Unit, std::move(Root)),
-        Fails(Unit, Does.entered(), Does.endings()) {
-    Fails.followNoCalls();
+  Summarizer(const Facts &Unit, Effects &UnitEffects, std::string Root)
+      : Unit(Unit), UnitEffects(UnitEffects), Names(Unit, std::move(Root)),
+        Failures(Unit, UnitEffects.entered(), UnitEffects.endings()) {
+    Failures.skipCallees();
   }
 
   UnitSummary run();
@@ -36,9 +36,9 @@ private:
   void addMethod(const CXXMethodDecl &Method);
 
   const Facts &Unit;
-  Effects &Does;
+  Effects &UnitEffects;
   Symbols Names;
-  Failing Fails;
+  FailureAnalysis Failures;
   UnitSummary Summary;
   llvm::DenseMap<const CXXMethodDecl *, size_t> Methods;
 };
@@ -56,7 +56,7 @@ static ModelEntry entryOf(const CallMatch &Match) {
 
 void Summarizer::addEffects(const Body &B, FunctionSummary &To) {
   for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
-    Does.forEachDirect(B, EffectKind(Kind), [&](const Operation &Op) {
+    UnitEffects.forEachDirect(B, EffectKind(Kind), [&](const Operation &Op) {
       DirectEffect &New = To.Effects.emplace_back();
       New.add(EffectKind(Kind));
       New.At = Names.place(Op.expr()->getExprLoc());
@@ -84,8 +84,8 @@ void Summarizer::addCalls(const Body &B, FunctionSummary &To) {
     Call.Name = nameOf(Op.callee());
     Call.Signature = signatureOf(Op.callee());
     Call.IsVirtual = !Fixed;
-    Call.IsAfterHop = Does.isOffloadedByHop(Op);
-    Call.IsMoot = !Does.isDoneByCaller(Op);
+    Call.IsAfterHop = UnitEffects.isOffloadedByHop(Op);
+    Call.IsMoot = !UnitEffects.countsForCaller(Op);
     To.Calls.push_back(std::move(Call));
   }
   for (const Body *Child : B.Children)
@@ -112,7 +112,7 @@ ErrorSummary Summarizer::errors(const Failure &From, const Body &B) {
       New.Callee = Callee;
       New.Exit = Call.Exit;
       New.IsVirtual = Call.IsVirtual;
-      New.IsTold = Way.IsTold;
+      New.IsReported = Way.IsReported;
       New.OnlyCertain = Call.OnlyCertain;
       New.Of = namesOf(Way.Of);
       New.Except = namesOf(Call.Except);
@@ -126,13 +126,13 @@ ErrorSummary Summarizer::errors(const Failure &From, const Body &B) {
       continue;
     ErrorWay &New = To.Ways.emplace_back();
     New.Of = namesOf(Way.Of);
-    New.IsTold = Way.IsTold;
+    New.IsReported = Way.IsReported;
     New.IsCertain =
         Call.Callee ? Call.IfUnknown == UnknownError::Certain : Way.IsCertain;
     New.At = std::move(At);
     if (!Way.Argument)
       continue;
-    // The parameter of another function is whatever that one is given.
+    // The argument for a parameter of another function is unknown here.
     if (Way.Argument->getDeclContext() == B.Function)
       New.Parameter = Way.Argument->getFunctionScopeIndex() + 1;
     else
@@ -141,7 +141,7 @@ ErrorSummary Summarizer::errors(const Failure &From, const Body &B) {
   return To;
 }
 
-/// A hash of the text of \p B, without what macros write.
+/// A hash of the text of \p B in its file, where macros are not expanded.
 static uint64_t hashOfText(const Body &B, const Facts &Unit) {
   const SourceManager &SM = Unit.sources();
   return llvm::xxh3_64bits(Lexer::getSourceText(
@@ -159,26 +159,28 @@ FunctionSummary Summarizer::summarize(const Body &B) {
   New.Code = Names.place(B.Code->getBeginLoc());
   New.Text = hashOfText(B, Unit);
   New.Context = B.IsTest ? ContextKind::MayBlock : B.Context;
-  // They cannot suspend, so their callers make no difference.
+  // Constructors and destructors cannot suspend, so their callers make no
+  // difference.
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Function) &&
       New.Context == ContextKind::Plain)
     New.Context = ContextKind::Unknown;
   New.IsCoroutine = B.IsCoroutine;
-  // A call of a coroutine does nothing of what it does.
+  // The effects of a coroutine are not effects of a call to it.
   if (!B.IsCoroutine)
     addEffects(B, New);
-  // That a test may wait says nothing of those whom a library is made for.
+  // Tests may wait, but the users of a library may not: calls in tests are not
+  // evidence.
   if (!B.IsTest)
     addCalls(B, New);
   if (!B.IsCoroutine)
-    New.Thrown = errors(Fails.leaving(B), B);
-  New.InTask = errors(Fails.inTaskOf(B), B);
+    New.Thrown = errors(Failures.escaping(B), B);
+  New.InTask = errors(Failures.inReturnedTask(B), B);
   return New;
 }
 
 void Summarizer::addMethod(const CXXMethodDecl &Method) {
   const CXXMethodDecl *Canonical = Method.getCanonicalDecl();
-  auto [Known, IsNew] = Methods.try_emplace(Canonical, Summary.Methods.size());
+  auto [Slot, IsNew] = Methods.try_emplace(Canonical, Summary.Methods.size());
   SymbolId Symbol = IsNew ? Names.of(Canonical) : SymbolId();
   if (!Symbol)
     return;
@@ -191,7 +193,7 @@ void Summarizer::addMethod(const CXXMethodDecl &Method) {
     llvm::copy_if(
         Found->second, std::back_inserter(Overriders),
         [](const CXXMethodDecl *Each) { return !Each->isDependentContext(); });
-  // One without a symbol is one that is not known.
+  // An overrider without a symbol is unknown.
   for (const CXXMethodDecl *Each : Overriders)
     New.Overriders.push_back(Names.of(Each));
   Summary.Methods.push_back(std::move(New));
@@ -206,7 +208,7 @@ UnitSummary Summarizer::run() {
     FunctionSummary New = summarize(B);
     Summary.Functions.push_back(std::move(New));
   }
-  // What overrides a function may stand where nobody calls it.
+  // A unit may override a function without calling it.
   for (const auto &[Method, Overriders] : Unit.overriders())
     if (!Method->isDependentContext() &&
         !Unit.sources().isInSystemHeader(Method->getLocation()))
@@ -219,8 +221,9 @@ UnitSummary Summarizer::run() {
   return std::move(Summary);
 }
 
-UnitSummary summarize(const Facts &Unit, Effects &Does, std::string Root) {
-  return Summarizer(Unit, Does, std::move(Root)).run();
+UnitSummary summarize(const Facts &Unit, Effects &UnitEffects,
+                      std::string Root) {
+  return Summarizer(Unit, UnitEffects, std::move(Root)).run();
 }
 
 } // namespace clang::tidy::async

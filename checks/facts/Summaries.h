@@ -13,9 +13,11 @@
 
 namespace clang::tidy::async {
 
-/// What other files need to know of the functions of \p Unit, each by itself.
-/// \p Does must know of no index. Files below \p Root are named from there.
-UnitSummary summarize(const Facts &Unit, Effects &Does, std::string Root);
+/// Describes each function of \p Unit by itself, for other files.
+/// \p UnitEffects must not use an index. The names of files below \p Root are
+/// relative to it.
+UnitSummary summarize(const Facts &Unit, Effects &UnitEffects,
+                      std::string Root);
 
 } // namespace clang::tidy::async
 

@@ -9,14 +9,14 @@
 
 namespace clang::tidy::async {
 
-bool isForAll(const CXXCatchStmt *Handler) {
+bool catchesAll(const CXXCatchStmt *Handler) {
   const VarDecl *Exception = Handler->getExceptionDecl();
   const CXXRecordDecl *Class =
       Exception ? classOf(Exception->getType()) : nullptr;
   return !Exception || (Class && hasQualifiedName(Class, "std::exception"));
 }
 
-/// True if \p Handler does not throw what it caught again, nor anything else.
+/// True if \p Handler neither rethrows the exception nor throws another one.
 static bool swallows(const CXXCatchStmt *Handler) {
   llvm::SmallVector<const Stmt *, 8> Todo = {Handler->getHandlerBlock()};
   while (!Todo.empty()) {
@@ -35,15 +35,15 @@ static bool swallows(const CXXCatchStmt *Handler) {
 }
 
 bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
-                const Models &Known) {
-  if (At.InTryForAnything)
+                const Models &AllModels) {
+  if (At.InCatchAll)
     return true;
   const Expr *Thrown = Throw->getSubExpr();
   if (!Thrown)
     return At.InTry;
-  // The handlers are for the standard exceptions, or for those of a library.
+  // The handlers catch the standard exceptions, or those of a library.
   const CXXRecordDecl *Class = classOf(Thrown->getType());
-  if (At.Caught && Known.isException(Class, *At.Caught))
+  if (At.Caught && AllModels.isException(Class, *At.Caught))
     return true;
   bool IsStandard = false;
   walkBases(Class, [&](const CXXRecordDecl *Base) {
@@ -54,24 +54,24 @@ bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
 }
 
 Surroundings insideTry(const Surroundings &Outer, const CXXTryStmt *Try,
-                       const Models &Known) {
-  Surroundings At = Outer;
-  At.InAnyTry = true;
+                       const Models &AllModels) {
+  Surroundings Inner = Outer;
+  Inner.InTryBlock = true;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
     if (const CXXCatchStmt *Handler = Try->getHandler(I); swallows(Handler)) {
       const VarDecl *Exception = Handler->getExceptionDecl();
-      At.InTry |= isForAll(Handler);
-      At.InTryForAnything |= !Exception;
+      Inner.InTry |= catchesAll(Handler);
+      Inner.InCatchAll |= !Exception;
       if (const LibraryModel *Library =
-              Exception ? Known.caughtBy(classOf(Exception->getType()))
+              Exception ? AllModels.caughtBy(classOf(Exception->getType()))
                         : nullptr)
-        At.Caught = Library;
+        Inner.Caught = Library;
     }
-  return At;
+  return Inner;
 }
 
-/// The declaration of the flag that \p E names; null if it is none that
-/// somebody else set.
+/// The declaration of the flag that \p E names; null if it is not a flag that
+/// other code sets.
 static const ValueDecl *flagIn(const Expr *E) {
   if (const auto *Constant = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
     return Constant->getParameter();
@@ -86,8 +86,8 @@ static const ValueDecl *flagIn(const Expr *E) {
              : nullptr;
 }
 
-/// \p E without parentheses and conversions, but as the constant that a
-/// template argument is, if it is one.
+/// \p E without parentheses and conversions. A constant that stands for a
+/// template parameter is kept, so that the parameter can be found.
 static const Expr *stripConversions(const Expr *E) {
   while (true) {
     if (const auto *Paren = dyn_cast<ParenExpr>(E))
@@ -101,7 +101,7 @@ static const Expr *stripConversions(const Expr *E) {
   }
 }
 
-std::optional<Way> wayOf(const Expr *Condition) {
+std::optional<Way> branchOf(const Expr *Condition) {
   if (!Condition)
     return std::nullopt;
   Way Found;

@@ -14,53 +14,54 @@
 
 namespace clang::tidy::async {
 
-/// One way of a choice that a flag makes which somebody else set: an arm of `if
-/// (Flag)` or `Flag ? X : Y`, or what follows `if (Flag) return;`.
+/// One branch of a choice by a flag that other code sets: an arm of `if (Flag)`
+/// or `Flag ? X : Y`, or the code after `if (Flag) return;`.
 struct Way {
   const ValueDecl *Flag = nullptr; ///< A parameter, member, constant or global.
-  /// What it is compared with; null for a yes or no.
+  /// The constant it is compared with; null for a Boolean flag.
   const EnumConstantDecl *Value = nullptr;
-  bool IsTrue = true;  ///< What it must be to get here.
-  bool IsRest = false; ///< What follows `if (Flag) return;`.
-  /// The compiler has dropped the other way of an instance.
-  bool IsOnlyWay = false;
-  const Way *Outer = nullptr; ///< Of the choice around it; null for none.
+  bool IsTrue = true;       ///< The value that selects this branch.
+  bool IsRemainder = false; ///< The code after `if (Flag) return;`.
+  /// The compiler has discarded the other branch of this instance.
+  bool IsOnlyBranch = false;
+  const Way *Outer = nullptr; ///< In the enclosing choice; null for none.
 };
 
-/// The code that an operation stands in.
+/// The code around an operation.
 struct Surroundings {
-  bool InTry = false;            ///< A handler around it catches everything.
-  bool InTryForAnything = false; ///< It is a `catch (...)`.
-  bool InAnyTry = false;         ///< A handler around it catches something.
-  /// A handler around it catches what this library's operations throw.
+  bool InTry = false;      ///< A handler around it catches all errors.
+  bool InCatchAll = false; ///< That handler is a `catch (...)`.
+  bool InTryBlock = false; ///< A handler around it catches some error.
+  /// A handler around it catches the exceptions of this library.
   const LibraryModel *Caught = nullptr;
   bool InHandler = false; ///< In a catch handler: co_await is illegal.
   bool InLoop = false;
-  /// The way that it is on of the innermost choice by a flag; null for none.
+  /// Its branch of the innermost choice by a flag; null for none.
   const Way *Chosen = nullptr;
-  bool InAssertion = false; ///< It only runs where assertions are checked.
+  bool InAssertion = false; ///< It runs only if assertions are enabled.
   bool IsNoAwait = false;   ///< In a default argument or the like.
 };
 
-/// \p Outer, as it is in the block of \p Try.
+/// The surroundings of the code in the block of \p Try, which is in \p Outer.
 Surroundings insideTry(const Surroundings &Outer, const CXXTryStmt *Try,
-                       const Models &Known);
+                       const Models &AllModels);
 
-/// True if a handler around \p Throw takes it.
+/// True if a handler around \p Throw, in \p At, catches its exception.
 bool isCaughtBy(const Surroundings &At, const CXXThrowExpr *Throw,
-                const Models &Known);
+                const Models &AllModels);
 
-/// The way on which \p Condition holds, if it is a flag that somebody else set,
-/// its opposite, or its comparison with a constant; else nothing.
-std::optional<Way> wayOf(const Expr *Condition);
+/// The branch on which \p Condition holds, if it is a flag that other code
+/// sets, its negation, or its comparison with a constant; otherwise nothing.
+std::optional<Way> branchOf(const Expr *Condition);
 
-/// True if \p Handler is for all that can be expected to arrive.
-bool isForAll(const CXXCatchStmt *Handler);
+/// True if \p Handler catches all exceptions that can be expected.
+bool catchesAll(const CXXCatchStmt *Handler);
 
-/// True if the last that \p S does is to throw.
+/// True if \p S ends in a throw.
 bool endsInThrow(const Stmt *S);
 
-/// True if what follows \p S in its block does not run after it.
+/// True if control does not continue from \p S to the code after it in its
+/// block.
 bool leavesBlock(const Stmt *S);
 
 } // namespace clang::tidy::async

@@ -14,7 +14,7 @@
 
 namespace clang::tidy::async {
 
-/// The name that clang's index has for \p Function; empty for none.
+/// The name of \p Function in clang's index; empty if it has none.
 static llvm::SmallString<128> usrOf(const FunctionDecl &Function) {
   llvm::SmallString<128> Name;
   if (index::generateUSRForDecl(Function.getCanonicalDecl(), Name))
@@ -33,12 +33,12 @@ SymbolId Symbols::of(const FunctionDecl *Function) {
   if (!Function)
     return {};
   Function = Function->getCanonicalDecl();
-  auto [Found, IsNew] = Known.try_emplace(Function);
+  auto [Found, IsNew] = Cache.try_emplace(Function);
   if (!IsNew)
     return Found->second;
   const Body *B = Unit.bodyOf(Function);
   SymbolId Symbol = B && B->Lambda ? makeLambda(*B) : make(*Function);
-  return Known[Function] = Symbol;
+  return Cache[Function] = Symbol;
 }
 
 SymbolId Symbols::of(const Body &B) { return of(B.Function); }
@@ -49,11 +49,11 @@ SymbolId Symbols::make(const FunctionDecl &Function) {
   llvm::SmallString<128> Name = usrOf(Function);
   if (Name.empty() || Function.isDependentContext())
     return {};
-  // A function in an unnamed namespace or a static one is another one in each
-  // file that defines it; one that is in a header is the same in all of them.
+  // A function with internal linkage is another function in each file that
+  // defines it; one that is in a header is the same in all files.
   Name += "@";
   Name += place(Function.getLocation()).File;
-  // Unless it is an instance for what only this file has.
+  // An instance is an exception: its arguments may exist in this unit only.
   if (Function.isTemplateInstantiation()) {
     const SourceManager &SM = Unit.sources();
     Name += "@";
@@ -67,7 +67,7 @@ SymbolId Symbols::makeLambda(const Body &B) {
   std::string Name = (B.Parent ? of(*B.Parent).str() : "") + "@" + At.File +
                      "@" + std::to_string(At.Offset) + "@" +
                      std::to_string(At.InMacro);
-  // The instances of a generic one are told apart by their parameters.
+  // The instances of a generic lambda differ by their parameters.
   Name += usrOf(*B.Function).str();
   return SymbolId::of(Name);
 }

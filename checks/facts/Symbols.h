@@ -15,22 +15,23 @@
 
 namespace clang::tidy::async {
 
-/// What identifies \p Function in all files of a program; nothing if other
-/// files cannot call it.
+/// The identity of \p Function in all files of a program; empty if other files
+/// cannot call it.
 SymbolId symbolOf(const FunctionDecl &Function);
 
-/// What identifies functions, and the lambdas that stand in them, for those who
-/// write data that outlives the unit. Files below \p Root are named from there.
+/// Identifies functions, and the lambdas in them, in data that outlives the
+/// unit. The names of files below \p Root are relative to it.
 class Symbols {
 public:
   Symbols(const Facts &Unit, std::string Root)
       : Unit(Unit), Root(std::move(Root)) {}
 
-  /// Of a function that other files cannot call as well: there its file counts.
+  /// Functions that other files cannot call have a symbol, too: it includes
+  /// their file.
   SymbolId of(const FunctionDecl *Function);
   SymbolId of(const Body &B);
 
-  /// The point that \p Loc stands for.
+  /// The position of \p Loc in a file.
   Span place(SourceLocation Loc);
 
 private:
@@ -40,7 +41,7 @@ private:
 
   const Facts &Unit;
   const std::string Root;
-  llvm::DenseMap<const FunctionDecl *, SymbolId> Known;
+  llvm::DenseMap<const FunctionDecl *, SymbolId> Cache;
   llvm::StringMap<std::string> Files;
 };
 

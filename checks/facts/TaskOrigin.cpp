@@ -16,7 +16,7 @@ const VarDecl *rootVariable(const Expr *E, const Facts &F) {
   bool IsMember = llvm::any_of(P.steps(), [](const Path::Step &S) {
     return S.Kind == Path::Step::Field;
   });
-  // A reference, and what a range-based for made, stand for another one.
+  // A reference, and a variable of a range-based for, stand for another object.
   return Var && !IsMember && Var->isLocalVarDecl() && !Var->isImplicit() &&
                  !Var->isCXXForRangeDecl() && !Var->getType()->isReferenceType()
              ? Var
@@ -24,7 +24,7 @@ const VarDecl *rootVariable(const Expr *E, const Facts &F) {
 }
 
 namespace {
-/// Collects where the tasks come from that are waited for together.
+/// Collects the origins of tasks that are waited for together.
 class OriginFinder {
 public:
   OriginFinder(const Body &B, const Facts &F) : B(B), F(F) {}
@@ -37,7 +37,7 @@ public:
       add(Choice->getTrueExpr());
       return add(Choice->getFalseExpr());
     }
-    // What gives a reference gives a part of something.
+    // A call that returns a reference returns a part of some object.
     const Operation *Op = E->isGLValue() ? nullptr : F.operationAt(E);
     if (!Op || !F.types().awaitable(E->getType())) {
       if (Op && Op->Task)
@@ -52,13 +52,13 @@ public:
 
 private:
   void note(Origin O) {
-    // What was called may be awaited, whatever goes along with it.
+    // The result of a call can be awaited, whatever the other tasks are.
     if (!Found || O == Origin::Called ||
-        (O == Origin::Unknown && *Found == Origin::Here))
+        (O == Origin::Unknown && *Found == Origin::Local))
       Found = O;
   }
 
-  /// True if \p Op calls what the function was given.
+  /// True if \p Op calls a parameter of the function.
   static bool callsParameter(const Operation &Op) {
     const Expr *Called = nullptr;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr()))
@@ -73,13 +73,13 @@ private:
   }
 
   void addCall(const Operation &Op) {
-    // The task is as good as given if what makes it is.
+    // A task that a parameter makes is as unknown as a parameter.
     if (callsParameter(Op))
       return note(Origin::Unknown);
     if (!Op.Match)
       return note(Origin::Called);
     if (Op.Match.has(RoleInfo::MakesTask))
-      return note(Origin::Here);
+      return note(Origin::Local);
     if (Op.Match.has(RoleInfo::FollowsTask)) {
       if (const Expr *Task = Op.Site.at(Op.Match->Task))
         return add(Task);
@@ -89,12 +89,12 @@ private:
     case Role::GetTask: {
       const VarDecl *Promise =
           Op.Site.Object ? rootVariable(Op.Site.Object, F) : nullptr;
-      return note(Promise ? Origin::Here : Origin::Unknown);
+      return note(Promise ? Origin::Local : Origin::Unknown);
     }
-    case Role::Hop: // `schedule(pool)`, perhaps with what is to run there.
+    case Role::Hop: // `schedule(pool)`, perhaps with the work to run there.
       if (const Expr *Task = Op.Site.at(Op.Match->Task))
         return add(Task);
-      return note(Origin::Here);
+      return note(Origin::Local);
     case Role::Combine:
       if (Op.Site.Args.empty())
         return note(Origin::Unknown);
@@ -111,7 +111,7 @@ private:
       return;
     size_t Before = Sources;
     if (Var->getInit())
-      addAllIn(Var->getInit());
+      addTasksIn(Var->getInit());
     addAssigned(B, Var);
     if (Sources == Before)
       note(Origin::Unknown);
@@ -122,8 +122,8 @@ private:
     add(E);
   }
 
-  /// The tasks that an initializer holds.
-  void addAllIn(const Expr *Init) {
+  /// Adds the tasks in an initializer.
+  void addTasksIn(const Expr *Init) {
     if (F.types().task(Init->getType()) ||
         F.types().awaitable(Init->getType())) {
       const auto *Construct = dyn_cast<CXXConstructExpr>(stripImplicit(Init));
@@ -145,7 +145,7 @@ private:
     }
   }
 
-  /// What \p In assigns to \p Var or puts into it.
+  /// Adds the tasks that \p In assigns to \p Var or puts into it.
   void addAssigned(const Body &In, const VarDecl *Var) {
     for (const Operation &Op : In.Operations) {
       if (Op.Task && Op.Result.Is == Use::Assigned &&
@@ -153,7 +153,7 @@ private:
         addSource(Op.expr());
         continue;
       }
-      // A wait or a continuation takes something out.
+      // A wait or a continuation takes a task out.
       if (Op.Match || !Op.Site.Object || rootVariable(Op.Site.Object, F) != Var)
         continue;
       for (const Expr *Arg : Op.Site.Args)

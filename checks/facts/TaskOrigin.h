@@ -12,19 +12,19 @@
 
 namespace clang::tidy::async {
 
-/// Where a task comes from that a function waits for.
+/// The origin of a task that a function waits for.
 enum class Origin {
-  Unknown, ///< A parameter, a member, or something that is not understood.
-  Here,    ///< Work that the function handed out, or a promise of its own.
-  Called,  ///< A call of something asynchronous.
+  Unknown, ///< A parameter, a member, or code that is not understood.
+  Local,   ///< Work that the function started, or a promise of its own.
+  Called,  ///< A call of an asynchronous function.
 };
 
-/// Where \p Task, an expression in the function \p B or in a lambda that it
-/// calls at once, comes from. Of several tasks, the one to be wary of decides.
+/// The origin of \p Task, an expression in the function \p B or in a lambda
+/// that it calls at once. For several tasks, it is the most critical origin.
 Origin originOf(const Expr *Task, const Body &B, const Facts &F);
 
-/// The local variable that \p E names, or gives an element of; null if it is
-/// something else.
+/// The local variable that \p E, or the container of the element \p E, names;
+/// null for any other expression.
 const VarDecl *rootVariable(const Expr *E, const Facts &F);
 
 } // namespace clang::tidy::async

@@ -15,9 +15,9 @@ static llvm::SmallVector<const NamedDecl *, 2>
 members(const CXXRecordDecl *Class, DeclarationName Name) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
   walkBases(Class, [&](const CXXRecordDecl *Next) {
-    auto Its = Next->lookup(Name);
-    Found.append(Its.begin(), Its.end());
-    return Its.empty();
+    auto Declared = Next->lookup(Name);
+    Found.append(Declared.begin(), Declared.end());
+    return Declared.empty();
   });
   return Found;
 }
@@ -39,7 +39,7 @@ static const FunctionDecl *asFunction(const NamedDecl *D) {
   return dyn_cast<FunctionDecl>(D);
 }
 
-/// True if \p A and \p B are made from the same class template, or the same.
+/// True if \p A and \p B are the same class, or made from the same template.
 static bool isSameFamily(const CXXRecordDecl *A, const CXXRecordDecl *B) {
   if (!A || !B)
     return false;
@@ -64,7 +64,7 @@ const CXXRecordDecl *TaskTypes::findPromise(const CXXRecordDecl *Class) const {
         return classOf(Alias->getUnderlyingType());
     }
   }
-  // Libraries also say it from outside, by std::coroutine_traits.
+  // Libraries may also specialize std::coroutine_traits.
   const IdentifierInfo *TraitsName =
       findIdentifier(Context, "coroutine_traits");
   if (!TraitsName)
@@ -112,7 +112,7 @@ bool TaskTypes::isAwaitable(const CXXRecordDecl *Class,
   }
   if (!members(Class, "await_ready").empty())
     return true;
-  // Free operators are found by the class's own namespaces.
+  // Free operators are found in the namespaces of the class.
   for (const DeclContext *DC = Class->getDeclContext(); DC;
        DC = DC->getParent()) {
     if (!DC->isFileContext())
@@ -135,7 +135,8 @@ bool TaskTypes::isAwaitable(const CXXRecordDecl *Class,
   return false;
 }
 
-/// What the body of a promise's member returns to say when to suspend.
+/// When a coroutine with \p Promise starts, by the return type of
+/// initial_suspend.
 static Start startOf(const CXXRecordDecl *Promise) {
   for (const NamedDecl *D : members(Promise, "initial_suspend")) {
     const FunctionDecl *Function = asFunction(D);
@@ -155,7 +156,7 @@ static Start startOf(const CXXRecordDecl *Promise) {
 std::optional<TaskInfo> TaskTypes::judge(const CXXRecordDecl *Class) const {
   TaskInfo Info;
   Info.Class = Class;
-  Info.Model = Known.type(Class);
+  Info.Model = AllModels.type(Class);
   if (Info.Model && Info.Model->Kind != TypeKind::Task)
     return std::nullopt;
   Class = Class->getDefinition() ? Class->getDefinition() : Class;
@@ -178,7 +179,7 @@ std::optional<TaskInfo> TaskTypes::judge(const CXXRecordDecl *Class) const {
     return Info;
   }
   if (!Awaitable || !Info.Promise)
-    return std::nullopt; // An awaiter alone may be an event, a lock, a switch.
+    return std::nullopt; // An awaiter alone may be an event, a lock, a hop.
   if (!members(Info.Promise, "yield_value").empty())
     return std::nullopt; // A generator.
   Info.StartsAs = startOf(Info.Promise);
@@ -216,7 +217,7 @@ const TaskInfo *TaskTypes::task(QualType T) const {
   return Slot.get();
 }
 
-const TaskInfo *TaskTypes::awaitable(QualType T, const CallModel *Said) const {
+const TaskInfo *TaskTypes::awaitable(QualType T, const CallModel *Call) const {
   const CXXRecordDecl *Class = T->isPointerType() ? nullptr : classOf(T);
   if (!Class || !Class->getDefinition())
     return nullptr;
@@ -227,11 +228,11 @@ const TaskInfo *TaskTypes::awaitable(QualType T, const CallModel *Said) const {
     Entry->second->Class = Class;
     Entry->second->Await = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
   }
-  if (!Entry->second && Said && Said->Await != AwaitForm::Unknown) {
+  if (!Entry->second && Call && Call->Await != AwaitForm::Unknown) {
     Entry->second = std::make_unique<TaskInfo>();
     Entry->second->Class = Class;
-    Entry->second->Await = Said->Await;
-    Entry->second->OnlyIn = Said->Library;
+    Entry->second->Await = Call->Await;
+    Entry->second->OnlyIn = Call->Library;
   }
   return Entry->second.get();
 }
@@ -246,8 +247,8 @@ const CXXRecordDecl *TaskTypes::promise(QualType T) const {
 }
 
 namespace {
-/// What the body of unhandled_exception does, told by the names it uses.
-struct UnhandledWords {
+/// Classifies the body of unhandled_exception by the names that it uses.
+struct UnhandledScan {
   void read(const Stmt *S);
 
   bool Rethrows = false, Stores = false, Terminates = false, Unsure = false,
@@ -255,7 +256,7 @@ struct UnhandledWords {
 };
 } // namespace
 
-void UnhandledWords::read(const Stmt *S) {
+void UnhandledScan::read(const Stmt *S) {
   if (!S)
     return;
   if (const auto *Throw = dyn_cast<CXXThrowExpr>(S)) {
@@ -285,7 +286,7 @@ Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
     const FunctionDecl *Function = asFunction(D);
     if (!Function)
       continue;
-    // A member of a class template is instantiated when it is used.
+    // A member of a class template is instantiated only when it is used.
     if (!Function->hasBody())
       if (const FunctionDecl *Pattern =
               Function->getTemplateInstantiationPattern())
@@ -293,15 +294,15 @@ Unhandled TaskTypes::unhandled(const CXXRecordDecl *P) const {
     const Stmt *Body = Function->getBody();
     if (!Body)
       return Unhandled::Unknown;
-    UnhandledWords Seen;
-    Seen.read(Body);
-    if (Seen.Stores)
+    UnhandledScan Scan;
+    Scan.read(Body);
+    if (Scan.Stores)
       return Unhandled::Stored;
-    if (Seen.Terminates)
+    if (Scan.Terminates)
       return Unhandled::Terminates;
-    if (Seen.Rethrows)
+    if (Scan.Rethrows)
       return Unhandled::Rethrown;
-    return Seen.Calls || Seen.Unsure ? Unhandled::Unknown : Unhandled::Ignored;
+    return Scan.Calls || Scan.Unsure ? Unhandled::Unknown : Unhandled::Ignored;
   }
   return Unhandled::Unknown;
 }
@@ -312,43 +313,43 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
   if (!Class || !P)
     return AwaitForm::None;
   const TaskInfo *Info = task(Operand);
-  AwaitForm Plain = AwaitForm::None;
+  AwaitForm OwnForm = AwaitForm::None;
   if (!Info)
     Info = awaitable(Operand);
   if (Info)
-    Plain = Info->Await;
+    OwnForm = Info->Await;
   auto Transforms = members(P, "await_transform");
   if (Transforms.empty())
-    return Plain;
-  // What a model alone says of a call holds in its own library.
-  if (Info && Info->OnlyIn && !Known.isIn(P, *Info->OnlyIn))
+    return OwnForm;
+  // A claim that only a model makes about a call holds in its own library.
+  if (Info && Info->OnlyIn && !AllModels.isIn(P, *Info->OnlyIn))
     return AwaitForm::None;
   bool IsModelled = Info && (Info->Model || Info->OnlyIn);
   for (const NamedDecl *D : Transforms) {
     const FunctionDecl *Function = asFunction(D);
     if (!Function || Function->isDeleted() || Function->getNumParams() == 0)
       continue;
-    QualType Written = Function->getParamDecl(0)->getType();
-    QualType Param = Written.getNonReferenceType();
+    QualType ParamType = Function->getParamDecl(0)->getType();
+    QualType Param = ParamType.getNonReferenceType();
     if (const CXXRecordDecl *ParamClass = classOf(Param)) {
       bool Dependent = Param->isDependentType();
       if (Dependent
               ? !isSameFamily(ParamClass, Class)
               : ParamClass->getCanonicalDecl() != Class->getCanonicalDecl())
         continue;
-      // What it takes by value it may have to be moved into.
-      bool NeedsMove = Written->isRValueReferenceType() ||
-                       (!Written->isReferenceType() &&
+      // An operand that is taken by value may have to be moved.
+      bool NeedsMove = ParamType->isRValueReferenceType() ||
+                       (!ParamType->isReferenceType() &&
                         (!Info || Info->Await == AwaitForm::Rvalue ||
                          Info->Shot == Shots::One));
       return NeedsMove ? AwaitForm::Rvalue : AwaitForm::Lvalue;
     }
-    // An overload that takes anything leaves it to the type. It may be
-    // constrained in a way that cannot be judged here: then it must be a type
-    // of the coroutine's own library.
-    if (Param->isTemplateTypeParmType() && Plain != AwaitForm::None &&
+    // An overload for any type leaves the decision to the type. Its constraint
+    // cannot be evaluated here: if there is one, the type must be known from a
+    // model.
+    if (Param->isTemplateTypeParmType() && OwnForm != AwaitForm::None &&
         (!Function->getTrailingRequiresClause() || IsModelled))
-      return Plain;
+      return OwnForm;
   }
   return AwaitForm::None;
 }
@@ -383,8 +384,8 @@ bool TaskTypes::isGenerator(QualType T) const {
   const CXXRecordDecl *P = promise(T);
   if (!P || members(P, "yield_value").empty())
     return false;
-  // What suspends between its values may be awaited as well; a generator that
-  // is only pulled forbids that.
+  // An asynchronous generator may await between its values; one that is only
+  // pulled forbids that.
   auto Transforms = members(P, "await_transform");
   return Transforms.empty() ? !task(T)
                             : llvm::all_of(Transforms, [](const NamedDecl *D) {

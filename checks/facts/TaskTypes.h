@@ -12,48 +12,49 @@
 
 namespace clang::tidy::async {
 
-/// What is known of a type that stands for work, from its model or, where
-/// there is none, from its structure.
+/// The properties of a type that stands for work, from its model or, without a
+/// model, from its structure.
 struct TaskInfo {
   const CXXRecordDecl *Class = nullptr;
   const TypeModel *Model = nullptr;       ///< Null if judged by structure.
-  const CXXRecordDecl *Promise = nullptr; ///< Null if it is no coroutine type.
+  const CXXRecordDecl *Promise = nullptr; ///< Null if not a coroutine type.
   Start StartsAs = Start::Unknown;
   Shots Shot = Shots::Many;
   Drop Dropped = Drop::Unknown;
   AwaitForm Await = AwaitForm::Unknown;
   bool IsNoDiscard = false;
-  /// It can be awaited in coroutines of this library only: a call's model, and
-  /// not its type, says that it is a task.
+  /// It can be awaited in coroutines of this library only: the model of a call,
+  /// not that of the type, makes it a task.
   const LibraryModel *OnlyIn = nullptr;
 };
 
-/// What happens to an exception that leaves a coroutine.
+/// The fate of an exception that escapes from the body of a coroutine.
 enum class Unhandled { Unknown, Stored, Ignored, Terminates, Rethrown };
 
-/// Tells tasks from other types; one for a translation unit.
+/// Distinguishes tasks from other types; there is one for each translation
+/// unit.
 class TaskTypes {
 public:
-  TaskTypes(const ASTContext &Context, const Models &Known)
-      : Context(Context), Known(Known) {}
+  TaskTypes(const ASTContext &Context, const Models &AllModels)
+      : Context(Context), AllModels(AllModels) {}
 
-  /// What is known of \p T as a task; null if it is none.
+  /// The properties of \p T as a task; null if it is not a task.
   const TaskInfo *task(QualType T) const;
 
-  /// What is known of \p T as the result of a call of which a model says what
-  /// dropping it does, though its type is no task by itself. Null if neither
-  /// its structure nor that model, \p Said, tells how it is awaited.
-  const TaskInfo *awaitable(QualType T, const CallModel *Said = nullptr) const;
+  /// The properties of \p T, which is not a task by itself, as the result of a
+  /// call whose model describes the effect of dropping it. Null if neither its
+  /// structure nor the model, \p Call, determines how it is awaited.
+  const TaskInfo *awaitable(QualType T, const CallModel *Call = nullptr) const;
 
-  /// The promise of a coroutine that returns \p T; null if it is no coroutine
-  /// type.
+  /// The promise of a coroutine that returns \p T; null if it is not a
+  /// coroutine type.
   const CXXRecordDecl *promise(QualType T) const;
 
-  /// What the promise \p P does with an exception, as far as its body shows.
+  /// How the promise \p P handles an exception, as far as its body shows.
   Unhandled unhandled(const CXXRecordDecl *P) const;
 
-  /// What `co_await` of \p Operand takes in a coroutine with the promise \p P:
-  /// None if it does not compile there.
+  /// The form in which `co_await` takes \p Operand in a coroutine with the
+  /// promise \p P: None if it does not compile there.
   AwaitForm awaitFormIn(QualType Operand, const CXXRecordDecl *P) const;
   bool isAwaitableIn(QualType Operand, const CXXRecordDecl *P) const {
     return awaitFormIn(Operand, P) != AwaitForm::None;
@@ -62,14 +63,14 @@ public:
   /// True if \p Class or a base of it has a member called \p Name.
   bool hasMember(const CXXRecordDecl *Class, llvm::StringRef Name) const;
 
-  /// True if \p P has an await_transform that takes anything.
+  /// True if \p P has an await_transform that takes any type.
   bool awaitsAnything(const CXXRecordDecl *P) const;
 
-  /// True if \p T is a coroutine type whose coroutines nobody can wait for.
+  /// True if \p T is a coroutine type whose coroutines cannot be waited for.
   bool isFireAndForget(QualType T) const;
 
-  /// True if coroutines that return \p T give values to whoever asks, and are
-  /// no tasks.
+  /// True if coroutines that return \p T yield values on demand and are not
+  /// tasks.
   bool isGenerator(QualType T) const;
 
   /// True if \p T is a task or holds tasks: a tuple, pair or container of them.
@@ -81,7 +82,7 @@ private:
   std::optional<TaskInfo> judge(const CXXRecordDecl *Class) const;
 
   const ASTContext &Context;
-  const Models &Known;
+  const Models &AllModels;
   mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>
       Tasks;
   mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>

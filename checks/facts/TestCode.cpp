@@ -12,28 +12,28 @@
 
 namespace clang::tidy::async {
 
-TestCode::TestCode(const ASTContext &Context, const Models &Known,
+TestCode::TestCode(const ASTContext &Context, const Models &AllModels,
                    StringRef Paths, StringRef Root)
-    : Context(Context), Known(Known), Root(Root) {
+    : Context(Context), AllModels(AllModels), Root(Root) {
   if (!Paths.empty())
     this->Paths.emplace(Paths);
 }
 
 bool TestCode::has(const FunctionDecl *Function) {
-  // A class inside a test, or of one, belongs to it.
+  // A member of a test's class, or of a class inside a test, belongs to it.
   if (isa<CXXMethodDecl>(Function))
     for (const DeclContext *Outer = Function->getDeclContext(); Outer;
          Outer = Outer->getParent()) {
       if (const auto *Class = dyn_cast<CXXRecordDecl>(Outer);
-          Class && Known.isTest(Class))
+          Class && AllModels.isTest(Class))
         return true;
-      if (const auto *Around = dyn_cast<FunctionDecl>(Outer))
-        return has(Around);
+      if (const auto *OuterFunction = dyn_cast<FunctionDecl>(Outer))
+        return has(OuterFunction);
     }
-  // The object by which a framework drives it.
+  // A framework drives a test through an object that it passes in.
   if (llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Param) {
         const CXXRecordDecl *Class = classOf(Param->getType());
-        return Class && Known.isTest(Class);
+        return Class && AllModels.isTest(Class);
       }))
     return true;
   return isInTestFile(Function) || isDefinedByMacro(Function);
@@ -50,7 +50,7 @@ bool TestCode::isInTestFile(const FunctionDecl *Function) {
   llvm::SmallString<256> Path(SM.getFilename(Loc));
   SM.getFileManager().makeAbsolutePath(Path);
   llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  // Where a project lies says nothing about what is in it.
+  // The location of the project does not make its files tests.
   StringRef Below = Path;
   if (!Root.empty() && Below.consume_front(Root.rtrim("/\\")) &&
       !Below.empty() && !llvm::sys::path::is_separator(Below.front()))
@@ -58,7 +58,7 @@ bool TestCode::isInTestFile(const FunctionDecl *Function) {
   return Memo->second = Paths->match(llvm::sys::path::convert_to_slash(Below));
 }
 
-/// True if \p Macro is called as macros are that define tests.
+/// True if \p Macro has a customary name of macros that define tests.
 static bool isTestName(StringRef Macro) {
   static const llvm::Regex Names(
       "(^|_)(UNIT_?)?TEST(_?CASE)?(_[A-Z]|_FIXTURE|_METHOD)?$");
@@ -71,7 +71,7 @@ bool TestCode::isDefinedByMacro(const FunctionDecl *Function) const {
        Loc = SM.getImmediateMacroCallerLoc(Loc)) {
     StringRef Name =
         Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
-    if (Known.isTestMacro(Name) || isTestName(Name))
+    if (AllModels.isTestMacro(Name) || isTestName(Name))
       return true;
   }
   return false;

@@ -12,12 +12,12 @@
 
 namespace clang::tidy::async {
 
-/// Which functions are tests, or belong to one.
+/// Recognizes functions that are tests or belong to one.
 class TestCode {
 public:
-  /// \p Paths is a regular expression for the paths of test files, below
-  /// \p Root if they are there; empty for none.
-  TestCode(const ASTContext &Context, const Models &Known,
+  /// \p Paths is a regular expression for the paths of test files, relative to
+  /// \p Root for files below it; empty for none.
+  TestCode(const ASTContext &Context, const Models &AllModels,
            llvm::StringRef Paths, llvm::StringRef Root);
 
   /// True if \p Function is a test by its class, its parameters, the macro that
@@ -29,7 +29,7 @@ private:
   bool isDefinedByMacro(const FunctionDecl *Function) const;
 
   const ASTContext &Context;
-  const Models &Known;
+  const Models &AllModels;
   std::optional<llvm::Regex> Paths;
   llvm::StringRef Root;
   llvm::DenseMap<FileID, bool> Files;

@@ -10,8 +10,8 @@
 
 namespace clang::tidy::async {
 
-/// True for `errno`, and for what it is in the C libraries, where it is a
-/// macro.
+/// True for `errno`, and for the functions that it expands to in C libraries
+/// where it is a macro.
 static bool isThreadState(const NamedDecl *D) {
   return D->getDeclName().isIdentifier() &&
          llvm::StringSwitch<bool>(D->getName())
@@ -26,7 +26,7 @@ static bool readsThreadState(const Stmt *S) {
     return false;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     return isThreadState(Ref->getDecl());
-  // In a pattern the name may be all that is known.
+  // In the pattern of a template, only the name may be known.
   if (const auto *Overload = dyn_cast<OverloadExpr>(S))
     return Overload->getName().getAsString() == "perror";
   return llvm::any_of(S->children(), [&](const Stmt *Child) {

@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// True if the code of \p B looks at what each thread has of its own: `errno`,
-/// which tells of the last call, or `perror`, which prints it. On another
-/// thread that call is another one.
+/// True if the code of \p B reads thread-local state: `errno`, which describes
+/// the error of the last call, or `perror`, which prints it. On another thread,
+/// the last call is a different one.
 bool readsThreadState(const Body &B);
 
 } // namespace clang::tidy::async

@@ -10,7 +10,7 @@
 
 namespace clang::tidy::async {
 
-/// True if \p Child stands in \p Parent as a statement of its own.
+/// True if \p Child is a statement of its own in \p Parent.
 static bool isStatementOf(const Stmt *Parent, const Stmt *Child) {
   switch (Parent->getStmtClass()) {
   case Stmt::CompoundStmtClass:
@@ -53,8 +53,8 @@ static bool isStdIgnore(const Expr *E) {
 }
 
 Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
-          const FieldDecl *Initialised, const Models &Known) {
-  Use How;
+          const FieldDecl *Initialised, const Models &M) {
+  Use Result;
   const Stmt *Child = E;
   for (size_t Depth = Parents.size(); Depth-- > 0;) {
     const Stmt *Parent = Parents[Depth];
@@ -62,146 +62,146 @@ Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
       Child = Parent;
       continue;
     }
-    auto Found = [&](Use::Kind Kind) {
-      How.Is = How.IsTested ? Use::Other : Kind;
-      How.Statement = Child;
-      How.IsKept = Kind == Use::Local || Kind == Use::Assigned ||
-                   Kind == Use::Passed || Kind == Use::Returned;
-      return How;
+    auto Classify = [&](Use::Kind Kind) {
+      Result.Is = Result.IsTested ? Use::Other : Kind;
+      Result.Statement = Child;
+      Result.IsKept = Kind == Use::Local || Kind == Use::Assigned ||
+                      Kind == Use::Passed || Kind == Use::Returned;
+      return Result;
     };
     if (isStatementOf(Parent, Child)) {
-      if (How.Is != Use::DiscardedByCast)
-        How.Is = How.IsTested ? Use::Other : Use::Discarded;
-      How.Statement = Child;
-      return How;
+      if (Result.Is != Use::DiscardedByCast)
+        Result.Is = Result.IsTested ? Use::Other : Use::Discarded;
+      Result.Statement = Child;
+      return Result;
     }
-    if (How.Is == Use::DiscardedByCast &&
+    if (Result.Is == Use::DiscardedByCast &&
         !isa<ExprWithCleanups, ParenExpr>(Parent)) {
-      // `(void)E` within something larger: as a left operand of a comma, or
-      // returned from a void function.
-      return How;
+      // `(void)E` within something larger: as the left operand of a comma,
+      // or returned from a void function.
+      return Result;
     }
     switch (Parent->getStmtClass()) {
     case Stmt::CoawaitExprClass:
     case Stmt::DependentCoawaitExprClass:
-      How.Call = cast<Expr>(Parent);
-      return Found(Use::Awaited);
+      Result.Call = cast<Expr>(Parent);
+      return Classify(Use::Awaited);
     case Stmt::ReturnStmtClass:
     case Stmt::CoreturnStmtClass:
-      Found(Use::Returned);
-      How.Statement = Parent;
-      return How;
+      Classify(Use::Returned);
+      Result.Statement = Parent;
+      return Result;
     case Stmt::DeclStmtClass:
       for (const Decl *D : cast<DeclStmt>(Parent)->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
           if (Var->getInit() == Child)
-            How.Var = Var;
-      Found(How.Var ? Use::Local : Use::Other);
-      How.Statement = Parent;
-      return How;
+            Result.Var = Var;
+      Classify(Result.Var ? Use::Local : Use::Other);
+      Result.Statement = Parent;
+      return Result;
     case Stmt::CXXConstructExprClass: {
       const auto *Construct = cast<CXXConstructExpr>(Parent);
-      // Copies, moves and conversions are the same value in other clothes.
+      // Copies, moves and conversions preserve the value.
       if (Construct->getNumArgs() >= 1 && Construct->getArg(0) == Child &&
           (Construct->getConstructor()->isCopyOrMoveConstructor() ||
            Construct->getConstructor()->isConvertingConstructor(false)) &&
-          !Known.call(CallSite::of(Construct)) &&
+          !M.call(CallSite::of(Construct)) &&
           !isAnnotated(Construct->getConstructor(), "offloads"))
         break;
       [[fallthrough]];
     }
     case Stmt::CXXTemporaryObjectExprClass: {
       const auto *Construct = cast<CXXConstructExpr>(Parent);
-      How.Call = Construct;
+      Result.Call = Construct;
       for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
         if (Construct->getArg(I) == Child)
-          How.Index = I;
-      return Found(Use::Passed);
+          Result.Index = I;
+      return Classify(Use::Passed);
     }
-    case Stmt::InitListExprClass: // `T X{y()}` makes X of what y() gives.
+    case Stmt::InitListExprClass: // `T X{y()}`: X has the value of y().
       if (!cast<InitListExpr>(Parent)->isSemanticForm() ||
           !cast<InitListExpr>(Parent)->isTransparent())
-        return Found(Use::Other);
+        return Classify(Use::Other);
       break;
     case Stmt::BinaryOperatorClass: {
       const auto *Operator = cast<BinaryOperator>(Parent);
       if (Operator->getOpcode() == BO_Comma) {
         if (Operator->getLHS() == Child)
-          return Found(Use::Discarded);
+          return Classify(Use::Discarded);
         break;
       }
       if (Operator->isAssignmentOp() && Operator->getRHS() == Child) {
-        How.Target = Operator->getLHS();
-        return Found(Use::Assigned);
+        Result.Target = Operator->getLHS();
+        return Classify(Use::Assigned);
       }
       if (!Operator->isEqualityOp() && !Operator->isLogicalOp())
-        return Found(Use::Other);
-      How.IsTested = true;
+        return Classify(Use::Other);
+      Result.IsTested = true;
       break;
     }
     case Stmt::ConditionalOperatorClass:
       if (cast<ConditionalOperator>(Parent)->getCond() == Child)
-        return Found(Use::Other);
+        return Classify(Use::Other);
       break;
     case Stmt::CStyleCastExprClass:
     case Stmt::CXXFunctionalCastExprClass:
     case Stmt::CXXStaticCastExprClass:
       if (cast<CastExpr>(Parent)->getCastKind() == CK_ToVoid) {
-        How.Is = Use::DiscardedByCast;
-        How.Statement = Parent;
+        Result.Is = Use::DiscardedByCast;
+        Result.Statement = Parent;
       }
       break;
     case Stmt::MemberExprClass:
     case Stmt::CXXDependentScopeMemberExprClass:
     case Stmt::UnresolvedMemberExprClass:
-      break; // The call around it tells.
+      break; // The enclosing call determines the use.
     case Stmt::CXXMemberCallExprClass:
     case Stmt::CXXOperatorCallExprClass:
     case Stmt::UserDefinedLiteralClass:
     case Stmt::CallExprClass: {
       const auto *Call = cast<CallExpr>(Parent);
-      How.Call = Call;
+      Result.Call = Call;
       if (Call->getCallee() == Child) {
-        // `x.share()` is what x is, in another form.
-        if (CallMatch Match = Known.call(CallSite::of(Call));
+        // `x.share()` is the task x in another form.
+        if (CallMatch Match = M.call(CallSite::of(Call));
             Match && Match->Is == Role::Adapt &&
-            Match->Task.K == Position::This && !How.IsTested) {
+            Match->Task.K == Position::This && !Result.IsTested) {
           if (Call->isPRValue())
-            How.Through = Call;
+            Result.Adapter = Call;
           break;
         }
-        return Found(Use::ObjectOf);
+        return Classify(Use::ObjectOf);
       }
       if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
         bool IsMember = isa_and_nonnull<CXXMethodDecl>(Call->getDirectCallee());
         if (Operator->getOperator() == OO_Equal &&
             Operator->getArg(1) == Child) {
-          How.Target = Operator->getArg(0);
-          Found(isStdIgnore(How.Target) ? Use::Ignored : Use::Assigned);
-          if (How.Is == Use::Ignored)
-            How.Statement = Parent;
-          return How;
+          Result.Target = Operator->getArg(0);
+          Classify(isStdIgnore(Result.Target) ? Use::Ignored : Use::Assigned);
+          if (Result.Is == Use::Ignored)
+            Result.Statement = Parent;
+          return Result;
         }
         if (IsMember && Operator->getArg(0) == Child)
-          return Found(Use::ObjectOf);
+          return Classify(Use::ObjectOf);
       }
       CallSite Site = CallSite::of(Call);
       for (unsigned I = 0; I < Site.Args.size(); ++I)
         if (Site.Args[I] == Child)
-          How.Index = I;
-      if (CallMatch Match = Known.call(Site);
+          Result.Index = I;
+      if (CallMatch Match = M.call(Site);
           Match && Match->Is == Role::Adapt && Site.at(Match->Task) == Child) {
-        // What it gives back is what it was given.
+        // An adapter returns the task that it is passed.
         if (Call->isPRValue())
-          How.Through = Call;
+          Result.Adapter = Call;
         break;
       }
-      return Found(Use::Passed);
+      return Classify(Use::Passed);
     }
     case Stmt::UnaryOperatorClass:
       if (cast<UnaryOperator>(Parent)->getOpcode() != UO_LNot)
-        return Found(Use::Other);
-      How.IsTested = true;
+        return Classify(Use::Other);
+      Result.IsTested = true;
       break;
     case Stmt::ImplicitCastExprClass:
     case Stmt::ExprWithCleanupsClass:
@@ -213,17 +213,17 @@ Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
     case Stmt::SubstNonTypeTemplateParmExprClass:
       break;
     default:
-      return Found(Use::Other);
+      return Classify(Use::Other);
     }
     Child = Parent;
   }
-  How.Statement = Child;
-  if (Initialised && How.Is == Use::Other && !How.IsTested) {
-    How.Is = Use::Assigned;
-    How.Member = Initialised;
-    How.IsKept = true;
+  Result.Statement = Child;
+  if (Initialised && Result.Is == Use::Other && !Result.IsTested) {
+    Result.Is = Use::Assigned;
+    Result.Member = Initialised;
+    Result.IsKept = true;
   }
-  return How;
+  return Result;
 }
 
 } // namespace clang::tidy::async

@@ -13,10 +13,10 @@
 
 namespace clang::tidy::async {
 
-/// What the code around an expression does with its value.
+/// How the surrounding code uses the value of an expression.
 struct Use {
   enum Kind {
-    Other,           ///< Anything that is not below.
+    Other,           ///< None of the uses below.
     Awaited,         ///< `co_await E`
     Returned,        ///< `return E` or `co_return E`
     Discarded,       ///< `E;`
@@ -28,16 +28,18 @@ struct Use {
     ObjectOf,        ///< `E.f()`: Call
   };
   Kind Is = Other;
-  const VarDecl *Var = nullptr;      ///< Of Local.
-  const Expr *Target = nullptr;      ///< Of Assigned; null if that is below.
-  const FieldDecl *Member = nullptr; ///< Of Assigned: what it makes in `X(E)`.
-  const Expr *Call = nullptr; ///< Of Passed and ObjectOf; the await of Awaited.
-  unsigned Index = 0;         ///< Of Passed.
-  /// The call whose own task this one went into: `adapt(E)`.
-  const Expr *Through = nullptr;
+  const VarDecl *Var = nullptr;      ///< For Local.
+  const Expr *Target = nullptr;      ///< For Assigned; null if Member is set.
+  const FieldDecl *Member = nullptr; ///< For Assigned: the X of `X(E)`.
+  /// For Passed and ObjectOf; for Awaited, the await expression.
+  const Expr *Call = nullptr;
+  unsigned Index = 0; ///< For Passed.
+  /// The call that wraps this task in a task of its own: `adapt(E)`.
+  const Expr *Adapter = nullptr;
   bool IsTested = false; ///< Only compared, negated or the like.
-  bool IsKept = false;   ///< It, or what the test gave, is kept or handed on.
-  /// The statement that the expression stands in, as far as it is known.
+  /// The value, or the result of the test, is stored or passed on.
+  bool IsKept = false;
+  /// The enclosing statement, as far as it is known.
   const Stmt *Statement = nullptr;
 
   bool isDiscarded() const {
@@ -45,11 +47,11 @@ struct Use {
   }
 };
 
-/// What is done with the value of \p E, around which \p Parents stand, the
-/// innermost one last. \p Initialised is the member that a constructor makes
-/// there, if that is where it stands.
+/// The use of the value of \p E. \p Parents are the statements around it, the
+/// innermost one last; \p Initialised is the member that a constructor
+/// initialises with it, if any.
 Use useOf(const Expr *E, llvm::ArrayRef<const Stmt *> Parents,
-          const FieldDecl *Initialised, const Models &Known);
+          const FieldDecl *Initialised, const Models &M);
 
 } // namespace clang::tidy::async
 

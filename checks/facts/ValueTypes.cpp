@@ -16,9 +16,10 @@ static bool isCopyable(QualType T, const Facts &F,
 static bool isCopyable(const TemplateArgument &Arg, const Facts &F,
                        llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
   if (Arg.getKind() == TemplateArgument::Pack)
-    return llvm::all_of(Arg.pack_elements(), [&](const TemplateArgument &Each) {
-      return isCopyable(Each, F, Seen);
-    });
+    return llvm::all_of(Arg.pack_elements(),
+                        [&](const TemplateArgument &Element) {
+                          return isCopyable(Element, F, Seen);
+                        });
   return Arg.getKind() != TemplateArgument::Type ||
          isCopyable(Arg.getAsType(), F, Seen);
 }
@@ -29,8 +30,7 @@ static bool isCopyable(QualType T, const Facts &F,
       F.context().getBaseElementType(T)->getAsCXXRecordDecl();
   if (!Class || !Seen.insert(Class->getCanonicalDecl()).second)
     return true;
-  // A container that declares that it can be copied can be so only if what it
-  // holds can.
+  // A container with a copy constructor can be copied only if its elements can.
   if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class))
     for (const TemplateArgument &Arg : Special->getTemplateArgs().asArray())
       if (!isCopyable(Arg, F, Seen))
@@ -39,17 +39,18 @@ static bool isCopyable(QualType T, const Facts &F,
   if (!Class)
     return false;
   bool IsImplicit = Class->needsImplicitCopyConstructor();
-  bool Has = IsImplicit && !Class->defaultedCopyConstructorIsDeleted();
+  bool HasCopy = IsImplicit && !Class->defaultedCopyConstructorIsDeleted();
   for (const CXXConstructorDecl *D : Class->ctors()) {
     if (!D->isCopyConstructor())
       continue;
     if (D->isDeleted())
       return false;
-    Has |= D->getAccess() == AS_public;
+    HasCopy |= D->getAccess() == AS_public;
     IsImplicit |= D->isDefaulted();
   }
-  if (!Has || !IsImplicit || F.sources().isInSystemHeader(Class->getLocation()))
-    return Has;
+  if (!HasCopy || !IsImplicit ||
+      F.sources().isInSystemHeader(Class->getLocation()))
+    return HasCopy;
   return llvm::all_of(Class->bases(),
                       [&](const CXXBaseSpecifier &Base) {
                         return isCopyable(Base.getType(), F, Seen);
@@ -76,7 +77,7 @@ bool isMovable(QualType T) {
       (Class->needsImplicitCopyConstructor() &&
        !Class->defaultedCopyConstructorIsDeleted()))
     return true;
-  bool Can = false;
+  bool HasCopy = false;
   for (const CXXConstructorDecl *Constructor : Class->ctors()) {
     if (!Constructor->isCopyOrMoveConstructor())
       continue;
@@ -84,9 +85,9 @@ bool isMovable(QualType T) {
         !Constructor->isDeleted() && Constructor->getAccess() == AS_public;
     if (Constructor->isMoveConstructor())
       return IsUsable;
-    Can |= IsUsable;
+    HasCopy |= IsUsable;
   }
-  return Can;
+  return HasCopy;
 }
 
 bool isView(const CXXRecordDecl *Class) {
@@ -94,22 +95,22 @@ bool isView(const CXXRecordDecl *Class) {
          (Class->getName().ends_with("view") || Class->getName() == "span");
 }
 
-bool isOfKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &Known) {
-  const TypeModel *Model = Known.type(Class);
+bool hasKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &M) {
+  const TypeModel *Model = M.type(Class);
   if (!Model || Model->Kind != Kind)
     return false;
   const CXXRecordDecl *Definition = Class->getDefinition();
   return !Definition ||
          llvm::none_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
            const CXXRecordDecl *BaseClass = classOf(Base.getType());
-           return BaseClass && Known.type(BaseClass) == Model;
+           return BaseClass && M.type(BaseClass) == Model;
          });
 }
 
 namespace {
-/// Judges types; those that are being judged are taken to be plain.
+/// Judges types; a type that is still being judged counts as plain.
 struct ValueJudge {
-  const Models &Known;
+  const Models &M;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
 
   bool isPlain(QualType T);
@@ -138,32 +139,32 @@ bool ValueJudge::isPlain(QualType T) {
 bool ValueJudge::isPlain(const CXXRecordDecl *Class) {
   if (!Seen.insert(Class->getCanonicalDecl()).second)
     return true;
-  if (isOfKind(Class, TypeKind::Value, Known)) {
-    // A container is as plain as what it holds.
+  if (hasKind(Class, TypeKind::Value, M)) {
+    // A container is plain if its elements are.
     const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class);
     return !Special ||
-           llvm::all_of(Special->getTemplateArgs().asArray(),
-                        [&](const TemplateArgument &Arg) {
-                          auto IsPlain = [&](const TemplateArgument &One) {
-                            return One.getKind() != TemplateArgument::Type ||
-                                   One.getAsType()->isVoidType() ||
-                                   isPlain(One.getAsType());
-                          };
-                          return Arg.getKind() == TemplateArgument::Pack
-                                     ? llvm::all_of(Arg.pack_elements(),
-                                                    IsPlain)
-                                     : IsPlain(Arg);
-                        });
+           llvm::all_of(
+               Special->getTemplateArgs().asArray(),
+               [&](const TemplateArgument &Arg) {
+                 auto IsPlain = [&](const TemplateArgument &Element) {
+                   return Element.getKind() != TemplateArgument::Type ||
+                          Element.getAsType()->isVoidType() ||
+                          isPlain(Element.getAsType());
+                 };
+                 return Arg.getKind() == TemplateArgument::Pack
+                            ? llvm::all_of(Arg.pack_elements(), IsPlain)
+                            : IsPlain(Arg);
+               });
   }
   Class = Class->getDefinition();
   if (!Class || Class->isDependentContext() || Class->isPolymorphic())
     return false;
-  if (const TypeModel *Model = Known.type(Class);
+  if (const TypeModel *Model = M.type(Class);
       Model && Model->Kind == TypeKind::Executor)
     return true;
   if (Class->isEmpty())
     return true;
-  // What has something to do when it goes is more than what it holds.
+  // A class with a destructor of its own is more than the data that it holds.
   if (const CXXDestructorDecl *Destructor = Class->getDestructor();
       Destructor && Destructor->isUserProvided())
     return false;

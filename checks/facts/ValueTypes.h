@@ -12,26 +12,25 @@
 
 namespace clang::tidy::async {
 
-/// True if a \p T can be copied, with all that it holds.
+/// True if a \p T can be copied, including everything that it holds.
 bool isCopyable(QualType T, const Facts &F);
 
-/// True if a \p T can be moved from one place to another.
+/// True if a \p T can be moved.
 bool isMovable(QualType T);
 
-/// True if objects of \p Class only look at what something else owns: a copy of
-/// one may outlive that. Known by the name, as it ends: a view that is called
-/// otherwise is missed, and a class that owns what it is called a view of is
-/// taken for one.
+/// True if objects of \p Class only refer to data that another object owns; a
+/// copy may outlive that object. Only the end of the name decides: a view with
+/// another name is missed, and a class that is named like a view but owns its
+/// data is mistaken for one.
 bool isView(const CXXRecordDecl *Class);
 
-/// True if whoever has an object of type \p T, and does not change it, can
-/// reach nothing else that could be changed: numbers, and classes that own all
-/// that they hold.
+/// True if an object of type \p T that is not modified gives access to nothing
+/// that could be modified: numbers, and classes that own everything they hold.
 bool isPlainValue(QualType T, const Facts &F);
 
-/// True if a model says that \p Class itself, not a base of it, has the kind
+/// True if a model describes \p Class itself, not a base of it, with the kind
 /// \p Kind.
-bool isOfKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &Known);
+bool hasKind(const CXXRecordDecl *Class, TypeKind Kind, const Models &M);
 
 } // namespace clang::tidy::async
 

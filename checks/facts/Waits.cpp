@@ -9,7 +9,7 @@
 
 namespace clang::tidy::async {
 
-bool canGoOnWith(QualType Task, const Facts &Unit) {
+bool canContinueFrom(QualType Task, const Facts &Unit) {
   if (Task->isPointerType())
     Task = Task->getPointeeType();
   const TaskInfo *Info = Unit.types().task(Task);
@@ -21,14 +21,14 @@ bool canGoOnWith(QualType Task, const Facts &Unit) {
          !Unit.models().callsOn(*Info->Model, Role::Continue).empty();
 }
 
-bool couldGiveAwaitable(const Operation &Maker, const Facts &Unit) {
+bool couldReturnAwaitable(const Operation &Maker, const Facts &Unit) {
   return llvm::any_of(Maker.Site.Args, [&](const Expr *Arg) {
     const TypeModel *Model = Unit.models().type(Arg->getType());
     return Model && Model->Token == TokenEffect::Future && Model->Fix;
   });
 }
 
-bool runsWorkMeanwhile(const Operation &Wait) {
+bool runsWorkWhileWaiting(const Operation &Wait) {
   if (Wait.Match->Task.K == Position::All)
     return false;
   bool IsFree = Wait.Match->Task.K == Position::Index;

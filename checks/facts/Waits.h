@@ -12,18 +12,19 @@
 
 namespace clang::tidy::async {
 
-/// True if whoever is given a \p Task can go on when it is finished: by
-/// awaiting it, or by a continuation.
-bool canGoOnWith(QualType Task, const Facts &Unit);
+/// True if code that is given a \p Task can continue when the task finishes: by
+/// awaiting it, or with a continuation.
+bool canContinueFrom(QualType Task, const Facts &Unit);
 
-/// True if \p Maker was asked for a future where it could give an awaitable.
-bool couldGiveAwaitable(const Operation &Maker, const Facts &Unit);
+/// True if \p Maker returns a future because of its arguments, and could return
+/// an awaitable instead.
+bool couldReturnAwaitable(const Operation &Maker, const Facts &Unit);
 
-/// True if \p Wait is given what it runs meanwhile: an event loop, say.
-bool runsWorkMeanwhile(const Operation &Wait);
+/// True if \p Wait is given work to run while it waits, such as an event loop.
+bool runsWorkWhileWaiting(const Operation &Wait);
 
-/// True if the unit runs something in fibers of the library of \p Match. What
-/// the library itself does so does not count.
+/// True if the unit runs code in fibers of the library of \p Match. The
+/// library's own code does not count.
 bool runsFibersFor(const CallMatch &Match, const Facts &Unit);
 
 } // namespace clang::tidy::async

@@ -19,8 +19,8 @@ bool maySuspend(const Operation &Op, const Facts &F) {
   return maySuspend(*Op.In, Op.At) && !holdsLock(*Op.In, Op.expr(), F);
 }
 
-std::string awaited(const Expr *Task, AwaitForm Form,
-                    const SourceText &Source) {
+std::string awaitOperand(const Expr *Task, AwaitForm Form,
+                         const SourceText &Source) {
   std::string Text = Source.text(Task).str();
   if (Text.empty())
     return {};
@@ -35,7 +35,7 @@ std::string awaited(const Expr *Task, AwaitForm Form,
   return Text;
 }
 
-bool givesVoid(QualType Task, const Facts &F) {
+bool hasVoidResult(QualType Task, const Facts &F) {
   if (const TaskInfo *Info = F.types().task(Task);
       Info && Info->Model && Info->Model->GivesNothing)
     return true;
@@ -49,23 +49,25 @@ bool givesVoid(QualType Task, const Facts &F) {
   if (First.getKind() != TemplateArgument::Type)
     return false;
   const CXXRecordDecl *Class = classOf(First.getAsType());
-  // An empty class says no more than void does, but a guard may be one.
+  // An empty class carries no more information than void, unless it is a guard.
   return First.getAsType()->isVoidType() ||
          (Class && Class->hasDefinition() && Class->isEmpty() &&
           Class->hasTrivialDestructor() &&
           !isa<ClassTemplateSpecializationDecl>(Class));
 }
 
-/// The edits that make the token of \p Op, which asks for a blocking future,
-/// ask for an awaitable.
+/// Replaces the token of \p Op, which makes it return a blocking future, with
+/// one that makes it return an awaitable.
 static std::vector<Edit> awaitableToken(const Operation &Op,
-                                        const AwaitingIn &In, const Facts &F,
+                                        const AwaitingCoroutine &Coroutine,
+                                        const Facts &F,
                                         const SourceText &Source) {
   for (const Expr *Arg : Op.Site.Args) {
     const TypeModel *Model = F.models().type(Arg->getType());
     if (!Model || Model->Token != TokenEffect::Future || !Model->Fix)
       continue;
-    if (!In.Own || !In.Own->Model || In.Own->Model->Library != Model->Library ||
+    if (!Coroutine.Task || !Coroutine.Task->Model ||
+        Coroutine.Task->Model->Library != Model->Library ||
         !Source.isEditable(Arg->getSourceRange()))
       return {};
     std::string Text = expand(
@@ -78,62 +80,66 @@ static std::vector<Edit> awaitableToken(const Operation &Op,
   return {};
 }
 
-static AwaitingIn awaitingIn(const Body &B, const Facts &F) {
+static AwaitingCoroutine awaitingCoroutine(const Body &B, const Facts &F) {
   return {B.Promise, F.types().task(B.Function->getReturnType())};
 }
 
-static bool isAwaitedByModel(const Operation &Wait, const AwaitingIn &In,
+static bool isAwaitedByModel(const Operation &Wait,
+                             const AwaitingCoroutine &Coroutine,
                              const Facts &F) {
-  return Wait.Match && Wait.Match->Fix && In.Own && In.Own->Model &&
-         F.types().awaitsAnything(In.Promise) &&
+  return Wait.Match && Wait.Match->Fix && Coroutine.Task &&
+         Coroutine.Task->Model && F.types().awaitsAnything(Coroutine.Promise) &&
          llvm::all_of(Wait.Match->Fix.Needs, [&](const std::string &Name) {
            return F.models().isDeclared(Name);
          });
 }
 
 bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F) {
-  return isAwaitedByModel(Wait, awaitingIn(B, F), F);
+  return isAwaitedByModel(Wait, awaitingCoroutine(B, F), F);
 }
 
 Fix awaitInstead(const Operation &Wait, const Facts &F) {
   if (!maySuspend(Wait, F))
     return {};
-  return {awaitInstead(Wait, awaitingIn(*Wait.In, F), F), "await it instead"};
+  return {awaitInstead(Wait, awaitingCoroutine(*Wait.In, F), F),
+          "await it instead"};
 }
 
-/// The expression that gives what awaiting the task would give: the wait, or
-/// what takes that out of its result. Null if there is none.
-static const Expr *unwrapped(const Operation &Wait) {
+/// The expression whose value awaiting the task would have: the wait, or the
+/// call that unwraps its result. Null if there is none.
+static const Expr *unwrappedResult(const Operation &Wait) {
   if (Wait.Match->Unwrap.empty() || Wait.Result.isDiscarded())
     return Wait.expr();
-  const auto *Taker = Wait.Result.Is == Use::ObjectOf
-                          ? dyn_cast<CallExpr>(Wait.Result.Call)
-                          : nullptr;
-  const FunctionDecl *Member = Taker ? Taker->getDirectCallee() : nullptr;
+  const auto *Unwrapping = Wait.Result.Is == Use::ObjectOf
+                               ? dyn_cast<CallExpr>(Wait.Result.Call)
+                               : nullptr;
+  const FunctionDecl *Member =
+      Unwrapping ? Unwrapping->getDirectCallee() : nullptr;
   return Member && llvm::is_contained(Wait.Match->Unwrap,
                                       Member->getDeclName().getAsString())
-             ? Taker
+             ? Unwrapping
              : nullptr;
 }
 
-std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
+std::vector<Edit> awaitInstead(const Operation &Wait,
+                               const AwaitingCoroutine &Coroutine,
                                const Facts &F) {
   if (!Wait.is(Role::Wait) || Wait.Match->ResultDiffers)
     return {};
   SourceText Source(F);
   const Expr *Task = waitedTask(Wait);
-  const Expr *Given = unwrapped(Wait);
-  if (!Given)
+  const Expr *Value = unwrappedResult(Wait);
+  if (!Value)
     return {};
-  // A conversion stays: only what it is made from is awaited.
-  SourceRange Whole = Task && isa<CXXConstructExpr>(Given)
+  // A conversion stays: only its operand is awaited.
+  SourceRange Whole = Task && isa<CXXConstructExpr>(Value)
                           ? Task->getSourceRange()
-                          : Given->getSourceRange();
+                          : Value->getSourceRange();
   if (!Task || !Source.isEditable(Whole) ||
       !Source.isEditable(Task->getSourceRange()))
     return {};
-  // More than the task is given: a timeout, an executor to drive. The model may
-  // know that a coroutine does without.
+  // The wait has further arguments: a timeout, an executor to drive. A text in
+  // the model means that a coroutine does not need them.
   if (Wait.Site.Args.size() !=
           (Wait.Match->Task.K == Position::Index ? 1 : 0) &&
       !Wait.Match->Fix)
@@ -142,15 +148,16 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
   QualType T = Bare->getType();
   const TaskInfo *Info = F.types().task(T);
   std::vector<Edit> Edits;
-  AwaitForm Form = F.types().awaitFormIn(T, In.Promise);
-  // What it was made into for the sake of the wait cannot be awaited.
+  AwaitForm Form = F.types().awaitFormIn(T, Coroutine.Promise);
+  // The wait may use an adapted form of the task, which cannot be awaited.
   if (Form != AwaitForm::None &&
-      !F.types().isAwaitableIn(stripImplicit(Task)->getType(), In.Promise))
+      !F.types().isAwaitableIn(stripImplicit(Task)->getType(),
+                               Coroutine.Promise))
     Task = Bare;
   if (Form == AwaitForm::None) {
-    if (isAwaitedByModel(Wait, In, F) && isUnaryOperand(Task) &&
-        (Wait.Result.Is != Use::Discarded || givesVoid(T, F))) {
-      // The model knows how it is awaited where its needs are declared.
+    if (isAwaitedByModel(Wait, Coroutine, F) && isUnaryOperand(Task) &&
+        (Wait.Result.Is != Use::Discarded || hasVoidResult(T, F))) {
+      // The model has a text that awaits the task, and its needs are declared.
       std::string Text = expand(Wait.Match->Fix, Wait.Site, Wait.Match.Root, "",
                                 Source, F.models());
       if (Text.empty())
@@ -162,13 +169,13 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
     const Operation *Maker = F.operationAt(Bare);
     if (!Maker)
       return {};
-    Edits = awaitableToken(*Maker, In, F, Source);
+    Edits = awaitableToken(*Maker, Coroutine, F, Source);
     if (Edits.empty())
       return {};
     Info = nullptr;
   }
-  // What only waits leaves the outcome to be taken later; awaiting takes it.
-  if (Wait.expr()->getType()->isVoidType() && !givesVoid(T, F))
+  // A call that only waits leaves the outcome in the task; awaiting takes it.
+  if (Wait.expr()->getType()->isVoidType() && !hasVoidResult(T, F))
     return {};
   if (Wait.Result.isDiscarded() || Wait.expr()->getType()->isVoidType())
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
@@ -176,10 +183,10 @@ std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
         if (Info && Info->Shot == Shots::One && F.mentions(Var).size() > 1)
           return {};
 
-  std::string Operand = awaited(Task, Form, Source);
+  std::string Operand = awaitOperand(Task, Form, Source);
   if (Operand.empty())
     return {};
-  bool Wrap = Source.hasPostfix(Given);
+  bool Wrap = Source.hasPostfix(Value);
   std::string Before = Wrap ? "(co_await " : "co_await ";
   std::string After = Wrap ? ")" : "";
   if (!Edits.empty()) {
@@ -220,7 +227,7 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   if (!isWholeStatement(Op))
     return {};
   SourceText Source(F);
-  // A cast to void or an assignment to nothing goes with what it was for.
+  // A cast to void or an assignment to `std::ignore` is no longer needed.
   SourceRange Whole = Op.Result.Statement->getSourceRange();
   std::string Text = Source.text(Op.expr()).str();
   if (!Source.isEditable(Whole) || Text.empty())
@@ -232,32 +239,33 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   return {{Source.replace(Whole, "co_await " + Text)}, AwaitIt.str()};
 }
 
-bool isWholeDeclaration(const VarDecl *Var, const Operation &From,
+bool isWholeDeclaration(const VarDecl *Var, const Operation &Maker,
                         const Facts &F) {
-  const auto *Statement = dyn_cast_or_null<DeclStmt>(From.Result.Statement);
+  const auto *Statement = dyn_cast_or_null<DeclStmt>(Maker.Result.Statement);
   SourceText Source(F);
   return F.mentions(Var).empty() && Statement && Statement->isSingleDecl() &&
          Source.isEditable(Statement->getSourceRange()) &&
-         Source.isEditable(From.expr()->getSourceRange()) &&
+         Source.isEditable(Maker.expr()->getSourceRange()) &&
          Var->getInitStyle() == VarDecl::CInit &&
-         Var->getInit()->getSourceRange() == From.expr()->getSourceRange();
+         Var->getInit()->getSourceRange() == Maker.expr()->getSourceRange();
 }
 
-Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F) {
-  const Body &B = *From.In;
-  if (!maySuspend(From, F) || !isWholeDeclaration(Var, From, F) ||
-      !F.types().isAwaitableIn(From.expr()->getType(), B.Promise))
+Fix awaitVariable(const VarDecl *Var, const Operation &Maker, const Facts &F) {
+  const Body &B = *Maker.In;
+  if (!maySuspend(Maker, F) || !isWholeDeclaration(Var, Maker, F) ||
+      !F.types().isAwaitableIn(Maker.expr()->getType(), B.Promise))
     return {};
-  const Stmt *Statement = From.Result.Statement;
+  const Stmt *Statement = Maker.Result.Statement;
   SourceText Source(F);
-  // Whether a class that is no template gives anything, its awaiter would tell.
-  const CXXRecordDecl *Class = classOf(From.expr()->getType());
+  // Unless the class is a template, only its awaiter shows whether there is a
+  // result.
+  const CXXRecordDecl *Class = classOf(Maker.expr()->getType());
   if (!isa_and_nonnull<ClassTemplateSpecializationDecl>(Class) &&
-      !givesVoid(From.expr()->getType(), F) &&
+      !hasVoidResult(Maker.expr()->getType(), F) &&
       !(Class && F.types().hasMember(Class, "await_resume")))
     return {};
-  SourceLocation Start = From.expr()->getBeginLoc();
-  if (givesVoid(From.expr()->getType(), F))
+  SourceLocation Start = Maker.expr()->getBeginLoc();
+  if (hasVoidResult(Maker.expr()->getType(), F))
     return {
         {Source.replaceBefore(Statement->getBeginLoc(), Start, "co_await ")},
         AwaitIt.str()};
@@ -277,8 +285,8 @@ bool hasPlainCaptures(const Body &Callable) {
   return true;
 }
 
-/// True if \p Value is all that \p B does.
-static bool isAllOf(const Body &B, const Expr *Value) {
+/// True if \p B does nothing except evaluate \p Value.
+static bool onlyEvaluates(const Body &B, const Expr *Value) {
   const Stmt *Code = B.Code;
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
     Code = Coroutine->getBody();
@@ -288,11 +296,11 @@ static bool isAllOf(const Body &B, const Expr *Value) {
   const auto *End = dyn_cast<CoreturnStmt>(Block->body_back());
   if (Block->size() - (End && !End->getOperand()) != 1)
     return false;
-  const Stmt *Only = Block->body_front();
-  const Expr *E = dyn_cast<Expr>(Only);
-  if (const auto *Return = dyn_cast<ReturnStmt>(Only))
+  const Stmt *Statement = Block->body_front();
+  const Expr *E = dyn_cast<Expr>(Statement);
+  if (const auto *Return = dyn_cast<ReturnStmt>(Statement))
     E = Return->getRetValue();
-  else if (const auto *CoReturn = dyn_cast<CoreturnStmt>(Only))
+  else if (const auto *CoReturn = dyn_cast<CoreturnStmt>(Statement))
     E = CoReturn->getOperand();
   return E && stripImplicit(E) == stripImplicit(Value);
 }
@@ -303,8 +311,8 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F) {
   const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
   if (!hasPlainCaptures(Callable) || Offload.In->isDependent() ||
-      Callable.Lambda->isMutable() || !isAllOf(Callable, Value) || !Argument ||
-      stripImplicit(Argument) != Callable.Lambda)
+      Callable.Lambda->isMutable() || !onlyEvaluates(Callable, Value) ||
+      !Argument || stripImplicit(Argument) != Callable.Lambda)
     return {};
   SourceText Source(F);
   SourceRange Whole = Offload.expr()->getSourceRange();
@@ -312,11 +320,11 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
     return {};
   const Body &B = *Offload.In;
   QualType T = stripImplicit(Inner)->getType();
-  // What only waits leaves the outcome to be taken later; awaiting takes it.
+  // A call that only waits leaves the outcome in the task; awaiting takes it.
   const Operation *Wait = F.operationAt(stripImplicit(Value));
   if (Wait && Wait->Match &&
       (Wait->Match->ResultDiffers ||
-       (Wait->expr()->getType()->isVoidType() && !givesVoid(T, F))))
+       (Wait->expr()->getType()->isVoidType() && !hasVoidResult(T, F))))
     return {};
   if (Offload.Result.Is == Use::Awaited) {
     AwaitForm Form = F.types().awaitFormIn(T, B.Promise);
@@ -324,12 +332,12 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
       Form = AwaitForm::Lvalue;
     if (!maySuspend(B, Offload.At) || Form == AwaitForm::None)
       return {};
-    std::string Text = awaited(Inner, Form, Source);
+    std::string Text = awaitOperand(Inner, Form, Source);
     if (Text.empty())
       return {};
     return {{Source.replace(Whole, Text)}, AwaitDirectly.str()};
   }
-  // A function that is no coroutine hands the task on, if it is the same type.
+  // A function that is not a coroutine returns the task, if it has that type.
   if (Offload.Result.Is != Use::Returned || B.IsCoroutine ||
       B.Function->getReturnType().getCanonicalType() !=
           T.getNonReferenceType().getUnqualifiedType().getCanonicalType())
@@ -344,9 +352,9 @@ Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
                    const Operation &Block, const Facts &F) {
   const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
   const Body &B = *Offload.In;
-  // What it gives may differ where a result is asked for.
+  // The asynchronous form of a sleep may have another result.
   if (!Callable.Lambda || !hasPlainCaptures(Callable) || B.isDependent() ||
-      Callable.Lambda->isMutable() || !isAllOf(Callable, Block.expr()) ||
+      Callable.Lambda->isMutable() || !onlyEvaluates(Callable, Block.expr()) ||
       !Argument || stripImplicit(Argument) != Callable.Lambda ||
       !maySuspend(B, Offload.At) ||
       (Block.Match->Blocks == Blocking::Sleep &&
@@ -354,7 +362,7 @@ Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
     return {};
   SourceText Source(F);
   SourceRange Whole = Offload.expr()->getSourceRange();
-  std::string Text = awaitedInstead(Block, B, F);
+  std::string Text = asyncReplacement(Block, B, F);
   if (Text.empty() || !Source.isEditable(Whole) ||
       !Source.isEditable(Block.expr()->getSourceRange()))
     return {};
@@ -363,23 +371,23 @@ Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
                                                  : AwaitDirectly.str()};
 }
 
-std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
-                            const Facts &F) {
-  const Body &B = *Moved.In;
+std::vector<Edit> replaceByTask(const Operation &Hop, const Expr *Task,
+                                const Facts &F) {
+  const Body &B = *Hop.In;
   SourceText Source(F);
-  if (!maySuspend(B, Moved.At) || B.isDependent() ||
-      !Source.isEditable(Moved.expr()->getSourceRange()))
+  if (!maySuspend(B, Hop.At) || B.isDependent() ||
+      !Source.isEditable(Hop.expr()->getSourceRange()))
     return {};
-  std::string Text = awaited(
+  std::string Text = awaitOperand(
       Task, F.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise),
       Source);
   if (Text.empty())
     return {};
-  return {Source.replace(Moved.expr()->getSourceRange(), Text)};
+  return {Source.replace(Hop.expr()->getSourceRange(), Text)};
 }
 
 Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F) {
-  return {taskAlone(Offload, Task, F), AwaitDirectly.str()};
+  return {replaceByTask(Offload, Task, F), AwaitDirectly.str()};
 }
 
 } // namespace clang::tidy::async::fix

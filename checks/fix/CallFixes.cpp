@@ -14,7 +14,7 @@
 namespace clang::tidy::async::fix {
 
 /// True if calling \p D on another thread makes no difference: it is a member
-/// of an object that is only read, or known to do no more than to give a value.
+/// of an object that is only read, or is known only to compute a value.
 static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
   if (!D)
     return false;
@@ -24,23 +24,24 @@ static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
   return D->isConstexpr() || SM.isInSystemHeader(D->getLocation());
 }
 
-/// True if \p E is, or points to, something that a call has chosen.
-static bool isChosenByCall(const Expr *E) {
+/// True if a call selects the object that \p E denotes or points to.
+static bool isSelectedByCall(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   return isa<CallExpr>(E) && (E->isGLValue() || E->getType()->isPointerType());
 }
 
-/// True if \p E can move into a lambda that copies what it names, and run on
-/// another thread: that exists, is only read, and lives on in the copy.
+/// True if \p E can move into a lambda that copies the variables it mentions,
+/// and run on another thread: they can be copied, are only read, and their
+/// copies own their data.
 static bool canBeCopied(const Expr *E, const Facts &F) {
   struct Item {
     const Stmt *S;
     bool IsRead;
-    bool IsArgument; ///< Of a call: not the work itself.
+    bool IsArgument; ///< An argument of a call, not the work itself.
   };
-  llvm::SmallVector<Item, 8> Todo = {{E, false, false}};
-  while (!Todo.empty()) {
-    auto [S, IsRead, IsArgument] = Todo.pop_back_val();
+  llvm::SmallVector<Item, 8> Worklist = {{E, false, false}};
+  while (!Worklist.empty()) {
+    auto [S, IsRead, IsArgument] = Worklist.pop_back_val();
     if (!S)
       continue;
     if (isa<CXXThisExpr, CoawaitExpr, LambdaExpr>(S))
@@ -52,7 +53,8 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
       QualType T = Var ? Var->getType() : QualType();
       if (!Var)
         continue;
-      // What is not copied must be the same for all threads, and forever.
+      // A variable that is not copied must be a constant that all threads
+      // share.
       if (Var->hasGlobalStorage()) {
         if (Var->getTLSKind() != VarDecl::TLS_None ||
             !T.isConstant(F.context()))
@@ -68,19 +70,19 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
         return false;
       if (const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
           Class && (isView(Class) || !isCopyable(T, F)))
-        return false; // A view would outlive what it looks at.
+        return false; // A view would outlive its data.
       continue;
     }
     const auto *Call = dyn_cast<CallExpr>(S);
     if (Call && IsArgument && !mayMove(Call->getDirectCallee(), F.sources()))
       return false;
-    const Expr *Place = nullptr;
+    const Expr *Base = nullptr;
     if (const auto *Unary = dyn_cast<UnaryOperator>(S);
         Unary && Unary->getOpcode() == UO_Deref)
-      Place = Unary->getSubExpr();
+      Base = Unary->getSubExpr();
     else if (const auto *Member = dyn_cast<MemberExpr>(S))
-      Place = Member->getBase();
-    if (Place && isChosenByCall(Place))
+      Base = Member->getBase();
+    if (Base && isSelectedByCall(Base))
       return false;
     bool ReadsBelow = false;
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
@@ -90,26 +92,26 @@ static bool canBeCopied(const Expr *E, const Facts &F) {
     else if (isa<ParenExpr, MemberExpr>(S))
       ReadsBelow = IsRead;
     for (const Stmt *Child : S->children())
-      Todo.push_back({Child, ReadsBelow,
-                      IsArgument || (Call && Child != Call->getCallee())});
+      Worklist.push_back({Child, ReadsBelow,
+                          IsArgument || (Call && Child != Call->getCallee())});
   }
   return true;
 }
 
-/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
-/// the library of the coroutine.
+/// `work()` -> `co_await offload([=] { return work(); })`, with the offload
+/// of the coroutine's library.
 static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   const Body &B = *Work.In;
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  const FixText *Offload = Own ? offloadIn(*Own) : nullptr;
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
+  const FixText *Offload = OwnTask ? offloadIn(*OwnTask) : nullptr;
   if (!maySuspend(Work, F) || !Offload || B.isDependent() ||
-      // It would await a task of a task, and give a copy of what is referred
-      // to.
+      // Otherwise it would await a task of a task, or return a copy of an
+      // object that is returned by reference.
       !isa<CallExpr>(Work.expr()) || Work.Task ||
       (Work.expr()->isGLValue() && !Work.Result.isDiscarded()) ||
       !canBeCopied(Work.expr(), F))
     return {};
-  // A conversion that nobody wrote would be left to the coroutine.
+  // An implicit conversion would still run in the coroutine.
   if (isa<CXXMemberCallExpr>(Work.expr()) &&
       cast<CallExpr>(Work.expr())->getCallee()->getExprLoc().isInvalid())
     return {};
@@ -117,9 +119,9 @@ static std::vector<Edit> offloadCall(const Operation &Work, const Facts &F) {
   StringRef Text = Source.text(Work.expr());
   if (Text.empty() || readsThreadState(B))
     return {};
-  std::string NewText =
-      expand(*Offload, Work.Site, F.models().rootOf(Own->Class, *Own->Model),
-             ("[=] { return " + Text + "; }").str(), Source, F.models());
+  std::string NewText = expand(
+      *Offload, Work.Site, F.models().rootOf(OwnTask->Class, *OwnTask->Model),
+      ("[=] { return " + Text + "; }").str(), Source, F.models());
   if (NewText.empty())
     return {};
   NewText = "co_await " + NewText;
@@ -144,17 +146,17 @@ Fix offloadInstead(const Operation &Ready, const Facts &F) {
   if (Text.empty() || !Source.isEditable(Ready.expr()->getSourceRange()) ||
       !canBeCopied(Work, F) || readsThreadState(*Ready.In))
     return {};
-  // The value must be what the task was made to hold.
+  // The value must have the type that the task holds.
   std::string Type;
   if (const auto *Special =
           dyn_cast<ClassTemplateSpecializationDecl>(Ready.Task->Class))
     if (Special->getTemplateArgs().size() > 0 &&
         Special->getTemplateArgs()[0].getKind() == TemplateArgument::Type) {
-      QualType Held = Special->getTemplateArgs()[0].getAsType();
-      if (Held.getCanonicalType() != Work->getType()
-                                         .getNonReferenceType()
-                                         .getUnqualifiedType()
-                                         .getCanonicalType())
+      QualType ValueType = Special->getTemplateArgs()[0].getAsType();
+      if (ValueType.getCanonicalType() != Work->getType()
+                                              .getNonReferenceType()
+                                              .getUnqualifiedType()
+                                              .getCanonicalType())
         return {};
     }
   std::string Callable = "[=] { return " + Text.str() + "; }";
@@ -172,32 +174,32 @@ static StringRef calleeIn(const FixText &Text) {
   return Name.substr(Name.find_last_of(" .:") + 1);
 }
 
-/// True if \p B is a function of the name that \p Text calls: it may be what
-/// the text would call again.
-static bool isNamedAs(const Body &B, const FixText &Text) {
-  const FunctionDecl *Around = B.named();
-  return Around && Around->getDeclName().isIdentifier() &&
-         Around->getName() == calleeIn(Text);
+/// True if \p B has the name of the function that \p Text calls: the text might
+/// make it call itself.
+static bool hasNameOfCallee(const Body &B, const FixText &Text) {
+  const FunctionDecl *Enclosing = B.named();
+  return Enclosing && Enclosing->getDeclName().isIdentifier() &&
+         Enclosing->getName() == calleeIn(Text);
 }
 
-/// True if everybody may call a member \p Name of \p Class.
+/// True if the member \p Name of \p Class is public.
 static bool isPublicIn(const CXXRecordDecl *Class, StringRef Name,
                        const ASTContext &Context) {
   const IdentifierInfo *Ident = findIdentifier(Context, Name);
   if (!Ident)
     return false;
-  bool Is = false;
+  bool IsPublic = false;
   walkBases(
       Class,
       [&](const CXXRecordDecl *Next) {
         auto Found = Next->lookup(Ident);
-        Is |= llvm::any_of(Found, [](const NamedDecl *D) {
+        IsPublic |= llvm::any_of(Found, [](const NamedDecl *D) {
           return D->getAccess() == AS_public;
         });
         return Found.empty();
       },
       /*OnlyPublic=*/true);
-  return Is;
+  return IsPublic;
 }
 
 std::string siblingText(const Operation &Block, const Facts &F) {
@@ -206,21 +208,21 @@ std::string siblingText(const Operation &Block, const Facts &F) {
   return Text.empty() ? calleeIn(Block.Match->Sibling).str() : Text;
 }
 
-/// True if \p Block's sibling is written with names from the namespace of
-/// \p Own: it gives what coroutines of that library await.
-static bool usesNamesOf(const TaskInfo &Own, const Operation &Block,
+/// True if the text of \p Block's sibling uses names from the namespace of
+/// \p Task: coroutines of that library can await its result.
+static bool usesNamesOf(const TaskInfo &Task, const Operation &Block,
                         const Facts &F) {
-  StringRef Home = F.models().rootOf(Own.Class, *Own.Model);
+  StringRef TaskRoot = F.models().rootOf(Task.Class, *Task.Model);
   return llvm::any_of(Block.Match->Sibling.Needs, [&](const std::string &Name) {
     std::string Full = inRoot(Name, Block.Match.Root);
     StringRef Rest = Full;
     Rest.consume_front("::");
-    return Rest.consume_front(Home) && Rest.starts_with("::");
+    return Rest.consume_front(TaskRoot) && Rest.starts_with("::");
   });
 }
 
-/// True if \p Library has coroutines of its own, whose tasks others cannot
-/// await for all that is known.
+/// True if \p Library has coroutine tasks of its own, which coroutines of other
+/// libraries are not known to be able to await.
 static bool hasCoroutines(const LibraryModel &Library) {
   return llvm::any_of(Library.Types, [](const TypeModel &Type) {
     return Type.Kind == TypeKind::Task &&
@@ -228,27 +230,28 @@ static bool hasCoroutines(const LibraryModel &Library) {
   });
 }
 
-/// True if \p Block gives the error that it was also told to put somewhere, and
-/// that is looked at: its asynchronous form gives what it gives without.
-static bool givesItsError(const Operation &Block, const Facts &F) {
-  const CXXRecordDecl *Given = classOf(Block.expr()->getType());
-  return Given && !Block.Result.isDiscarded() &&
+/// True if \p Block returns the error that it also stores in an argument, and
+/// the result is used: the asynchronous form returns what the call would return
+/// without that argument.
+static bool returnsStoredError(const Operation &Block, const Facts &F) {
+  const CXXRecordDecl *Returned = classOf(Block.expr()->getType());
+  return Returned && !Block.Result.isDiscarded() &&
          llvm::any_of(Block.Site.Args, [&](const Expr *Arg) {
            const CXXRecordDecl *Class = classOf(Arg->getType());
            const TypeModel *Model = F.models().type(Class);
            return Model && Model->Kind == TypeKind::Error &&
-                  declaresSameEntity(Class, Given);
+                  declaresSameEntity(Class, Returned);
          });
 }
 
-/// True if the asynchronous form of \p Block is awaited in coroutines like
-/// \p B: those of its own library, or of the one that it takes what makes it
-/// awaitable from.
-static bool isAwaitedIn(const Body &B, const Operation &Block, const Facts &F) {
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  return Own && Own->Model && isUsual(*Own) &&
-         (Own->Model->Library == Block.Match->Library ||
-          usesNamesOf(*Own, Block, F) ||
+/// True if coroutines like \p B can await the asynchronous form of \p Block:
+/// they belong to its library, or to the library whose names make it awaitable.
+static bool canAwaitAsyncForm(const Body &B, const Operation &Block,
+                              const Facts &F) {
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
+  return OwnTask && OwnTask->Model && hasDefaultArguments(*OwnTask) &&
+         (OwnTask->Model->Library == Block.Match->Library ||
+          usesNamesOf(*OwnTask, Block, F) ||
           (!hasCoroutines(*Block.Match->Library) &&
            F.types().awaitsAnything(B.Promise)));
 }
@@ -256,9 +259,10 @@ static bool isAwaitedIn(const Body &B, const Operation &Block, const Facts &F) {
 Fix siblingInstead(const Operation &Block, const Facts &F) {
   if (!Block.Match || !Block.Match->Sibling || Block.Match->Sibling.IsNote ||
       !maySuspend(Block, F) || Block.In->isDependent() ||
-      isNamedAs(*Block.In, Block.Match->Sibling) || givesItsError(Block, F))
+      hasNameOfCallee(*Block.In, Block.Match->Sibling) ||
+      returnsStoredError(Block, F))
     return {};
-  // A class of its own may hide it.
+  // A derived class may hide it.
   if (StringRef(Block.Match->Sibling.Text).contains("$object.") &&
       !isPublicIn(Block.Site.ObjectClass, calleeIn(Block.Match->Sibling),
                   F.context()))
@@ -266,7 +270,7 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
   SourceText Source(F);
   if (!Source.isEditable(Block.expr()->getSourceRange()))
     return {};
-  if (!isAwaitedIn(*Block.In, Block, F))
+  if (!canAwaitAsyncForm(*Block.In, Block, F))
     return {};
   std::string Text = expand(Block.Match->Sibling, Block.Site, Block.Match.Root,
                             "", Source, F.models());
@@ -278,9 +282,9 @@ Fix siblingInstead(const Operation &Block, const Facts &F) {
           "await its asynchronous form"};
 }
 
-/// True if \p E, where it is a duration, converts to what a library's sleep
-/// takes.
-static bool isWholeDuration(const Expr *E) {
+/// True unless \p E is a duration that does not convert to the one that a
+/// library's sleep takes.
+static bool fitsSleep(const Expr *E) {
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(E->getType()));
   if (!Special)
@@ -304,26 +308,27 @@ static bool isWholeDuration(const Expr *E) {
 Fix sleepInstead(const Operation &Sleep, const Facts &F) {
   const Body &B = *Sleep.In;
   bool InFiber = B.Context == ContextKind::Fiber;
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
   bool CanSleep = InFiber ? bool(B.Fibers->FiberSleep)
-                          : maySuspend(Sleep, F) && Own && Own->Model &&
-                                isUsual(*Own) && Own->Model->Library->Sleep;
+                          : maySuspend(Sleep, F) && OwnTask && OwnTask->Model &&
+                                hasDefaultArguments(*OwnTask) &&
+                                OwnTask->Model->Library->Sleep;
   if (!Sleep.Match || !Sleep.Match->Duration || !CanSleep || B.isDependent() ||
-      isNamedAs(B,
-                InFiber ? B.Fibers->FiberSleep : Own->Model->Library->Sleep) ||
+      hasNameOfCallee(B, InFiber ? B.Fibers->FiberSleep
+                                 : OwnTask->Model->Library->Sleep) ||
       !(Sleep.expr()->getType()->isVoidType() || Sleep.Result.isDiscarded()) ||
-      !llvm::all_of(Sleep.Site.Args, isWholeDuration))
+      !llvm::all_of(Sleep.Site.Args, fitsSleep))
     return {};
   SourceText Source(F);
-  // In an instance of a template, `1s` is a call that is known by its suffix.
-  auto IsHalf = [&](const Expr *Arg) {
+  // In an instance of a template, the location of `1s` is that of its suffix.
+  auto IsOnlySuffix = [&](const Expr *Arg) {
     const Expr *E = stripImplicit(Arg);
     StringRef Text = Source.text(Arg);
     return isa<CallExpr>(E) && !isa<CXXOperatorCallExpr>(E) &&
            !Text.contains('(') && !Text.empty() && !llvm::isDigit(Text.front());
   };
   if (!Source.isEditable(Sleep.expr()->getSourceRange()) ||
-      llvm::any_of(Sleep.Site.Args, IsHalf))
+      llvm::any_of(Sleep.Site.Args, IsOnlySuffix))
     return {};
   std::string Duration = expand(Sleep.Match->Duration, Sleep.Site,
                                 Sleep.Match.Root, "", Source, F.models());
@@ -331,15 +336,15 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
     return {};
   std::string Text;
   if (InFiber) {
-    // What it needs is in one of the library's namespaces.
+    // Its needs are declared in one of the library's namespaces.
     for (StringRef Root : B.Fibers->Roots)
       if (Text.empty())
         Text = expand(B.Fibers->FiberSleep, Sleep.Site, Root, Duration, Source,
                       F.models());
   } else {
-    Text = expand(Own->Model->Library->Sleep, Sleep.Site,
-                  F.models().rootOf(Own->Class, *Own->Model), Duration, Source,
-                  F.models());
+    Text = expand(OwnTask->Model->Library->Sleep, Sleep.Site,
+                  F.models().rootOf(OwnTask->Class, *OwnTask->Model), Duration,
+                  Source, F.models());
   }
   if (Text.empty())
     return {};
@@ -348,37 +353,39 @@ Fix sleepInstead(const Operation &Sleep, const Facts &F) {
           InFiber ? "let the fiber sleep instead" : "await a timer instead"};
 }
 
-std::string awaitedInstead(const Operation &Block, const Body &B,
-                           const Facts &F) {
-  const CallModel &Says = *Block.Match.Entry;
+std::string asyncReplacement(const Operation &Block, const Body &B,
+                             const Facts &F) {
+  const CallModel &Model = *Block.Match.Entry;
   SourceText Source(F);
-  if (Says.Sibling && !Says.Sibling.IsNote && isAwaitedIn(B, Block, F)) {
-    std::string Text = expand(Says.Sibling, Block.Site, Block.Match.Root, "",
+  if (Model.Sibling && !Model.Sibling.IsNote &&
+      canAwaitAsyncForm(B, Block, F)) {
+    std::string Text = expand(Model.Sibling, Block.Site, Block.Match.Root, "",
                               Source, F.models());
     StringRef Rest = Text;
     return Rest.consume_front("co_await ") ? Rest.str() : std::string();
   }
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  if (!Says.Duration || !Own || !Own->Model || !isUsual(*Own) ||
-      !Own->Model->Library->Sleep ||
-      !llvm::all_of(Block.Site.Args, isWholeDuration))
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
+  if (!Model.Duration || !OwnTask || !OwnTask->Model ||
+      !hasDefaultArguments(*OwnTask) || !OwnTask->Model->Library->Sleep ||
+      !llvm::all_of(Block.Site.Args, fitsSleep))
     return {};
-  std::string Duration = expand(Says.Duration, Block.Site, Block.Match.Root, "",
-                                Source, F.models());
-  return Duration.empty() ? Duration
-                          : expand(Own->Model->Library->Sleep, Block.Site,
-                                   F.models().rootOf(Own->Class, *Own->Model),
-                                   Duration, Source, F.models());
+  std::string Duration = expand(Model.Duration, Block.Site, Block.Match.Root,
+                                "", Source, F.models());
+  return Duration.empty()
+             ? Duration
+             : expand(OwnTask->Model->Library->Sleep, Block.Site,
+                      F.models().rootOf(OwnTask->Class, *OwnTask->Model),
+                      Duration, Source, F.models());
 }
 
-Fix insteadOfBlocking(const Witness &Path, const Facts &F) {
+Fix replaceBlockingCall(const Witness &Path, const Facts &F) {
   const Operation &First = *Path.First;
   if (Path.isDirect()) {
     if (Fix Found = siblingInstead(First, F); !Found.empty())
       return Found;
     if (Fix Found = sleepInstead(First, F); !Found.empty())
       return Found;
-    // A thread that only sleeps is a thread wasted, too.
+    // An offloaded sleep would waste another thread instead.
     if (First.Match && First.Match->Blocks == Blocking::Sleep)
       return {};
   }

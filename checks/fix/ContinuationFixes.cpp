@@ -11,9 +11,9 @@
 
 namespace clang::tidy::async::fix {
 
-/// True if nothing that \p S names by reference ends with the callable that it
-/// stands in: its variables, what it has captured, temporaries. With \p IsRead,
-/// \p S is only read.
+/// True if \p S refers to nothing that ends with the callable around it, such
+/// as its variables, its captures, and temporaries. With \p IsRead, \p S is
+/// only read.
 static bool canOutlive(const Stmt *S, const Facts &F, bool IsRead = false) {
   if (!S)
     return true;
@@ -41,12 +41,12 @@ static bool canOutlive(const Stmt *S, const Facts &F, bool IsRead = false) {
   });
 }
 
-/// True if \p S declares a variable that does something when it ends.
+/// True if \p S declares a variable that needs destruction.
 static bool declaresGuard(const Stmt *S, const ASTContext &Context) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  if (const auto *Declares = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declares->decls())
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D);
           Var && Var->needsDestruction(Context))
         return true;
@@ -55,9 +55,9 @@ static bool declaresGuard(const Stmt *S, const ASTContext &Context) {
   });
 }
 
-/// True if \p B returns what a \p Task has, as far as its template argument
-/// tells.
-static bool givesLike(QualType Task, const Body &B) {
+/// True if \p B returns the type of the result of \p Task, according to the
+/// template argument of the task.
+static bool returnsResultOf(QualType Task, const Body &B) {
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
   return Special && Special->getTemplateArgs().size() != 0 &&
@@ -67,30 +67,31 @@ static bool givesLike(QualType Task, const Body &B) {
 }
 
 /// True if \p B is a continuation that may return a task of the library of
-/// \p Task, and says nowhere what it returns.
-static bool mayReturn(const Body &B, QualType Task, const Facts &F) {
-  const Operation *Next = B.HandedTo;
+/// \p Task, and its return type is deduced.
+static bool mayReturnTask(const Body &B, QualType Task, const Facts &F) {
+  const Operation *Continuation = B.PassedTo;
   const TaskInfo *Info = F.types().task(Task);
-  return Next && Next->is(Role::Continue) && Next->Match->Flattens &&
-         B.Lambda && !B.Lambda->hasExplicitResultType() && !B.IsCoroutine &&
+  return Continuation && Continuation->is(Role::Continue) &&
+         Continuation->Match->Flattens && B.Lambda &&
+         !B.Lambda->hasExplicitResultType() && !B.IsCoroutine &&
          !B.isDependent() && Info && Info->Model &&
-         Info->Model->Library == Next->Match->Library;
+         Info->Model->Library == Continuation->Match->Library;
 }
 
-/// True if \p Op, which gives \p Task or its value, is dropped by the last
-/// statement of \p B, which returns nothing, no more than the task has.
+/// True if the last statement of \p B discards \p Op, which returns \p Task or
+/// its result, and neither \p B nor the task has a result.
 static bool isDroppedLast(const Body &B, const Operation &Op, QualType Task,
                           const Facts &F) {
   const auto *Block = dyn_cast<CompoundStmt>(B.Code);
   return Op.Result.Is == Use::Discarded && Block && !Block->body_empty() &&
          Block->body_back() == Op.Result.Statement && B.Returns.empty() &&
-         isWholeStatement(Op) && givesVoid(Task, F);
+         isWholeStatement(Op) && hasVoidResult(Task, F);
 }
 
-/// The part of \p B that \p Wait stands for if it is the last that \p B does,
-/// and \p B gives what that gives.
-static SourceRange lastIn(const Body &B, const Operation &Wait, QualType Task,
-                          const Facts &F) {
+/// The range in \p B to replace with the task, if \p Wait is its last operation
+/// and \p B returns its result; invalid otherwise.
+static SourceRange finalRange(const Body &B, const Operation &Wait,
+                              QualType Task, const Facts &F) {
   if (isDroppedLast(B, Wait, Task, F))
     return Wait.Result.Statement->getSourceRange();
   const auto *Return = Wait.Result.Is == Use::Returned
@@ -98,7 +99,7 @@ static SourceRange lastIn(const Body &B, const Operation &Wait, QualType Task,
                            : nullptr;
   return Return && B.Returns.size() == 1 && !Wait.Match->ResultDiffers &&
                  stripImplicit(Return->getRetValue()) == Wait.expr() &&
-                 givesLike(Task, B)
+                 returnsResultOf(Task, B)
              ? Wait.expr()->getSourceRange()
              : SourceRange();
 }
@@ -106,38 +107,38 @@ static SourceRange lastIn(const Body &B, const Operation &Wait, QualType Task,
 Fix returnInstead(const Operation &Wait, const Facts &F) {
   const Body &B = *Wait.In;
   const Expr *Task = Wait.is(Role::Wait) ? waitedTask(Wait) : nullptr;
-  if (!Task || !mayReturn(B, Task->getType(), F) ||
+  if (!Task || !mayReturnTask(B, Task->getType(), F) ||
       Wait.Site.Args.size() != (Wait.Match->Task.K == Position::Index ? 1 : 0))
     return {};
-  // What it uses must not end where the callable does.
+  // The objects that it uses must not end with the callable.
   if (Task->isLValue() || Task->getType()->isPointerType() ||
       !canOutlive(Task, F) || declaresGuard(B.Code, F.context()))
     return {};
   SourceText Source(F);
-  SourceRange Whole = lastIn(B, Wait, Task->getType(), F);
+  SourceRange Whole = finalRange(B, Wait, Task->getType(), F);
   StringRef Text = Source.text(Task);
   if (Whole.isInvalid() || !Source.isEditable(Whole) || Text.empty())
     return {};
   StringRef Before = Wait.Result.Is == Use::Returned ? "" : "return ";
   return {{Source.replace(Whole, Before + Text)},
           "return the task from the callable passed to " +
-              nameOf(B.HandedTo->callee()) + ", and continue in the next one"};
+              nameOf(B.PassedTo->callee()) + ", and continue in the next one"};
 }
 
 Fix returnDropped(const Operation &Op, const Facts &F) {
   const Body &B = *Op.In;
   SourceText Source(F);
-  if (!mayReturn(B, Op.expr()->getType(), F) ||
+  if (!mayReturnTask(B, Op.expr()->getType(), F) ||
       !isDroppedLast(B, Op, Op.expr()->getType(), F))
     return {};
   SourceLocation Begin = Op.Result.Statement->getBeginLoc();
   if (!Source.isEditable(Op.Result.Statement->getSourceRange()) ||
-      // Else the error goes where it is lost as well.
-      B.HandedTo->Result.isDiscarded())
+      // Otherwise the error would be lost there as well.
+      B.PassedTo->Result.isDiscarded())
     return {};
   return {{Source.insert(Begin, "return ")},
           "return it, so that what comes after " +
-              nameOf(B.HandedTo->callee()) + " waits for it"};
+              nameOf(B.PassedTo->callee()) + " waits for it"};
 }
 
 } // namespace clang::tidy::async::fix

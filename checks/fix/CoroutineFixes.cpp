@@ -15,8 +15,8 @@
 
 namespace clang::tidy::async::fix {
 
-/// True if a coroutine may have the type of \p D, but for what it returns.
-static bool maySuspend(const FunctionDecl *D) {
+/// True if \p D could be a coroutine, except for its return type.
+static bool canBeCoroutine(const FunctionDecl *D) {
   const auto *Type = D->getType()->getAs<FunctionProtoType>();
   return Type && !Type->isVariadic() && !D->isMain() && !D->isConstexpr() &&
          !isa<CXXConstructorDecl, CXXDestructorDecl>(D) &&
@@ -28,7 +28,8 @@ static bool maySuspend(const FunctionDecl *D) {
          });
 }
 
-/// True if \p T is written in one piece in front of the name of a function.
+/// True if \p T, as a return type, is written in one piece before the name of
+/// the function.
 static bool isPlainlyWritten(QualType T) {
   while (T->isPointerType()) {
     if (T.hasQualifiers())
@@ -40,14 +41,14 @@ static bool isPlainlyWritten(QualType T) {
          !T->getContainedDeducedType();
 }
 
-/// The template of the tasks that \p Caller returns, if naming it with one type
-/// gives another task of the kind.
+/// The template of the task that \p Caller returns, if one type as its argument
+/// makes another task of the same kind.
 static const ClassTemplateDecl *taskTemplate(const Body &Caller,
                                              const Facts &F) {
   QualType T = Caller.Function->getReturnType();
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
-  // A generator is no task, or none that can be awaited.
+  // A generator is not a task, or not one that can be awaited.
   const TaskInfo *Info = F.types().task(T);
   if (!Special || !Info || Info->Await == AwaitForm::None ||
       !F.types().isAwaitableIn(T, Caller.Promise))
@@ -61,21 +62,21 @@ static const ClassTemplateDecl *taskTemplate(const Body &Caller,
   return Template->getCanonicalDecl();
 }
 
-/// True if `return` in \p B can become `co_return`. \p IsModelled: the promise
-/// is known to take anything that turns into its value.
+/// True if each `return` in \p B can become `co_return`. \p IsModelled means
+/// that the promise is known to accept anything that converts to its value.
 static bool canCoReturn(const Body &B, bool IsModelled,
                         const SourceText &Source) {
-  // Those in code that is never compiled are not among the facts.
-  size_t Written = 0;
-  llvm::SmallVector<const Stmt *, 16> Todo = {B.Code};
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
+  // The facts do not contain returns in discarded code.
+  size_t NumReturns = 0;
+  llvm::SmallVector<const Stmt *, 16> Worklist = {B.Code};
+  while (!Worklist.empty()) {
+    const Stmt *S = Worklist.pop_back_val();
     if (!S || isa<LambdaExpr>(S))
       continue;
-    Written += isa<ReturnStmt>(S);
-    llvm::append_range(Todo, S->children());
+    NumReturns += isa<ReturnStmt>(S);
+    llvm::append_range(Worklist, S->children());
   }
-  return Written == B.Returns.size() &&
+  return NumReturns == B.Returns.size() &&
          llvm::all_of(B.Returns, [&](const Stmt *S) {
            if (!Source.isEditable(S->getSourceRange()))
              return false;
@@ -98,9 +99,9 @@ static bool canCoReturn(const Body &B, bool IsModelled,
          });
 }
 
-/// True if the value of \p Call does not outlive the expression that awaits it:
-/// that may give a reference into the task.
-static bool isTakenAtOnce(const Operation &Call) {
+/// True if the value of \p Call does not outlive the expression that would
+/// await it: its value may be a reference into the task.
+static bool isConsumedImmediately(const Operation &Call) {
   switch (Call.Result.Is) {
   case Use::Local:
     return !Call.Result.Var->getType()->isReferenceType();
@@ -111,11 +112,11 @@ static bool isTakenAtOnce(const Operation &Call) {
   }
 }
 
-/// True if no two of \p Edits are about the same place.
-static bool areApart(llvm::ArrayRef<Edit> Edits) {
+/// True if no two of \p Edits overlap.
+static bool areDisjoint(llvm::ArrayRef<Edit> Edits) {
   std::vector<Span> Places;
-  for (const Edit &Each : Edits)
-    Places.push_back(Each.At);
+  for (const Edit &E : Edits)
+    Places.push_back(E.At);
   llvm::sort(Places);
   for (size_t I = 1; I < Places.size(); ++I)
     if (Places[I] == Places[I - 1] || Places[I].overlaps(Places[I - 1]))
@@ -128,7 +129,7 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   const FunctionDecl *D = B.Function;
   QualType T = D->getReturnType();
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(D);
-  if (!hasOwnType(B, F) || D->isExternallyVisible() || !maySuspend(D) ||
+  if (!canChangeType(B, F) || D->isExternallyVisible() || !canBeCoroutine(D) ||
       Calls.empty() || !isa<CompoundStmt>(B.Code) || !isPlainlyWritten(T) ||
       F.types().task(T) || !isMovable(T))
     return {};
@@ -137,14 +138,15 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
   std::vector<Edit> Edits;
   for (const Operation *Call : Calls) {
     const Body &Caller = *Call->In;
-    const ClassTemplateDecl *Own = taskTemplate(Caller, F);
-    if (!Own || (Template && Own != Template) || !maySuspend(*Call, F) ||
-        Caller.isDependent() || Caller.Context != ContextKind::Coroutine ||
+    const ClassTemplateDecl *OwnTemplate = taskTemplate(Caller, F);
+    if (!OwnTemplate || (Template && OwnTemplate != Template) ||
+        !maySuspend(*Call, F) || Caller.isDependent() ||
+        Caller.Context != ContextKind::Coroutine ||
         Caller.Function->getTemplateInstantiationPattern() ||
-        !isTakenAtOnce(*Call) ||
+        !isConsumedImmediately(*Call) ||
         !Source.isEditable(Call->expr()->getSourceRange()))
       return {};
-    Template = Own;
+    Template = OwnTemplate;
     bool Wrap = Source.hasPostfix(Call->expr());
     Edits.push_back(Source.insert(Call->expr()->getBeginLoc(),
                                   Wrap ? "(co_await " : "co_await "));
@@ -152,38 +154,41 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
       Edits.push_back(
           Source.insert(Source.endOf(Call->expr()->getEndLoc()), ")"));
   }
-  const Body &Like = *Calls.front()->In;
-  AwaitingIn Future = {Like.Promise,
-                       F.types().task(Like.Function->getReturnType())};
+  const Body &FirstCaller = *Calls.front()->In;
+  AwaitingCoroutine Result = {
+      FirstCaller.Promise,
+      F.types().task(FirstCaller.Function->getReturnType())};
 
   PrintingPolicy Policy = F.context().getPrintingPolicy();
   Policy.SuppressUnwrittenScope = true;
   std::string Name;
   llvm::raw_string_ostream Stream(Name);
   Template->printQualifiedName(Stream, Policy);
-  static constexpr llvm::StringLiteral NoTypes[] = {
+  static constexpr llvm::StringLiteral Specifiers[] = {
       "static", "inline", "constexpr", "friend", "virtual", "extern"};
   for (const FunctionDecl *Redecl : D->redecls()) {
     FunctionTypeLoc TypeLoc = Redecl->getFunctionTypeLoc();
-    SourceRange Written =
+    SourceRange ReturnRange =
         TypeLoc ? TypeLoc.getReturnLoc().getSourceRange() : SourceRange();
     // Another file may be part of other programs as well.
-    if (!Source.isEditable(Written) ||
-        // `unsigned static long`: what stands between is no part of the type.
-        llvm::any_of(NoTypes,
-                     [&](StringRef Word) {
-                       return hasWord(Source.text(Written), Word);
+    if (!Source.isEditable(ReturnRange) ||
+        // `unsigned static long`: the specifier between is not part of the
+        // type.
+        llvm::any_of(Specifiers,
+                     [&](StringRef Specifier) {
+                       return hasWord(Source.text(ReturnRange), Specifier);
                      }) ||
-        !Source.SM.isInMainFile(Written.getBegin()) ||
-        !isDeclaredBefore(Template, Written.getBegin(), Source.SM))
+        !Source.SM.isInMainFile(ReturnRange.getBegin()) ||
+        !isDeclaredBefore(Template, ReturnRange.getBegin(), Source.SM))
       return {};
     // `int *f()` has no space before the name.
-    SourceLocation After = Source.endOf(Written.getEnd());
+    SourceLocation After = Source.endOf(ReturnRange.getEnd());
     StringRef Space = After == Redecl->getLocation() ? " " : "";
-    Edits.push_back(Source.replace(
-        Written, Stream.str() + "<" + Source.text(Written) + ">" + Space));
+    Edits.push_back(Source.replace(ReturnRange, Stream.str() + "<" +
+                                                    Source.text(ReturnRange) +
+                                                    ">" + Space));
   }
-  if (!canCoReturn(B, Future.Own->Model != nullptr, Source))
+  if (!canCoReturn(B, Result.Task->Model != nullptr, Source))
     return {};
   for (const Stmt *S : B.Returns)
     Edits.push_back(Source.replace(S->getBeginLoc(), "co_return"));
@@ -191,12 +196,12 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
     if (Wait->In != &B || Wait->At.InHandler || Wait->At.IsNoAwait ||
         holdsLock(B, Wait->expr(), F))
       return {};
-    std::vector<Edit> Await = awaitInstead(*Wait, Future, F);
+    std::vector<Edit> Await = awaitInstead(*Wait, Result, F);
     if (Await.empty())
       return {};
     llvm::append_range(Edits, Await);
   }
-  if (!areApart(Edits) || !isOnlyCalled(D, F))
+  if (!areDisjoint(Edits) || !isOnlyCalled(D, F))
     return {};
   return {std::move(Edits),
           "make " + nameOf(D) + " a coroutine, like its callers"};

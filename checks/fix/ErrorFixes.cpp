@@ -16,14 +16,14 @@ namespace clang::tidy::async::fix {
 // Texts
 //===----------------------------------------------------------------------===//
 
-/// Replaces all \p Name in \p Text by \p Value.
+/// Replaces each \p Name in \p Text with \p Value.
 static void fillIn(std::string &Text, StringRef Name, StringRef Value) {
   for (size_t At = Text.find(Name); At != std::string::npos;
        At = Text.find(Name, At + Value.size()))
     Text.replace(At, Name.size(), Value);
 }
 
-/// True if \p Text is C++ of the unit's version.
+/// True if \p Text is valid in the unit's version of C++.
 static bool isInVersion(StringRef Text, const Facts &F) {
   return !hasWord(Text, "auto") || F.context().getLangOpts().CPlusPlus14;
 }
@@ -60,8 +60,8 @@ static bool canName(QualType T, const Body &B) {
                       });
 }
 
-/// True if \p T is written with names that everybody has: of classes, and of
-/// aliases in namespaces.
+/// True if \p T is written only with names that are visible everywhere: those
+/// of classes, and of aliases in namespaces.
 static bool isPlainlyNamed(QualType T) {
 #if LLVM_VERSION_MAJOR < 22
   if (const auto *Elaborated = dyn_cast<ElaboratedType>(T))
@@ -82,7 +82,7 @@ static bool isPlainlyNamed(QualType T) {
   return isa<BuiltinType, TagType>(T);
 }
 
-/// How code in \p B writes \p T; empty if it cannot.
+/// The name of \p T in the code of \p B; empty if it cannot be named there.
 static std::string nameOfType(QualType T, const Body &B, const Facts &F) {
   if (!canName(T, B))
     return {};
@@ -98,18 +98,18 @@ static std::string nameOfType(QualType T, const Body &B, const Facts &F) {
 // Observers
 //===----------------------------------------------------------------------===//
 
-/// True if \p Op's task is one of the two values of a conditional operator,
-/// which have one type.
-static bool isArm(const Operation &Op) {
+/// True if the task of \p Op is an operand of a conditional operator, whose
+/// operands must have the same type.
+static bool isConditionalOperand(const Operation &Op) {
   const Stmt *S = Op.Result.Statement;
   while (S && S != Op.expr()) {
     const auto *E = dyn_cast<Expr>(S);
     if (!E)
-      return false; // A declaration, say.
+      return false; // For example, a declaration.
     E = E->IgnoreParens();
     if (isa<AbstractConditionalOperator>(E))
       return true;
-    // The other half of a comma, or of an assignment, is not its way.
+    // Only the right operand of a comma or an assignment can be the task.
     if (const auto *Binary = dyn_cast<BinaryOperator>(E))
       S = Binary->getRHS();
     else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(E);
@@ -133,8 +133,8 @@ static bool isLazy(const Operation &Op) {
   return dropOf(Op) == Drop::NeverRuns;
 }
 
-/// What goes before and after the task of \p Op, so that its error is handled;
-/// both are empty if that is not known.
+/// The texts before and after the task of \p Op that handle its error; both are
+/// empty if they are unknown.
 static std::pair<std::string, std::string> observer(const Operation &Op,
                                                     const Facts &F) {
   const TypeModel *Model = Op.Task ? Op.Task->Model : nullptr;
@@ -142,31 +142,32 @@ static std::pair<std::string, std::string> observer(const Operation &Op,
   if (!Model || Op.In->isDependent() ||
       !Source.isEditable(Op.expr()->getSourceRange()))
     return {};
-  FixText Wanted = Model->Observer ? Model->Observer : Model->Library->Observer;
-  // To be started, it takes more than to be looked at.
-  if (!isInVersion(Wanted.Text, F) || (isLazy(Op) && !Model->Observer))
+  FixText ObserverText =
+      Model->Observer ? Model->Observer : Model->Library->Observer;
+  // Only the observer of its own type is known to start a lazy task.
+  if (!isInVersion(ObserverText.Text, F) || (isLazy(Op) && !Model->Observer))
     return {};
-  if (StringRef(Wanted.Text).contains("$type")) {
+  if (StringRef(ObserverText.Text).contains("$type")) {
     std::string Type = nameOfType(Op.expr()->getType(), *Op.In, F);
     if (Type.empty())
       return {};
-    fillIn(Wanted.Text, "$type", Type);
+    fillIn(ObserverText.Text, "$type", Type);
   }
-  auto [Before, After] = StringRef(Wanted.Text).split("$task");
+  auto [Before, After] = StringRef(ObserverText.Text).split("$task");
   FixText Head, Tail;
   Head.Text = Before.str();
   Tail.Text = After.str();
-  Head.Needs = Tail.Needs = Wanted.Needs;
-  if (Before.size() == Wanted.Text.size())
+  Head.Needs = Tail.Needs = ObserverText.Needs;
+  if (Before.size() == ObserverText.Text.size())
     std::swap(Head.Text, Tail.Text);
   StringRef Root = F.models().rootOf(Op.Task->Class, *Model);
   auto Expand = [&](const FixText &Text) {
     return expand(Text, Op.Site, Root, "", Source, F.models());
   };
-  std::string Tailed = Expand(Tail);
-  // Tasks of one library differ in what can be called on them. What is said of
-  // one type knows what its members give.
-  for (StringRef Rest = Tailed; Head.Text.empty() && Rest.contains('.');) {
+  std::string TailText = Expand(Tail);
+  // The task types of a library have different members. The observer of a
+  // single type is written for the results of its members.
+  for (StringRef Rest = TailText; Head.Text.empty() && Rest.contains('.');) {
     Rest = Rest.split('.').second;
     StringRef Name =
         Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
@@ -176,7 +177,7 @@ static std::pair<std::string, std::string> observer(const Operation &Op,
     if (Model->Observer)
       break;
   }
-  return {Expand(Head), std::move(Tailed)};
+  return {Expand(Head), std::move(TailText)};
 }
 
 static std::string handlingTitle(const Operation &Op) {
@@ -184,11 +185,11 @@ static std::string handlingTitle(const Operation &Op) {
                     : "handle its error here";
 }
 
-/// The edits that put \p Before and \p After around \p Op, and \p Before
-/// instead of what is between \p Begin and it.
-static std::vector<Edit> around(const Operation &Op, SourceLocation Begin,
-                                StringRef Before, StringRef After,
-                                const SourceText &Source) {
+/// The edits that put \p Before and \p After around \p Op. \p Before also
+/// replaces the text from \p Begin to \p Op.
+static std::vector<Edit> surround(const Operation &Op, SourceLocation Begin,
+                                  StringRef Before, StringRef After,
+                                  const SourceText &Source) {
   SourceLocation Start = Op.expr()->getBeginLoc();
   std::vector<Edit> Edits;
   if (Begin != Start || !Before.empty())
@@ -200,23 +201,24 @@ static std::vector<Edit> around(const Operation &Op, SourceLocation Begin,
 
 Fix handleError(const Operation &Op, const Facts &F) {
   auto [Before, After] = observer(Op, F);
-  // What starts a task may give nothing to assign.
-  if ((Before.empty() && After.empty()) || isArm(Op) ||
+  // The call that starts a task may have no result to assign.
+  if ((Before.empty() && After.empty()) || isConditionalOperand(Op) ||
       (isLazy(Op) && Op.Result.Is == Use::Ignored))
     return {};
-  return {around(Op, Op.expr()->getBeginLoc(), Before, After, SourceText(F)),
+  return {surround(Op, Op.expr()->getBeginLoc(), Before, After, SourceText(F)),
           handlingTitle(Op)};
 }
 
-Fix handleErrorOf(const VarDecl *Var, const Operation &From, const Facts &F) {
-  auto [Before, After] = observer(From, F);
-  // What is gone must not have been kept for an attribute of its type.
-  if ((Before.empty() && After.empty()) || From.Task->IsNoDiscard ||
-      !isWholeDeclaration(Var, From, F))
+Fix handleErrorOfVariable(const VarDecl *Var, const Operation &Maker,
+                          const Facts &F) {
+  auto [Before, After] = observer(Maker, F);
+  // The variable may be needed because the type is [[nodiscard]].
+  if ((Before.empty() && After.empty()) || Maker.Task->IsNoDiscard ||
+      !isWholeDeclaration(Var, Maker, F))
     return {};
-  return {around(From, From.Result.Statement->getBeginLoc(), Before, After,
-                 SourceText(F)),
-          handlingTitle(From)};
+  return {surround(Maker, Maker.Result.Statement->getBeginLoc(), Before, After,
+                   SourceText(F)),
+          handlingTitle(Maker)};
 }
 
 //===----------------------------------------------------------------------===//
@@ -229,7 +231,7 @@ static const Expr *droppingToken(const Operation &Launch, const Facts &F) {
       Launch.Match ? Launch.Site.at(Launch.Match->Token) : nullptr;
   if (!Token)
     return nullptr;
-  // One that makes the error a part of something else takes another handler.
+  // A token that makes the error part of the result takes another handler.
   for (QualType T = Token->getType();;) {
     const TypeModel *Model = F.models().type(T);
     const auto *Special =
@@ -250,31 +252,31 @@ static const Expr *droppingToken(const Operation &Launch, const Facts &F) {
              : nullptr;
 }
 
-/// The parameter that takes the value of what \p Launch starts, after another
-/// one: empty if there is no value.
+/// The second parameter of a handler, for the value of the work that \p Launch
+/// starts; empty if there is no value.
 static StringRef valueParameter(const Operation &Launch, const Facts &F) {
   QualType T;
   if (const Expr *Task = Launch.Site.at(Launch.Match->Task)) {
     T = Task->getType();
   } else if (const Expr *Callable = Launch.Site.at(Launch.Match->Callable)) {
-    if (const Body *Started = F.bodyOfCallable(Callable))
-      T = Started->Function->getReturnType();
+    if (const Body *StartedBody = F.bodyOfCallable(Callable))
+      T = StartedBody->Function->getReturnType();
   }
   if (T.isNull())
     return ", auto &&...";
-  bool IsVoid = F.types().task(T) ? givesVoid(T, F) : T->isVoidType();
+  bool IsVoid = F.types().task(T) ? hasVoidResult(T, F) : T->isVoidType();
   return IsVoid ? "" : ", auto &&";
 }
 
-Fix handlerInstead(const Operation &Launch, const Facts &F) {
+Fix addErrorHandler(const Operation &Launch, const Facts &F) {
   const Expr *Token = droppingToken(Launch, F);
   if (!Token || !Launch.Match->Handler || Launch.In->isDependent())
     return {};
   SourceText Source(F);
-  FixText Wanted = Launch.Match->Handler;
-  fillIn(Wanted.Text, "$value", valueParameter(Launch, F));
-  std::string Text =
-      expand(Wanted, Launch.Site, Launch.Match.Root, "", Source, F.models());
+  FixText HandlerText = Launch.Match->Handler;
+  fillIn(HandlerText.Text, "$value", valueParameter(Launch, F));
+  std::string Text = expand(HandlerText, Launch.Site, Launch.Match.Root, "",
+                            Source, F.models());
   if (Text.empty() || !isInVersion(Text, F) ||
       !Source.isEditable(Token->getSourceRange()))
     return {};
@@ -291,22 +293,24 @@ SourceLocation tokenOf(const Operation &Launch, const Facts &F) {
 // Variables
 //===----------------------------------------------------------------------===//
 
-/// True if \p S is \p Part, and at most destroys temporaries after it.
-static bool is(const Stmt *S, const Stmt *Part) {
+/// True if \p S is \p Part, perhaps with the destruction of its temporaries.
+static bool isStatement(const Stmt *S, const Stmt *Part) {
   const auto *Full = dyn_cast<ExprWithCleanups>(S);
   return S == Part || (Full && Full->getSubExpr() == Part);
 }
 
-/// The block in \p S in which \p Part is a statement of its own; null for none.
-static const CompoundStmt *blockOf(const Stmt *Part, const Stmt *S) {
+/// The block in \p S that has \p Part as a statement of its own; null if there
+/// is none.
+static const CompoundStmt *enclosingBlock(const Stmt *Part, const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return nullptr;
   if (const auto *Block = dyn_cast<CompoundStmt>(S);
-      Block && llvm::any_of(Block->body(),
-                            [&](const Stmt *Each) { return is(Each, Part); }))
+      Block && llvm::any_of(Block->body(), [&](const Stmt *Statement) {
+        return isStatement(Statement, Part);
+      }))
     return Block;
   for (const Stmt *Child : S->children())
-    if (const CompoundStmt *Found = blockOf(Part, Child))
+    if (const CompoundStmt *Found = enclosingBlock(Part, Child))
       return Found;
   return nullptr;
 }
@@ -319,15 +323,15 @@ Fix keepInVariable(const Operation &Op, const Facts &F) {
       !Source.isEditable(Whole->getSourceRange()) ||
       !Source.isEditable(Op.expr()->getSourceRange()))
     return {};
-  // Where nothing follows, it would wait at the same place.
-  const CompoundStmt *Block = blockOf(Whole, B.Code);
-  if (!Block || is(Block->body_back(), Whole))
+  // If nothing follows, the variable would wait at the same place.
+  const CompoundStmt *Block = enclosingBlock(Whole, B.Code);
+  if (!Block || isStatement(Block->body_back(), Whole))
     return {};
   StringRef Code = Source.text(B.Code);
   StringRef Text = Source.text(Op.expr());
   static constexpr llvm::StringLiteral Names[] = {"Task", "Work", "Pending"};
   const auto *Name = llvm::find_if(
-      Names, [&](StringRef Each) { return !hasWord(Code, Each); });
+      Names, [&](StringRef Candidate) { return !hasWord(Code, Candidate); });
   if (Code.empty() || Text.empty() || Name == std::end(Names))
     return {};
   return {

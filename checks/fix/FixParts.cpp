@@ -29,27 +29,28 @@ bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
                 Args[I].getKind() == TemplateArgument::Type
             ? Param->getDefaultArgument().getArgument().getAsType()
             : QualType();
-    bool Is = Default.isNull() || Default->isDependentType()
-                  ? Unknown
-                  : Default.getCanonicalType() ==
-                        Args[I].getAsType().getCanonicalType();
-    if (!Is)
+    bool IsDefault = Default.isNull() || Default->isDependentType()
+                         ? Unknown
+                         : Default.getCanonicalType() ==
+                               Args[I].getAsType().getCanonicalType();
+    if (!IsDefault)
       return false;
   }
   return true;
 }
 
-bool isUsual(const TaskInfo &Own) {
-  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Own.Class);
+bool hasDefaultArguments(const TaskInfo &Task) {
+  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Task.Class);
   return !Special || hasDefaultsAfterFirst(Special, /*Unknown=*/true);
 }
 
-const FixText *offloadIn(const TaskInfo &Own) {
-  if (!Own.Model || !Own.Model->Library->Offload || !isUsual(Own))
+const FixText *offloadIn(const TaskInfo &Task) {
+  if (!Task.Model || !Task.Model->Library->Offload ||
+      !hasDefaultArguments(Task))
     return nullptr;
-  const FixText &Offload = Own.Model->Library->Offload;
+  const FixText &Offload = Task.Model->Library->Offload;
   return Offload.In.empty() ||
-                 isOneOf(Own.Class, Offload.In, *Own.Model->Library)
+                 isOneOf(Task.Class, Offload.In, *Task.Model->Library)
              ? &Offload
              : nullptr;
 }
@@ -58,15 +59,15 @@ const FixText *offloadIn(const TaskInfo &Own) {
 // Names
 //===----------------------------------------------------------------------===//
 
-/// The first parts of the qualified names in \p Text.
+/// The first components of the qualified names in \p Text.
 static llvm::SmallVector<StringRef, 4> scopesIn(StringRef Text) {
-  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  auto IsWordChar = [](char C) { return llvm::isAlnum(C) || C == '_'; };
   llvm::SmallVector<StringRef, 4> Names;
   for (size_t At = Text.find("::"); At != StringRef::npos;
        At = Text.find("::", At + 2)) {
     StringRef Before = Text.take_front(At);
     StringRef Rest = Before;
-    while (!Rest.empty() && IsPart(Rest.back()))
+    while (!Rest.empty() && IsWordChar(Rest.back()))
       Rest = Rest.drop_back();
     if (Rest.size() != Before.size() && !Rest.ends_with("::"))
       Names.push_back(Before.substr(Rest.size()));
@@ -82,26 +83,27 @@ static const Decl *scopeNamed(const IdentifierInfo *Name,
   const NamedDecl *D = Found.front();
   if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
     D = Alias->getNamespace();
-  // What a class calls itself is the class.
+  // An injected class name stands for its class.
   if (const auto *Class = dyn_cast<CXXRecordDecl>(D);
       Class && Class->isInjectedClassName())
     D = cast<CXXRecordDecl>(Class->getDeclContext());
   return D->getCanonicalDecl();
 }
 
-bool hasHiddenName(const Fix &New, const Body &In, const ASTContext &Context) {
-  for (const Edit &Each : New.Edits)
-    for (StringRef Name : scopesIn(Each.Text)) {
+bool hasHiddenName(const Fix &NewFix, const Body &B,
+                   const ASTContext &Context) {
+  for (const Edit &E : NewFix.Edits)
+    for (StringRef Name : scopesIn(E.Text)) {
       const IdentifierInfo *Ident = findIdentifier(Context, Name);
-      const Decl *Meant =
+      const Decl *Expected =
           Ident ? scopeNamed(Ident, Context.getTranslationUnitDecl()) : nullptr;
-      if (!Meant)
+      if (!Expected)
         continue;
-      for (const DeclContext *DC = In.Function->getParent();
+      for (const DeclContext *DC = B.Function->getParent();
            DC && !DC->isTranslationUnit(); DC = DC->getParent())
         if (DC->isFileContext() || DC->isRecord())
-          if (const Decl *Nearer = scopeNamed(Ident, DC);
-              Nearer && Nearer != Meant)
+          if (const Decl *Hiding = scopeNamed(Ident, DC);
+              Hiding && Hiding != Expected)
             return true;
     }
   return false;

@@ -11,69 +11,70 @@
 #include "fix/Fixes.h"
 #include "fix/SourceText.h"
 
-/// What the fixes are made of.
+/// Building blocks of the fixes.
 namespace clang::tidy::async::fix {
 
-/// True if `co_await` may stand at \p At in \p B.
+/// True if `co_await` is allowed at \p At in \p B.
 bool maySuspend(const Body &B, const Surroundings &At);
 
-/// The same for \p Op in its own body, where no lock must be held either:
-/// others run until the coroutine goes on, perhaps on another thread.
+/// The same for \p Op in its own body, where no lock may be held either: other
+/// code runs until the coroutine resumes, perhaps on another thread.
 bool maySuspend(const Operation &Op, const Facts &F);
 
-/// True if all template arguments of \p Special but the first are what they
-/// are by default; \p Unknown is the answer for those that have none, or one
-/// that depends on the first.
+/// True if all template arguments of \p Special after the first are the default
+/// ones; \p Unknown is the answer for an argument without a default, or with a
+/// default that depends on the first.
 bool hasDefaultsAfterFirst(const ClassTemplateSpecializationDecl *Special,
                            bool Unknown);
 
-/// True if coroutines that return \p Own are what the texts of its library are
-/// written for: with all that a type has by default.
-bool isUsual(const TaskInfo &Own);
+/// True if the texts of its library apply to coroutines that return \p Task:
+/// all of its template arguments after the first are the default ones.
+bool hasDefaultArguments(const TaskInfo &Task);
 
-/// How coroutines that return \p Own offload work that they can await; null if
-/// their library has nothing for that.
-const FixText *offloadIn(const TaskInfo &Own);
+/// The text that offloads work so that coroutines that return \p Task can await
+/// it; null if their library has none.
+const FixText *offloadIn(const TaskInfo &Task);
 
-/// The coroutine that something is to be awaited in: its promise, and what is
-/// known of the task that it returns, if that is one.
-struct AwaitingIn {
+/// The coroutine that awaits in the edited code: its promise, and the task that
+/// it returns, if it does return a task.
+struct AwaitingCoroutine {
   const CXXRecordDecl *Promise = nullptr;
-  const TaskInfo *Own = nullptr;
+  const TaskInfo *Task = nullptr;
 };
 
-/// The edits of fix::awaitInstead as if \p Wait stood in the coroutine \p In,
-/// at a place where `co_await` may stand.
-std::vector<Edit> awaitInstead(const Operation &Wait, const AwaitingIn &In,
+/// The edits of fix::awaitInstead as if \p Wait were in \p Coroutine, where
+/// `co_await` is allowed.
+std::vector<Edit> awaitInstead(const Operation &Wait,
+                               const AwaitingCoroutine &Coroutine,
                                const Facts &F);
 
-/// The edits that leave of `co_await on(pool, T)`, where \p Moved is the call,
-/// `co_await T`.
-std::vector<Edit> taskAlone(const Operation &Moved, const Expr *Task,
-                            const Facts &F);
+/// `co_await on(pool, T)` -> `co_await T`, for the call \p Hop.
+std::vector<Edit> replaceByTask(const Operation &Hop, const Expr *Task,
+                                const Facts &F);
 
-/// What to write so that an awaiter that takes \p Form gets \p Task; empty if
-/// it cannot have it.
-std::string awaited(const Expr *Task, AwaitForm Form, const SourceText &Source);
+/// The operand of `co_await` that passes \p Task to an awaiter that takes
+/// \p Form; empty if that is impossible.
+std::string awaitOperand(const Expr *Task, AwaitForm Form,
+                         const SourceText &Source);
 
-/// True if `co_await` of a \p Task gives void, as far as its model or its
-/// template argument tells.
-bool givesVoid(QualType Task, const Facts &F);
+/// True if the result of awaiting a \p Task is void, according to its model or
+/// its template argument.
+bool hasVoidResult(QualType Task, const Facts &F);
 
-/// True if what \p Op gives is dropped by a statement of its own, which does
-/// nothing else: a cast to void or an assignment to nothing may go with it.
+/// True if a statement does nothing except discard the result of \p Op, perhaps
+/// with a cast to void or an assignment to `std::ignore`.
 bool isWholeStatement(const Operation &Op);
 
-/// True if the statement that makes \p Var from what \p From gives makes
-/// nothing else, and nothing mentions the variable.
-bool isWholeDeclaration(const VarDecl *Var, const Operation &From,
+/// True if the statement that initialises \p Var with the result of \p Maker
+/// declares nothing else, and nothing mentions the variable.
+bool isWholeDeclaration(const VarDecl *Var, const Operation &Maker,
                         const Facts &F);
 
-/// True if what \p Callable names means the same outside of it.
+/// True if the names in \p Callable mean the same outside of it.
 bool hasPlainCaptures(const Body &Callable);
 
-/// True if the type of \p B is nobody's business but its callers'.
-bool hasOwnType(const Body &B, const Facts &F);
+/// True if only callers of \p B depend on its type.
+bool canChangeType(const Body &B, const Facts &F);
 
 /// True if \p D is declared before \p Loc.
 bool isDeclaredBefore(const NamedDecl *D, SourceLocation Loc,

@@ -11,106 +11,109 @@
 #include "Findings.h"
 #include "facts/Effects.h"
 
-/// Edits that several checks share, each with its title. Empty if it is not
-/// certain that the edited code compiles.
+/// Edits that several checks share, each with a title. A fix is empty unless
+/// the edited code is known to compile.
 namespace clang::tidy::async::fix {
 
 /// `F.get()` -> `co_await std::move(F)`, `sync_wait(T)` -> `co_await T`.
 Fix awaitInstead(const Operation &Wait, const Facts &F);
 
-/// `then([] { return f().get(); })` -> `then([] { return f(); })`, for \p Wait,
-/// the last that a continuation does, where what it returns may be a task.
+/// `then([] { return f().get(); })` -> `then([] { return f(); })`, if \p Wait
+/// is the last operation of a continuation that may return a task.
 Fix returnInstead(const Operation &Wait, const Facts &F);
 
-/// Returns the task that \p Op gives and that a continuation drops last, where
-/// that may be a task: what comes next waits for it.
+/// Returns the task of \p Op, which the last statement of a continuation drops,
+/// if the continuation may return a task: the next one then waits for it.
 Fix returnDropped(const Operation &Op, const Facts &F);
 
 /// True if the model of \p Wait has a text that awaits its task in the
-/// coroutine
-/// \p B, whose own type says nothing of it.
+/// coroutine \p B, even if the type of the task is not awaitable.
 bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F);
 
-/// Awaits the task that \p Op returns and that is discarded, by \p How.
+/// Awaits the task that \p Op returns and the code discards.
 Fix awaitDiscarded(const Operation &Op, const Facts &F);
 
-/// Awaits the task that \p Var is made from and that nothing else mentions.
-Fix awaitVariable(const VarDecl *Var, const Operation &From, const Facts &F);
+/// Awaits the task that \p Maker returns. It is in \p Var, which nothing
+/// mentions.
+Fix awaitVariable(const VarDecl *Var, const Operation &Maker, const Facts &F);
 
-/// Handles the error of the task that \p Op returns and that is discarded, as
-/// its library does; one that is lazy is started as well.
+/// Handles the error of the task that \p Op returns and the code discards, in
+/// the way of its library; a lazy task is started as well.
 Fix handleError(const Operation &Op, const Facts &F);
 
-/// The same for a task in \p Var, which nothing else mentions: the variable
-/// goes.
-Fix handleErrorOf(const VarDecl *Var, const Operation &From, const Facts &F);
+/// The same for the task that \p Maker returns. It is in \p Var, which nothing
+/// mentions, and which is removed.
+Fix handleErrorOfVariable(const VarDecl *Var, const Operation &Maker,
+                          const Facts &F);
 
-/// Gives \p Launch a handler of errors for the token that drops its outcome.
-Fix handlerInstead(const Operation &Launch, const Facts &F);
+/// Replaces the token that drops the outcome of \p Launch with an error
+/// handler.
+Fix addErrorHandler(const Operation &Launch, const Facts &F);
 
-/// The place of that token, or of \p Launch if there is none.
+/// The location of that token, or of \p Launch if there is none.
 SourceLocation tokenOf(const Operation &Launch, const Facts &F);
 
-/// Keeps the task that \p Op returns, whose destructor waits, in a variable,
-/// so that what follows in the scope goes on beside it.
+/// Keeps the task that \p Op returns, whose destructor waits, in a variable, so
+/// that the rest of the scope runs concurrently.
 Fix keepInVariable(const Operation &Op, const Facts &F);
 
-/// What remains of `offload([..] { return f(x).get(); })`: `f(x)`. \p Inner is
-/// what the callable waits for, and \p Value the wait, which must be all that
-/// it does.
+/// `offload([..] { return f(x).get(); })` -> `f(x)`. \p Inner is the task that
+/// the callable waits for, and \p Value the wait, which must be all that it
+/// does.
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F);
 
-/// What a coroutine like \p B awaits, rather than to call \p Block: its
-/// asynchronous form, or a timer. Empty if there is nothing.
-std::string awaitedInstead(const Operation &Block, const Body &B,
-                           const Facts &F);
+/// The expression that a coroutine like \p B can await instead of calling
+/// \p Block: its asynchronous form, or a timer. Empty if there is none.
+std::string asyncReplacement(const Operation &Block, const Body &B,
+                             const Facts &F);
 
-/// `offload([..] { sleepFor(D); })` -> `asyncSleep(D)`, where that is awaited:
-/// \p Block must be all that \p Callable does.
+/// `offload([..] { sleepFor(D); })` -> `asyncSleep(D)`, if the offload is
+/// awaited: \p Block must be all that \p Callable does.
 Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
                    const Operation &Block, const Facts &F);
 
-/// `on(pool, T)` -> `T`, where that is awaited.
+/// `on(pool, T)` -> `T`, if the call is awaited.
 Fix awaitMoved(const Operation &Offload, const Expr *Task, const Facts &F);
 
-/// Leaves out \p Hop, which is awaited in \p Statement; of one that is given a
-/// task, that is left.
+/// Removes \p Hop, which is awaited in \p Statement; a hop that is given a task
+/// is replaced with the task.
 Fix removeHop(const Operation &Hop, const Stmt *Statement, const Facts &F);
 
 /// `T.via(pool)` -> `T`, `co_await on(pool, T)` -> `co_await T`, for the call
 /// \p Choice.
 Fix removeChoice(const Operation &Choice, const Facts &F);
 
-/// The best that can be done about a call that blocks, the first of \p Path:
+/// The best replacement for a blocking call, the first operation of \p Path:
 /// its asynchronous form, a timer, or threads that may block.
-Fix insteadOfBlocking(const Witness &Path, const Facts &F);
+Fix replaceBlockingCall(const Witness &Path, const Facts &F);
 
-/// `work()` -> `co_await offload([=] { return work(); })`, by the offload of
-/// the library of the coroutine.
+/// `work()` -> `co_await offload([=] { return work(); })`, with the offload of
+/// the coroutine's library.
 Fix offloadComputation(const Operation &Work, const Facts &F);
 
-/// The statements around \p Block that use the same object, as one: `co_await
-/// offload([&] { .. })`. \p Block makes the object, or uses it first.
+/// Offloads the statements around \p Block that use the same object together:
+/// `co_await offload([&] { .. })`. \p Block creates the object, or is the first
+/// to use it.
 Fix offloadStatements(const Operation &Block, const Facts &F);
 
-/// `ready(work())` -> `offload([=] { return work(); })`, by the offload of the
-/// library of \p Ready.
+/// `ready(work())` -> `offload([=] { return work(); })`, with the offload of
+/// the library of \p Ready.
 Fix offloadInstead(const Operation &Ready, const Facts &F);
 
-/// The asynchronous form of \p Block as it would be written there; its name if
-/// that cannot be said.
+/// The asynchronous form of \p Block as it would be written there; only its
+/// name if that is unknown.
 std::string siblingText(const Operation &Block, const Facts &F);
 
-/// `work()` -> `co_await asyncWork()`, as the model says.
+/// `work()` -> `co_await asyncWork()`, according to the model.
 Fix siblingInstead(const Operation &Block, const Facts &F);
 
-/// `sleepFor(D)` -> `co_await asyncSleep(D)`, by the sleep of the library of
-/// the coroutine.
+/// `sleepFor(D)` -> `co_await asyncSleep(D)`, with the sleep of the coroutine's
+/// library.
 Fix sleepInstead(const Operation &Sleep, const Facts &F);
 
 /// An expression that makes the task that a function returns, and the text of
-/// the value that it is made from; empty for none.
+/// the value that it is made from; empty if there is no value.
 using TaskMaker = std::pair<const Expr *, std::string>;
 
 /// The value that the ready future \p Ready is made from.
@@ -120,36 +123,36 @@ std::optional<TaskMaker> valueOfReady(const Operation &Ready, const Facts &F);
 std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
                                         const Body &Callable, const Facts &F);
 
-/// Makes \p B give its value rather than a task: its return type, all that it
-/// returns, for which \p Makers has the values, its declarations, and its
-/// callers in this unit. Where \p IsPublic, callers elsewhere must follow.
+/// Makes \p B return its value instead of a task. Edits its declarations, its
+/// returns, whose values are in \p Makers, and its callers in this unit. If
+/// \p IsPublic, callers in other files must be adapted by hand.
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F);
 
 /// `auto A = co_await f(); auto B = co_await g();` -> `auto [A, B] = co_await
-/// all(f(), g());`, by the text of the library of \p B. The statements of
-/// \p Awaits must follow one another.
+/// all(f(), g());`, with the combinator of the library of \p B. The statements
+/// of \p Awaits must be consecutive.
 Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
                   const Facts &F);
 
-/// What awaits many tasks like that of \p Op at once; empty if that is not
-/// known.
+/// The combinator that awaits a range of tasks like that of \p Op; empty if
+/// unknown.
 std::string combinatorOfRange(const Operation &Op, const Facts &F);
 
 /// Makes \p B, which only coroutines of this unit call, a coroutine of their
-/// kind: its return type, its returns, \p Waits, which are all of its waits,
-/// and its calls, which await it.
+/// kind. Edits its return type, its returns, \p Waits, which must be all of its
+/// waits, and its callers, which then await it.
 Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
                   const Facts &F);
 
-/// Takes the executor that all of \p Offloads use as a last parameter of \p B,
-/// defaulted to what is used now.
+/// Adds a last parameter to \p B for the executor that all of \p Offloads use.
+/// Its default is the executor that they use now.
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F);
 
-/// True if a qualified name in \p New begins with a name of the global
-/// namespace that means something else in \p In.
-bool hasHiddenName(const Fix &New, const Body &In, const ASTContext &Context);
+/// True if a qualified name in \p NewFix begins with a name of the global
+/// namespace that means something else in \p B.
+bool hasHiddenName(const Fix &NewFix, const Body &B, const ASTContext &Context);
 
 } // namespace clang::tidy::async::fix
 

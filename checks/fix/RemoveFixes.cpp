@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async::fix {
 
-/// Takes \p S, which stands in a block, out of it.
+/// Removes the statement \p S from its block.
 static std::vector<Edit> removeStatement(const Stmt *S, const Facts &F) {
   SourceText Source(F);
   const SourceManager &SM = Source.SM;
@@ -23,10 +23,10 @@ static std::vector<Edit> removeStatement(const Stmt *S, const Facts &F) {
   if (!End || End->isNot(tok::semi) || End->getLocation().isMacroID())
     return {};
   auto [File, Begin] = SM.getDecomposedLoc(S->getBeginLoc());
-  unsigned Past = SM.getFileOffset(End->getEndLoc());
-  // With the line, if there is nothing else on it.
+  unsigned PastEnd = SM.getFileOffset(End->getEndLoc());
+  // Remove the whole line if nothing else is on it.
   StringRef Text = SM.getBufferData(File);
-  unsigned LineBegin = Begin, LineEnd = Past;
+  unsigned LineBegin = Begin, LineEnd = PastEnd;
   while (LineBegin > 0 && isHorizontalWhitespace(Text[LineBegin - 1]))
     --LineBegin;
   while (LineEnd < Text.size() && isHorizontalWhitespace(Text[LineEnd]))
@@ -34,14 +34,14 @@ static std::vector<Edit> removeStatement(const Stmt *S, const Facts &F) {
   if ((LineBegin == 0 || Text[LineBegin - 1] == '\n') &&
       LineEnd < Text.size() && Text[LineEnd] == '\n') {
     Begin = LineBegin;
-    Past = LineEnd + 1;
+    PastEnd = LineEnd + 1;
   }
   SourceLocation Start = SM.getLocForStartOfFile(File);
   return {Source.replaceBefore(Start.getLocWithOffset(Begin),
-                               Start.getLocWithOffset(Past), "")};
+                               Start.getLocWithOffset(PastEnd), "")};
 }
 
-/// `Task.f(..)` -> `Task`, for the call \p Op of a member.
+/// `Task.f(..)` -> `Task`, for the member call \p Op.
 static std::vector<Edit> removeCall(const Operation &Op, const Facts &F) {
   SourceText Source(F);
   const auto *Call = dyn_cast<CallExpr>(Op.expr());
@@ -58,14 +58,14 @@ static std::vector<Edit> removeCall(const Operation &Op, const Facts &F) {
 
 Fix removeHop(const Operation &Hop, const Stmt *Statement, const Facts &F) {
   if (const Expr *Task = Hop.Site.at(Hop.Match->Task))
-    return {taskAlone(Hop, Task, F), "await the task itself"};
+    return {replaceByTask(Hop, Task, F), "await the task itself"};
   return {removeStatement(Statement, F), "remove this hop"};
 }
 
 Fix removeChoice(const Operation &Choice, const Facts &F) {
   return {Choice.Match->Task.K == Position::This
               ? removeCall(Choice, F)
-              : taskAlone(Choice, Choice.Site.at(Choice.Match->Task), F),
+              : replaceByTask(Choice, Choice.Site.at(Choice.Match->Task), F),
           "remove it"};
 }
 

@@ -39,7 +39,8 @@ std::optional<TaskMaker> valueOfOffload(const Operation &Offload,
   return TaskMaker(Offload.expr(), Text.str());
 }
 
-/// Where the type that \p D returns is written, and that of its value.
+/// Finds the source range \p Whole of the return type of \p D, and the text
+/// \p Value of the type of its value. False if they are not plainly written.
 static bool findReturnType(const FunctionDecl *D, const SourceText &Source,
                            SourceRange &Whole, std::string &Value) {
   FunctionTypeLoc Type = D->getFunctionTypeLoc();
@@ -62,7 +63,7 @@ static bool findReturnType(const FunctionDecl *D, const SourceText &Source,
   return !Value.empty() && Special.getNumArgs() == 1;
 }
 
-bool hasOwnType(const Body &B, const Facts &F) {
+bool canChangeType(const Body &B, const Facts &F) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
   return !B.Lambda && !(Method && Method->isVirtual()) && !B.isDependent() &&
          !B.Function->getTemplateInstantiationPattern() &&
@@ -72,7 +73,7 @@ bool hasOwnType(const Body &B, const Facts &F) {
 Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
                     bool IsPublic, const Facts &F) {
   const FunctionDecl *D = B.Function;
-  if (!hasOwnType(B, F) || (!IsPublic && D->isExternallyVisible()))
+  if (!canChangeType(B, F) || (!IsPublic && D->isExternallyVisible()))
     return {};
   SourceText Source(F);
   std::vector<Edit> Edits;
@@ -115,7 +116,7 @@ Fix makeSynchronous(const Body &B, llvm::ArrayRef<TaskMaker> Makers,
         return {};
       Edits.push_back(
           Source.replaceBefore(Await->getBeginLoc(), Range.getBegin(), ""));
-      // Its caller must remain a coroutine.
+      // The caller must remain a coroutine.
       const Body &Caller = *Call->In;
       bool HasReturn = llvm::any_of(
           Caller.Returns, [](const Stmt *S) { return isa<CoreturnStmt>(S); });
@@ -155,12 +156,12 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
       D->isVariadic() || D->getTemplateInstantiationPattern() ||
       F.isAddressTaken(D) || D->isOverloadedOperator())
     return {};
-  // Another overload could be meant by a call that gives no executor.
+  // A call without an executor could select another overload.
   if (!D->getDeclContext()->lookup(D->getDeclName()).isSingleResult())
     return {};
   SourceText Source(F);
-  StringRef Written = Source.text(B.Code);
-  if (Written.empty() || Written.contains(" Executor"))
+  StringRef CodeText = Source.text(B.Code);
+  if (CodeText.empty() || CodeText.contains(" Executor"))
     return {};
   std::string Type, Default;
   std::vector<Edit> Edits;
@@ -175,7 +176,7 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
         !isDeclaredBefore(Accessor.Callee, D->getFirstDecl()->getLocation(),
                           F.sources()))
       return {};
-    // What is written in full means the same wherever it is declared.
+    // A qualified name means the same in every declaration.
     std::string Text = Accessor.Callee->getQualifiedNameAsString();
     if (const auto *Constructor =
             dyn_cast<CXXConstructorDecl>(Accessor.Callee)) {
@@ -184,15 +185,15 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                    : Constructor->getParent()->getQualifiedNameAsString();
     }
     Text += "()";
-    const FixText &Wanted = Offload->Match->Library->ExecutorParam;
-    std::string OwnType =
-        Wanted ? expand(Wanted, Offload->Site, Offload->Match.Root, "", Source,
-                        F.models(), D->getFirstDecl()->getLocation())
-               : std::string();
-    if (OwnType.empty() || (!Type.empty() && Type != OwnType) ||
+    const FixText &ParamText = Offload->Match->Library->ExecutorParam;
+    std::string ParamType =
+        ParamText ? expand(ParamText, Offload->Site, Offload->Match.Root, "",
+                           Source, F.models(), D->getFirstDecl()->getLocation())
+                  : std::string();
+    if (ParamType.empty() || (!Type.empty() && Type != ParamType) ||
         (!Default.empty() && Default != Text))
       return {};
-    Type = OwnType;
+    Type = ParamType;
     Default = Text;
     Edits.push_back(Source.replace(Executor->getSourceRange(), "Executor"));
   }

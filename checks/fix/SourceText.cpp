@@ -37,17 +37,17 @@ bool SourceText::hasPostfix(const Expr *E) const {
                                tok::l_paren, tok::plusplus, tok::minusminus);
 }
 
-/// True if \p Text has the word \p Name at a place where \p Counts, given what
-/// is before it.
+/// True if \p Text contains the word \p Name at a place where \p Accepts is
+/// true of the text before it.
 static bool hasWordWhere(StringRef Text, StringRef Name,
-                         llvm::function_ref<bool(StringRef)> Counts) {
-  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+                         llvm::function_ref<bool(StringRef)> Accepts) {
+  auto IsWordChar = [](char C) { return llvm::isAlnum(C) || C == '_'; };
   for (size_t At = Text.find(Name); At != StringRef::npos;
        At = Text.find(Name, At + 1)) {
     size_t End = At + Name.size();
-    if ((At == 0 || !IsPart(Text[At - 1])) &&
-        (End == Text.size() || !IsPart(Text[End])) &&
-        Counts(Text.take_front(At)))
+    if ((At == 0 || !IsWordChar(Text[At - 1])) &&
+        (End == Text.size() || !IsWordChar(Text[End])) &&
+        Accepts(Text.take_front(At)))
       return true;
   }
   return false;
@@ -84,10 +84,10 @@ std::string inRoot(StringRef Text, StringRef Root) {
 }
 
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
-                   StringRef Given, const SourceText &Source,
-                   const Models &Known, SourceLocation Before) {
+                   StringRef Argument, const SourceText &Source,
+                   const Models &M, SourceLocation Before) {
   for (const std::string &Name : Text.Needs)
-    if (!Known.isDeclared(inRoot(Name, Root), Before))
+    if (!M.isDeclared(inRoot(Name, Root), Before))
       return {};
   std::string Result;
   StringRef Rest = Text.Text;
@@ -103,9 +103,9 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
       Value = Root.str();
     } else if (Rest.consume_front("callable") ||
                Rest.consume_front("duration")) {
-      Value = Given.str();
+      Value = Argument.str();
     } else if (Rest.consume_front("object")) {
-      // `this->` may be left out, and a pointer wants an arrow.
+      // `this->` may be implicit, and a pointer needs an arrow.
       if (!Site.Object && Rest.consume_front("."))
         continue;
       if (Site.Object)
@@ -123,12 +123,12 @@ std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
                 StringRef(Result).ends_with("co_await ")))
         Value = "*" + Value;
     } else if (Rest.consume_front("args")) {
-      // None at all is fine, but then a comma has nothing to separate.
+      // Without arguments, the comma after them goes as well.
       for (const Expr *Arg : Site.Args) {
-        StringRef Written = Source.text(Arg);
-        if (Written.empty())
+        StringRef ArgText = Source.text(Arg);
+        if (ArgText.empty())
           return {};
-        Value += (Value.empty() ? "" : ", ") + Written.str();
+        Value += (Value.empty() ? "" : ", ") + ArgText.str();
       }
       if (Site.Args.empty()) {
         Rest.consume_front(", ");

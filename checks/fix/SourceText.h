@@ -14,8 +14,7 @@
 
 namespace clang::tidy::async::fix {
 
-/// The text of a translation unit, as far as it may be edited: outside macros
-/// and system headers.
+/// The editable text of a translation unit: outside macros and system headers.
 class SourceText {
 public:
   explicit SourceText(const Facts &F)
@@ -23,17 +22,17 @@ public:
 
   /// True if \p Range can be edited.
   bool isEditable(SourceRange Range) const;
-  /// The text of \p Range; empty if it cannot be had.
+  /// The text of \p Range; empty if it is not editable.
   StringRef text(SourceRange Range) const;
   StringRef text(const Stmt *S) const { return text(S->getSourceRange()); }
-  /// Where the token at \p Loc ends.
+  /// The end of the token at \p Loc.
   SourceLocation endOf(SourceLocation Loc) const;
 
   Edit replace(SourceRange Range, const llvm::Twine &Text) const {
     return {spanOf(CharSourceRange::getTokenRange(Range), SM, LangOpts),
             Text.str()};
   }
-  /// Replaces what is from the start of \p Begin to before \p End.
+  /// Replaces the text from \p Begin up to, but not including, \p End.
   Edit replaceBefore(SourceLocation Begin, SourceLocation End,
                      const llvm::Twine &Text) const {
     return {spanOf(CharSourceRange::getCharRange(Begin, End), SM, LangOpts),
@@ -43,31 +42,31 @@ public:
     return replaceBefore(At, At, Text);
   }
 
-  /// True if what follows \p E binds tighter than `co_await`: a member access,
-  /// a subscript, a call.
+  /// True if \p E is followed by an operator that binds tighter than
+  /// `co_await`: a member access, a subscript, a call.
   bool hasPostfix(const Expr *E) const;
 
   const SourceManager &SM;
   const LangOptions &LangOpts;
 };
 
-/// True if \p Text has the word \p Name.
+/// True if \p Text contains the word \p Name.
 bool hasWord(StringRef Text, StringRef Name);
-/// True if \p Text has the word \p Name other than as that of a member.
+/// True if \p Text contains the word \p Name, except as the name of a member.
 bool mentions(StringRef Text, StringRef Name);
 
-/// True if `co_await` can stand before \p E as it is written.
+/// True if \p E, as written, can be the operand of `co_await`.
 bool isUnaryOperand(const Expr *E);
 
-/// \p Text with the library's namespace \p Root for $root.
+/// \p Text with $root replaced by \p Root, the library's namespace.
 std::string inRoot(StringRef Text, StringRef Root);
 
-/// \p Text with its $ names filled in from \p Site, and with \p Given for the
-/// callable or the duration; empty if one of them, or a declaration that the
-/// text needs, is missing; with \p Before, at that place.
+/// \p Text with its $ names expanded from \p Site, and \p Argument for the
+/// callable or the duration. Empty if a value, or a declaration that the text
+/// needs, is missing; with \p Before, if it is not declared before that place.
 std::string expand(const FixText &Text, const CallSite &Site, StringRef Root,
-                   StringRef Given, const SourceText &Source,
-                   const Models &Known, SourceLocation Before = {});
+                   StringRef Argument, const SourceText &Source,
+                   const Models &M, SourceLocation Before = {});
 
 } // namespace clang::tidy::async::fix
 

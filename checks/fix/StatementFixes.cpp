@@ -16,8 +16,8 @@ namespace clang::tidy::async::fix {
 namespace {
 using Variables = llvm::SmallPtrSet<const VarDecl *, 4>;
 
-/// Statements of one block that follow one another.
-struct Part {
+/// Consecutive statements of a block.
+struct StatementRange {
   const CompoundStmt *Block = nullptr;
   unsigned Begin = 0;
   unsigned End = 0; ///< After the last.
@@ -34,14 +34,14 @@ static bool contains(const Stmt *S, const Stmt *Inner) {
          });
 }
 
-/// The innermost block in \p S with the statement around \p E.
-static Part partAround(const Stmt *S, const Expr *E) {
+/// The statement around \p E in the innermost block within \p S.
+static StatementRange statementAround(const Stmt *S, const Expr *E) {
   if (!S || isa<LambdaExpr>(S))
     return {};
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
-    return partAround(Coroutine->getBody(), E);
+    return statementAround(Coroutine->getBody(), E);
   for (const Stmt *Child : S->children())
-    if (Part Inner = partAround(Child, E); Inner.Block)
+    if (StatementRange Inner = statementAround(Child, E); Inner.Block)
       return Inner;
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     for (unsigned I = 0; I < Block->size(); ++I)
@@ -63,26 +63,26 @@ static bool mentionsAny(const Stmt *S, const Variables &Vars) {
   });
 }
 
-/// The variables that the statements of \p P themselves declare.
-static Variables declaredIn(const Part &P) {
-  Variables Found;
-  for (unsigned I = P.Begin; I < P.End; ++I)
-    if (const auto *Declares = dyn_cast<DeclStmt>(P.at(I)))
-      for (const Decl *D : Declares->decls())
+/// The variables that the statements of \p Range themselves declare.
+static Variables declaredIn(const StatementRange &Range) {
+  Variables Declared;
+  for (unsigned I = Range.Begin; I < Range.End; ++I)
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Range.at(I)))
+      for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
-          Found.insert(Var);
-  return Found;
+          Declared.insert(Var);
+  return Declared;
 }
 
 //===----------------------------------------------------------------------===//
-// What may run on another thread
+// Moving statements to another thread
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// Looks for what keeps statements on their thread, or in their function.
-class Mover {
+/// Decides whether statements may leave their thread and their function.
+class MoveChecker {
 public:
-  Mover(const Operation &Block, const Facts &F) : Block(Block), F(F) {}
+  MoveChecker(const Operation &Block, const Facts &F) : Block(Block), F(F) {}
 
   bool canMove(const Stmt *S, bool InLoop = false);
 
@@ -92,14 +92,14 @@ private:
 
   const Operation &Block;
   const Facts &F;
-  Variables Inside;
+  Variables LocalVars;
 };
 } // namespace
 
-/// True if \p Var means the same on another thread, and nobody changes it
-/// meanwhile.
-bool Mover::canMove(const VarDecl *Var) const {
-  if (Inside.contains(Var))
+/// True if \p Var means the same on another thread, and does not change in the
+/// meantime.
+bool MoveChecker::canMove(const VarDecl *Var) const {
+  if (LocalVars.contains(Var))
     return true;
   QualType T = Var->getType();
   if (Var->hasGlobalStorage())
@@ -111,15 +111,15 @@ bool Mover::canMove(const VarDecl *Var) const {
   return !T->isPointerType() && !(Class && isView(Class));
 }
 
-/// True if \p D is outside of the user's own code, which may do anything, or is
-/// the call to be offloaded.
-bool Mover::canCall(const FunctionDecl *D) const {
+/// True if \p D is the call to be offloaded, or is not part of the user's own
+/// code, which may do anything.
+bool MoveChecker::canCall(const FunctionDecl *D) const {
   return D &&
          (D == Block.callee() || D == Block.Site.Function || D->isImplicit() ||
           D->isDefaulted() || F.sources().isInSystemHeader(D->getLocation()));
 }
 
-bool Mover::canMove(const Stmt *S, bool InLoop) {
+bool MoveChecker::canMove(const Stmt *S, bool InLoop) {
   if (!S)
     return true;
   if (isa<CoawaitExpr, CoyieldExpr, CoreturnStmt, ReturnStmt, GotoStmt,
@@ -127,12 +127,12 @@ bool Mover::canMove(const Stmt *S, bool InLoop) {
           StmtExpr>(S) ||
       (isa<BreakStmt, ContinueStmt>(S) && !InLoop))
     return false;
-  if (const auto *Declares = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declares->decls()) {
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
       if (!Var || isa<DecompositionDecl>(Var) || Var->isStaticLocal())
         return false;
-      Inside.insert(Var);
+      LocalVars.insert(Var);
     }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -153,52 +153,55 @@ bool Mover::canMove(const Stmt *S, bool InLoop) {
 // The fix
 //===----------------------------------------------------------------------===//
 
-/// Starts \p P at the declaration of the object that \p Block is called on;
-/// false if that is elsewhere.
-static bool beginAtObject(Part &P, const Operation &Block, const Facts &F) {
+/// Starts \p Range at the declaration of the object that \p Block is called on;
+/// false if it is declared elsewhere.
+static bool beginAtObject(StatementRange &Range, const Operation &Block,
+                          const Facts &F) {
   const Expr *Object = Block.Site.Object;
   if (!Object && !Block.Site.Args.empty())
     Object = Block.Site.Args.front();
   const VarDecl *Var =
       Object ? pathOf(Object, F.models(), Parts::None).variable() : nullptr;
-  // What has no class, as a path has none, is no object that blocks again.
+  // The argument of a function, such as a path, does not block again.
   if (!Var || !Block.Site.Object)
     return true;
-  for (unsigned I = 0; I < P.End; ++I)
-    if (Part Before = {P.Block, I, I + 1}; declaredIn(Before).contains(Var)) {
-      P.Begin = I;
+  for (unsigned I = 0; I < Range.End; ++I)
+    if (StatementRange Before = {Range.Block, I, I + 1};
+        declaredIn(Before).contains(Var)) {
+      Range.Begin = I;
       return true;
     }
   return false;
 }
 
-/// Ends \p P after the last statement that uses what it declares, as far as all
-/// before that can move.
-static bool extend(Part &P, Mover &Moves) {
-  for (unsigned I = P.Begin; I < P.End; ++I)
-    if (!Moves.canMove(P.at(I)))
+/// Extends \p Range to the last statement that uses its variables, as far as
+/// all statements up to there can move; false if its own statements cannot.
+static bool extend(StatementRange &Range, MoveChecker &Checker) {
+  for (unsigned I = Range.Begin; I < Range.End; ++I)
+    if (!Checker.canMove(Range.at(I)))
       return false;
-  unsigned Tried = P.End;
-  for (unsigned I = P.End; I < P.Block->size(); ++I) {
-    if (!mentionsAny(P.at(I), declaredIn(P)))
+  unsigned NextToCheck = Range.End;
+  for (unsigned I = Range.End; I < Range.Block->size(); ++I) {
+    if (!mentionsAny(Range.at(I), declaredIn(Range)))
       continue;
-    for (; Tried <= I; ++Tried)
-      if (!Moves.canMove(P.at(Tried)))
+    for (; NextToCheck <= I; ++NextToCheck)
+      if (!Checker.canMove(Range.at(NextToCheck)))
         return true;
-    P.End = I + 1;
+    Range.End = I + 1;
   }
   return true;
 }
 
-/// The one variable of \p P that is used after it, or null for none; nothing if
-/// there are several, or it is one of those that block.
-static std::optional<const VarDecl *> resultOf(const Part &P,
+/// The one variable of \p Range that is used after it, or null if there is
+/// none; nullopt if there are several, if it cannot be returned, or if
+/// \p Block initialises it.
+static std::optional<const VarDecl *> resultOf(const StatementRange &Range,
                                                const Operation &Block) {
   const VarDecl *Result = nullptr;
-  for (const VarDecl *Var : declaredIn(P)) {
+  for (const VarDecl *Var : declaredIn(Range)) {
     bool IsUsed = false;
-    for (unsigned I = P.End; I < P.Block->size(); ++I)
-      IsUsed |= mentionsAny(P.at(I), {Var});
+    for (unsigned I = Range.End; I < Range.Block->size(); ++I)
+      IsUsed |= mentionsAny(Range.at(I), {Var});
     if (!IsUsed)
       continue;
     if (Result || Var->getType()->isReferenceType() ||
@@ -213,21 +216,22 @@ static std::optional<const VarDecl *> resultOf(const Part &P,
 
 Fix offloadStatements(const Operation &Block, const Facts &F) {
   const Body &B = *Block.In;
-  const TaskInfo *Own = F.types().task(B.Function->getReturnType());
-  const FixText *Offload = Own ? offloadIn(*Own) : nullptr;
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
+  const FixText *Offload = OwnTask ? offloadIn(*OwnTask) : nullptr;
   if (!maySuspend(Block, F) || !Offload || B.isDependent() ||
       readsThreadState(B))
     return {};
-  Part P = partAround(B.Code, Block.expr());
-  Mover Moves(Block, F);
-  if (!P.Block || !beginAtObject(P, Block, F) || !extend(P, Moves))
+  StatementRange Range = statementAround(B.Code, Block.expr());
+  MoveChecker Checker(Block, F);
+  if (!Range.Block || !beginAtObject(Range, Block, F) ||
+      !extend(Range, Checker))
     return {};
-  std::optional<const VarDecl *> Result = resultOf(P, Block);
+  std::optional<const VarDecl *> Result = resultOf(Range, Block);
   if (!Result)
     return {};
   SourceText Source(F);
-  SourceLocation Begin = P.at(P.Begin)->getBeginLoc();
-  SourceLocation Last = P.at(P.End - 1)->getEndLoc();
+  SourceLocation Begin = Range.at(Range.Begin)->getBeginLoc();
+  SourceLocation Last = Range.at(Range.End - 1)->getEndLoc();
   if (!Source.isEditable({Begin, Last}))
     return {};
   SourceLocation End = Source.endOf(Last);
@@ -244,9 +248,9 @@ Fix offloadStatements(const Operation &Block, const Facts &F) {
   if (*Result)
     Callable += ("\n" + Indent + "return " + (*Result)->getName() + ";").str();
   Callable += ("\n" + Indent + "}").str();
-  std::string NewText =
-      expand(*Offload, Block.Site, F.models().rootOf(Own->Class, *Own->Model),
-             Callable, Source, F.models());
+  std::string NewText = expand(
+      *Offload, Block.Site, F.models().rootOf(OwnTask->Class, *OwnTask->Model),
+      Callable, Source, F.models());
   if (NewText.empty())
     return {};
   NewText = "co_await " + NewText + ";";

@@ -12,16 +12,18 @@
 
 namespace clang::tidy::async::fix {
 
-/// True if the namespace \p Name was opened before \p At, where \p B sees it.
+/// True if a using directive before \p At, visible in \p B, opens the namespace
+/// \p Name.
 static bool isOpened(StringRef Name, const Body &B, SourceLocation At,
                      const SourceManager &SM) {
   auto Opens = [&](const UsingDirectiveDecl *D) {
     return hasQualifiedName(D->getNominatedNamespace(), Name) &&
            SM.isBeforeInTranslationUnit(D->getLocation(), At);
   };
-  // In a function, only what stands at its top is sure to be seen.
-  for (const Body *In = &B; In; In = In->Parent) {
-    const Stmt *Code = In->Code;
+  // In a function, only directives in the outermost block are certain to be
+  // visible.
+  for (const Body *Scope = &B; Scope; Scope = Scope->Parent) {
+    const Stmt *Code = Scope->Code;
     if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
       Code = Coroutine->getBody();
     if (const auto *Block = dyn_cast<CompoundStmt>(Code))
@@ -40,8 +42,8 @@ static bool isOpened(StringRef Name, const Body &B, SourceLocation At,
   return false;
 }
 
-/// True if the variable that \p A gives its value to can as well be a part of
-/// what a tuple is taken apart into.
+/// True if the variable that \p A initialises can be a structured binding of a
+/// tuple instead.
 static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
                          const Facts &F) {
   const VarDecl *Var = A.Result.Var;
@@ -52,16 +54,16 @@ static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
       Var->getType().isConstQualified() != IsConst ||
       Var->getType()->isReferenceType())
     return false;
-  // Written as `auto`, or as what that would be.
+  // The type is `auto`, or the type that `auto` would deduce.
   QualType Value = A.E->getType().getUnqualifiedType();
   if (!F.context().hasSameType(Var->getType().getUnqualifiedType(), Value))
     return false;
   if (const CXXRecordDecl *Class = classOf(Value)) {
-    // A tuple may be taken apart already, and a reference looked through.
+    // The combinator may flatten a tuple, and unwrap a reference.
     if (hasQualifiedName(Class, "std::tuple") ||
         hasQualifiedName(Class, "std::reference_wrapper"))
       return false;
-    // A variable is moved where it is returned, a binding is copied.
+    // Returning a variable moves it; returning a binding copies it.
     if (!isCopyable(Value, F))
       return false;
   }
@@ -73,7 +75,7 @@ static bool canBeBinding(const Await &A, const Body &B, bool IsConst,
   });
 }
 
-/// True if \p S makes an object that is gone where its expression ends.
+/// True if \p S creates a temporary object.
 static bool hasTemporary(const Stmt *S) {
   if (!S || isa<LambdaExpr, CXXDefaultArgExpr>(S))
     return false;
@@ -81,18 +83,19 @@ static bool hasTemporary(const Stmt *S) {
          llvm::any_of(S->children(), hasTemporary);
 }
 
-/// True if \p A and \p B differ at most in what they give: in the first of
-/// their template arguments.
-static bool isAlike(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+/// True if \p A and \p B differ at most in the type of their result, the first
+/// of their template arguments.
+static bool differOnlyInResult(const CXXRecordDecl *A, const CXXRecordDecl *B) {
   const auto *Left = dyn_cast<ClassTemplateSpecializationDecl>(A);
   const auto *Right = dyn_cast<ClassTemplateSpecializationDecl>(B);
   if (!Left || !Right)
     return false;
-  llvm::ArrayRef<TemplateArgument> OfA = Left->getTemplateArgs().asArray();
-  llvm::ArrayRef<TemplateArgument> OfB = Right->getTemplateArgs().asArray();
-  return OfA.size() == OfB.size() &&
-         (OfA.empty() ||
-          llvm::equal(OfA.drop_front(), OfB.drop_front(),
+  llvm::ArrayRef<TemplateArgument> LeftArgs = Left->getTemplateArgs().asArray();
+  llvm::ArrayRef<TemplateArgument> RightArgs =
+      Right->getTemplateArgs().asArray();
+  return LeftArgs.size() == RightArgs.size() &&
+         (LeftArgs.empty() ||
+          llvm::equal(LeftArgs.drop_front(), RightArgs.drop_front(),
                       [](const TemplateArgument &X, const TemplateArgument &Y) {
                         return X.structurallyEquals(Y);
                       }));
@@ -101,13 +104,14 @@ static bool isAlike(const CXXRecordDecl *A, const CXXRecordDecl *B) {
 Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
                   const Facts &F) {
   const Await &First = *Awaits.front();
-  const TaskInfo *Own = F.types().task(First.Operand->getType());
-  const TaskInfo *Ours = F.types().task(B.Function->getReturnType());
-  if (!Own || !Own->Model || !Ours || !Ours->Model ||
-      Own->Model->Library != Ours->Model->Library || !maySuspend(B, First.At))
+  const TaskInfo *AwaitedTask = F.types().task(First.Operand->getType());
+  const TaskInfo *OwnTask = F.types().task(B.Function->getReturnType());
+  if (!AwaitedTask || !AwaitedTask->Model || !OwnTask || !OwnTask->Model ||
+      AwaitedTask->Model->Library != OwnTask->Model->Library ||
+      !maySuspend(B, First.At))
     return {};
-  const TogetherText &Together = Own->Model->Library->Together;
-  StringRef Root = F.models().rootOf(Own->Class, *Own->Model);
+  const TogetherText &Together = AwaitedTask->Model->Library->Together;
+  StringRef Root = F.models().rootOf(AwaitedTask->Class, *AwaitedTask->Model);
   SourceText Source(F);
   SourceLocation At = First.E->getBeginLoc();
   if (!Together ||
@@ -122,22 +126,23 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
   std::string Names, Tasks;
   const VarDecl *FirstVar = First.Result.Var;
   bool IsConst = FirstVar && FirstVar->getType().isConstQualified();
-  SourceLocation End; // Of the statement before.
+  SourceLocation End; // Of the previous statement.
   for (const Await *A : Awaits) {
     const TaskInfo *Task = F.types().task(A->Operand->getType());
-    // In a callable, what the call was given would not outlive it.
+    // If the call moves into a callable, its temporary arguments would not
+    // outlive it.
     if (Together.Each != "$task" &&
         hasTemporary(stripAdapters(A->Operand, F.models())))
       return {};
-    if (!Task || !isAlike(Task->Class, Own->Class) ||
-        !isOneOf(Task->Class, Together.Takes, *Own->Model->Library) ||
+    if (!Task || !differOnlyInResult(Task->Class, AwaitedTask->Class) ||
+        !isOneOf(Task->Class, Together.Takes, *AwaitedTask->Model->Library) ||
         !canBeBinding(*A, B, IsConst, F))
       return {};
     SourceRange Whole = A->Result.Statement->getSourceRange();
-    StringRef Written = Source.text(A->Operand);
-    if (!Source.isEditable(Whole) || Written.empty())
+    StringRef CallText = Source.text(A->Operand);
+    if (!Source.isEditable(Whole) || CallText.empty())
       return {};
-    // Nothing that somebody wrote may be lost: a comment, a directive.
+    // No comment and no directive may be lost.
     auto IsLost = [&](SourceLocation From, SourceLocation To) {
       StringRef Text = Lexer::getSourceText(
           CharSourceRange::getCharRange(From, To), Source.SM, Source.LangOpts);
@@ -148,17 +153,17 @@ Fix awaitTogether(llvm::ArrayRef<const Await *> Awaits, const Body &B,
         IsLost(End.isValid() ? End : Whole.getBegin(), Start))
       return {};
     End = Source.endOf(Whole.getEnd());
-    // What a call names must not be one of the names that are new there.
+    // A call must not mention a name that the new declaration introduces.
     if (llvm::any_of(Awaits, [&](const Await *Other) {
           return Other != A && Other->Result.Var &&
-                 mentions(Written, Other->Result.Var->getName());
+                 mentions(CallText, Other->Result.Var->getName());
         }))
       return {};
-    std::string Each = Together.Each;
-    Each.replace(Each.find("$task"), strlen("$task"),
-                 isUnaryOperand(A->Operand) ? Written.str()
-                                            : ("(" + Written + ")").str());
-    Tasks += (Tasks.empty() ? "" : Together.Between) + Each;
+    std::string TaskText = Together.Each;
+    TaskText.replace(TaskText.find("$task"), strlen("$task"),
+                     isUnaryOperand(A->Operand) ? CallText.str()
+                                                : ("(" + CallText + ")").str());
+    Tasks += (Tasks.empty() ? "" : Together.Between) + TaskText;
     Names += (Names.empty() ? "" : ", ") + A->Result.Var->getName().str();
   }
   std::string Text = inRoot(Together.Text, Root);

@@ -13,6 +13,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Endian.h"
+#include "llvm/Support/LEB128.h"
 #include <functional>
 #include <optional>
 #include <vector>
@@ -32,6 +33,25 @@ inline void writeSymbol(std::string &To, const SymbolId &Symbol) {
 inline SymbolId readSymbol(const char *Raw) {
   return {llvm::support::endian::read64be(Raw),
           llvm::support::endian::read64be(Raw + 8)};
+}
+
+/// Appends \p N in as few bytes as it needs.
+inline void appendNumber(std::string &To, uint64_t N) {
+  uint8_t Raw[10];
+  To.append(reinterpret_cast<char *>(Raw), llvm::encodeULEB128(N, Raw));
+}
+
+/// Removes a number from the front of \p Rest and returns it; none if \p Rest
+/// does not begin with a whole number of 64 bits.
+inline std::optional<uint64_t> takeNumber(llvm::StringRef &Rest) {
+  const char *Error = nullptr;
+  unsigned Size = 0;
+  uint64_t N =
+      llvm::decodeULEB128(Rest.bytes_begin(), &Size, Rest.bytes_end(), &Error);
+  if (Error)
+    return std::nullopt;
+  Rest = Rest.drop_front(Size);
+  return N;
 }
 
 /// Texts, each of which is kept once and has a number. 0 is the empty text.
@@ -56,12 +76,7 @@ class ByteWriter {
 public:
   explicit ByteWriter(StringTable &Strings) : Strings(Strings) {}
 
-  void number(uint64_t N) {
-    // Seven bits in each byte, the lowest first.
-    for (; N >= 0x80; N >>= 7)
-      Bytes += char(N | 0x80);
-    Bytes += char(N);
-  }
+  void number(uint64_t N) { appendNumber(Bytes, N); }
   void fixed64(uint64_t N) {
     char Raw[8];
     llvm::support::endian::write64le(Raw, N);
@@ -98,14 +113,8 @@ public:
       : Rest(Bytes), TextOf(std::move(TextOf)) {}
 
   uint64_t number() {
-    uint64_t N = 0;
-    for (unsigned Shift = 0; Shift < 64 && !Rest.empty(); Shift += 7) {
-      uint8_t Byte = Rest.front();
-      Rest = Rest.drop_front();
-      N |= uint64_t(Byte & 0x7f) << Shift;
-      if (!(Byte & 0x80))
-        return N;
-    }
+    if (std::optional<uint64_t> N = takeNumber(Rest))
+      return *N;
     fail();
     return 0;
   }

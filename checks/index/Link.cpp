@@ -174,7 +174,7 @@ static std::optional<ErrorWay> passed(const ErrorWay &From,
   // What the caller gives for a parameter is not in the summary.
   if (std::exchange(Way.Parameter, 0))
     Way.IsCertain = false;
-  Way.IsTold |= Path.IsTold;
+  Way.IsReported |= Path.IsReported;
   Way.IsCertain &= Path.IsCertain;
   Way.At = Path.At;
   return Way;
@@ -214,8 +214,8 @@ std::vector<ErrorWay> Linker::waysOf(Answer Of) const {
         join(Ways, *Way);
   }
   llvm::sort(Ways, [](const ErrorWay &A, const ErrorWay &B) {
-    return std::tie(A.At, A.Of, A.Parameter, A.IsTold) <
-           std::tie(B.At, B.Of, B.Parameter, B.IsTold);
+    return std::tie(A.At, A.Of, A.Parameter, A.IsReported) <
+           std::tie(B.At, B.Of, B.Parameter, B.IsReported);
   });
   return Ways;
 }

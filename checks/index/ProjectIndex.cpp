@@ -87,7 +87,7 @@ void IndexWriter::write(llvm::ArrayRef<ErrorWay> Ways) {
   for (const ErrorWay &Each : Ways) {
     To.texts(Each.Of);
     To.number(Each.Parameter);
-    To.number(Each.IsTold | Each.IsCertain << 1);
+    To.number(Each.IsReported | Each.IsCertain << 1);
     To.span(Each.At);
   }
 }
@@ -302,7 +302,7 @@ std::optional<LinkedFunction> ProjectIndex::functionAt(size_t Index) const {
       Way.Of = From.texts();
       Way.Parameter = From.small();
       unsigned Flags = From.number(3);
-      Way.IsTold = Flags & 1;
+      Way.IsReported = Flags & 1;
       Way.IsCertain = Flags & 2;
       Way.At = ReadSpan();
     }

@@ -67,14 +67,14 @@ void SummaryWriter::write(const ErrorSummary &Errors) {
   for (const ErrorWay &Each : Errors.Ways) {
     To.texts(Each.Of);
     To.number(Each.Parameter);
-    To.number(Each.IsTold | Each.IsCertain << 1);
+    To.number(Each.IsReported | Each.IsCertain << 1);
     To.span(Each.At);
   }
   To.number(Errors.Paths.size());
   for (const ErrorPath &Each : Errors.Paths) {
     symbol(Each.Callee);
     To.number(uint64_t(Each.Exit));
-    To.number(Each.IsVirtual | Each.IsTold << 1 | Each.OnlyCertain << 2 |
+    To.number(Each.IsVirtual | Each.IsReported << 1 | Each.OnlyCertain << 2 |
               Each.IsCertain << 3);
     To.texts(Each.Of);
     To.texts(Each.Except);
@@ -206,7 +206,7 @@ void SummaryReader::read(ErrorSummary &Errors) {
     Each.Of = From.texts();
     Each.Parameter = From.small();
     unsigned Flags = From.number(3);
-    Each.IsTold = Flags & 1;
+    Each.IsReported = Flags & 1;
     Each.IsCertain = Flags & 2;
     Each.At = From.span();
   });
@@ -215,7 +215,7 @@ void SummaryReader::read(ErrorSummary &Errors) {
     Each.Exit = enumerator(ErrorExit::Task);
     unsigned Flags = From.number(15);
     Each.IsVirtual = Flags & 1;
-    Each.IsTold = Flags & 2;
+    Each.IsReported = Flags & 2;
     Each.OnlyCertain = Flags & 4;
     Each.IsCertain = Flags & 8;
     Each.Of = From.texts();

@@ -26,12 +26,12 @@ static auto keyOf(const CallSummary &C) {
 }
 
 static auto keyOf(const ErrorWay &W) {
-  return std::tie(W.Of, W.Parameter, W.IsTold);
+  return std::tie(W.Of, W.Parameter, W.IsReported);
 }
 
 static auto keyOf(const ErrorPath &P) {
-  return std::tie(P.Callee, P.Exit, P.IsVirtual, P.IsTold, P.OnlyCertain, P.Of,
-                  P.Except, P.IfUnknown);
+  return std::tie(P.Callee, P.Exit, P.IsVirtual, P.IsReported, P.OnlyCertain,
+                  P.Of, P.Except, P.IfUnknown);
 }
 
 static auto keyOf(const FunctionSummary &F) { return std::tie(F.Symbol); }

@@ -72,14 +72,14 @@ struct ErrorWay {
   /// It is the error in the task that this parameter is, counted from 1; 0 if
   /// it is not that of a parameter.
   unsigned Parameter = 0;
-  bool IsTold = false; ///< A handler tells of it before it throws it again.
+  bool IsReported = false; ///< A handler tells of it before it throws it again.
   // What follows is not a part of which way it is.
   bool IsCertain = false; ///< It is known to happen in practice.
   Span At;
 
   bool isSame(const ErrorWay &Other) const {
     return Of == Other.Of && Parameter == Other.Parameter &&
-           IsTold == Other.IsTold;
+           IsReported == Other.IsReported;
   }
   friend bool operator==(const ErrorWay &, const ErrorWay &) = default;
 };
@@ -92,7 +92,7 @@ struct ErrorPath {
   SymbolId Callee;
   ErrorExit Exit = ErrorExit::Throw; ///< Of the callee.
   bool IsVirtual = false;
-  bool IsTold = false;             ///< As of an ErrorWay.
+  bool IsReported = false;         ///< As of an ErrorWay.
   bool OnlyCertain = false;        ///< What may happen or not is not counted.
   std::vector<std::string> Of;     ///< Added to what the callee's ways are of.
   std::vector<std::string> Except; ///< Handlers catch what is of these.

@@ -88,7 +88,7 @@ void attaches(Future<int> F) { F.then([](int) { byContinuation(); }); }
 )cpp");
   Callers Who(Unit.facts(), Unit.effects());
   auto FirstCall = [&](StringRef Name) {
-    return Who.inCoroutine(Unit.find<FunctionDecl>(Name));
+    return Who.callInCoroutine(Unit.find<FunctionDecl>(Name));
   };
   EXPECT_EQ(FirstCall("byCoroutine"), &Unit.call("coroutine", "byCoroutine"));
   EXPECT_EQ(FirstCall("byLambda"), &Unit.call("coroutine", "byLambda"));

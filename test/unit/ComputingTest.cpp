@@ -22,8 +22,8 @@ Task<> elsewhere() { compress(); co_return; }
 void starts() { offload([] { started(); }); }
 void calls() { elsewhere(); }
 )cpp");
-  EXPECT_TRUE(isThereToCompute(Unit.body("started"), Unit.facts()));
-  EXPECT_FALSE(isThereToCompute(Unit.body("elsewhere"), Unit.facts()));
+  EXPECT_TRUE(isMeantToCompute(Unit.body("started"), Unit.facts()));
+  EXPECT_FALSE(isMeantToCompute(Unit.body("elsewhere"), Unit.facts()));
 }
 
 TEST(Computing, StepsOfOneComputation) {

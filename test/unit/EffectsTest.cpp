@@ -19,7 +19,7 @@ static std::string blocking(TestUnit &Unit, const Body &B) {
   for (const Witness &Path : Unit.effects().blocking(B)) {
     Text += Text.empty() ? "" : "; ";
     Text += Path.First->callee()->getNameAsString();
-    for (const WitnessStep &Next : Path.Beyond)
+    for (const WitnessStep &Next : Path.LaterSteps)
       Text += (" > " + StringRef(Next.Callee).trim('\'')).str();
   }
   return Text;

@@ -237,10 +237,11 @@ struct Worker : gui::Object {
   }
   EXPECT_EQ(contextOf(Unit.lambda("starts", 0)), "unknown");
   const Body &Pressed = Unit.body("pressed");
-  EXPECT_TRUE(Pressed.isUsedTo(Unit.call("pressed", "read")));
-  EXPECT_TRUE(Pressed.isUsedTo(Unit.call("pressed", "exec")));
-  EXPECT_FALSE(Pressed.isUsedTo(Unit.call("pressed", "ask")));
-  EXPECT_FALSE(Unit.body("run").isUsedTo(Unit.call("pressed", "read")));
+  EXPECT_TRUE(Pressed.toleratesBlocking(Unit.call("pressed", "read")));
+  EXPECT_TRUE(Pressed.toleratesBlocking(Unit.call("pressed", "exec")));
+  EXPECT_FALSE(Pressed.toleratesBlocking(Unit.call("pressed", "ask")));
+  EXPECT_FALSE(
+      Unit.body("run").toleratesBlocking(Unit.call("pressed", "read")));
 }
 
 // If a loop has several threads, one of them may wait.
@@ -363,10 +364,10 @@ void returned() { (void)[] {}; }
   EXPECT_EQ(Context("mystery"), "unknown");
   EXPECT_EQ(Context("returned"), "unknown");
   const Body &Offloaded = Unit.lambda("offloaded");
-  ASSERT_TRUE(Offloaded.HandedTo);
-  EXPECT_TRUE(Offloaded.HandedTo->is(Role::Offload));
+  ASSERT_TRUE(Offloaded.PassedTo);
+  EXPECT_TRUE(Offloaded.PassedTo->is(Role::Offload));
   EXPECT_EQ(Offloaded.Parent, &Unit.body("offloaded"));
-  EXPECT_FALSE(Unit.lambda("inlined").HandedTo);
+  EXPECT_FALSE(Unit.lambda("inlined").PassedTo);
 }
 
 // The user's annotations of a function.
@@ -401,8 +402,8 @@ void others() { otherTool([] {}); }
   for (StringRef Name : {"notAnnotated", "otherwise", "others"})
     EXPECT_EQ(contextOf(Unit.lambda(Name)), "unknown") << Name.str();
   const Body &Offloaded = Unit.lambda("toTemplate");
-  ASSERT_TRUE(Offloaded.HandedTo);
-  EXPECT_FALSE(Offloaded.HandedTo->Match);
+  ASSERT_TRUE(Offloaded.PassedTo);
+  EXPECT_FALSE(Offloaded.PassedTo->Match);
 }
 
 TEST(FactsContext, OfLambdasThatAreCalledHere) {
@@ -613,8 +614,8 @@ void attributed(int I) {
   EXPECT_NE(useOf(Unit, "braces"), "discarded");
   EXPECT_EQ(useOf(Unit, "attributed"), "discarded");
   // The current owner of the task is the link to check.
-  EXPECT_TRUE(Unit.call("sharedAndDropped", "start_io").Result.Through);
-  EXPECT_FALSE(Unit.call("sharedAndDropped", "share").Result.Through);
+  EXPECT_TRUE(Unit.call("sharedAndDropped", "start_io").Result.Adapter);
+  EXPECT_FALSE(Unit.call("sharedAndDropped", "share").Result.Adapter);
 }
 
 TEST(FactsUse, OfTests) {
@@ -646,7 +647,7 @@ Task<> code(Future<> Param) {
   auto Uses = [&](StringRef Variable) {
     std::string Text;
     for (const Mention &M : Unit.facts().mentions(Unit.find<VarDecl>(Variable)))
-      Text += (Text.empty() ? "" : ", ") + nameOf(M.How.Is).str();
+      Text += (Text.empty() ? "" : ", ") + nameOf(M.Usage.Is).str();
     return Text;
   };
   // The capture is in the code around the lambda.
@@ -677,7 +678,7 @@ private:
 )cpp");
   std::string Text;
   for (const Mention &M : Unit.facts().mentions(Unit.find<FieldDecl>("M")))
-    Text += (Text.empty() ? "" : ", ") + nameOf(M.How.Is).str();
+    Text += (Text.empty() ? "" : ", ") + nameOf(M.Usage.Is).str();
   EXPECT_EQ(Text, "object of, object of, object of, other");
   EXPECT_EQ(Unit.call("Owner", "start_io").Result.Is, Use::Assigned);
   EXPECT_EQ(Unit.call("Owner", "start_io").Result.Member,
@@ -902,11 +903,11 @@ int leavesBlock(bool Async, int I) {
   EXPECT_FALSE(WayOf("parameter")->IsTrue);
   EXPECT_TRUE(WayOf("operatorOfChoice")->IsTrue);
   EXPECT_TRUE(WayOf("leaves")->IsTrue);
-  EXPECT_FALSE(WayOf("leaves")->IsOnlyWay);
+  EXPECT_FALSE(WayOf("leaves")->IsOnlyBranch);
   EXPECT_FALSE(WayOf("endsEarly")->IsTrue);
   EXPECT_EQ(WayOf("compared")->Value->getName(), "Sync");
   EXPECT_FALSE(WayOf("compared")->IsTrue);
-  EXPECT_TRUE(WayOf("compiledIn")->IsOnlyWay);
+  EXPECT_TRUE(WayOf("compiledIn")->IsOnlyBranch);
 
   const Way *Inner = WayOf("nested");
   ASSERT_TRUE(Inner);

@@ -60,7 +60,7 @@ static bool mayBeUnfinished(StringRef Text) {
   TestUnit Unit((Code + "Future<int> f(bool Cached) {" + Text + "}").str(),
                 {.Model = Model.str()});
   const Body &B = Unit.body("f");
-  auto All = finishes(B, Unit.facts(), Unit.effects());
+  auto All = findFinishes(B, Unit.facts(), Unit.effects());
   EXPECT_FALSE(All.empty()) << Text.str();
   return mayReturnUnfinished(B, Unit.call("f", "block").expr(), All.front(),
                              Unit.facts());

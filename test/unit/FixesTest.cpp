@@ -248,7 +248,7 @@ lib::Task<> plainSleep() { lib::sleep(5); co_return; }
     llvm::ArrayRef<Witness> Paths =
         Unit->effects().blocking(Unit->body(Function));
     EXPECT_EQ(Paths.size(), 1u) << Function.str();
-    return fix::insteadOfBlocking(Paths.front(), facts());
+    return fix::replaceBlockingCall(Paths.front(), facts());
   };
   Fix Sibling = Instead("loads");
   EXPECT_EQ(line(Sibling),

@@ -83,7 +83,7 @@ static std::string hopsIn(StringRef Code) {
     static constexpr const char *Names[] = {" moves on", " is there",
                                             " at end"};
     Text += (Text.empty() ? "" : "; ") + std::to_string(Nth) + Names[Each.Why] +
-            (Each.CanGo ? "" : "!");
+            (Each.IsRemovable ? "" : "!");
   }
   return Text;
 }
@@ -109,19 +109,19 @@ TEST(Hops, ThatChangeSomething) {
 /// Why the choice of the first via() in `f` is useless: -1 if it is not.
 static int choiceIn(StringRef Code) {
   TestUnit Unit = unitOf(Code);
-  std::optional<UselessChoice> Found =
-      uselessChoice(Unit.call("f", "via"), Unit.facts());
+  std::optional<RedundantChoice> Found =
+      redundantChoice(Unit.call("f", "via"), Unit.facts());
   return Found ? Found->Why : -1;
 }
 
 TEST(ExecutorChoices, ThatChangeNothing) {
   // The first via() in source order is the last link.
   EXPECT_EQ(choiceIn("int f(Pool &P) { return ready().via(P).get(); }"),
-            UselessChoice::IsWaitedFor);
+            RedundantChoice::OnlyWaitedFor);
   EXPECT_EQ(choiceIn("void f(Pool &P) {"
                      "  start().via(P).then([](int) {}).via(P)"
                      "      .then([](int) {}); }"),
-            UselessChoice::IsChosen);
+            RedundantChoice::AlreadyChosen);
 }
 
 TEST(ExecutorChoices, ThatChangeSomething) {

@@ -90,8 +90,8 @@ static bool areIndependent(StringRef Before, StringRef Code) {
   Reach First(Unit.facts()), Second(Unit.facts());
   First.addCall(Unit.call("test", "f", 0));
   Second.addCall(Unit.call("test", "f", 1));
-  EXPECT_EQ(First.mayDisturb(Second), Second.mayDisturb(First));
-  return !First.mayDisturb(Second);
+  EXPECT_EQ(First.mayConflict(Second), Second.mayConflict(First));
+  return !First.mayConflict(Second);
 }
 
 TEST(Independence, OfWhatIsOnlyRead) {
@@ -176,8 +176,8 @@ void test(int *A) {
   Reach First(Unit.facts()), Second(Unit.facts());
   First.addCall(Unit.call("test", "f", 0));
   Second.addCall(Unit.call("test", "f", 1));
-  EXPECT_FALSE(First.isUnclear());
-  EXPECT_TRUE(Second.isUnclear());
+  EXPECT_FALSE(First.isIncomplete());
+  EXPECT_TRUE(Second.isIncomplete());
 }
 
 } // namespace clang::tidy::async::test

@@ -200,12 +200,12 @@ TEST_F(ObjectsTest, MeetInWhatBothWaysKnow) {
   const Path &Value = All[0], &In = All[1], &OfB = All[2];
   ObjectFacts One, Two;
   One.gain(In, Fact::Finished);
-  One.gain(OfB, Fact::Asked);
+  One.gain(OfB, Fact::ErrorChecked);
   Two.gain(Value, Fact::Finished);
   EXPECT_TRUE(One.meet(Two));
   EXPECT_TRUE(One.holds(Value, Fact::Finished));
   EXPECT_FALSE(One.holds(In, Fact::Finished));
-  EXPECT_FALSE(One.holds(OfB, Fact::Asked));
+  EXPECT_FALSE(One.holds(OfB, Fact::ErrorChecked));
   EXPECT_FALSE(One.meet(Two));
 }
 

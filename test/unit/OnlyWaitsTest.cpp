@@ -25,7 +25,7 @@ int works(Future<int> F) { compress(); return F.get(); }
 int waitsTwice(Future<int> F, Future<int> G) { return F.get() + G.get(); }
 )cpp");
   auto Waits = [&](StringRef Name) {
-    return onlyWait(Unit.body(Name), Unit.facts(), Unit.effects());
+    return soleWait(Unit.body(Name), Unit.facts(), Unit.effects());
   };
   ASSERT_TRUE(Waits("waits"));
   EXPECT_EQ(Waits("waits")->Op, &Unit.call("waits", "get"));
@@ -99,7 +99,7 @@ Future<int> called() { return make_ready_with([] { return 1; }); }
 Future<int> async() { return from_memory(); }
 )cpp");
   auto Count = [&](StringRef Name) {
-    return finishes(Unit.body(Name), Unit.facts(), Unit.effects()).size();
+    return findFinishes(Unit.body(Name), Unit.facts(), Unit.effects()).size();
   };
   EXPECT_EQ(Count("finished"), 1u);
   EXPECT_EQ(Count("called"), 1u);

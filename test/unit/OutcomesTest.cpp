@@ -73,7 +73,7 @@ public:
   auto IsForgotten = [&](StringRef Function) {
     const Operation &Made = Unit.call(Function, "start_io");
     const ValueDecl *Holder = holderOf(Made, Unit.facts());
-    return Holder && isNeverLookedAt(Holder, dropOf(Made), Unit.facts());
+    return Holder && isNeverObserved(Holder, dropOf(Made), Unit.facts());
   };
   EXPECT_TRUE(IsForgotten("kept"));
   EXPECT_TRUE(IsForgotten("asked"));
@@ -219,7 +219,7 @@ struct Base {
 };
 )cpp");
   auto Could = [&](StringRef Function) {
-    return couldReturn(Unit.call(Function, "start_io"), Unit.facts());
+    return canReturn(Unit.call(Function, "start_io"), Unit.facts());
   };
   EXPECT_TRUE(Could("wraps"));
   for (StringRef Function : {"doesMore", "returnsOther", "overridden", "Base"})
@@ -248,7 +248,7 @@ calls:
 )yaml"});
   auto Reach = [&](StringRef Function) -> std::string {
     auto [Scope, Adder] =
-        scopeInReach(Unit.call(Function, "start"), Unit.facts());
+        reachableScope(Unit.call(Function, "start"), Unit.facts());
     return Scope ? Scope->getNameAsString() + "." + Adder.str() : "";
   };
   EXPECT_EQ(Reach("inReach"), "Near.add");

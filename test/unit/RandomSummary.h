@@ -58,7 +58,7 @@ private:
       Path.Callee = symbol();
       Path.Exit = ErrorExit(below(2));
       Path.IsVirtual = flag();
-      Path.IsTold = flag();
+      Path.IsReported = flag();
       Path.OnlyCertain = flag();
       Path.Of = libraries();
       Path.Except = libraries();

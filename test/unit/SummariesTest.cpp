@@ -56,7 +56,7 @@ static std::string waysOf(TestUnit &Unit, StringRef Function,
                                  : Does.blockingOnThread(B)) {
     Text += Text.empty() ? "" : "; ";
     Text += Path.First->callee()->getNameAsString();
-    for (const WitnessStep &Next : Path.Beyond)
+    for (const WitnessStep &Next : Path.LaterSteps)
       Text += (" > " + StringRef(Next.Callee).trim('\'')).str();
   }
   return Text;
@@ -140,13 +140,13 @@ TEST(Summaries, TellOfEffectsAcrossFiles) {
 
   Effects Does(Unit.facts(), &All.index());
   const Witness &Path = Does.blocking(Unit.body("f")).front();
-  ASSERT_EQ(Path.Beyond.size(), 2u);
-  EXPECT_EQ(Path.Beyond[0].At.File, "/unit/load.cpp");
-  EXPECT_EQ(Path.Beyond[1].At.File, "/unit/open.cpp");
-  EXPECT_EQ(Path.Beyond[1].Signature, "'read(int)'");
-  ASSERT_TRUE(bool(Path.Behind));
-  EXPECT_EQ(Path.Behind->Blocks, Blocking::Io);
-  EXPECT_EQ(Path.Behind->Library->Name, "lib");
+  ASSERT_EQ(Path.LaterSteps.size(), 2u);
+  EXPECT_EQ(Path.LaterSteps[0].At.File, "/unit/load.cpp");
+  EXPECT_EQ(Path.LaterSteps[1].At.File, "/unit/open.cpp");
+  EXPECT_EQ(Path.LaterSteps[1].Signature, "'read(int)'");
+  ASSERT_TRUE(bool(Path.RootMatch));
+  EXPECT_EQ(Path.RootMatch->Blocks, Blocking::Io);
+  EXPECT_EQ(Path.RootMatch->Library->Name, "lib");
 }
 
 TEST(Summaries, CountForLessThanABodyOrAWordOfTheUser) {

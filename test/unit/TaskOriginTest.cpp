@@ -43,9 +43,9 @@ TEST(TaskOrigin, OfACall) {
 }
 
 TEST(TaskOrigin, OfWorkThatWasHandedOut) {
-  EXPECT_EQ(origin("offload([] { return work(); }).get();"), Origin::Here);
-  EXPECT_EQ(origin("make_ready(1).get();"), Origin::Here);
-  EXPECT_EQ(origin("auto F = offload([] {}); F.get();"), Origin::Here);
+  EXPECT_EQ(origin("offload([] { return work(); }).get();"), Origin::Local);
+  EXPECT_EQ(origin("make_ready(1).get();"), Origin::Local);
+  EXPECT_EQ(origin("auto F = offload([] {}); F.get();"), Origin::Local);
 }
 
 TEST(TaskOrigin, OfWhatTheCallerGave) {
@@ -69,7 +69,7 @@ TEST(TaskOrigin, OfElements) {
             Origin::Called);
   EXPECT_EQ(origin("std::vector<Future<int>> V;"
                    "V.push_back(offload([] {})); V.front().get();"),
-            Origin::Here);
+            Origin::Local);
   EXPECT_EQ(origin("std::vector<Future<int>> V; V.push_back(load());"
                    "for (auto &E : V) E.get();"),
             Origin::Called);

@@ -39,7 +39,7 @@ types:
 calls: [{name: "Followed::then", role: continue, task: this, callable: 0}]
 )yaml"});
   auto Can = [&](StringRef Variable) {
-    return canGoOnWith(Unit.typeOf(Variable), Unit.facts());
+    return canContinueFrom(Unit.typeOf(Variable), Unit.facts());
   };
   for (StringRef Variable : {"Follow", "Pointer", "Await", "Awaiter"})
     EXPECT_TRUE(Can(Variable)) << Variable.str();
@@ -65,8 +65,8 @@ types:
   - {name: use_future_t, kind: token, token: future, fix: {text: use_awaitable}}
   - {name: use_awaitable_t, kind: token, token: awaitable}
 )yaml"});
-  EXPECT_TRUE(couldGiveAwaitable(Unit.call("asked", "read"), Unit.facts()));
-  EXPECT_FALSE(couldGiveAwaitable(Unit.call("other", "read"), Unit.facts()));
+  EXPECT_TRUE(couldReturnAwaitable(Unit.call("asked", "read"), Unit.facts()));
+  EXPECT_FALSE(couldReturnAwaitable(Unit.call("other", "read"), Unit.facts()));
 }
 
 TEST(Waits, MayRunWorkMeanwhile) {
@@ -95,7 +95,7 @@ calls:
   - {name: wait_all, role: wait, task: all}
 )yaml"});
   auto RunsWork = [&](StringRef Function, StringRef Callee) {
-    return runsWorkMeanwhile(Unit.call(Function, Callee));
+    return runsWorkWhileWaiting(Unit.call(Function, Callee));
   };
   EXPECT_FALSE(RunsWork("member", "get"));
   EXPECT_TRUE(RunsWork("memberOnLoop", "getVia"));

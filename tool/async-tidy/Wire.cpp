@@ -6,16 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wire.h"
+#include "index/Bytes.h"
 
 using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-void WireWriter::number(uint64_t N) {
-  for (; N >= 0x80; N >>= 7)
-    Bytes += char(N | 0x80);
-  Bytes += char(N);
-}
+void WireWriter::number(uint64_t N) { appendNumber(Bytes, N); }
 
 void WireWriter::text(StringRef Text) {
   number(Text.size());
@@ -23,26 +20,16 @@ void WireWriter::text(StringRef Text) {
 }
 
 uint64_t WireReader::number() {
-  uint64_t N = 0;
-  for (unsigned Shift = 0; Shift < 64; Shift += 7) {
-    if (Rest.empty())
-      break;
-    uint8_t Byte = Rest.front();
-    Rest = Rest.drop_front();
-    N |= uint64_t(Byte & 0x7f) << Shift;
-    if (!(Byte & 0x80))
-      return N;
-  }
-  Failed = true;
-  Rest = {};
+  if (std::optional<uint64_t> N = takeNumber(Rest))
+    return *N;
+  fail();
   return 0;
 }
 
 std::string WireReader::text() {
   uint64_t Size = number();
   if (Size > Rest.size()) {
-    Failed = true;
-    Rest = {};
+    fail();
     return "";
   }
   std::string Text = Rest.take_front(Size).str();
@@ -55,8 +42,7 @@ size_t WireReader::count() {
   uint64_t N = number();
   if (N <= Rest.size())
     return N;
-  Failed = true;
-  Rest = {};
+  fail();
   return 0;
 }
 

@@ -34,6 +34,11 @@ public:
   bool isAtEnd() const { return Rest.empty() && !Failed; }
 
 private:
+  void fail() {
+    Failed = true;
+    Rest = {};
+  }
+
   llvm::StringRef Rest;
   bool Failed = false;
 };

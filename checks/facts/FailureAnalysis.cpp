@@ -5,19 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/Failing.h"
+#include "facts/FailureAnalysis.h"
 #include "facts/ErrorForm.h"
+#include "facts/ReportedErrors.h"
 #include "facts/Symbols.h"
-#include "facts/Telling.h"
 #include "index/ProjectIndex.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::async {
 
-Failing::~Failing() = default;
+FailureAnalysis::~FailureAnalysis() = default;
 
-Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends,
-                 const ProjectIndex *Project)
+FailureAnalysis::FailureAnalysis(const Facts &Unit, Proofs &Proven,
+                                 Endings &Ends, const ProjectIndex *Project)
     : Unit(Unit), Proven(Proven), Ends(Ends), Project(Project),
       Answers(2 * Unit.bodies().size()) {
   for (const LibraryModel *Library : Unit.models().libraries())
@@ -31,82 +31,85 @@ Failing::Failing(const Facts &Unit, Proofs &Proven, Endings &Ends,
 // Bodies
 //===----------------------------------------------------------------------===//
 
-const Failure &Failing::leaving(const Body &B) { return answer(B, Leaving); }
-
-const Failure &Failing::inTaskOf(const Body &B) {
-  return answer(B, B.IsCoroutine ? Leaving : InTask);
+const Failure &FailureAnalysis::escaping(const Body &B) {
+  return answer(B, Escaping);
 }
 
-Failure Failing::running(const Body &B) {
-  Failure Both = leaving(B);
+const Failure &FailureAnalysis::inReturnedTask(const Body &B) {
+  return answer(B, B.IsCoroutine ? Escaping : InTask);
+}
+
+Failure FailureAnalysis::running(const Body &B) {
+  Failure Both = escaping(B);
   if (!B.IsCoroutine)
-    Both.join(inTaskOf(B));
+    Both.join(inReturnedTask(B));
   return Both;
 }
 
-const Failure &Failing::answer(const Body &B, Question What) {
-  // A lambda that is called at once is a part of the function.
+const Failure &FailureAnalysis::answer(const Body &B, Question Q) {
+  // A lambda that is called immediately is a part of the function.
   bool IsPart = B.IsInline && !B.IsCoroutine;
   if (!FollowsCalls && Reader && !IsPart)
-    return unfollowed(B, What);
-  unsigned Index = indexOf(B, What);
-  Answer &There = Answers[Index];
-  if (There.IsSettled)
-    return There.Value;
+    return unfollowed(B, Q);
+  unsigned Index = indexOf(B, Q);
+  Answer &Slot = Answers[Index];
+  if (Slot.IsSettled)
+    return Slot.Value;
   if (!Reader) {
     settle(Index);
-    return There.Value;
+    return Slot.Value;
   }
-  if (!llvm::is_contained(There.Readers, *Reader))
-    There.Readers.push_back(*Reader);
-  if (!std::exchange(There.IsOpen, true)) {
-    There.IsQueued = true;
+  if (!llvm::is_contained(Slot.Readers, *Reader))
+    Slot.Readers.push_back(*Reader);
+  if (!std::exchange(Slot.IsOpen, true)) {
+    Slot.IsQueued = true;
     Todo.push_back(Index);
   }
-  return There.Value;
+  return Slot.Value;
 }
 
-/// That a call of \p B fails as it does, for those who do not follow it.
-const Failure &Failing::unfollowed(const Body &B, Question What) {
-  auto [Found, IsNew] = Unfollowed.try_emplace(indexOf(B, What));
+/// A failure that stands for a call of \p B, which is not followed.
+const Failure &FailureAnalysis::unfollowed(const Body &B, Question Q) {
+  auto [Found, IsNew] = Unfollowed.try_emplace(indexOf(B, Q));
   if (IsNew) {
-    Failure::Way Only;
-    Only.Call.Callee = B.Function;
-    Only.Call.Exit =
-        What == InTask || B.IsCoroutine ? ErrorExit::Task : ErrorExit::Throw;
-    Found->second = Failure(std::move(Only));
+    Failure::Way Single;
+    Single.Call.Callee = B.Function;
+    Single.Call.Exit =
+        Q == InTask || B.IsCoroutine ? ErrorExit::Task : ErrorExit::Throw;
+    Found->second = Failure(std::move(Single));
   }
   return Found->second;
 }
 
-/// What is known of the function of another file that \p Op calls. Which
-/// override an object has, or that there is no other one, is not certain.
+/// The entry of the index for the function of another file that \p Op calls.
+/// None if the callee depends on the object: any override may run.
 std::optional<LinkedFunction>
-Failing::calleeElsewhere(const Operation &Op) const {
+FailureAnalysis::calleeElsewhere(const Operation &Op) const {
   const FunctionDecl *Function = Project ? Unit.fixedTarget(Op) : nullptr;
   if (!Function || Unit.bodyOf(Function) ||
       Unit.sources().isInSystemHeader(Function->getLocation()))
     return std::nullopt;
   SymbolId Symbol = symbolOf(*Function);
-  std::optional<LinkedFunction> Known =
+  std::optional<LinkedFunction> Linked =
       Symbol ? Project->function(Symbol) : std::nullopt;
-  return Known && Known->HasBody ? Known : std::nullopt;
+  return Linked && Linked->HasBody ? Linked : std::nullopt;
 }
 
-std::optional<Span> Failing::leavesElsewhere(const Operation &Op) {
-  std::optional<LinkedFunction> Known = calleeElsewhere(Op);
-  if (!Known || !Known->IsCoroutine)
+std::optional<Span> FailureAnalysis::escapeSiteElsewhere(const Operation &Op) {
+  std::optional<LinkedFunction> Callee = calleeElsewhere(Op);
+  if (!Callee || !Callee->IsCoroutine)
     return std::nullopt;
-  for (const ErrorWay &Each : Known->InTask)
-    if (!Each.IsTold)
+  for (const ErrorWay &Each : Callee->InTask)
+    if (!Each.IsReported)
       return Each.At;
   return std::nullopt;
 }
 
-/// How the function that \p Op calls fails, of which no model says anything, if
-/// that is known from other files. For summaries, what it is called as.
-std::optional<Failure> Failing::elsewhere(const Operation &Op, ErrorExit Exit,
-                                          UnknownError IfUnknown) {
+/// How the callee of \p Op, which has no model, fails according to the index;
+/// none if the index does not know it. For summaries, the call itself.
+std::optional<Failure> FailureAnalysis::elsewhere(const Operation &Op,
+                                                  ErrorExit Exit,
+                                                  UnknownError IfUnknown) {
   const FunctionDecl *Function = Op.Site.Function;
   if (Op.Match || !Function)
     return std::nullopt;
@@ -114,31 +117,31 @@ std::optional<Failure> Failing::elsewhere(const Operation &Op, ErrorExit Exit,
     if (Unit.sources().isInSystemHeader(Function->getLocation()))
       return std::nullopt;
     const FunctionDecl *Fixed = Unit.fixedTarget(Op);
-    Failure::Way Only;
-    Only.At = Op.expr();
-    Only.Call.Callee = Fixed ? Fixed : Function;
-    Only.Call.Exit = Exit;
-    Only.Call.IsVirtual = !Fixed;
-    Only.Call.IfUnknown = IfUnknown;
-    return Failure(std::move(Only));
+    Failure::Way Single;
+    Single.At = Op.expr();
+    Single.Call.Callee = Fixed ? Fixed : Function;
+    Single.Call.Exit = Exit;
+    Single.Call.IsVirtual = !Fixed;
+    Single.Call.IfUnknown = IfUnknown;
+    return Failure(std::move(Single));
   }
-  std::optional<LinkedFunction> Known = calleeElsewhere(Op);
-  if (!Known)
+  std::optional<LinkedFunction> Callee = calleeElsewhere(Op);
+  if (!Callee)
     return std::nullopt;
   Failure All;
   for (const ErrorWay &Each :
-       Exit == ErrorExit::Throw ? Known->Thrown : Known->InTask) {
+       Exit == ErrorExit::Throw ? Callee->Thrown : Callee->InTask) {
     if (Each.Parameter) {
       if (Each.Parameter > Op.Site.Args.size())
         continue;
-      Failure Given = inTask(Op.Site.Args[Each.Parameter - 1]);
-      All.join(Each.IsTold ? Given.told() : Given);
+      Failure InArgument = inTask(Op.Site.Args[Each.Parameter - 1]);
+      All.join(Each.IsReported ? InArgument.reported() : InArgument);
       continue;
     }
     Failure::Way Way;
     Way.At = Op.expr();
     Way.IsCertain = Each.IsCertain;
-    Way.IsTold = Each.IsTold;
+    Way.IsReported = Each.IsReported;
     for (const LibraryModel *Library : Throwing)
       if (llvm::is_contained(Each.Of, Library->Name))
         Way.Of.push_back(Library);
@@ -147,15 +150,15 @@ std::optional<Failure> Failing::elsewhere(const Operation &Op, ErrorExit Exit,
   return All;
 }
 
-Failure Failing::compute(unsigned Index) {
+Failure FailureAnalysis::compute(unsigned Index) {
   llvm::SaveAndRestore Reading(Reader, std::optional(Index));
   const Body &B = Unit.bodies()[Index / 2];
-  return Index % 2 == Leaving ? leavingAsWritten(B) : returnedBy(B);
+  return Index % 2 == Escaping ? escapingAsWritten(B) : returnedBy(B);
 }
 
-/// Nothing fails until it is shown that it does; what shows it spreads to all
-/// that rest on it.
-void Failing::settle(unsigned First) {
+/// Each answer starts as never; when it grows, the answers that depend on it
+/// are computed again.
+void FailureAnalysis::settle(unsigned First) {
   assert(Todo.empty() && "one at a time");
   std::vector<unsigned> Opened;
   Answers[First].IsOpen = true;
@@ -173,7 +176,8 @@ void Failing::settle(unsigned First) {
       if (!std::exchange(Answers[Next].IsQueued, true))
         Todo.push_back(Next);
   }
-  // In the order of the source, whichever way was found first.
+  // Compute once more, so that the ways are in source order and do not depend
+  // on the order in which they were found.
   std::vector<Failure> Ordered;
   for (unsigned Index : Opened)
     Ordered.push_back(compute(Index));
@@ -184,18 +188,20 @@ void Failing::settle(unsigned First) {
   }
 }
 
-Failure Failing::passing(Failure Value, const LibraryModel *Caught) const {
+Failure FailureAnalysis::passing(Failure Value,
+                                 const LibraryModel *Caught) const {
   if (!Caught)
     return Value;
-  // Whoever catches what a library throws has thought of errors.
-  Failure Passed = Value.without(*Caught);
-  return Unit.isStrict() ? Passed : Passed.certain();
+  // Code that catches the exceptions of a library has considered errors.
+  Failure Escaping = Value.without(*Caught);
+  return Unit.isStrict() ? Escaping : Escaping.certain();
 }
 
-/// True if \p Op takes the value of an outcome that was asked before whether it
-/// is an error.
-static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
-  // What gives nothing is there to throw.
+/// True if \p Op takes the value of an outcome after a test of whether it is an
+/// error.
+static bool isTestedBefore(const Operation &Op, const Facts &F,
+                           Proofs &Proven) {
+  // A function that returns nothing exists to throw.
   bool GivesValue =
       Op.Site.Function && !Op.Site.Function->getReturnType()->isVoidType();
   return GivesValue && outcomeOf(Op) &&
@@ -203,11 +209,11 @@ static bool isAskedBefore(const Operation &Op, const Facts &F, Proofs &Proven) {
          llvm::any_of(
              Op.In->Operations,
              [](const Operation &Other) { return Other.is(Role::Query); }) &&
-         Proven.of(*Op.In).isAskedBefore(Op);
+         Proven.of(*Op.In).isErrorChecked(Op);
 }
 
-/// The first expression of \p B around which everything is caught; null if that
-/// is nothing it could be about: of a coroutine, an await counts.
+/// The first expression of \p B in a `try` that catches everything; null if
+/// there is none. If \p B has awaits, only these count.
 static const Expr *firstCaught(const Body &B, const SourceManager &SM) {
   const Expr *First = nullptr;
   auto Add = [&](const Expr *E, const Surroundings &At) {
@@ -224,23 +230,23 @@ static const Expr *firstCaught(const Body &B, const SourceManager &SM) {
   return First;
 }
 
-const Telling &Failing::tellingOf(const Body &B) {
-  std::unique_ptr<Telling> &Of = Tellings[B.Id];
-  if (!Of)
-    Of = std::make_unique<Telling>(B);
-  return *Of;
+const ReportedErrors &FailureAnalysis::reportedErrorsOf(const Body &B) {
+  std::unique_ptr<ReportedErrors> &Slot = ReportedBy[B.Id];
+  if (!Slot)
+    Slot = std::make_unique<ReportedErrors>(B);
+  return *Slot;
 }
 
-Failure Failing::leavingAsWritten(const Body &B) {
-  // An exception does not leave it, whatever happens.
+Failure FailureAnalysis::escapingAsWritten(const Body &B) {
+  // No exception can escape from it.
   if (!B.IsCoroutine && isNoexcept(B.Function))
     return {};
   if (B.isDependent())
     return Failure::at(B.Code).from(B.Code, B);
   Failure All;
-  const Telling &Errors = tellingOf(B);
+  const ReportedErrors &Errors = reportedErrorsOf(B);
   auto Add = [&](const Failure &Value, const Stmt *At) {
-    All.join(Errors.isTold(At) ? Value.told() : Value);
+    All.join(Errors.isReported(At) ? Value.reported() : Value);
   };
   if (B.Throws) {
     Failure::Way Thrown;
@@ -252,9 +258,9 @@ Failure Failing::leavingAsWritten(const Body &B) {
         Thrown.Of.push_back(Library);
     Add(Failure(Thrown).from(B.Throws, B), B.Throws);
   }
-  // Whoever takes the errors of what he awaits as values, or catches all that
-  // comes before, has thought of errors: that something else could throw as
-  // well is no more than a guess.
+  // A body that receives the errors of its awaits as values, or catches
+  // everything earlier on, has considered errors: that other code in it could
+  // throw as well is only a guess.
   const SourceManager &SM = Unit.sources();
   const Expr *Caught = Unit.isStrict() ? nullptr : firstCaught(B, SM);
   auto Trusted = [&](Failure Value, const Expr *At) {
@@ -263,7 +269,7 @@ Failure Failing::leavingAsWritten(const Body &B) {
                ? Value.certain()
                : Value;
   };
-  // Unless it is what was caught.
+  // Except for functions that are also called in such a `try`.
   auto IsCaughtElsewhere = [&](const Operation &Op) {
     return llvm::any_of(B.Operations, [&](const Operation &Other) {
       return Other.At.InTry && Other.Site.Function &&
@@ -273,7 +279,7 @@ Failure Failing::leavingAsWritten(const Body &B) {
   for (const Await &A : B.Awaits)
     Add(passing(thrownBy(A), A.At.Caught).from(A.E, B), A.E);
   for (const Operation &Op : B.Operations) {
-    if (isAskedBefore(Op, Unit, Proven))
+    if (isTestedBefore(Op, Unit, Proven))
       continue;
     Failure Value = passing(thrownBy(Op), Op.At.Caught);
     if (Caught && !IsCaughtElsewhere(Op))
@@ -283,8 +289,8 @@ Failure Failing::leavingAsWritten(const Body &B) {
     Add(Callee && onlyAsserts(*Callee) ? Value.asserted() : Value, Op.expr());
   }
   for (const Body *Child : B.Children)
-    if (Child->IsInline && !Child->IsCaughtAround && !Child->IsOnlyCalled)
-      All.join(Trusted(passing(leaving(*Child), Child->CaughtAround),
+    if (Child->IsInline && !Child->IsInTry && !Child->IsOnlyCalled)
+      All.join(Trusted(passing(escaping(*Child), Child->CaughtLibrary),
                        Child->Lambda));
   bool TrustsUnknown = B.IsCoroutine && !Unit.isStrict() &&
                        llvm::any_of(B.Awaits, [&](const Await &A) {
@@ -293,7 +299,7 @@ Failure Failing::leavingAsWritten(const Body &B) {
   return TrustsUnknown ? All.certain() : All;
 }
 
-Failure Failing::returnedBy(const Body &B) {
+Failure FailureAnalysis::returnedBy(const Body &B) {
   Failure All;
   if (!Unit.types().task(B.Function->getReturnType()))
     return All;
@@ -304,13 +310,13 @@ Failure Failing::returnedBy(const Body &B) {
 }
 
 //===----------------------------------------------------------------------===//
-// What is thrown here
+// Exceptions
 //===----------------------------------------------------------------------===//
 
-/// True if what blocks on \p What can fail in practice: files, peers and
-/// handlers do, locks and clocks do not.
-static bool canFail(Blocking What) {
-  switch (What) {
+/// True if a call that blocks because of \p Reason can fail in practice:
+/// files, peers and handlers do, locks and clocks do not.
+static bool canFail(Blocking Reason) {
+  switch (Reason) {
   case Blocking::Sleep:
   case Blocking::Lock:
   case Blocking::Event:
@@ -327,8 +333,8 @@ static bool canFail(Blocking What) {
   llvm_unreachable("covered switch");
 }
 
-/// True if \p Op is a part of `LOG(..) << A << B;`: what a macro makes only to
-/// be written to is there to tell of something, and trusted to do so.
+/// True if \p Op is a part of `LOG(..) << A << B;`: a stream that a macro
+/// creates only to be written to is a log, and trusted not to fail.
 static bool isLogging(const Operation &Op, const Facts &F) {
   if (!Op.expr()->getBeginLoc().isMacroID())
     return false;
@@ -348,15 +354,15 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   }
 }
 
-Failure Failing::thrownByArguments(const Operation &Op) {
+Failure FailureAnalysis::thrownByArguments(const Operation &Op) {
   Failure All;
   for (const Expr *Arg : Op.Site.Args) {
     const CXXRecordDecl *Class = classOf(Arg->getType());
-    // A lambda that is called at once is looked at by itself.
+    // A lambda that is called immediately is judged separately.
     if (Class && Class->isLambda())
       continue;
     if (const Body *Callee = Unit.bodyOfCallable(Arg)) {
-      All.join(leaving(*Callee));
+      All.join(escaping(*Callee));
       continue;
     }
     const auto *Function = dyn_cast_or_null<FunctionDecl>(
@@ -374,92 +380,92 @@ Failure Failing::thrownByArguments(const Operation &Op) {
   return All;
 }
 
-Failure Failing::thrownBy(const Operation &Op) {
-  // What is done before the process ends loses no error that anybody misses.
+Failure FailureAnalysis::thrownBy(const Operation &Op) {
+  // Errors right before the process ends do not matter.
   bool IsBeforeEnd = !Unit.isStrict() && Op.Site.Function &&
                      !Op.Site.Function->isNoReturn() && Ends.endsAfter(Op);
   if (Op.At.InTry || IsBeforeEnd || isLogging(Op, Unit))
     return {};
-  const Models &Known = Unit.models();
+  const Models &AllModels = Unit.models();
   const Body *Callee = Unit.bodyOf(Op.Site.Function);
-  // What a std::function or the like calls is not known, whatever throws it.
+  // The target of a std::function or the like is unknown.
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Op.expr());
   bool IsUnknown = Operator && Operator->getOperator() == OO_Call && !Callee;
-  // What a handler does to report an error is trusted, as far as it is not
-  // known to throw.
+  // Code that reports an error in a handler is trusted, unless it is known to
+  // throw.
   if (Op.At.InHandler) {
-    bool Throws = (!IsUnknown && Known.hasTrait(Op.Site, Trait::Throws) &&
-                   !Known.hasTrait(Op.Site, Trait::NoFail)) ||
+    bool Throws = (!IsUnknown && AllModels.hasTrait(Op.Site, Trait::Throws) &&
+                   !AllModels.hasTrait(Op.Site, Trait::NoFail)) ||
                   (Callee && !Callee->IsCoroutine && Callee->Throws);
     return Throws ? Failure::at(Op.expr()) : Failure();
   }
   Failure Value = thrownByCall(Op, Callee);
   if (IsUnknown && !Value.isNever())
     Value = Failure::at(Op.expr(), /*IsCertain=*/false);
-  // Handlers for a library's exceptions catch what its functions throw.
+  // Handlers for the exceptions of a library catch what its functions throw.
   llvm::SmallVector<const LibraryModel *, 1> Libraries;
   if (!Value.isNever() && Op.Site.Function)
     for (const LibraryModel *Library : Throwing)
-      if (Known.isIn(Op.Site.Function, *Library))
+      if (AllModels.isIn(Op.Site.Function, *Library))
         Libraries.push_back(Library);
   return Value.caughtFor(Libraries);
 }
 
-Failure Failing::thrownByCall(const Operation &Op, const Body *Callee) {
+Failure FailureAnalysis::thrownByCall(const Operation &Op, const Body *Callee) {
   const FunctionDecl *Function = Op.Site.Function;
-  const Models &Known = Unit.models();
+  const Models &AllModels = Unit.models();
   Failure Certain = Failure::at(Op.expr());
   Failure Perhaps = Failure::at(Op.expr(), /*IsCertain=*/false);
-  if (Known.hasTrait(Op.Site, Trait::NoFail))
+  if (AllModels.hasTrait(Op.Site, Trait::NoFail))
     return {};
-  if (Known.hasTrait(Op.Site, Trait::Throws) ||
+  if (AllModels.hasTrait(Op.Site, Trait::Throws) ||
       Op.Match.has(RoleInfo::WaitsForTask))
     return Certain;
   if (!Function)
     return Perhaps;
   if (isNoexcept(Function) || Function->isTrivial() ||
-      Function->isDefaulted() || takesError(Op.Site, Known))
+      Function->isDefaulted() || receivesError(Op.Site, AllModels))
     return {};
-  // What it starts fails when it is awaited.
+  // The task that it starts fails when it is awaited.
   if (Op.Task) {
     if (!Callee || !FollowsCalls)
       return elsewhere(Op, ErrorExit::Throw, UnknownError::Never)
           .value_or(Failure());
-    return !Callee->IsCoroutine && !Op.Match ? leaving(*Callee) : Failure();
+    return !Callee->IsCoroutine && !Op.Match ? escaping(*Callee) : Failure();
   }
   if (Op.is(Role::Inline)) {
     Failure All = thrownByArguments(Op);
-    if (!Known.isNoFail(Function))
+    if (!AllModels.isNoFail(Function))
       All.join(Perhaps);
     return All;
   }
   if (Op.Match && !Op.is(Role::Compute) && !Op.is(Role::Block))
     return {};
-  if (Known.isNoFail(Function) ||
+  if (AllModels.isNoFail(Function) ||
       (Function->isExternC() &&
        Unit.sources().isInSystemHeader(Function->getLocation())))
     return {};
   if (Op.is(Role::Block))
     return canFail(Op.Match->Blocks) ? Certain : Failure();
   if (!Callee || !FollowsCalls)
-    if (auto Known = elsewhere(Op, ErrorExit::Throw,
-                               !Unit.isStrict() && Ends.endsProcess(Function)
-                                   ? UnknownError::Never
-                                   : UnknownError::Perhaps))
-      return *Known;
+    if (auto Indexed = elsewhere(Op, ErrorExit::Throw,
+                                 !Unit.isStrict() && Ends.endsProcess(Function)
+                                     ? UnknownError::Never
+                                     : UnknownError::Perhaps))
+      return *Indexed;
   if (Callee)
-    return Callee->IsCoroutine ? Failure() : leaving(*Callee);
-  if (auto Overrides = Unit.overridesRunBy(Op); !Overrides.empty()) {
+    return Callee->IsCoroutine ? Failure() : escaping(*Callee);
+  if (auto Overrides = Unit.overrideBodies(Op); !Overrides.empty()) {
     Failure All;
     for (const Body *Each : Overrides)
-      All.join(leaving(*Each));
+      All.join(escaping(*Each));
     return All;
   }
   return !Unit.isStrict() && Ends.endsProcess(Function) ? Failure() : Perhaps;
 }
 
-Failure Failing::thrownBy(const Await &A) {
-  return A.At.InTry || takesErrorAsValue(A, Unit) || isNoexcept(A)
+Failure FailureAnalysis::thrownBy(const Await &A) {
+  return A.At.InTry || yieldsErrorAsValue(A, Unit) || isNoexcept(A)
              ? Failure()
              : inTask(A.Operand);
 }

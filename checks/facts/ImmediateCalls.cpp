@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/AtOnce.h"
+#include "facts/ImmediateCalls.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace clang::tidy::async {
@@ -14,31 +14,31 @@ namespace clang::tidy::async {
 // Files in memory
 //===----------------------------------------------------------------------===//
 
-/// True if \p E is the path of a file that a model says is there at once, what
-/// is made of such a path, or what was opened by one.
-bool AtOnce::isInMemory(const Expr *E) {
+/// True if \p E is the path of a file that a model describes as held in memory,
+/// is made from such a path, or was opened with one.
+bool ImmediateCalls::isInMemory(const Expr *E) {
   E = stripImplicit(E);
   if (const auto *Text = dyn_cast<StringLiteral>(E))
     return Text->getCharByteWidth() == 1 &&
            F.models().isInMemory(Text->getString());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    // What is not local may be changed elsewhere.
+    // A variable that is not local may change elsewhere.
     if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()))
       return false;
-    // Recursion adds nothing.
-    if (auto [Known, IsNew] = InMemory.try_emplace(Var, true); !IsNew)
-      return Known->second;
+    // A recursive use adds nothing.
+    if (auto [Memo, IsNew] = InMemory.try_emplace(Var, true); !IsNew)
+      return Memo->second;
     const auto *Param = dyn_cast<ParmVarDecl>(Var);
-    bool Is = Param ? isInMemory(Param)
-                    : Var->getAnyInitializer() &&
-                          isInMemory(Var->getAnyInitializer());
-    return InMemory[Var] = Is;
+    bool Result = Param ? isInMemory(Param)
+                        : Var->getAnyInitializer() &&
+                              isInMemory(Var->getAnyInitializer());
+    return InMemory[Var] = Result;
   }
   CallSite Site = CallSite::of(E);
   if (!Site)
     return false;
-  // `Folder / Name`: how it begins decides.
+  // `Folder / Name`: the beginning of the path decides.
   if (isa<CXXOperatorCallExpr>(E)) {
     const Expr *Left = Site.Object          ? Site.Object
                        : !Site.Args.empty() ? Site.Args.front()
@@ -50,8 +50,9 @@ bool AtOnce::isInMemory(const Expr *E) {
                       [&](const Expr *Arg) { return isInMemory(Arg); });
 }
 
-/// True if all calls in sight, of which there is one, give such a path.
-bool AtOnce::isInMemory(const ParmVarDecl *Param) {
+/// True if at least one call is visible, and all visible calls pass such a
+/// path.
+bool ImmediateCalls::isInMemory(const ParmVarDecl *Param) {
   const auto *Function = dyn_cast<FunctionDecl>(Param->getDeclContext());
   if (!Function || F.isAddressTaken(Function))
     return false;
@@ -62,11 +63,11 @@ bool AtOnce::isInMemory(const ParmVarDecl *Param) {
   });
 }
 
-bool AtOnce::isAboutFileInMemory(const Operation &Op) {
+bool ImmediateCalls::usesFileInMemory(const Operation &Op) {
   auto FileAt = [&](const Expr *E) {
     return pathOf(E, F.models()).withoutPointers();
   };
-  auto IsOrWasOpened = [&](const Expr *E) {
+  auto DenotesFileInMemory = [&](const Expr *E) {
     if (isInMemory(E))
       return true;
     // `Stream.open("/proc/uptime")`.
@@ -79,25 +80,25 @@ bool AtOnce::isAboutFileInMemory(const Operation &Op) {
                     isInMemory(Other.Site.Args.front());
            });
   };
-  return (Op.Site.Object && IsOrWasOpened(Op.Site.Object)) ||
-         llvm::any_of(Op.Site.Args, IsOrWasOpened);
+  return (Op.Site.Object && DenotesFileInMemory(Op.Site.Object)) ||
+         llvm::any_of(Op.Site.Args, DenotesFileInMemory);
 }
 
 //===----------------------------------------------------------------------===//
-// What gives up
+// Calls that give up
 //===----------------------------------------------------------------------===//
 
-bool AtOnce::isUnblocked(const CXXRecordDecl *Class) {
+bool ImmediateCalls::isUnblocked(const CXXRecordDecl *Class) {
   if (!Unblocked) {
     Unblocked.emplace();
     for (const Body &B : F.bodies())
       for (const Operation &Op : B.Operations)
         if (F.models().hasTrait(Op.Site, Trait::Unblock)) {
-          const CXXRecordDecl *What = Op.Site.ObjectClass;
-          if (!What && !Op.Site.Args.empty())
-            What = classOf(pointedTo(Op.Site.Args.front()->getType()));
-          if (What)
-            Unblocked->insert(What->getCanonicalDecl());
+          const CXXRecordDecl *Target = Op.Site.ObjectClass;
+          if (!Target && !Op.Site.Args.empty())
+            Target = classOf(pointedTo(Op.Site.Args.front()->getType()));
+          if (Target)
+            Unblocked->insert(Target->getCanonicalDecl());
         }
   }
   bool Found = false;
@@ -109,9 +110,9 @@ bool AtOnce::isUnblocked(const CXXRecordDecl *Class) {
   return Found;
 }
 
-/// Objects are passed on from one to another, so that one of its kind speaks
-/// for all.
-bool AtOnce::isUnblocked(const Operation &Op) {
+/// Objects are passed from one to another, so one object counts for all of its
+/// class.
+bool ImmediateCalls::isUnblocked(const Operation &Op) {
   return isUnblocked(Op.Site.ObjectClass) ||
          llvm::any_of(Op.Site.Args, [&](const Expr *Arg) {
            return isUnblocked(classOf(pointedTo(Arg->getType())));
@@ -119,27 +120,27 @@ bool AtOnce::isUnblocked(const Operation &Op) {
 }
 
 //===----------------------------------------------------------------------===//
-// What has something to give
+// Calls that find data
 //===----------------------------------------------------------------------===//
 
-/// True if what \p Op uses was asked on every way there, or around it, how much
-/// it has to give, or waited for until it had something.
-bool AtOnce::isReady(const Operation &Op) {
-  // The proof costs a graph of the control flow: nothing to prove in most code.
-  auto Asks = [&](const Operation &Other) {
+/// True if, on every path to \p Op or around it, the code asked the object that
+/// \p Op uses how much data it has, or waited until it had some.
+bool ImmediateCalls::isReady(const Operation &Op) {
+  // The proof needs a control flow graph, and most code has nothing to prove.
+  auto TestsReadiness = [&](const Operation &Other) {
     return F.models().hasTrait(Other.Site, Trait::Readiness);
   };
   for (const Body *B = Op.In; B; B = B->Parent)
-    if ((B->HandedTo && Asks(*B->HandedTo)) ||
-        llvm::any_of(B->Operations, Asks))
-      return Proven.of(*Op.In).isReadyToGive(Op);
+    if ((B->PassedTo && TestsReadiness(*B->PassedTo)) ||
+        llvm::any_of(B->Operations, TestsReadiness))
+      return Proven.of(*Op.In).hasData(Op);
   return false;
 }
 
-/// True if a semaphore that counts what is in the queue that \p Op takes from
-/// was waited for on every way there.
-bool AtOnce::isLetThrough(const Operation &Op) {
-  auto LetsThrough = [&](const Expr *E) {
+/// True if every path to \p Op waits for a semaphore that counts the elements
+/// of the queue that \p Op takes from.
+bool ImmediateCalls::isAdmittedBySemaphore(const Operation &Op) {
+  auto IsSemaphore = [&](const Expr *E) {
     const TypeModel *Model =
         E ? F.models().type(pointedTo(E->getType())) : nullptr;
     return Model && Model->Kind == TypeKind::Semaphore;
@@ -147,19 +148,19 @@ bool AtOnce::isLetThrough(const Operation &Op) {
   bool Waits = llvm::any_of(Op.In->Awaits, [&](const Await &A) {
     const Operation *Awaited =
         F.operationAt(stripAdapters(A.Operand, F.models()));
-    return Awaited && (LetsThrough(Awaited->Site.Object) ||
-                       llvm::any_of(Awaited->Site.Args, LetsThrough));
+    return Awaited && (IsSemaphore(Awaited->Site.Object) ||
+                       llvm::any_of(Awaited->Site.Args, IsSemaphore));
   });
-  return Waits && Proven.of(*Op.In).isLetThrough(Op);
+  return Waits && Proven.of(*Op.In).isSemaphoreAcquired(Op);
 }
 
-bool AtOnce::isAtOnce(const Operation &Op) {
+bool ImmediateCalls::isImmediate(const Operation &Op) {
   switch (Op.Match->Blocks) {
   case Blocking::Io:
   case Blocking::File:
-    return isAboutFileInMemory(Op) || isUnblocked(Op) || isReady(Op);
+    return usesFileInMemory(Op) || isUnblocked(Op) || isReady(Op);
   case Blocking::Event:
-    return Op.Site.Object && isLetThrough(Op);
+    return Op.Site.Object && isAdmittedBySemaphore(Op);
   default:
     return false;
   }

@@ -5,39 +5,40 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
-#define ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
+#ifndef ASYNC_TIDY_CHECKS_FACTS_IMMEDIATECALLS_H
+#define ASYNC_TIDY_CHECKS_FACTS_IMMEDIATECALLS_H
 
 #include "facts/Proofs.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
-/// Which of the calls that are modelled as blocking cannot block at their site.
-class AtOnce {
+/// Finds calls that are modelled as blocking but cannot block at their site.
+class ImmediateCalls {
 public:
-  AtOnce(const Facts &F, Proofs &Proven) : F(F), Proven(Proven) {}
+  ImmediateCalls(const Facts &F, Proofs &Proven) : F(F), Proven(Proven) {}
 
-  /// True if \p Op, which has the role block, finds there what it would wait
-  /// for, or gives up where it would block.
-  bool isAtOnce(const Operation &Op);
+  /// True if \p Op, which has the role block, has nothing to wait for at this
+  /// site, or gives up instead of blocking.
+  bool isImmediate(const Operation &Op);
 
 private:
   bool isInMemory(const Expr *E);
   bool isInMemory(const ParmVarDecl *Param);
-  bool isAboutFileInMemory(const Operation &Op);
+  bool usesFileInMemory(const Operation &Op);
   bool isUnblocked(const CXXRecordDecl *Class);
   bool isUnblocked(const Operation &Op);
   bool isReady(const Operation &Op);
-  bool isLetThrough(const Operation &Op);
+  bool isAdmittedBySemaphore(const Operation &Op);
 
   const Facts &F;
   Proofs &Proven;
   llvm::DenseMap<const VarDecl *, bool> InMemory;
-  /// The classes of what is told to give up, once that was asked for.
+  /// The classes of objects that are set to give up instead of blocking;
+  /// collected on first use.
   std::optional<llvm::SmallPtrSet<const CXXRecordDecl *, 2>> Unblocked;
 };
 
 } // namespace clang::tidy::async
 
-#endif // ASYNC_TIDY_CHECKS_FACTS_ATONCE_H
+#endif // ASYNC_TIDY_CHECKS_FACTS_IMMEDIATECALLS_H

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/AtOnce.h"
+#include "facts/ImmediateCalls.h"
 #include "TestUnit.h"
 #include "gtest/gtest.h"
 
@@ -55,12 +55,12 @@ static std::string atOnceIn(StringRef Code) {
   Options.Model = Model.str();
   TestUnit Unit((Header + Code).str(), Options);
   Proofs Proven(Unit.facts());
-  AtOnce There(Unit.facts(), Proven);
+  ImmediateCalls There(Unit.facts(), Proven);
   std::string Text;
   for (const Body &B : Unit.facts().bodies())
     for (const Operation &Op : B.Operations)
       if (Op.is(Role::Block))
-        Text += There.isAtOnce(Op) ? '+' : '-';
+        Text += There.isImmediate(Op) ? '+' : '-';
   return Text;
 }
 
@@ -75,7 +75,7 @@ static std::string atOnce(StringRef Text) {
 // What has something to give
 //===----------------------------------------------------------------------===//
 
-TEST(AtOnce, IsWhatWasAsked) {
+TEST(ImmediateCalls, IsWhatWasAsked) {
   EXPECT_EQ(atOnce("read(S);"), "-");
   EXPECT_EQ(atOnce("S.available(); read(S);"), "+");
   EXPECT_EQ(atOnce("S.available(); S.peek();"), "+");
@@ -83,13 +83,13 @@ TEST(AtOnce, IsWhatWasAsked) {
   EXPECT_EQ(atOnce("T.available(); read(S);"), "-");
 }
 
-TEST(AtOnce, IsUsedUpByARead) {
+TEST(ImmediateCalls, IsUsedUpByARead) {
   EXPECT_EQ(atOnce("S.available(); read(S); read(S);"), "+-");
   EXPECT_EQ(atOnce("S.available(); read(S); S.available(); read(S);"), "++");
   EXPECT_EQ(atOnce("S.available(); read(T); read(S);"), "-+");
 }
 
-TEST(AtOnce, IsAskedInEachRoundOfALoop) {
+TEST(ImmediateCalls, IsAskedInEachRoundOfALoop) {
   EXPECT_EQ(atOnce("S.available(); for (;;) read(S);"), "-");
   EXPECT_EQ(atOnce("for (;;) { S.available(); read(S); }"), "+");
   EXPECT_EQ(atOnce("while (S.available()) read(S);"), "+");
@@ -97,7 +97,7 @@ TEST(AtOnce, IsAskedInEachRoundOfALoop) {
   EXPECT_EQ(atOnce("for (;;) { read(S); S.available(); }"), "-");
 }
 
-TEST(AtOnce, IsAskedOnEveryWay) {
+TEST(ImmediateCalls, IsAskedOnEveryWay) {
   EXPECT_EQ(atOnce("if (flag()) { S.available(); co_return; } read(S);"), "-");
   EXPECT_EQ(atOnce("if (flag()) S.available(); read(S);"), "-");
   EXPECT_EQ(atOnce("if (flag()) S.available(); else S.available(); read(S);"),
@@ -107,20 +107,20 @@ TEST(AtOnce, IsAskedOnEveryWay) {
   EXPECT_EQ(atOnce("if (flag() && S.available()) read(S);"), "+");
 }
 
-TEST(AtOnce, ForgetsWhatIsReplaced) {
+TEST(ImmediateCalls, ForgetsWhatIsReplaced) {
   EXPECT_EQ(atOnce("S.available(); S = T; read(S);"), "-");
   EXPECT_EQ(atOnce("T.available(); S = T; read(S);"), "+");
   EXPECT_EQ(atOnce("Socket *P = &S; P->available(); P = &T; read(*P);"), "-");
 }
 
-TEST(AtOnce, KnowsOneObjectFromAnother) {
+TEST(ImmediateCalls, KnowsOneObjectFromAnother) {
   EXPECT_EQ(atOnce("A.In.available(); read(A.In);"), "+");
   EXPECT_EQ(atOnce("A.In.available(); read(B.In);"), "-");
   EXPECT_EQ(atOnce("Socket *P = &S; P->available(); read(*P);"), "+");
   EXPECT_EQ(atOnce("Socket &R = A.In; R.available(); read(A.In);"), "+");
 }
 
-TEST(AtOnce, IsKnownInLambdasToo) {
+TEST(ImmediateCalls, IsKnownInLambdasToo) {
   EXPECT_EQ(atOnce("S.available(); [&] { read(S); }();"), "+");
   EXPECT_EQ(atOnce("S.available(); mystery([&] { read(S); });"), "+");
   EXPECT_EQ(atOnce("S.onReadable([&] { read(S); read(S); });"), "+-");
@@ -128,7 +128,7 @@ TEST(AtOnce, IsKnownInLambdasToo) {
   EXPECT_EQ(atOnce("if (flag()) S.available(); [&] { read(S); }();"), "-");
 }
 
-TEST(AtOnce, IsWhatGivesUp) {
+TEST(ImmediateCalls, IsWhatGivesUp) {
   EXPECT_EQ(atOnce("S.setNonBlocking(true); read(T);"), "+");
 }
 
@@ -136,7 +136,7 @@ TEST(AtOnce, IsWhatGivesUp) {
 // Queues behind semaphores
 //===----------------------------------------------------------------------===//
 
-TEST(AtOnce, IsWhatASemaphoreLetsThrough) {
+TEST(ImmediateCalls, IsWhatASemaphoreLetsThrough) {
   EXPECT_EQ(atOnce("A.Items.take();"), "-");
   EXPECT_EQ(atOnce("co_await A.Count.acquire(); A.Items.take();"), "+");
   EXPECT_EQ(atOnce("co_await B.Count.acquire(); A.Items.take();"), "-");
@@ -158,7 +158,7 @@ TEST(AtOnce, IsWhatASemaphoreLetsThrough) {
 // Files in memory
 //===----------------------------------------------------------------------===//
 
-TEST(AtOnce, IsAFileInMemory) {
+TEST(ImmediateCalls, IsAFileInMemory) {
   EXPECT_EQ(atOnce("File F(\"/etc/hosts\"); F.line();"), "-");
   EXPECT_EQ(atOnce("File F(\"\"); F.open(\"/etc/hosts\"); F.line();"), "--");
 }

@@ -5,17 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What can be in a task: the part of Failing that follows how tasks are made.
+// Errors in tasks: the part of FailureAnalysis that follows how tasks are made.
 
 #include "facts/Chains.h"
 #include "facts/ErrorForm.h"
-#include "facts/Failing.h"
+#include "facts/FailureAnalysis.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/ScopeExit.h"
 
 namespace clang::tidy::async {
 
-Failure Failing::inTask(const Expr *Task) {
+Failure FailureAnalysis::inTask(const Expr *Task) {
   const Expr *E = Task ? stripAdapters(Task, Unit.models()) : nullptr;
   if (!E || hasErrorAsValue(Task, Unit) || !Following.insert(E).second)
     return {};
@@ -28,20 +28,21 @@ Failure Failing::inTask(const Expr *Task) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
       return inVariable(Var, Ref);
-  // A value at hand turns into a task that is finished.
+  // A value is converted to a finished task.
   if (!classOf(E->getType()) && !E->getType()->isDependentType())
     return {};
   const Operation *Op = Unit.operationAt(E);
   return Op ? inTask(*Op) : inUnknown(E);
 }
 
-Failure Failing::inUnknown(const Expr *E) const {
+Failure FailureAnalysis::inUnknown(const Expr *E) const {
   const TypeModel *Model = Unit.models().type(E->getType());
   return Model && Model->NoFail && !Unit.isStrict() ? Failure()
                                                     : Failure::at(E);
 }
 
-Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
+Failure FailureAnalysis::inVariable(const VarDecl *Var,
+                                    const DeclRefExpr *Ref) {
   CallSite Name;
   Name.E = Ref;
   Name.Callee = Var;
@@ -50,10 +51,10 @@ Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
       (Match && Match->Is == Role::Executor))
     return {};
   if (const auto *Param = dyn_cast<ParmVarDecl>(Var)) {
-    Failure::Way Given;
-    Given.At = Ref;
-    Given.Argument = Param;
-    return Failure(std::move(Given));
+    Failure::Way Single;
+    Single.At = Ref;
+    Single.Argument = Param;
+    return Failure(std::move(Single));
   }
   auto Values = Unit.chains().valuesOf(Ref);
   if (Values.empty())
@@ -64,32 +65,32 @@ Failure Failing::inVariable(const VarDecl *Var, const DeclRefExpr *Ref) {
   return All;
 }
 
-/// The task that \p Op acts on: an argument, or what it is called on.
+/// The task that \p Op acts on: an argument, or the object.
 static const Expr *taskOf(const Operation &Op) {
   return Op.Match->Task.K == Position::Index ? Op.Site.at(Op.Match->Task)
                                              : Op.Site.Object;
 }
 
-Failure Failing::inTask(const Operation &Op) {
+Failure FailureAnalysis::inTask(const Operation &Op) {
   if (!Op.Match && Unit.models().hasTrait(Op.Site, Trait::NoFail))
     return {};
   const Body *Callee = Unit.bodyOf(Unit.target(Op));
   if (!Callee)
     Callee = Unit.bodyOf(Op.Site.Function);
-  // What is said of a function that nothing is known of depends on its task.
+  // The claim about an unknown function depends on the type of its task.
   auto IfUnknown = [&] {
     return inUnknown(Op.expr()).isNever() ? UnknownError::Never
                                           : UnknownError::Certain;
   };
-  std::optional<Failure> Elsewhere;
+  std::optional<Failure> Indexed;
   if (!Op.Match && (!Callee || !FollowsCalls))
-    Elsewhere = elsewhere(Op, ErrorExit::Task, IfUnknown());
+    Indexed = elsewhere(Op, ErrorExit::Task, IfUnknown());
   Failure Value;
-  // What a model says of a function counts for more than its body, except where
-  // that of an operation shows that nothing can happen.
-  if (Elsewhere)
-    Value = std::move(*Elsewhere);
-  else if (auto Overrides = Unit.overridesRunBy(Op);
+  // The model of a function overrides its body, unless the body of an
+  // asynchronous operation shows that it cannot fail.
+  if (Indexed)
+    Value = std::move(*Indexed);
+  else if (auto Overrides = Unit.overrideBodies(Op);
            !Op.Match && !Overrides.empty())
     for (const Body *Each : Overrides)
       Value.join(inCalled(Op, *Each));
@@ -108,8 +109,8 @@ Failure Failing::inTask(const Operation &Op) {
   return Value.caughtFor(Libraries);
 }
 
-/// What the call \p Op of \p Callee gives for \p Param; null if that is not
-/// written, or if it is a parameter of something else.
+/// The argument that the call \p Op of \p Callee passes for \p Param; null if
+/// it passes none, or if \p Param belongs to another function.
 static const Expr *argumentFor(const ParmVarDecl *Param, const Operation &Op,
                                const Body &Callee) {
   if (!Param || Param->getDeclContext() != Callee.Function)
@@ -118,17 +119,18 @@ static const Expr *argumentFor(const ParmVarDecl *Param, const Operation &Op,
   return Index < Op.Site.Args.size() ? Op.Site.Args[Index] : nullptr;
 }
 
-Failure Failing::inCalled(const Operation &Op, const Body &Callee) {
+Failure FailureAnalysis::inCalled(const Operation &Op, const Body &Callee) {
   Failure All;
-  for (const Failure::Way &Each : inTaskOf(Callee).ways())
-    if (const Expr *Given = argumentFor(Each.Argument, Op, Callee))
-      All.join(Each.IsTold ? inTask(Given).told() : inTask(Given));
+  for (const Failure::Way &Each : inReturnedTask(Callee).ways())
+    if (const Expr *Argument = argumentFor(Each.Argument, Op, Callee))
+      All.join(Each.IsReported ? inTask(Argument).reported()
+                               : inTask(Argument));
     else
       All.join(Failure(Each));
   return All;
 }
 
-/// True if \p Callable keeps a scope open that waits for its end.
+/// True if \p Callable keeps a scope open that waits for it to finish.
 static bool holdsScope(const Body &Callable, const Facts &Unit) {
   if (!Callable.Lambda)
     return false;
@@ -142,33 +144,35 @@ static bool holdsScope(const Body &Callable, const Facts &Unit) {
       });
 }
 
-/// True if all that \p Callable does with the outcome that it is given is to
-/// throw its error again.
-static bool onlyThrowsAgain(const Body &Callable, const Facts &Unit) {
+/// True if \p Callable only rethrows the error of the outcome that is passed to
+/// it.
+static bool onlyRethrows(const Body &Callable, const Facts &Unit) {
   if (Callable.Function->getNumParams() == 0)
     return false;
   llvm::ArrayRef<Mention> Uses =
       Unit.mentions(Callable.Function->getParamDecl(0));
   return !Uses.empty() && llvm::all_of(Uses, [&](const Mention &M) {
-    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    const Operation *Op =
+        M.Usage.Call ? Unit.operationAt(M.Usage.Call) : nullptr;
     return Op && M.In == &Callable && !Op->At.InTry &&
-           (!Op->At.InAnyTry || Unit.isStrict()) &&
-           (M.How.Is == Use::ObjectOf || M.How.Is == Use::Passed) &&
+           (!Op->At.InTryBlock || Unit.isStrict()) &&
+           (M.Usage.Is == Use::ObjectOf || M.Usage.Is == Use::Passed) &&
            (Op->is(Role::Wait) ||
             Unit.models().hasTrait(Op->Site, Trait::Throws));
   });
 }
 
-/// How many functions may hand on an outcome before one takes it.
+/// The number of functions that may pass on an outcome before one takes it.
 static constexpr unsigned MaxHandedOn = 4;
 
-/// True if \p B takes the outcome in \p Param in places that catch everything,
-/// wherever it takes it, or hands it to whom that is left.
+/// True if \p B takes the outcome in \p Param only in a `try` that catches
+/// everything, or passes it to functions that do so.
 static bool catchesOutcome(const Body &B, const ParmVarDecl *Param,
                            const Facts &Unit, unsigned Depth = 0) {
   bool Takes = false;
   for (const Mention &M : Unit.mentions(Param)) {
-    const Operation *Op = M.How.Call ? Unit.operationAt(M.How.Call) : nullptr;
+    const Operation *Op =
+        M.Usage.Call ? Unit.operationAt(M.Usage.Call) : nullptr;
     if (!Op)
       continue;
     bool IsCaught = M.In == &B && Op->At.InTry;
@@ -176,16 +180,16 @@ static bool catchesOutcome(const Body &B, const ParmVarDecl *Param,
       if (!IsCaught)
         return false;
       Takes = true;
-    } else if (M.How.Is == Use::Passed && !Op->Match) {
+    } else if (M.Usage.Is == Use::Passed && !Op->Match) {
       const Body *Next = Unit.bodyOf(Unit.target(*Op));
-      const ParmVarDecl *Given =
-          Next && M.How.Index < Next->Function->getNumParams()
-              ? Next->Function->getParamDecl(M.How.Index)
+      const ParmVarDecl *NextParam =
+          Next && M.Usage.Index < Next->Function->getNumParams()
+              ? Next->Function->getParamDecl(M.Usage.Index)
               : nullptr;
-      // What is not in sight has the error in hand.
-      if (Given && !IsCaught &&
+      // A function that is not visible is trusted with the error.
+      if (NextParam && !IsCaught &&
           (Depth == MaxHandedOn ||
-           !catchesOutcome(*Next, Given, Unit, Depth + 1)))
+           !catchesOutcome(*Next, NextParam, Unit, Depth + 1)))
         return false;
       Takes = true;
     }
@@ -193,8 +197,8 @@ static bool catchesOutcome(const Body &B, const ParmVarDecl *Param,
   return Takes;
 }
 
-/// True if \p Callable is given the outcome of \p Before, a value or an error,
-/// and never looks at it.
+/// True if \p Callable receives the outcome of \p Before, a value or an error,
+/// and never uses it.
 static bool ignoresOutcome(const Body &Callable, const Expr *Before) {
   if (Callable.Function->getNumParams() == 0)
     return false;
@@ -204,7 +208,8 @@ static bool ignoresOutcome(const Body &Callable, const Expr *Before) {
   auto SpecialOf = [](QualType T) {
     return dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
   };
-  // An outcome is made for the value of its task; an error is not.
+  // The type of an outcome depends on the value of its task; that of an error
+  // does not.
   const auto *Outcome = SpecialOf(First->getType());
   const auto *Task = SpecialOf(Before->getType());
   return Outcome && Task &&
@@ -215,8 +220,8 @@ static bool ignoresOutcome(const Body &Callable, const Expr *Before) {
              Task->getTemplateArgs()[0]);
 }
 
-/// True if the task \p Task, from which \p Op goes on, is kept by somebody who
-/// can look at it as well: its error is not lost with what \p Op gives.
+/// True if \p Task, which \p Op continues, is also kept elsewhere and may be
+/// observed there: its error is not lost with the result of \p Op.
 static bool isKept(const Expr *Task, const Operation &Op, const Facts &Unit) {
   const Expr *E = Task ? stripAdapters(Task, Unit.models()) : nullptr;
   const TaskInfo *Info = E ? Unit.types().task(E->getType()) : nullptr;
@@ -229,15 +234,15 @@ static bool isKept(const Expr *Task, const Operation &Op, const Facts &Unit) {
   if (!Var || !Var->hasLocalStorage() || Var->getType()->isReferenceType())
     return true;
   return llvm::any_of(Unit.mentions(Holder), [&](const Mention &M) {
-    switch (M.How.Is) {
+    switch (M.Usage.Is) {
     case Use::Awaited:
     case Use::Returned:
     case Use::Local:
     case Use::Assigned:
     case Use::Passed:
-      return M.How.Call != Op.expr();
+      return M.Usage.Call != Op.expr();
     case Use::ObjectOf: {
-      const Operation *Other = Unit.operationAt(M.How.Call);
+      const Operation *Other = Unit.operationAt(M.Usage.Call);
       return Other && Other != &Op && !Other->Result.isDiscarded();
     }
     default:
@@ -246,8 +251,8 @@ static bool isKept(const Expr *Task, const Operation &Op, const Facts &Unit) {
   });
 }
 
-/// The first parameter of \p Callable, which is not in sight: a std::function,
-/// say.
+/// The type of the first parameter of \p Callable, whose body is not visible,
+/// for example a std::function; null if there is none.
 static QualType firstParameterOf(const Expr *Callable) {
   QualType T = Callable->IgnoreImplicit()->getType().getNonReferenceType();
   if (T->isPointerType())
@@ -264,10 +269,10 @@ static QualType firstParameterOf(const Expr *Callable) {
   return {};
 }
 
-/// The tasks that were put into the local range which \p Arg, of \p Op, is, or
-/// is an end of; nothing if that is not known.
+/// The tasks in the local range that \p Arg, an argument of \p Op, names, or is
+/// an iterator of; none if they are unknown.
 static std::optional<llvm::SmallVector<const Expr *, 4>>
-putInto(const Expr *Arg, const Operation &Op, const Facts &Unit) {
+elementsOf(const Expr *Arg, const Operation &Op, const Facts &Unit) {
   const Expr *Named = stripAdapters(Arg, Unit.models());
   if (const auto *End = dyn_cast_or_null<CXXMemberCallExpr>(Named))
     Named = End->getImplicitObjectArgument()->IgnoreParenImpCasts();
@@ -281,10 +286,10 @@ putInto(const Expr *Arg, const Operation &Op, const Facts &Unit) {
     return std::nullopt;
   llvm::SmallVector<const Expr *, 4> Tasks;
   for (const Mention &M : Unit.mentions(Range)) {
-    if (M.How.Is == Use::Passed && M.How.Call == Op.expr())
+    if (M.Usage.Is == Use::Passed && M.Usage.Call == Op.expr())
       continue;
-    const auto *Call = M.How.Is == Use::ObjectOf
-                           ? dyn_cast<CXXMemberCallExpr>(M.How.Call)
+    const auto *Call = M.Usage.Is == Use::ObjectOf
+                           ? dyn_cast<CXXMemberCallExpr>(M.Usage.Call)
                            : nullptr;
     if (!Call || Call->getNumArgs() > 1)
       return std::nullopt;
@@ -293,10 +298,10 @@ putInto(const Expr *Arg, const Operation &Op, const Facts &Unit) {
     });
     if (IsEnd || (Call->getMethodDecl()->isConst() && Call->getNumArgs() == 0))
       continue;
-    const Expr *Given = Call->getNumArgs() ? Call->getArg(0) : nullptr;
-    if (Given && Unit.types().task(stripImplicit(Given)->getType()))
-      Tasks.push_back(Given);
-    else if (!Given || !Given->getType()->isIntegerType() ||
+    const Expr *Element = Call->getNumArgs() ? Call->getArg(0) : nullptr;
+    if (Element && Unit.types().task(stripImplicit(Element)->getType()))
+      Tasks.push_back(Element);
+    else if (!Element || !Element->getType()->isIntegerType() ||
              Call->getMethodDecl()->getNameAsString() != "reserve")
       return std::nullopt;
   }
@@ -310,13 +315,13 @@ static bool startsChain(const Operation &Op, const Facts &Unit) {
          (Op.is(Role::Hop) && !Op.Match->Task);
 }
 
-Failure Failing::runningCallable(const Operation &Op) {
+Failure FailureAnalysis::runningCallable(const Operation &Op) {
   const Expr *Argument = Op.Site.at(Op.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   return Callable ? running(*Callable) : Failure::at(Op.expr());
 }
 
-Failure Failing::inModelled(const Operation &Op) {
+Failure FailureAnalysis::inModelled(const Operation &Op) {
   Failure Unknown = inUnknown(Op.expr());
   if (!Op.Match)
     return Unknown;
@@ -341,24 +346,24 @@ Failure Failing::inModelled(const Operation &Op) {
     return inParts(Op);
   if (Op.is(Role::Failed))
     return Failure::at(Op.expr());
-  auto Is = [&](RoleInfo::Property P) { return Op.Match.has(P); };
-  if (Is(RoleInfo::NeverFails))
+  auto Has = [&](RoleInfo::Property P) { return Op.Match.has(P); };
+  if (Has(RoleInfo::NeverFails))
     return {};
-  // What starts a task or a callable is given either.
+  // A call that starts work receives either a task or a callable.
   const Expr *Task = Op.Site.at(Op.Match->Task);
-  if (Is(RoleInfo::FailsAsTask) &&
-      (!Is(RoleInfo::FailsAsCallable) || !Op.Site.at(Op.Match->Callable)))
+  if (Has(RoleInfo::FailsAsTask) &&
+      (!Has(RoleInfo::FailsAsCallable) || !Op.Site.at(Op.Match->Callable)))
     return Task ? inTask(Task) : Failure();
-  if (Is(RoleInfo::FailsAsCallable))
+  if (Has(RoleInfo::FailsAsCallable))
     return Op.Match->Callable ? runningCallable(Op) : Failure();
   return Unit.models().hasTrait(Op.Site, Trait::NoFail) ? Failure() : Unknown;
 }
 
-/// It fails as its parts do.
-Failure Failing::inParts(const Operation &Op) {
+/// A combined task fails if one of its parts does.
+Failure FailureAnalysis::inParts(const Operation &Op) {
   Failure All;
   for (const Expr *Arg : Op.Site.Args)
-    if (auto Tasks = putInto(Arg, Op, Unit))
+    if (auto Tasks = elementsOf(Arg, Op, Unit))
       for (const Expr *Task : *Tasks)
         All.join(inTask(Task));
     else if (Unit.types().containsTask(Arg->getType()))
@@ -368,51 +373,51 @@ Failure Failing::inParts(const Operation &Op) {
   return All;
 }
 
-Failure Failing::inContinuation(const Operation &Op) {
+Failure FailureAnalysis::inContinuation(const Operation &Op) {
   const Expr *Argument = Op.Site.at(Op.Match->Callable);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   const Expr *Before = taskOf(Op);
   if (Callable && holdsScope(*Callable, Unit) && !Unit.isStrict())
     return {};
-  bool ThrowsAgain = Callable && Op.Match->Error == Errors::Handled &&
-                     onlyThrowsAgain(*Callable, Unit);
-  // Who does something that may fail, whatever came before, handles nothing.
+  bool Rethrows = Callable && Op.Match->Error == Errors::Handled &&
+                  onlyRethrows(*Callable, Unit);
+  // A callable that ignores the outcome and may fail itself handles no error.
   bool IsIgnored = Callable && Before && ignoresOutcome(*Callable, Before) &&
                    !running(*Callable).isNever();
   bool IsHandled =
-      Op.Match->Error == Errors::Handled && !ThrowsAgain && !IsIgnored;
-  // A callable that is given the task itself has the error in hand.
+      Op.Match->Error == Errors::Handled && !Rethrows && !IsIgnored;
+  // A callable that receives the task itself can observe the error.
   bool TakesTask =
       Callable && Callable->Function->getNumParams() > 0 &&
       Unit.types().task(Callable->Function->getParamDecl(0)->getType());
-  bool Kept = !Unit.isStrict() && isKept(Before, Op, Unit);
+  bool IsTaskKept = !Unit.isStrict() && isKept(Before, Op, Unit);
   if (TakesTask && Op.Match->Error != Errors::Handled) {
     if (!Unit.isStrict() &&
         catchesOutcome(*Callable, Callable->Function->getParamDecl(0), Unit))
       return {};
-    // What is in the task itself is not lost.
-    return Kept ? running(*Callable).certain() : running(*Callable);
+    // An error in the task itself is not lost.
+    return IsTaskKept ? running(*Callable).certain() : running(*Callable);
   }
-  // So has one that is not in sight; what it does with it is not known.
+  // So can one whose body is not visible; its use of the error is unknown.
   if (QualType First =
           Argument && !Callable ? firstParameterOf(Argument) : QualType();
       !First.isNull() && Unit.types().task(First.getNonReferenceType()))
     return Unit.isStrict() ? Failure::at(Op.expr()) : Failure();
   if (IsHandled) {
-    // After it a new task, or a throw in sight, starts again.
-    bool StartsAgain =
+    // A new task or a visible throw in the handler can fail again.
+    bool MayFailAgain =
         Callable && (Callable->Throws ||
                      Unit.types().task(Callable->Function->getReturnType()));
-    return StartsAgain ? running(*Callable) : Failure();
+    return MayFailAgain ? running(*Callable) : Failure();
   }
-  // A loop comes after nothing: it fails where its body does. Where nothing
-  // before can fail, all that matters comes after it.
+  // A loop has no task before it: it fails where its body does. If the task
+  // before cannot fail, only the callable matters.
   const Operation *First = Before ? makerOf(Before, Unit) : nullptr;
   if (!Before || (First && startsChain(*First, Unit)))
     return runningCallable(Op);
   Failure All =
-      Kept || yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
-  if (Callable && !ThrowsAgain)
+      IsTaskKept || yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
+  if (Callable && !Rethrows)
     All.join(running(*Callable).certain());
   return All;
 }

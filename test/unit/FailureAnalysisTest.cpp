@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/Failing.h"
+#include "facts/FailureAnalysis.h"
 #include "TestUnit.h"
 #include "clang/AST/ExprCXX.h"
 #include "gtest/gtest.h"
@@ -14,8 +14,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-static const Failure &leaving(TestUnit &Unit, StringRef Function) {
-  return Unit.effects().failing().leaving(Unit.body(Function));
+static const Failure &escaping(TestUnit &Unit, StringRef Function) {
+  return Unit.effects().failing().escaping(Unit.body(Function));
 }
 
 /// The failures in the task that the last statement of \p Function makes.
@@ -28,7 +28,7 @@ static Failure made(TestUnit &Unit, StringRef Function) {
 // What leaves a body
 //===----------------------------------------------------------------------===//
 
-TEST(Failing, OfWhatMayThrow) {
+TEST(FailureAnalysis, OfWhatMayThrow) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 void unknown();
@@ -51,14 +51,14 @@ template <typename T> void pattern(T X) { X.f(); }
        {"calls", "throws", "blocks", "waits", "through", "awaits",
         "awaitsOther", "pointer", "inlined", "partly", "rethrows",
         "throwsInHandler", "before", "pattern"})
-    EXPECT_TRUE(leaving(Unit, Function).where()) << Function.str();
-  EXPECT_EQ(leaving(Unit, "calls").where(),
+    EXPECT_TRUE(escaping(Unit, Function).where()) << Function.str();
+  EXPECT_EQ(escaping(Unit, "calls").where(),
             Unit.call("calls", "unknown").expr());
-  EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "throws").where()));
+  EXPECT_TRUE(isa<CXXThrowExpr>(escaping(Unit, "throws").where()));
 }
 
 // A handler that reports an error before it rethrows it has not lost it.
-TEST(Failing, OfWhatIsTold) {
+TEST(FailureAnalysis, OfWhatIsTold) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 void unknown();
@@ -94,16 +94,16 @@ void tellsOfPart() {
 )cpp");
   for (StringRef Function : {"tells", "tellsOfAll", "tellsOfThrow",
                              "tellsByCaller", "tellsOfAwait"}) {
-    EXPECT_FALSE(leaving(Unit, Function).isNever()) << Function.str();
-    EXPECT_FALSE(leaving(Unit, Function).mayBeLost()) << Function.str();
+    EXPECT_FALSE(escaping(Unit, Function).isNever()) << Function.str();
+    EXPECT_FALSE(escaping(Unit, Function).mayBeLost()) << Function.str();
   }
   for (StringRef Function :
        {"onlyCleansUp", "throwsText", "tellsOfOne", "tellsOfPart"})
-    EXPECT_TRUE(leaving(Unit, Function).mayBeLost()) << Function.str();
-  EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "tellsOfPart").witness()->At));
+    EXPECT_TRUE(escaping(Unit, Function).mayBeLost()) << Function.str();
+  EXPECT_TRUE(isa<CXXThrowExpr>(escaping(Unit, "tellsOfPart").witness()->At));
 }
 
-TEST(Failing, NamesNoAssertionBesideAnotherCause) {
+TEST(FailureAnalysis, NamesNoAssertionBesideAnotherCause) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 void require(bool Holds) {
@@ -121,13 +121,13 @@ void throws(int X) {
   throw X;
 }
 )cpp");
-  EXPECT_EQ(leaving(Unit, "work").where(), Unit.call("work", "fail").expr());
-  EXPECT_EQ(leaving(Unit, "asserts").where(),
+  EXPECT_EQ(escaping(Unit, "work").where(), Unit.call("work", "fail").expr());
+  EXPECT_EQ(escaping(Unit, "asserts").where(),
             Unit.call("asserts", "require").expr());
-  EXPECT_TRUE(isa<CXXThrowExpr>(leaving(Unit, "throws").where()));
+  EXPECT_TRUE(isa<CXXThrowExpr>(escaping(Unit, "throws").where()));
 }
 
-TEST(Failing, NotOfWhatDoesNotThrow) {
+TEST(FailureAnalysis, NotOfWhatDoesNotThrow) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 void unknown();
@@ -188,21 +188,21 @@ void recursive(int N) {
        {"nothing", "calm", "through", "modelled", "starts", "hands", "handles",
         "awaitsHandling", "catchesBase", "logsInHandler", "byArgument", "hops",
         "combined", "recursive"})
-    EXPECT_TRUE(leaving(Unit, Function).isNever()) << Function.str();
+    EXPECT_TRUE(escaping(Unit, Function).isNever()) << Function.str();
 }
 
-TEST(Failing, DoesNotDependOnWhoIsAskedFirst) {
+TEST(FailureAnalysis, DoesNotDependOnWhoIsAskedFirst) {
   TestUnit Unit = libUnit(R"cpp(
 void unknown();
 void even(int N); void odd(int N);
 void even(int N) { if (N) odd(N - 1); }
 void odd(int N) { even(N - 1); unknown(); }
 )cpp");
-  EXPECT_FALSE(leaving(Unit, "odd").isNever());
-  EXPECT_FALSE(leaving(Unit, "even").isNever());
+  EXPECT_FALSE(escaping(Unit, "odd").isNever());
+  EXPECT_FALSE(escaping(Unit, "even").isNever());
 }
 
-TEST(Failing, TrustsWhatComesAfterAllThatIsCaught) {
+TEST(FailureAnalysis, TrustsWhatComesAfterAllThatIsCaught) {
   StringRef Code = R"cpp(
 using namespace lib;
 void unknown();
@@ -224,15 +224,15 @@ void raises(bool B) { if (!B) throwError(); }
 )cpp";
   TestUnit Unit = libUnit(Code), Strict = libUnit(Code, {.Strict = true});
   for (StringRef Function : {"quits", "ends", "asserts", "fatal", "other"}) {
-    EXPECT_FALSE(leaving(Unit, Function).where()) << Function.str();
-    EXPECT_TRUE(leaving(Strict, Function).where()) << Function.str();
+    EXPECT_FALSE(escaping(Unit, Function).where()) << Function.str();
+    EXPECT_TRUE(escaping(Strict, Function).where()) << Function.str();
   }
   for (StringRef Function :
        {"before", "again", "awaits", "throws", "throwsLater", "raises"})
-    EXPECT_TRUE(leaving(Unit, Function).where()) << Function.str();
+    EXPECT_TRUE(escaping(Unit, Function).where()) << Function.str();
 }
 
-TEST(Failing, OfOverridesInSight) {
+TEST(FailureAnalysis, OfOverridesInSight) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 struct Calm { virtual Task<> run() = 0; virtual void tell() = 0; };
@@ -250,12 +250,12 @@ void wild(Wild &W) { W.run(); }
 void far(Far &F) { F.run(); }
 )cpp");
   EXPECT_TRUE(made(Unit, "calm").isNever());
-  EXPECT_TRUE(leaving(Unit, "tells").isNever());
+  EXPECT_TRUE(escaping(Unit, "tells").isNever());
   EXPECT_FALSE(made(Unit, "wild").isNever());
   EXPECT_FALSE(made(Unit, "far").isNever());
 }
 
-TEST(Failing, OfAwaitersThatPromiseNotToThrow) {
+TEST(FailureAnalysis, OfAwaitersThatPromiseNotToThrow) {
   TestUnit Unit(R"cpp(
 #include <coroutine>
 struct Task {
@@ -288,15 +288,15 @@ Task byOperator(ByOperator C) { co_await C; }
 Task wild(Wild W) { co_await W; }
 Task other(Task T) { co_await T; }
 )cpp");
-  EXPECT_TRUE(leaving(Unit, "standard").isNever());
-  EXPECT_TRUE(leaving(Unit, "calm").isNever());
-  EXPECT_TRUE(leaving(Unit, "named").isNever());
-  EXPECT_TRUE(leaving(Unit, "byOperator").isNever());
-  EXPECT_FALSE(leaving(Unit, "wild").isNever());
-  EXPECT_FALSE(leaving(Unit, "other").isNever());
+  EXPECT_TRUE(escaping(Unit, "standard").isNever());
+  EXPECT_TRUE(escaping(Unit, "calm").isNever());
+  EXPECT_TRUE(escaping(Unit, "named").isNever());
+  EXPECT_TRUE(escaping(Unit, "byOperator").isNever());
+  EXPECT_FALSE(escaping(Unit, "wild").isNever());
+  EXPECT_FALSE(escaping(Unit, "other").isNever());
 }
 
-TEST(Failing, OfErrorsThatComeAsValues) {
+TEST(FailureAnalysis, OfErrorsThatComeAsValues) {
   TestUnit Unit(R"cpp(
 #include <coroutine>
 namespace lib {
@@ -336,13 +336,13 @@ calls:
   - {name: [read, write], role: async}
   - {name: settled, role: async, errors: handled}
 )yaml"});
-  EXPECT_TRUE(leaving(Unit, "asValue").isNever());
-  EXPECT_TRUE(leaving(Unit, "byToken").isNever());
-  EXPECT_TRUE(leaving(Unit, "handled").isNever());
-  EXPECT_FALSE(leaving(Unit, "plain").isNever());
+  EXPECT_TRUE(escaping(Unit, "asValue").isNever());
+  EXPECT_TRUE(escaping(Unit, "byToken").isNever());
+  EXPECT_TRUE(escaping(Unit, "handled").isNever());
+  EXPECT_FALSE(escaping(Unit, "plain").isNever());
 }
 
-TEST(Failing, OfLibrariesThatDoNotFail) {
+TEST(FailureAnalysis, OfLibrariesThatDoNotFail) {
   TestUnit Unit(R"cpp(
 namespace safe { int size(int); int at(int); }
 void size() { safe::size(1); }
@@ -354,11 +354,11 @@ roots: [safe]
 nofail: true
 calls: [{name: at, traits: [throws]}]
 )yaml"});
-  EXPECT_TRUE(leaving(Unit, "size").isNever());
-  EXPECT_FALSE(leaving(Unit, "at").isNever());
+  EXPECT_TRUE(escaping(Unit, "size").isNever());
+  EXPECT_FALSE(escaping(Unit, "at").isNever());
 }
 
-TEST(Failing, NotOfLogging) {
+TEST(FailureAnalysis, NotOfLogging) {
   TestUnit Unit = libUnit(R"cpp(
 struct Logger {
   Logger(int Level);
@@ -376,12 +376,12 @@ void kept() { Logger &Kept = LOG << 1; }
 void notWritten() { LOG; }
 )cpp");
   for (StringRef Name : {"member", "free"})
-    EXPECT_TRUE(leaving(Unit, Name).isNever()) << Name.str();
+    EXPECT_TRUE(escaping(Unit, Name).isNever()) << Name.str();
   for (StringRef Name : {"byHand", "ofArgument", "kept", "notWritten"})
-    EXPECT_FALSE(leaving(Unit, Name).isNever()) << Name.str();
+    EXPECT_FALSE(escaping(Unit, Name).isNever()) << Name.str();
 }
 
-TEST(Failing, OfWhatBlocks) {
+TEST(FailureAnalysis, OfWhatBlocks) {
   TestUnit Unit(R"cpp(
 namespace any { void sleep(); void lock(); void read(); void run(); void join(); }
 namespace safe { void open(); void find(); }
@@ -408,9 +408,9 @@ calls:
   - {name: find, traits: [throws]}
 )yaml"});
   for (StringRef Name : {"sleep", "lock", "join", "open"})
-    EXPECT_TRUE(leaving(Unit, Name).isNever()) << Name.str();
+    EXPECT_TRUE(escaping(Unit, Name).isNever()) << Name.str();
   for (StringRef Name : {"read", "run", "find"})
-    EXPECT_FALSE(leaving(Unit, Name).isNever()) << Name.str();
+    EXPECT_FALSE(escaping(Unit, Name).isNever()) << Name.str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -499,7 +499,7 @@ static const StringRef MayFail[] = {
 };
 
 /// Dropping a task loses the same as dropping a coroutine that only awaits it.
-TEST(Failing, AgreesOnDroppingAndAwaiting) {
+TEST(FailureAnalysis, AgreesOnDroppingAndAwaiting) {
   std::string Code = Tasks.str();
   auto Add = [&](llvm::ArrayRef<StringRef> Expressions, StringRef Name) {
     for (auto [I, E] : llvm::enumerate(Expressions)) {
@@ -517,7 +517,7 @@ TEST(Failing, AgreesOnDroppingAndAwaiting) {
     for (auto [I, E] : llvm::enumerate(Expressions)) {
       std::string N = (Name + std::to_string(I)).str();
       EXPECT_EQ(made(Unit, "drops" + N).isNever(), IsNever) << E.str();
-      EXPECT_EQ(leaving(Unit, "awaits" + N).isNever(), IsNever)
+      EXPECT_EQ(escaping(Unit, "awaits" + N).isNever(), IsNever)
           << "co_await " << E.str();
       EXPECT_EQ(made(Unit, "drops2" + N).isNever(), IsNever)
           << "co_await " << E.str();
@@ -527,7 +527,7 @@ TEST(Failing, AgreesOnDroppingAndAwaiting) {
   Expect(MayFail, "Bad", false);
 }
 
-TEST(Failing, OfCombinedTasks) {
+TEST(FailureAnalysis, OfCombinedTasks) {
   TestUnit Unit = libUnit((Tasks + R"cpp(
 Task<> wait(Future<std::pair<Future<int>, Future<int>>> F);
 void calm2() { when_all(make_ready(1), ready()); }
@@ -538,10 +538,10 @@ Task<> outcomes() { co_await when_all(elsewhere(), elsewhere()); }
                               .str());
   EXPECT_TRUE(made(Unit, "calm2").isNever());
   EXPECT_FALSE(made(Unit, "bad2").isNever());
-  EXPECT_TRUE(leaving(Unit, "outcomes").isNever());
+  EXPECT_TRUE(escaping(Unit, "outcomes").isNever());
 }
 
-TEST(Failing, TrustsTheModelOfWhatIsInSight) {
+TEST(FailureAnalysis, TrustsTheModelOfWhatIsInSight) {
   TestUnit Unit(R"cpp(
 namespace lib {
 template <typename T> struct Future { ~Future(); };
@@ -561,18 +561,18 @@ calls: [{name: "Promise::get_future", role: get-task}]
   EXPECT_FALSE(made(Unit, "drops").isNever());
 }
 
-TEST(Failing, EndsWhereSomethingIsMadeFromItself) {
+TEST(FailureAnalysis, EndsWhereSomethingIsMadeFromItself) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 Task<> variable() { Task<> F = std::move(F); co_await std::move(F); }
 Future<int> function(int N) { return function(N - 1); }
 void drops() { function(1); }
 )cpp");
-  EXPECT_TRUE(leaving(Unit, "variable").isNever());
+  EXPECT_TRUE(escaping(Unit, "variable").isNever());
   EXPECT_TRUE(made(Unit, "drops").isNever());
 }
 
-TEST(Failing, OfWhatATaskReturningFunctionThrowsBeforehand) {
+TEST(FailureAnalysis, OfWhatATaskReturningFunctionThrowsBeforehand) {
   TestUnit Unit = libUnit(R"cpp(
 using namespace lib;
 Future<int> refuses(int N) { if (N) throw 1; return make_ready(1); }
@@ -580,14 +580,14 @@ void drops() { refuses(1); }
 )cpp");
   // It reaches the caller, and is not in the task.
   EXPECT_TRUE(made(Unit, "drops").isNever());
-  EXPECT_FALSE(leaving(Unit, "drops").isNever());
+  EXPECT_FALSE(escaping(Unit, "drops").isNever());
 }
 
 //===----------------------------------------------------------------------===//
 // The lattice
 //===----------------------------------------------------------------------===//
 
-TEST(Failing, KnowsHowSureItIs) {
+TEST(FailureAnalysis, KnowsHowSureItIs) {
   TestUnit Unit(R"cpp(
 #include <coroutine>
 #include <exception>
@@ -635,7 +635,7 @@ types:
   - {name: failure, kind: exception}
 calls: [{name: read, role: async}]
 )yaml"});
-  auto KindOf = [&](StringRef Name) { return leaving(Unit, Name).kind(); };
+  auto KindOf = [&](StringRef Name) { return escaping(Unit, Name).kind(); };
   EXPECT_EQ(KindOf("never"), Failure::Never);
   EXPECT_EQ(KindOf("ofLibrary"), Failure::OfLibraries);
   EXPECT_EQ(KindOf("perhaps"), Failure::Perhaps);

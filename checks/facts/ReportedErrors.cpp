@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "facts/Telling.h"
+#include "facts/ReportedErrors.h"
 
 namespace clang::tidy::async {
 
-/// Calls \p Visit with \p S and all code in it, but that of lambdas; what is
-/// below something for which it gives false is left out.
+/// Calls \p Visit for \p S and all code in it, except for lambdas; skips the
+/// children of a statement for which it returns false.
 static void walk(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Visit) {
   if (!S || isa<LambdaExpr>(S) || !Visit(S))
     return;
@@ -25,9 +25,9 @@ static bool isRethrow(const Stmt *S) {
          (Callee && hasQualifiedName(Callee, "std::rethrow_exception"));
 }
 
-/// True if \p Call is given \p Exception, the one that is being handled, or a
-/// text to write somewhere: what cleans up needs neither.
-static bool tells(const CallExpr *Call, const VarDecl *Exception) {
+/// True if \p Call is passed \p Exception, which is being handled, or a text to
+/// write somewhere: code that only cleans up needs neither.
+static bool reports(const CallExpr *Call, const VarDecl *Exception) {
   bool Found = false;
   walk(Call, [&](const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(S);
@@ -42,30 +42,30 @@ static bool tells(const CallExpr *Call, const VarDecl *Exception) {
 }
 
 /// True if \p Handler reports the error before it rethrows it.
-static bool isTelling(const CXXCatchStmt *Handler) {
-  bool Throws = false, Tells = false;
+static bool reportsAndRethrows(const CXXCatchStmt *Handler) {
+  bool Rethrows = false, Reports = false;
   walk(Handler->getHandlerBlock(), [&](const Stmt *S) {
     if (isRethrow(S)) {
-      Throws = true;
+      Rethrows = true;
       return false;
     }
     const auto *Call = dyn_cast<CallExpr>(S);
-    Tells |= Call && tells(Call, Handler->getExceptionDecl());
+    Reports |= Call && reports(Call, Handler->getExceptionDecl());
     return true;
   });
-  return Throws && Tells;
+  return Rethrows && Reports;
 }
 
-Telling::Telling(const Body &B) {
+ReportedErrors::ReportedErrors(const Body &B) {
   walk(B.Code, [&](const Stmt *S) {
     const auto *Try = dyn_cast<CXXTryStmt>(S);
     if (!Try)
       return true;
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
       if (const CXXCatchStmt *Handler = Try->getHandler(I);
-          isForAll(Handler) && isTelling(Handler))
+          catchesAll(Handler) && reportsAndRethrows(Handler))
         walk(Try, [&](const Stmt *Part) {
-          Told.insert(Part);
+          Reported.insert(Part);
           return true;
         });
     return true;
