@@ -12,6 +12,7 @@
 #include "EditorMode.h"
 #include "FindingLog.h"
 #include "IndexFile.h"
+#include "IndexOffer.h"
 #include "OptionNames.h"
 #include "ProjectRoot.h"
 #include "SummaryRequest.h"
@@ -125,19 +126,29 @@ public:
         buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
     FactsBasis Given = fingerprintOf(Known, Any);
     if (SummaryRequest *Asked = SummaryRequest::of(*Context)) {
-      Effects Does(F);
-      Asked->Summary = summarize(F, Does, Asked->Root);
+      Effects Alone(F);
+      Asked->Summary = summarize(F, Alone, Asked->Root);
       Asked->Summary->MadeWith = {Given};
-      return Findings;
+      if (Asked->IsAlone)
+        return Findings;
     }
-    auto Index = openIndex(Any.IndexPath, Folder, Given,
-                           SM.getFileManager().getVirtualFileSystem());
-    if (!Index)
+    std::unique_ptr<const ProjectIndex> Opened;
+    const ProjectIndex *Index = nullptr;
+    if (const IndexOffer *Offer = IndexOffer::of(*Context);
+        Offer && Any.IndexPath.empty()) {
+      Index = &Offer->Index;
+    } else if (auto File =
+                   openIndex(Any.IndexPath, Folder, Given,
+                             SM.getFileManager().getVirtualFileSystem())) {
+      Opened = std::move(*File);
+      Index = Opened.get();
+    } else {
       // The answers are those without one.
       Context->configurationDiag("the project index is not used: %0",
                                  DiagnosticIDs::Remark)
-          << llvm::toString(Index.takeError());
-    Effects Does(F, Index ? Index->get() : nullptr);
+          << llvm::toString(File.takeError());
+    }
+    Effects Does(F, Index);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
     shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);

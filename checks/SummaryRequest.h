@@ -14,13 +14,15 @@
 
 namespace clang::tidy::async {
 
-/// While it lives, the checks of its context find nothing: they summarize the
-/// unit for other files instead.
+/// While it exists, the checks of its context also summarize the unit for other
+/// files.
 class SummaryRequest : OfContext<SummaryRequest> {
 public:
-  /// Files below \p Root are to be named from there.
-  SummaryRequest(const ClangTidyContext &Context, std::string Root)
-      : OfContext(Context), Root(std::move(Root)) {}
+  /// Files below \p Root are named relative to it. If \p IsAlone, the checks do
+  /// nothing else and report no findings.
+  SummaryRequest(const ClangTidyContext &Context, std::string Root,
+                 bool IsAlone)
+      : OfContext(Context), Root(std::move(Root)), IsAlone(IsAlone) {}
 
   /// The request in \p Context; null for none.
   static SummaryRequest *of(const ClangTidyContext &Context) {
@@ -28,7 +30,8 @@ public:
   }
 
   const std::string Root;
-  /// None if the unit could not be looked at.
+  const bool IsAlone;
+  /// None if the unit could not be analysed.
   std::optional<UnitSummary> Summary;
 
 private:

@@ -82,6 +82,7 @@ public:
     llvm::support::endian::write64le(Raw, N);
     Bytes.append(Raw, sizeof(Raw));
   }
+  void symbol(const SymbolId &Symbol) { writeSymbol(Bytes, Symbol); }
   void text(llvm::StringRef Text) { number(Strings.add(Text)); }
   void texts(llvm::ArrayRef<std::string> List) {
     number(List.size());

@@ -11,6 +11,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include "llvm/Support/raw_ostream.h"
 
 using llvm::StringRef;
@@ -58,7 +59,6 @@ public:
 private:
   void write(const LinkedFunction &Function);
   void write(const LinkedEffect &Effect);
-  void write(llvm::ArrayRef<ErrorWay> Ways);
 
   const LinkedProgram &Program;
   llvm::DenseMap<SymbolId, unsigned> Numbers;
@@ -67,22 +67,20 @@ private:
 };
 } // namespace
 
-void IndexWriter::write(const LinkedEffect &Effect) {
-  To.number(Effect.Distance);
-  To.span(Effect.Step.At);
-  To.span(Effect.Step.In);
-  To.text(Effect.Step.Callee);
-  To.text(Effect.Step.Signature);
-  // One more, as 0 is the operation itself.
-  To.number(Effect.Next ? Numbers.lookup(Effect.Next) + 1 : 0);
-  if (Effect.Next)
-    return;
-  To.text(Effect.Entry.Library);
-  To.text(Effect.Entry.File);
-  To.number(Effect.Entry.Line);
+static void write(ByteWriter &To, const WitnessStep &Step) {
+  To.span(Step.At);
+  To.span(Step.In);
+  To.text(Step.Callee);
+  To.text(Step.Signature);
 }
 
-void IndexWriter::write(llvm::ArrayRef<ErrorWay> Ways) {
+static void write(ByteWriter &To, const ModelEntry &Entry) {
+  To.text(Entry.Library);
+  To.text(Entry.File);
+  To.number(Entry.Line);
+}
+
+static void write(ByteWriter &To, llvm::ArrayRef<ErrorWay> Ways) {
   To.number(Ways.size());
   for (const ErrorWay &Each : Ways) {
     To.texts(Each.Of);
@@ -90,6 +88,15 @@ void IndexWriter::write(llvm::ArrayRef<ErrorWay> Ways) {
     To.number(Each.IsReported | Each.IsCertain << 1);
     To.span(Each.At);
   }
+}
+
+void IndexWriter::write(const LinkedEffect &Effect) {
+  To.number(Effect.Distance);
+  async::write(To, Effect.Step);
+  // One more, as 0 is the operation itself.
+  To.number(Effect.Next ? Numbers.lookup(Effect.Next) + 1 : 0);
+  if (!Effect.Next)
+    async::write(To, Effect.Entry);
 }
 
 void IndexWriter::write(const LinkedFunction &Function) {
@@ -125,8 +132,8 @@ void IndexWriter::write(const LinkedFunction &Function) {
     if (Each)
       To.number(Numbers.lookup(Each));
   if (Flags & HasErrors) {
-    write(Function.Thrown);
-    write(Function.InTask);
+    async::write(To, Function.Thrown);
+    async::write(To, Function.InTask);
   }
   if (Flags & HasCall)
     To.span(Function.SuspendingCall);
@@ -233,6 +240,11 @@ ProjectIndex::read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root) {
   Index->Root = Root.empty() ? std::move(MadeIn) : std::move(Root);
   Index->File = std::move(File);
   return std::move(Index);
+}
+
+std::unique_ptr<const ProjectIndex> ProjectIndex::empty() {
+  return llvm::cantFail(
+      read(llvm::MemoryBuffer::getMemBufferCopy(indexBytes({}, ""))));
 }
 
 bool ProjectIndex::isMadeWith(FactsBasis Given) const {
@@ -352,19 +364,25 @@ std::optional<LinkedFunction> ProjectIndex::functionAt(size_t Index) const {
 }
 
 std::optional<LinkedFunction>
-ProjectIndex::function(const SymbolId &Symbol) const {
+ProjectIndex::known(const SymbolId &Symbol) const {
   std::optional<size_t> Index = find(Symbol);
   return Index ? functionAt(*Index) : std::nullopt;
+}
+
+std::optional<LinkedFunction>
+ProjectIndex::function(const SymbolId &Symbol) const {
+  noteQuery({Symbol, std::nullopt});
+  return known(Symbol);
 }
 
 /// The function that \p Symbol runs, where that has the effect.
 std::optional<LinkedFunction> ProjectIndex::run(const SymbolId &Symbol,
                                                 EffectKind Kind,
                                                 bool IsVirtual) const {
-  std::optional<LinkedFunction> Found = function(Symbol);
+  std::optional<LinkedFunction> Found = known(Symbol);
   if (Found && IsVirtual)
     Found = Found->Dispatched[unsigned(Kind)]
-                ? function(Found->Dispatched[unsigned(Kind)])
+                ? known(Found->Dispatched[unsigned(Kind)])
                 : std::nullopt;
   return Found && Found->Effects[unsigned(Kind)].Distance ? Found
                                                           : std::nullopt;
@@ -372,6 +390,7 @@ std::optional<LinkedFunction> ProjectIndex::run(const SymbolId &Symbol,
 
 unsigned ProjectIndex::distance(const SymbolId &Symbol, EffectKind Kind,
                                 bool IsVirtual) const {
+  noteQuery({Symbol, Kind, IsVirtual});
   // Most functions have no effect, which a look at the flags shows.
   std::optional<size_t> Index = find(Symbol);
   std::optional<StringRef> Bytes =
@@ -391,6 +410,7 @@ unsigned ProjectIndex::distance(const SymbolId &Symbol, EffectKind Kind,
 std::optional<ProjectIndex::Way> ProjectIndex::way(const SymbolId &Symbol,
                                                    EffectKind Kind,
                                                    bool IsVirtual) const {
+  noteQuery({Symbol, Kind, IsVirtual});
   Way Found;
   std::optional<LinkedFunction> At = run(Symbol, Kind, IsVirtual);
   unsigned Left = ~0u;
@@ -406,9 +426,69 @@ std::optional<ProjectIndex::Way> ProjectIndex::way(const SymbolId &Symbol,
       Found.Entry = std::move(Effect.Entry);
       return Found;
     }
-    At = function(Effect.Next);
+    At = known(Effect.Next);
   }
   return std::nullopt;
+}
+
+/// A hash of everything in \p Bytes, whose texts are in \p Strings.
+static uint64_t hashOf(const ByteWriter &Bytes, const StringTable &Strings) {
+  std::string All = Bytes.Bytes;
+  for (StringRef Each : Strings.all()) {
+    All += Each;
+    All += '\0';
+  }
+  // 0 is for nothing known.
+  return llvm::xxh3_64bits(All) | 1;
+}
+
+/// Writes everything known about \p Function except its symbol.
+static void write(ByteWriter &To, const LinkedFunction &Function) {
+  To.text(Function.Name);
+  To.span(Function.Site);
+  To.number(Function.HasBody);
+  To.number(Function.IsCoroutine);
+  To.number(uint64_t(Function.Context));
+  for (const LinkedEffect &Effect : Function.Effects) {
+    To.number(Effect.Distance);
+    write(To, Effect.Step);
+    To.symbol(Effect.Next);
+    write(To, Effect.Entry);
+  }
+  for (const SymbolId &Override : Function.Dispatched)
+    To.symbol(Override);
+  write(To, Function.Thrown);
+  write(To, Function.InTask);
+  To.number(Function.CalledFrom);
+  To.number(Function.IsAddressTaken);
+  To.span(Function.SuspendingCall);
+  To.number(Function.IsCallInCoroutine);
+}
+
+uint64_t ProjectIndex::answer(const IndexQuery &Query) const {
+  llvm::SaveAndRestore<IndexQueries *> Silent(Recorded, nullptr);
+  StringTable Strings;
+  ByteWriter To(Strings);
+  if (!Query.Effect) {
+    std::optional<LinkedFunction> Found = function(Query.Symbol);
+    if (!Found)
+      return 0;
+    write(To, *Found);
+    return hashOf(To, Strings);
+  }
+  unsigned Distance = distance(Query.Symbol, *Query.Effect, Query.IsVirtual);
+  if (!Distance)
+    return 0;
+  To.number(Distance);
+  if (auto Found = way(Query.Symbol, *Query.Effect, Query.IsVirtual)) {
+    for (const auto &[Step, Function] :
+         llvm::zip_equal(Found->Steps, Found->Functions)) {
+      To.symbol(Function);
+      write(To, Step);
+    }
+    write(To, Found->Entry);
+  }
+  return hashOf(To, Strings);
 }
 
 } // namespace clang::tidy::async

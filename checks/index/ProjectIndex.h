@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_INDEX_PROJECTINDEX_H
 #define ASYNC_TIDY_CHECKS_INDEX_PROJECTINDEX_H
 
+#include "index/IndexQueries.h"
 #include "index/Link.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -35,6 +36,15 @@ public:
   /// after the name of the file.
   static llvm::Expected<std::unique_ptr<const ProjectIndex>>
   read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root = "");
+
+  /// An index that knows nothing.
+  static std::unique_ptr<const ProjectIndex> empty();
+
+  /// Records all queries from now on in \p To; null to stop that.
+  void record(IndexQueries *To) const { Recorded = To; }
+  /// A hash of the answer to \p Query: equal for equal answers, in whichever
+  /// index; 0 if nothing is known.
+  uint64_t answer(const IndexQuery &Query) const;
 
   /// True if part of it was made with these models and options.
   bool isMadeWith(FactsBasis Given) const;
@@ -64,10 +74,17 @@ private:
   std::optional<size_t> find(const SymbolId &Symbol) const;
   SymbolId symbolAt(size_t Index) const;
   std::optional<LinkedFunction> functionAt(size_t Index) const;
+  std::optional<LinkedFunction> known(const SymbolId &Symbol) const;
   std::optional<llvm::StringRef> textAt(uint64_t Number) const;
   std::optional<LinkedFunction> run(const SymbolId &Symbol, EffectKind Kind,
                                     bool IsVirtual) const;
   void place(Span &At) const;
+  void noteQuery(const IndexQuery &Query) const {
+    if (Recorded)
+      Recorded->insert(Query);
+  }
+
+  mutable IndexQueries *Recorded = nullptr;
 
   std::unique_ptr<llvm::MemoryBuffer> File;
   std::string Root;

@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What files know of each other, by the index that async-tidy writes.
+// What files know of each other: as one program, or by the index that
+// async-tidy writes.
 
 #include "DriverFixture.h"
 #include "llvm/Support/FileSystem.h"
@@ -59,9 +60,61 @@ protected:
 };
 } // namespace
 
-TEST_F(IndexDriver, FindsWhatFunctionsOfOtherFilesDo) {
-  ProgramResult Without = tidy({});
-  EXPECT_EQ(Without.ExitCode, 0) << Without.str();
+TEST_F(IndexDriver, FollowsCallsIntoOtherFiles) {
+  static constexpr StringRef Parts[] = {
+      "serve.cpp:4:3: warning: 'loadOrder' blocks the thread of coroutine "
+      "'serve'",
+      "load.cpp:2:26: note: 'loadOrder' calls 'readAll' here",
+      "read.cpp:3:24: note: 'readAll' blocks here, in 'fopen'"};
+  for (const char *Jobs : {"-j1", "-j2"}) {
+    ProgramResult R = tidy({Jobs, "--no-cache"});
+    EXPECT_EQ(R.ExitCode, 1) << R.str();
+    EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+    for (StringRef Part : Parts)
+      EXPECT_NE(R.Out.find(Part), std::string::npos) << R.str();
+  }
+  ProgramResult Cold = tidy({}), Warm = tidy({});
+  EXPECT_FALSE(usedCache(Cold));
+  EXPECT_NE(Warm.Err.find("3 files"), std::string::npos) << Warm.str();
+  EXPECT_NE(Warm.Err.find("3 from the cache"), std::string::npos) << Warm.str();
+  EXPECT_EQ(Warm.Out, Cold.Out);
+  EXPECT_EQ(tidy({"--no-index"}).ExitCode, 0);
+  // Nothing is known of files that are not analysed.
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
+  EXPECT_FALSE(llvm::sys::fs::exists(path(Index)));
+}
+
+TEST_F(IndexDriver, AnalysesAgainOnlyWhatAnEditAffects) {
+  add("other.cpp", "#include \"task.h\"\nint far();\n"
+                   "Task other() {\n  far();\n  co_await step();\n}\n");
+  add("far.cpp", "int far() { return 1; }\n");
+  ASSERT_EQ(tidy({}).ExitCode, 1);
+  // Two files away from the finding, which disappears.
+  write("read.cpp", "#include \"load.h\"\nint readAll() { return 1; }\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_NE(R.Err.find("4 from the cache"), std::string::npos) << R.str();
+  // The note shows its line.
+  write("read.cpp", "\n" + Reads.str());
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_NE(R.Out.find("read.cpp:4:24: note: "), std::string::npos) << R.str();
+  EXPECT_NE(R.Err.find("3 from the cache"), std::string::npos) << R.str();
+  ASSERT_FALSE(llvm::sys::fs::remove(path("read.cpp")));
+  Entries.erase(Entries.begin() + 2);
+  add("more.cpp", "int more() { return 1; }\n");
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+}
+
+TEST_F(IndexDriver, FixesWithOtherFilesInSight) {
+  ProgramResult R = tidy({"fix"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_NE(R.Err.find("1 left"), std::string::npos) << R.str();
+}
+
+TEST_F(IndexDriver, WritesAnIndexForSingleFiles) {
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
   ProgramResult Made = tidy({"index"});
   EXPECT_EQ(Made.ExitCode, 0) << Made.str();
   EXPECT_EQ(Made.Out, "") << Made.str();
@@ -69,34 +122,19 @@ TEST_F(IndexDriver, FindsWhatFunctionsOfOtherFilesDo) {
                           ".async-tidy/index, "),
             std::string::npos)
       << Made.str();
-  for (const char *Way : {"-j1", "-j2"}) {
-    ProgramResult With = tidy({Way});
-    EXPECT_EQ(With.ExitCode, 1) << With.str();
-    EXPECT_EQ(count(With.Out, SaysBlocks), 1u) << With.str();
-    for (StringRef Part :
-         {"serve.cpp:4:3: warning: 'loadOrder' blocks the thread of coroutine "
-          "'serve'",
-          "load.cpp:2:26: note: 'loadOrder' calls 'readAll' here",
-          "read.cpp:3:24: note: 'readAll' blocks here, in 'fopen'"})
-      EXPECT_NE(With.Out.find(Part), std::string::npos) << With.str();
-  }
-  EXPECT_TRUE(usedCache(tidy({})));
-  ProgramResult Off = tidy({"--no-index"});
-  EXPECT_EQ(Off.ExitCode, 0) << Off.str();
-  ASSERT_FALSE(llvm::sys::fs::remove(path(Index)));
-  EXPECT_EQ(tidy({}).ExitCode, 0);
-}
-
-TEST_F(IndexDriver, KnowsWhatTheIndexHolds) {
-  ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
-  ASSERT_EQ(tidy({}).ExitCode, 1);
-  // Until it is made again, the index is as it was.
+  EXPECT_EQ(tidy({"serve.cpp"}).Out, tidy({"--no-cache"}).Out);
+  EXPECT_TRUE(usedCache(tidy({"serve.cpp"})));
+  EXPECT_EQ(tidy({"serve.cpp", "--no-index"}).ExitCode, 0);
+  // Until it is made again, the index is as it was; a whole run knows better.
   write("read.cpp", "#include \"load.h\"\nint readAll() { return 1; }\n");
-  EXPECT_EQ(tidy({}).ExitCode, 1);
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 1);
+  EXPECT_EQ(tidy({}).ExitCode, 0);
   ProgramResult Again = tidy({"index"});
   EXPECT_NE(Again.Err.find("(2 from the cache)"), std::string::npos)
       << Again.str();
-  EXPECT_EQ(tidy({}).ExitCode, 0);
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
+  ASSERT_FALSE(llvm::sys::fs::remove(path(Index)));
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
 }
 
 TEST_F(IndexDriver, IsTheSameInAnyOrder) {
@@ -195,6 +233,7 @@ TEST_F(IndexDriver, IsSilencedWhereItsCauseIs) {
   Silenced.insert(Silenced.find('\n', End), " // NOLINT(async-blocking-call)");
   write("read.cpp", Silenced);
   EXPECT_EQ(tidy({}).ExitCode, 0);
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
   EXPECT_EQ(lines(plugin("")), "");
 }
 
@@ -207,7 +246,7 @@ TEST_F(IndexDriver, SaysInOneLineThatTheIndexIsOfNoUse) {
   };
   for (const auto &[Text, Says] : Cases) {
     write(Index, Text);
-    ProgramResult R = tidy({});
+    ProgramResult R = tidy({"serve.cpp"});
     EXPECT_EQ(R.ExitCode, 0) << R.str();
     EXPECT_EQ(count(R.Err, "the project index is not used: "), 1u) << R.str();
     EXPECT_NE(R.Err.find(Says), std::string::npos) << R.str();
@@ -220,19 +259,19 @@ TEST_F(IndexDriver, SaysInOneLineThatTheIndexIsOfNoUse) {
   std::string Damaged = Good;
   Damaged[Damaged.size() / 2] ^= 1;
   write(Index, Damaged);
-  ProgramResult R = tidy({});
+  ProgramResult R = tidy({"serve.cpp"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(count(R.Err, "the file is damaged; make it again with 'async-tidy "
                          "index'"),
             1u)
       << R.str();
   write(Index, StringRef(Good).take_front(Good.size() / 2));
-  EXPECT_EQ(count(tidy({}).Err, "the file is damaged"), 1u);
+  EXPECT_EQ(count(tidy({"serve.cpp"}).Err, "the file is damaged"), 1u);
   write(Index, Good);
-  EXPECT_EQ(tidy({}).ExitCode, 1);
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 1);
 
   write(".clang-tidy", "CheckOptions: {AsyncProjectIndex: nowhere.index}\n");
-  R = tidy({});
+  R = tidy({"serve.cpp"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(count(R.Err, "nowhere.index: it cannot be read"), 1u) << R.str();
 }
@@ -241,12 +280,12 @@ TEST_F(IndexDriver, IsForTheModelsThatItWasMadeWith) {
   ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
   write(".async-tidy.yaml", "library: mine\nroots: [mine]\ncalls:\n"
                             "  - {name: nap, role: block, blocks: sleep}\n");
-  ProgramResult R = tidy({});
+  ProgramResult R = tidy({"serve.cpp"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(count(R.Err, "it was made with other models or options"), 1u)
       << R.str();
   ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
-  EXPECT_EQ(tidy({}).ExitCode, 1);
+  EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 1);
 }
 
 TEST_F(IndexDriver, LeavesOutWhatDoesNotCompile) {

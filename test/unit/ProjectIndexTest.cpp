@@ -29,6 +29,92 @@ static LinkedProgram randomProgram(RandomSummary &Random) {
   return link(merge({Random.make(), Random.make(), Random.make()}));
 }
 
+/// All queries about the functions of \p Program.
+static IndexQueries queriesAbout(const LinkedProgram &Program) {
+  IndexQueries All;
+  for (const LinkedFunction &Each : Program.Functions) {
+    All.insert({Each.Symbol, std::nullopt});
+    for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
+      for (bool IsVirtual : {false, true})
+        All.insert({Each.Symbol, EffectKind(Kind), IsVirtual});
+  }
+  return All;
+}
+
+TEST(ProjectIndex, HasTheSameAnswersBesideOtherFunctions) {
+  RandomSummary Random(5);
+  unsigned Compared = 0;
+  for (unsigned I = 0; I < 300; ++I) {
+    LinkedProgram First = randomProgram(Random), Second = randomProgram(Random);
+    auto A = llvm::cantFail(read(indexBytes(First, "")));
+    auto B = llvm::cantFail(read(indexBytes(Second, "")));
+    for (const IndexQuery &Each : queriesAbout(First)) {
+      auto InA = A->function(Each.Symbol), InB = B->function(Each.Symbol);
+      if (!Each.Effect) {
+        EXPECT_EQ(A->answer(Each) == B->answer(Each), InA == InB);
+        EXPECT_EQ(B->answer(Each) == 0, !InB);
+        ++Compared;
+        continue;
+      }
+      unsigned Far = A->distance(Each.Symbol, *Each.Effect, Each.IsVirtual);
+      EXPECT_EQ(A->answer(Each) == 0, Far == 0);
+      if (A->answer(Each) == B->answer(Each))
+        EXPECT_EQ(B->distance(Each.Symbol, *Each.Effect, Each.IsVirtual), Far);
+    }
+  }
+  EXPECT_GT(Compared, 1000u);
+}
+
+TEST(ProjectIndex, RecordsItsQueries) {
+  RandomSummary Random(6);
+  LinkedProgram Program = randomProgram(Random);
+  auto Index = llvm::cantFail(read(indexBytes(Program, "")));
+  IndexQueries All = queriesAbout(Program), Recorded;
+  for (const IndexQuery &Each : All)
+    Index->answer(Each);
+  Index->record(&Recorded);
+  // Hashing an answer is not a query.
+  for (const IndexQuery &Each : All)
+    Index->answer(Each);
+  EXPECT_TRUE(Recorded.empty());
+  for (const IndexQuery &Each : All)
+    if (!Each.Effect)
+      Index->function(Each.Symbol);
+    else if (Each.IsVirtual)
+      Index->distance(Each.Symbol, *Each.Effect, true);
+    else
+      Index->way(Each.Symbol, *Each.Effect, false);
+  EXPECT_EQ(Recorded, All);
+  Index->record(nullptr);
+  Index->function(SymbolId::of("other"));
+  EXPECT_EQ(Recorded, All);
+}
+
+TEST(ProjectIndex, KeepsQueriesAsBytes) {
+  RandomSummary Random(7);
+  IndexQueries All = queriesAbout(randomProgram(Random));
+  std::string Bytes = toBytes(All);
+  EXPECT_EQ(queriesFrom(Bytes), All);
+  EXPECT_EQ(queriesFrom(""), IndexQueries());
+  EXPECT_EQ(queriesFrom(StringRef(Bytes).drop_back()), std::nullopt);
+  Bytes.back() = '\x7f';
+  EXPECT_EQ(queriesFrom(Bytes), std::nullopt);
+}
+
+TEST(ProjectIndex, KnowsNothingWhenEmpty) {
+  auto Empty = ProjectIndex::empty();
+  RandomSummary Random(8);
+  IndexQueries All = queriesAbout(randomProgram(Random));
+  auto Combined = [&](const ProjectIndex &Index) {
+    return combinedAnswer(
+        All, [&](const IndexQuery &Each) { return Index.answer(Each); });
+  };
+  EXPECT_EQ(Empty->size(), 0u);
+  EXPECT_EQ(Combined(*Empty), 0u);
+  auto Other = llvm::cantFail(read(indexBytes(randomProgram(Random), "")));
+  EXPECT_NE(Combined(*Other), 0u);
+}
+
 TEST(ProjectIndex, IsReadAsItWasWritten) {
   RandomSummary Random(21);
   for (unsigned I = 0; I < 1000; ++I) {

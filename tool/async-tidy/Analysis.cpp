@@ -13,11 +13,13 @@
 #include "FilePaths.h"
 #include "FindingLog.h"
 #include "IndexFile.h"
+#include "IndexOffer.h"
 #include "OptionNames.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
 #include "Report.h"
 #include "SummaryRequest.h"
+#include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -39,7 +41,7 @@ std::string AnalysisOptions::str() const {
   std::string Text;
   for (const std::string &Part :
        {Checks, WarningsAsErrors, HeaderFilter.value_or("\1"), ProjectRoot,
-        BuildFolder, std::string(Summarizes ? "summarizes" : ""),
+        BuildFolder, std::to_string(int(Summary)),
         std::string(UsesIndex ? "" : "without index")}) {
     Text += Part;
     Text += '\0';
@@ -51,6 +53,7 @@ std::string AnalysisOptions::str() const {
     Text += '\1';
   }
   Text += IsPreset ? 'p' : 'o';
+  Text += IsOfProgram ? 'p' : 'o';
   return Text;
 }
 
@@ -429,7 +432,8 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
 
 static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
-                            const NewTexts *Overlay) {
+                            const NewTexts *Overlay,
+                            const ProjectIndex *Index) {
   setProjectRoot(Options.ProjectRoot);
   setIndexUsed(Options.UsesIndex);
   Analysis Result;
@@ -468,8 +472,15 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   Invocation.setDiagnosticConsumer(&Consumer);
   FindingLog Log(Context);
   std::optional<SummaryRequest> Request;
-  if (Options.Summarizes)
-    Request.emplace(Context, Options.ProjectRoot);
+  if (Options.Summary != Summarizing::Off)
+    Request.emplace(Context, Options.ProjectRoot,
+                    Options.Summary == Summarizing::Alone);
+  std::optional<IndexOffer> Offer;
+  IndexQueries Queries;
+  if (Index) {
+    Offer.emplace(Context, *Index);
+    Index->record(&Queries);
+  }
   Result.HasErrors = !Invocation.run();
 
   AbsolutePaths Convert(Command.Directory);
@@ -498,7 +509,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   }
   if (IsFast && Result.HasErrors) {
     // The skipped bodies may be the cause, so it must not be reported.
-    return analyzeHere(Command, Options, Reading::Everything, Overlay);
+    return analyzeHere(Command, Options, Reading::Everything, Overlay, Index);
   }
   auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
   llvm::append_range(Result.Findings,
@@ -511,19 +522,25 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   // Of code that is wrong nothing is known.
   if (Request && Request->Summary && !Result.HasErrors)
     Result.Summary = toBytes(*Request->Summary);
+  if (Index) {
+    Index->record(nullptr);
+    Result.Queries = toBytes(Queries);
+    Result.Answers = combinedAnswer(
+        Queries, [&](const IndexQuery &Each) { return Index->answer(Each); });
+  }
   takeSeen(*Disk, Result);
   return Result;
 }
 
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, Reading How,
-                 const NewTexts *Overlay) {
+                 const NewTexts *Overlay, const ProjectIndex *Index) {
   if (::chdir(Command.Directory.c_str()) != 0)
     return notAnalysed(Command, "the folder " + Command.Directory +
                                     " of its compile command");
   if (!llvm::sys::fs::exists(Command.Filename))
     return notAnalysed(Command, "the file");
-  return analyzeHere(Command, Options, How, Overlay);
+  return analyzeHere(Command, Options, How, Overlay, Index);
 }
 
 } // namespace clang::tidy::async

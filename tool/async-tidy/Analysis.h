@@ -19,6 +19,14 @@
 
 namespace clang::tidy::async {
 
+class ProjectIndex;
+
+enum class Summarizing {
+  Off,
+  Also, ///< In addition to the findings.
+  Alone ///< Instead of the findings.
+};
+
 /// The user's options that affect the findings.
 struct AnalysisOptions {
   /// As in clang-tidy. Empty: the async checks that the `.clang-tidy` next to
@@ -38,9 +46,11 @@ struct AnalysisOptions {
   std::string ProjectRoot;
   /// A folder below ProjectRoot for build output; may be empty.
   std::string BuildFolder;
-  /// The file is summarized for others, and nothing is looked for in it.
-  bool Summarizes = false;
-  bool UsesIndex = true; ///< What is known of other files counts.
+  /// Whether the file is summarized for other files.
+  Summarizing Summary = Summarizing::Off;
+  bool UsesIndex = true; ///< An index may be used.
+  /// The index is that of the program, not a file.
+  bool IsOfProgram = false;
 
   /// All options, as a cache key.
   std::string str() const;
@@ -55,6 +65,10 @@ struct Analysis {
   /// What of the compile command is another compiler's, and was left out.
   std::vector<std::string> DroppedFlags;
   std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
+  /// The queries to the index of the program, as bytes.
+  std::string Queries;
+  /// A hash of the answers to these; 0 if nothing was known.
+  uint64_t Answers = 0;
   /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
@@ -73,10 +87,12 @@ enum class Reading {
 ///
 /// Parses everything if the file does not compile otherwise. Changes the
 /// working directory of the process and leaks memory, so call it in a process
-/// of its own.
+/// of its own. With \p Index, the checks query that one, and the result
+/// contains the queries; null for the index in the usual file.
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, Reading How,
-                 const NewTexts *Overlay = nullptr);
+                 const NewTexts *Overlay = nullptr,
+                 const ProjectIndex *Index = nullptr);
 
 /// The names of the checks that match \p Checks, globs as in clang-tidy.
 std::vector<std::string> checksOf(llvm::StringRef Checks);

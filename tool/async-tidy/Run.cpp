@@ -14,6 +14,7 @@
 #include "Fixes.h"
 #include "IndexFile.h"
 #include "Linking.h"
+#include "Program.h"
 #include "Progress.h"
 #include "SharedCauses.h"
 #include "Wire.h"
@@ -24,6 +25,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
 #include <functional>
+#include <numeric>
 #include <set>
 
 using llvm::StringRef;
@@ -46,6 +48,7 @@ private:
     std::optional<Analysis> Result;
     std::string Failure; ///< Why there is no result.
     bool IsDone = false;
+    bool WasAnalysed = false; ///< In this run, not in an earlier one.
     /// The files to fix that its analysis reads.
     std::vector<std::string> Seen;
   };
@@ -65,19 +68,36 @@ private:
     const tooling::CompileCommand &Command = Files.Commands[Job];
     return absolutePath(Command.Filename, Command.Directory);
   }
-  std::string keyOf(const tooling::CompileCommand &Command) const;
+  std::string keyOf(size_t Job, const AnalysisOptions &How) const;
   /// The exit code after a signal; \p Then is the consequence.
   int interrupted(StringRef Then);
   llvm::Error prepare();
-  /// As runJobs(); \p Overlay as for analyze().
-  bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
+  /// How files are analysed: the options, and what analyze() takes besides.
+  struct Method {
+    AnalysisOptions Options;
+    const NewTexts *Overlay = nullptr;
+    const ProjectIndex *Index = nullptr;
+  };
+  /// As runJobs().
+  bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
+  /// Fills the slots of \p Jobs, from \p Results where these are valid and
+  /// \p IsValid agrees. Calls \p OnResult for each. False after a signal.
+  bool fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
+            llvm::function_ref<bool(const Analysis &)> IsValid,
+            llvm::function_ref<void(size_t Job)> OnResult);
   bool analyzeAll(Cache *Results);
+  bool analyzeProgram(Cache *Results);
+  /// True if all files of the project are analysed, as one program.
+  bool isOfProgram() const {
+    return Asked.UsesIndex && Files.IsWhole && !summarizes();
+  }
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const {
     return Asked.Do == Command::Fix || Known || !Files.OnlyHeaders.empty();
   }
+  void takeSeen(size_t Job);
   void finish(size_t Job);
   void sayRemarks(std::vector<ReportedFinding> &New);
   void flush();
@@ -138,9 +158,10 @@ static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
     "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
 
-std::string Run::keyOf(const tooling::CompileCommand &Command) const {
+std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
+  const tooling::CompileCommand &Command = Files.Commands[Job];
   WireWriter Key;
-  Key.text(ForAnalysis.str());
+  Key.text(How.str());
   Key.text(Command.Directory);
   Key.text(Command.Filename);
   for (const std::string &Arg : Command.CommandLine)
@@ -153,8 +174,10 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 }
 
 llvm::Error Run::prepare() {
-  ForAnalysis.Summarizes = summarizes();
+  if (summarizes())
+    ForAnalysis.Summary = Summarizing::Alone;
   ForAnalysis.UsesIndex = Asked.UsesIndex;
+  ForAnalysis.IsOfProgram = isOfProgram();
   // Which checks run makes no difference to a summary, but one must.
   ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
   ForAnalysis.IsPreset = Asked.IsPreset && !summarizes();
@@ -192,15 +215,16 @@ int Run::interrupted(StringRef Then) {
   return 128 + caughtSignal();
 }
 
-bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
+bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
                       llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
                       llvm::function_ref<void()> OnTick) const {
   WorkerOptions Limits;
   Limits.AtATime = Asked.Jobs;
   Limits.TimeoutSeconds = Asked.TimeoutSeconds;
-  auto Analyze = [&](Reading How) {
-    return [this, Overlay, How](size_t Job) {
-      return toBytes(analyze(Files.Commands[Job], ForAnalysis, How, Overlay));
+  auto Analyze = [&](Reading Extent) {
+    return [this, &How, Extent](size_t Job) {
+      return toBytes(analyze(Files.Commands[Job], How.Options, Extent,
+                             How.Overlay, How.Index));
     };
   };
   // Clang may have crashed because bodies were skipped; retry with all of them.
@@ -217,38 +241,47 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
          runJobs(Crashed, Limits, Analyze(Reading::Everything), OnEnd, OnTick);
 }
 
-bool Run::analyzeAll(Cache *Results) {
-  Slots.resize(Files.Commands.size());
-  std::vector<std::string> Keys;
-  std::vector<size_t> Jobs;
-  for (size_t I = 0; I < Slots.size(); ++I) {
-    Keys.push_back(keyOf(Files.Commands[I]));
-    if (Results && !caughtSignal())
-      Slots[I].Result = Results->find(Keys.back(), needsSeen());
-    if (Slots[I].Result) {
-      ++Summary.FromCache;
-      finish(I);
+bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
+               llvm::function_ref<bool(const Analysis &)> IsValid,
+               llvm::function_ref<void(size_t)> OnResult) {
+  std::map<size_t, std::string> Keys;
+  std::vector<size_t> Missing;
+  for (size_t Job : Jobs) {
+    Slot &At = Slots[Job];
+    std::optional<Analysis> Found;
+    if (Results) {
+      Keys[Job] = keyOf(Job, How.Options);
+      if (!caughtSignal())
+        Found = Results->find(Keys[Job], needsSeen());
+    }
+    if (Found && IsValid(*Found)) {
+      At.Result = std::move(Found);
+      takeSeen(Job);
+      OnResult(Job);
     } else {
-      Jobs.push_back(I);
+      Missing.push_back(Job);
     }
   }
   if (Results)
     Results->endReading();
-  Show.start(Slots.size() - Jobs.size());
+  Show.start(Slots.size() - Missing.size());
   flush();
   bool IsWhole = analyzeEach(
-      Jobs, nullptr,
+      Missing, How,
       [&](size_t Job, Outcome &&Ended) {
         Slot &At = Slots[Job];
+        At.WasAnalysed = true;
         At.Failure = std::move(Ended.Reason);
+        At.Result.reset();
         if (At.Failure.empty())
           At.Result = analysisFrom(Ended.Bytes);
         if (!At.Result && At.Failure.empty())
           At.Failure = "returned no result";
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
+        takeSeen(Job);
         Show.finish(Files.Commands[Job].Filename);
-        finish(Job);
+        OnResult(Job);
         flush();
       },
       [&] {
@@ -260,11 +293,49 @@ bool Run::analyzeAll(Cache *Results) {
   return IsWhole;
 }
 
-void Run::finish(size_t Job) {
+bool Run::analyzeAll(Cache *Results) {
+  Slots.resize(Files.Commands.size());
+  if (isOfProgram())
+    return analyzeProgram(Results);
+  std::vector<size_t> All(Slots.size());
+  std::iota(All.begin(), All.end(), 0);
+  auto IsValid = [](const Analysis &) { return true; };
+  return fill(All, {ForAnalysis}, Results, IsValid,
+              [&](size_t Job) { finish(Job); });
+}
+
+bool Run::analyzeProgram(Cache *Results) {
+  Program Whole(ForAnalysis.ProjectRoot);
+  std::vector<size_t> Jobs(Slots.size());
+  std::iota(Jobs.begin(), Jobs.end(), 0);
+  Method Alone{ForAnalysis, nullptr, &Whole.index()};
+  Alone.Options.Summary = Summarizing::Also;
+  if (!fill(
+          Jobs, Alone, Results, [](const Analysis &) { return true; },
+          [&](size_t Job) {
+            if (Slots[Job].Result)
+              Whole.add(Job, *Slots[Job].Result);
+          }))
+    return false;
+  Whole.link();
+  Jobs.clear();
+  for (size_t Job = 0; Job < Slots.size(); ++Job)
+    if (Slots[Job].Result && Whole.affects(Job))
+      Jobs.push_back(Job);
+    else
+      finish(Job);
+  return fill(
+      Jobs, {ForAnalysis, nullptr, &Whole.index()}, Results,
+      [&](const Analysis &Old) { return Whole.confirms(Old); },
+      [&](size_t Job) { finish(Job); });
+}
+
+/// Takes what is needed of the dependencies of a result.
+void Run::takeSeen(size_t Job) {
   Slot &At = Slots[Job];
-  At.IsDone = true;
   if (!At.Result)
     return;
+  At.Seen.clear();
   for (const auto &[Path, State] : At.Result->Seen) {
     if (Asked.Do == Command::Fix && State.Is == FileState::Content)
       At.Seen.push_back(absolutePath(Path, "/"));
@@ -273,8 +344,13 @@ void Run::finish(size_t Job) {
     if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
       HeadersRead.insert(realPath(absolutePath(Path, "/")));
   }
-  // It is large, and may have to wait long for the files before it.
+  // They are large, and the result may have to wait long for other files.
   At.Result->Seen = {};
+}
+
+void Run::finish(size_t Job) {
+  Slots[Job].IsDone = true;
+  Summary.FromCache += !Slots[Job].WasAnalysed;
 }
 
 /// Keeps what the summary needs of a finding that has been printed.
@@ -519,7 +595,7 @@ bool Run::testFixes(Fixes &All) {
         Jobs.push_back(I);
     std::set<std::string> Broken;
     bool IsWhole = analyzeEach(
-        Jobs, &All.texts(),
+        Jobs, {ForAnalysis, &All.texts()},
         [&](size_t Job, Outcome &&Ended) {
           std::optional<Analysis> Result = analysisFrom(Ended.Bytes);
           if (Ended.Reason.empty() && Result && !Result->HasErrors)
@@ -588,8 +664,8 @@ llvm::Expected<int> Run::execute() {
       Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
                       [&](const std::string &Text) { notice(Text); });
     if (!analyzeAll(Results ? &*Results : nullptr)) {
-      size_t Done =
-          llvm::count_if(Slots, [](const Slot &S) { return S.IsDone; });
+      size_t Done = llvm::count_if(
+          Slots, [](const Slot &S) { return S.IsDone || S.Result; });
       return interrupted(" after " + llvm::utostr(Done) + " of " +
                          plural(Slots.size(), "file"));
     }

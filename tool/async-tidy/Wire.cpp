@@ -201,6 +201,8 @@ void writeResult(WireWriter &To, const Analysis &A) {
   for (const std::string &Flag : A.DroppedFlags)
     To.text(Flag);
   To.text(A.Summary);
+  To.text(A.Queries);
+  To.number(A.Answers);
 }
 
 Analysis readResult(WireReader &From) {
@@ -220,6 +222,8 @@ Analysis readResult(WireReader &From) {
   for (size_t N = From.count(); N; --N)
     A.DroppedFlags.push_back(From.text());
   A.Summary = From.text();
+  A.Queries = From.text();
+  A.Answers = From.number();
   return A;
 }
 
