@@ -15,6 +15,7 @@
 #include "OptionNames.h"
 #include "ProjectRoot.h"
 #include "SummaryRequest.h"
+#include "UnitTimes.h"
 #include "facts/Places.h"
 #include "facts/Summaries.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -48,6 +49,10 @@ void workInEditor() { IsInEditor = true; }
 static std::string ProjectRoot;
 
 void setProjectRoot(std::string Folder) { ProjectRoot = std::move(Folder); }
+
+static UnitTimes *Times = nullptr;
+
+void setTimesOfUnits(UnitTimes *To) { Times = To; }
 
 /// The folder below which a path determines whether a file is a test.
 static std::string testRoot() {
@@ -121,8 +126,11 @@ public:
       warnOfSharedOptions();
 
     Models Known(Unit, std::move(*User), Any.Strict);
-    Facts F =
-        buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
+    Facts F = [&] {
+      Stopwatch Watch(Times ? &Times->Facts : nullptr);
+      return buildFacts(Unit, Known,
+                        {Any.Strict, Any.TestPaths.str(), testRoot()});
+    }();
     FactsBasis Given = fingerprintOf(Known, Any);
     if (SummaryRequest *Asked = SummaryRequest::of(*Context)) {
       Effects Does(F);
@@ -130,8 +138,11 @@ public:
       Asked->Summary->MadeWith = {Given};
       return Findings;
     }
-    auto Index = openIndex(Any.IndexPath, Folder, Given,
-                           SM.getFileManager().getVirtualFileSystem());
+    auto Index = [&] {
+      Stopwatch Watch(Times ? &Times->Index : nullptr);
+      return openIndex(Any.IndexPath, Folder, Given,
+                       SM.getFileManager().getVirtualFileSystem());
+    }();
     if (!Index)
       // The answers are those without one.
       Context->configurationDiag("the project index is not used: %0",
@@ -177,6 +188,8 @@ private:
       ++Instances[B.Code->getBeginLoc()];
     std::vector<Finding> All;
     for (AsyncCheck *Check : Checks) {
+      const ast_matchers::MatchFinder::MatchCallback &Named = *Check;
+      Stopwatch Watch(Times ? &Times->Checks[Named.getID().str()] : nullptr);
       Check->Unit = &Unit;
       Check->Drafts.clear();
       Check->checkFacts(Unit, Does);

@@ -11,6 +11,7 @@
 #include "RecordingFileSystem.h"
 #include "ReportedFinding.h"
 #include "Suppressions.h"
+#include "UnitTimes.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
 #include <optional>
@@ -41,9 +42,20 @@ struct AnalysisOptions {
   /// The file is summarized for others, and nothing is looked for in it.
   bool Summarizes = false;
   bool UsesIndex = true; ///< What is known of other files counts.
+  /// It is measured what takes how long. The findings are the same.
+  bool MeasuresTime = false;
 
   /// All options, as a cache key.
   std::string str() const;
+};
+
+/// How long an analysis took, in seconds.
+struct AnalysisTimes : UnitTimes {
+  double Whole = 0;
+  double Parse = 0;
+
+  /// What neither parses nor is a step of the checks that is measured.
+  double rest() const;
 };
 
 /// The result of the analysis of one file.
@@ -54,6 +66,7 @@ struct Analysis {
   std::vector<Suppression> Suppressions;
   /// What of the compile command is another compiler's, and was left out.
   std::vector<std::string> DroppedFlags;
+  AnalysisTimes Times; ///< If they were asked for.
   std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
   /// What it depends on, by path.
   std::vector<std::pair<std::string, FileState>> Seen;

@@ -11,11 +11,15 @@
 #include "Cache.h"
 #include "ChangedLines.h"
 #include "FilePaths.h"
+#include "FixDialog.h"
 #include "Fixes.h"
 #include "IndexFile.h"
 #include "Linking.h"
 #include "Progress.h"
+#include "ReplaceFile.h"
 #include "SharedCauses.h"
+#include "Statistics.h"
+#include "UnifiedDiff.h"
 #include "Wire.h"
 #include "Workers.h"
 #include "index/ProjectIndex.h"
@@ -24,6 +28,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
 #include <functional>
+#include <map>
 #include <set>
 
 using llvm::StringRef;
@@ -33,14 +38,16 @@ namespace clang::tidy::async {
 namespace {
 class Run {
 public:
-  Run(Options O, Selection S)
-      : Asked(std::move(O)), Files(std::move(S)),
+  Run(Options O, Selection S, Statistics Before)
+      : Asked(std::move(O)), Files(std::move(S)), Times(std::move(Before)),
         Texts(llvm::vfs::getRealFileSystem(), Asked.Select.Here),
         Show(progressMode(Asked), llvm::errs(), Files.Commands.size()) {}
 
   llvm::Expected<int> execute();
 
 private:
+  llvm::Expected<int> analyzeAndReport();
+
   /// The state of one file of the run.
   struct Slot {
     std::optional<Analysis> Result;
@@ -66,6 +73,11 @@ private:
     return absolutePath(Command.Filename, Command.Directory);
   }
   std::string keyOf(const tooling::CompileCommand &Command) const;
+  /// Whether a report is written while files are analysed.
+  static bool isStreamed(const ReportTo &Report) {
+    return Report.File.empty() &&
+           (Report.As == Format::Text || Report.As == Format::Github);
+  }
   /// The exit code after a signal; \p Then is the consequence.
   int interrupted(StringRef Then);
   llvm::Error prepare();
@@ -73,7 +85,7 @@ private:
   bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
-  bool analyzeAll(Cache *Results);
+  bool analyzeAll();
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const {
     return Asked.Do == Command::Fix || Known || !Files.OnlyHeaders.empty();
@@ -86,7 +98,7 @@ private:
   void leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const;
   void sayWhatWasDropped();
   llvm::Error testHeaders();
-  int end();
+  llvm::Expected<int> end();
   bool summarizes() const {
     return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
   }
@@ -96,7 +108,9 @@ private:
 
   const Options Asked;
   const Selection Files;
+  Statistics Times;
   AnalysisOptions ForAnalysis;
+  std::string AboveRoot; ///< What configures the project from outside.
   Sources Texts;
   Progress Show;
   std::vector<Slot> Slots;
@@ -138,13 +152,36 @@ static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
     "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
 
+/// The configuration in the folders above \p Root, which a project that moves
+/// leaves behind, and what it finds instead.
+static std::string configurationAbove(StringRef Root) {
+  std::string Text;
+  for (StringRef Folder = llvm::sys::path::parent_path(Root); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder))
+    for (StringRef Name :
+         {StringRef(".clang-tidy"), StringRef(".async-tidy.yaml"),
+          StringRef(IndexName), StringRef("module.modulemap")})
+      if (auto Buffer = llvm::MemoryBuffer::getFile(Folder + "/" + Name))
+        Text += (Name + llvm::utohexstr(hashOf((*Buffer)->getBuffer()))).str();
+  return Text;
+}
+
 std::string Run::keyOf(const tooling::CompileCommand &Command) const {
-  WireWriter Key;
+  const PortablePaths Paths(ForAnalysis.ProjectRoot);
+  WireWriter Key(&Paths);
   Key.text(ForAnalysis.str());
+  Key.text(AboveRoot);
   Key.text(Command.Directory);
   Key.text(Command.Filename);
-  for (const std::string &Arg : Command.CommandLine)
-    Key.text(Arg);
+  StringRef Before;
+  for (StringRef Arg : Command.CommandLine) {
+    // A macro may mean anything.
+    if (Before == "-D" || Arg.starts_with("-D"))
+      Key.bytes(Arg);
+    else
+      Key.text(Arg);
+    Before = Arg;
+  }
   for (const char *Name : Variables)
     Key.text(llvm::sys::Process::GetEnv(Name).value_or(""));
   llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
@@ -153,8 +190,12 @@ std::string Run::keyOf(const tooling::CompileCommand &Command) const {
 }
 
 llvm::Error Run::prepare() {
+  if (Asked.Asks)
+    if (llvm::Error Why = FixDialog::test())
+      return Why;
   ForAnalysis.Summarizes = summarizes();
   ForAnalysis.UsesIndex = Asked.UsesIndex;
+  ForAnalysis.MeasuresTime = Asked.ShowsStatistics;
   // Which checks run makes no difference to a summary, but one must.
   ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
   ForAnalysis.IsPreset = Asked.IsPreset && !summarizes();
@@ -217,14 +258,21 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const NewTexts *Overlay,
          runJobs(Crashed, Limits, Analyze(Reading::Everything), OnEnd, OnTick);
 }
 
-bool Run::analyzeAll(Cache *Results) {
+bool Run::analyzeAll() {
   Slots.resize(Files.Commands.size());
   std::vector<std::string> Keys;
+  std::optional<Cache> Results;
+  if (!Asked.CacheFolder.empty()) {
+    AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
+    for (const tooling::CompileCommand &Command : Files.Commands)
+      Keys.push_back(keyOf(Command));
+    Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot, Keys,
+                    [&](const std::string &Text) { notice(Text); });
+  }
   std::vector<size_t> Jobs;
   for (size_t I = 0; I < Slots.size(); ++I) {
-    Keys.push_back(keyOf(Files.Commands[I]));
     if (Results && !caughtSignal())
-      Slots[I].Result = Results->find(Keys.back(), needsSeen());
+      Slots[I].Result = Results->find(Keys[I], needsSeen());
     if (Slots[I].Result) {
       ++Summary.FromCache;
       finish(I);
@@ -234,6 +282,7 @@ bool Run::analyzeAll(Cache *Results) {
   }
   if (Results)
     Results->endReading();
+  Times.endPhase("looking up the cache");
   Show.start(Slots.size() - Jobs.size());
   flush();
   bool IsWhole = analyzeEach(
@@ -245,6 +294,8 @@ bool Run::analyzeAll(Cache *Results) {
           At.Result = analysisFrom(Ended.Bytes);
         if (!At.Result && At.Failure.empty())
           At.Failure = "returned no result";
+        if (At.Result)
+          Times.add(Texts.shownPath(fileOf(Job)), At.Result->Times);
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
         Show.finish(Files.Commands[Job].Filename);
@@ -257,6 +308,7 @@ bool Run::analyzeAll(Cache *Results) {
         Show.update();
       });
   Show.clear();
+  Times.endPhase("analysing");
   return IsWhole;
 }
 
@@ -330,10 +382,11 @@ void Run::flush() {
     Seen.filter(New, Texts);
     if (!Asked.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
-    auto IsAlone = [](const ReportedFinding &D) { return !D.Behind; };
-    std::copy_if(New.begin(), New.end(), std::back_inserter(Held),
-                 std::not_fn(IsAlone));
-    llvm::erase_if(New, std::not_fn(IsAlone));
+    auto MayBeMerged = [](const ReportedFinding &D) {
+      return D.Behind.has_value();
+    };
+    std::copy_if(New.begin(), New.end(), std::back_inserter(Held), MayBeMerged);
+    llvm::erase_if(New, MayBeMerged);
     filter(New);
     // With the last file, everything that had to wait for it is printed.
     if (Next + 1 == Slots.size()) {
@@ -343,14 +396,17 @@ void Run::flush() {
       llvm::append_range(New, Useless);
       putInOrder(New, Texts);
     }
-    bool IsStreamed = Asked.Do != Command::Fix &&
-                      (Asked.As == Format::Text || Asked.As == Format::Github);
-    if (IsStreamed && (!New.empty() || !Failed.empty())) {
+    bool IsNeeded = Asked.Do == Command::Fix;
+    for (const ReportTo &Each : Asked.Reports) {
+      IsNeeded |= !isStreamed(Each);
+      if (Asked.Do == Command::Fix || !isStreamed(Each) ||
+          (New.empty() && Failed.empty()))
+        continue;
       Show.clear();
-      writeReport(New, Failed, Texts, {Asked.As, Asked.Colors}, llvm::outs());
+      writeReport(New, Failed, Texts, {Each.As, Asked.Colors}, llvm::outs());
       llvm::outs().flush();
     }
-    if (IsStreamed)
+    if (!IsNeeded)
       for (ReportedFinding &D : New)
         forget(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
@@ -448,14 +504,27 @@ std::vector<ReportedFinding> Run::takeHeld() {
                                   : mergeByCause(std::move(Places), Texts);
 }
 
-int Run::end() {
+llvm::Expected<int> Run::end() {
   if (Known)
     Summary.BaselineGone = Known->countGone(
         Texts, [&](StringRef File) { return Analysed.contains(File); });
-  if (Asked.As != Format::Text && Asked.As != Format::Github) {
-    putInOrder(Findings, Texts);
-    writeReport(Findings, Failures, Texts, {Asked.As, false}, llvm::outs());
-    llvm::outs().flush();
+  putInOrder(Findings, Texts);
+  for (const ReportTo &Each : Asked.Reports) {
+    if (isStreamed(Each))
+      continue;
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    writeReport(Findings, Failures, Texts, {Each.As, false}, OS);
+    OS.flush();
+    if (Each.File.empty()) {
+      llvm::outs() << Text;
+      llvm::outs().flush();
+      continue;
+    }
+    Unhurried Here;
+    if (std::error_code EC = replaceFile(Each.File, Text))
+      return userError("the report cannot be written: " +
+                       Texts.shownPath(Each.File) + ": " + EC.message());
   }
   if (!Asked.Quiet)
     writeSummary(Findings, Failures, Summary, llvm::errs());
@@ -539,42 +608,90 @@ bool Run::testFixes(Fixes &All) {
   return true;
 }
 
+/// "await it (2), make 'f' synchronous".
+static std::string titlesOf(llvm::ArrayRef<std::string> Fixes) {
+  static constexpr size_t MaxNamed = 3;
+  std::map<StringRef, size_t> Number;
+  std::vector<StringRef> Titles;
+  for (const std::string &Title : Fixes)
+    if (!Number[Title]++)
+      Titles.push_back(Title);
+  std::string Text;
+  for (StringRef Title : llvm::ArrayRef(Titles).take_front(MaxNamed)) {
+    Text += (Text.empty() ? "" : ", ") + Title.str();
+    if (Number[Title] > 1)
+      Text += " (" + llvm::utostr(Number[Title]) + ")";
+  }
+  return Titles.size() > MaxNamed ? Text + " ..." : Text;
+}
+
 llvm::Expected<int> Run::fix() {
-  Fixes All(Findings, Everything);
+  Fixes All(Findings, Everything,
+            !Asked.FixesNotes ? FixChoice::Own
+            : Asked.Asks      ? FixChoice::Any
+                              : FixChoice::SingleNote,
+            Asked.FormatStyle, Texts);
+  if (Asked.Asks) {
+    FixDialog Dialog(llvm::outs(), Asked.Colors, Texts);
+    All.choose([&](const Fixes::Offer &Next) { return Dialog.wants(Next); });
+    if (caughtSignal())
+      return interrupted(": no file was changed");
+    if (Dialog.isCutOff())
+      return userError("standard input ended before all fixes were decided: no "
+                       "file was changed");
+  }
   if (!testFixes(All))
     return interrupted(": no file was changed");
-  {
+  // A diff must be all that a program reads.
+  llvm::raw_ostream &OS = Asked.IsDryRun ? llvm::errs() : llvm::outs();
+  if (Asked.IsDryRun) {
+    std::string Diff = All.diff();
+    llvm::outs() << (Asked.Colors ? colored(Diff) : Diff);
+    llvm::outs().flush();
+  } else {
     Unhurried Here;
     All.write();
   }
   size_t Fixed = 0;
-  for (const auto &[File, Number] : All.applied()) {
-    llvm::outs() << Texts.shownPath(File) << ": " << plural(Number, "finding")
-                 << " fixed\n";
-    Fixed += Number;
+  for (const auto &[File, Titles] : All.applied()) {
+    Fixed += Titles.size();
+    if (!Asked.IsDryRun)
+      OS << Texts.shownPath(File) << ": " << plural(Titles.size(), "finding")
+         << " fixed: " << titlesOf(Titles) << "\n";
   }
   for (const Fixes::Refusal &R : All.refused())
-    llvm::outs() << Texts.shownPath(R.File) << ": "
-                 << plural(R.Fixes, "finding") << " not fixed: " << R.Why
-                 << "\n";
-  llvm::outs().flush();
-  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
-  llvm::outs().flush();
+    OS << Texts.shownPath(R.File) << ": " << plural(R.Fixes, "finding")
+       << " not fixed: " << R.Why << "\n";
+  OS.flush();
+  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, OS);
+  OS.flush();
   std::vector<ReportedFinding> NotFixed =
       mergeByCause(All.left(Findings), Texts);
   size_t Left = llvm::count_if(NotFixed, [](const ReportedFinding &D) {
     return kindOf(D) == FindingKind::Finding && !isRemark(D);
   });
   if (!Asked.Quiet)
-    llvm::errs() << plural(Fixed, "finding") << " fixed in "
+    llvm::errs() << plural(Fixed, "finding")
+                 << (Asked.IsDryRun ? " would be fixed in " : " fixed in ")
                  << plural(All.texts().size(), "file") << ", " << Left
                  << " left"
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
-  return exitCode(NotFixed, Failures, Asked.Policy);
+  // Nothing was fixed if it was only shown.
+  return exitCode(Asked.IsDryRun ? Findings : NotFixed, Failures, Asked.Policy);
 }
 
 llvm::Expected<int> Run::execute() {
+  llvm::Expected<int> Code = analyzeAndReport();
+  Times.endPhase(Asked.Do == Command::Fix ? "testing and applying fixes"
+                 : summarizes()           ? "linking and writing"
+                                          : "reporting");
+  if (Asked.ShowsStatistics && Code)
+    Times.print(Asked.Jobs, llvm::errs());
+  return Code;
+}
+
+llvm::Expected<int> Run::analyzeAndReport() {
   if (llvm::Error Why = prepare()) {
     if (!caughtSignal())
       return std::move(Why);
@@ -582,17 +699,10 @@ llvm::Expected<int> Run::execute() {
     llvm::consumeError(std::move(Why));
     return interrupted("");
   }
-  {
-    std::optional<Cache> Results;
-    if (!Asked.CacheFolder.empty())
-      Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
-                      [&](const std::string &Text) { notice(Text); });
-    if (!analyzeAll(Results ? &*Results : nullptr)) {
-      size_t Done =
-          llvm::count_if(Slots, [](const Slot &S) { return S.IsDone; });
-      return interrupted(" after " + llvm::utostr(Done) + " of " +
-                         plural(Slots.size(), "file"));
-    }
+  if (!analyzeAll()) {
+    size_t Done = llvm::count_if(Slots, [](const Slot &S) { return S.IsDone; });
+    return interrupted(" after " + llvm::utostr(Done) + " of " +
+                       plural(Slots.size(), "file"));
   }
   sayWhatWasDropped();
   if (llvm::Error Why = testHeaders())
@@ -613,6 +723,7 @@ llvm::Expected<int> Run::execute() {
 }
 
 llvm::Expected<int> run(Options O) {
+  Statistics Times;
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
@@ -620,10 +731,11 @@ llvm::Expected<int> run(Options O) {
   O.Select.Build = Chosen->DatabaseFolder;
   // Paths are shown relative to the current folder.
   O.Select.Here = Chosen->Here;
+  Times.endPhase("selecting files");
   catchSignals();
   for (const std::string &Note : Chosen->Notes)
     llvm::errs() << "note: " << Note << "\n";
-  return Run(std::move(O), std::move(*Chosen)).execute();
+  return Run(std::move(O), std::move(*Chosen), std::move(Times)).execute();
 }
 
 } // namespace clang::tidy::async

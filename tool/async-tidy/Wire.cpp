@@ -18,8 +18,15 @@ void WireWriter::number(uint64_t N) {
 }
 
 void WireWriter::text(StringRef Text) {
-  number(Text.size());
-  Bytes += Text;
+  if (!Paths)
+    return bytes(Text);
+  IsSound &= PortablePaths::isPlain(Text);
+  bytes(Paths->hide(Text));
+}
+
+void WireWriter::bytes(StringRef Raw) {
+  number(Raw.size());
+  Bytes += Raw;
 }
 
 uint64_t WireReader::number() {
@@ -39,6 +46,10 @@ uint64_t WireReader::number() {
 }
 
 std::string WireReader::text() {
+  return Paths ? Paths->show(bytes()) : bytes();
+}
+
+std::string WireReader::bytes() {
   uint64_t Size = number();
   if (Size > Rest.size()) {
     Failed = true;
@@ -214,7 +225,7 @@ void writeResult(WireWriter &To, const Analysis &A) {
   To.number(A.DroppedFlags.size());
   for (const std::string &Flag : A.DroppedFlags)
     To.text(Flag);
-  To.text(A.Summary);
+  To.bytes(A.Summary);
 }
 
 Analysis readResult(WireReader &From) {
@@ -233,13 +244,28 @@ Analysis readResult(WireReader &From) {
   }
   for (size_t N = From.count(); N; --N)
     A.DroppedFlags.push_back(From.text());
-  A.Summary = From.text();
+  A.Summary = From.bytes();
   return A;
 }
+
+static void write(WireWriter &To, double Seconds) {
+  To.number(uint64_t(Seconds * 1e6));
+}
+
+static double readSeconds(WireReader &From) { return From.number() / 1e6; }
 
 std::string toBytes(const Analysis &A) {
   WireWriter To;
   writeResult(To, A);
+  // A cached result takes no time.
+  for (double Seconds :
+       {A.Times.Whole, A.Times.Parse, A.Times.Facts, A.Times.Index})
+    write(To, Seconds);
+  To.number(A.Times.Checks.size());
+  for (const auto &[Name, Seconds] : A.Times.Checks) {
+    To.text(Name);
+    write(To, Seconds);
+  }
   To.number(A.Seen.size());
   for (const auto &[Path, State] : A.Seen) {
     To.text(Path);
@@ -253,6 +279,13 @@ std::string toBytes(const Analysis &A) {
 std::optional<Analysis> analysisFrom(StringRef Bytes) {
   WireReader From(Bytes);
   Analysis A = readResult(From);
+  for (double *Seconds :
+       {&A.Times.Whole, &A.Times.Parse, &A.Times.Facts, &A.Times.Index})
+    *Seconds = readSeconds(From);
+  for (size_t N = From.count(); N; --N) {
+    std::string Name = From.text();
+    A.Times.Checks[Name] = readSeconds(From);
+  }
   for (size_t N = From.count(); N; --N) {
     auto &[Path, State] = A.Seen.emplace_back();
     Path = From.text();
