@@ -16,6 +16,7 @@
 #include "OptionNames.h"
 #include "ProjectRoot.h"
 #include "SummaryRequest.h"
+#include "UnitTimes.h"
 #include "facts/Places.h"
 #include "facts/Summaries.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -49,6 +50,10 @@ void workInEditor() { IsInEditor = true; }
 static std::string ProjectRoot;
 
 void setProjectRoot(std::string Folder) { ProjectRoot = std::move(Folder); }
+
+static UnitTimes *Times = nullptr;
+
+void setTimesOfUnits(UnitTimes *To) { Times = To; }
 
 /// The folder below which a path determines whether a file is a test.
 static std::string testRoot() {
@@ -122,8 +127,11 @@ public:
       warnOfSharedOptions();
 
     Models Known(Unit, std::move(*User), Any.Strict);
-    Facts F =
-        buildFacts(Unit, Known, {Any.Strict, Any.TestPaths.str(), testRoot()});
+    Facts F = [&] {
+      Stopwatch Watch(Times ? &Times->Facts : nullptr);
+      return buildFacts(Unit, Known,
+                        {Any.Strict, Any.TestPaths.str(), testRoot()});
+    }();
     FactsBasis Given = fingerprintOf(Known, Any);
     if (SummaryRequest *Asked = SummaryRequest::of(*Context)) {
       Effects Alone(F);
@@ -134,12 +142,15 @@ public:
     }
     std::unique_ptr<const ProjectIndex> Opened;
     const ProjectIndex *Index = nullptr;
+    auto Open = [&] {
+      Stopwatch Watch(Times ? &Times->Index : nullptr);
+      return openIndex(Any.IndexPath, Folder, Given,
+                       SM.getFileManager().getVirtualFileSystem());
+    };
     if (const IndexOffer *Offer = IndexOffer::of(*Context);
         Offer && Any.IndexPath.empty()) {
       Index = &Offer->Index;
-    } else if (auto File =
-                   openIndex(Any.IndexPath, Folder, Given,
-                             SM.getFileManager().getVirtualFileSystem())) {
+    } else if (auto File = Open()) {
       Opened = std::move(*File);
       Index = Opened.get();
     } else {
@@ -188,6 +199,8 @@ private:
       ++Instances[B.Code->getBeginLoc()];
     std::vector<Finding> All;
     for (AsyncCheck *Check : Checks) {
+      const ast_matchers::MatchFinder::MatchCallback &Named = *Check;
+      Stopwatch Watch(Times ? &Times->Checks[Named.getID().str()] : nullptr);
       Check->Unit = &Unit;
       Check->Drafts.clear();
       Check->checkFacts(Unit, Does);

@@ -9,6 +9,7 @@
 #include "facts/Names.h"
 #include "facts/Places.h"
 #include "fix/Fixes.h"
+#include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::async {
 
@@ -93,10 +94,54 @@ void Draft::noteSibling(const Operation &Block) {
          NoteKind::Advice);
 }
 
+/// The comments and directives that begin in \p Replaced: somebody wrote them
+/// for a reason.
+static std::vector<llvm::StringRef> remarksIn(const Span &Replaced,
+                                              const Facts &Unit) {
+  std::vector<llvm::StringRef> Found;
+  const SourceManager &SM = Unit.sources();
+  SourceLocation Begin = locationOf(Replaced, SM);
+  if (Begin.isInvalid() || !Replaced.Length)
+    return Found;
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Begin))
+                             .substr(Replaced.Offset, Replaced.Length);
+  // Copied, because the lexer needs a zero at the end.
+  std::string Copy = Text.str();
+  Lexer Raw(SourceLocation(), Unit.context().getLangOpts(), Copy.data(),
+            Copy.data(), Copy.data() + Copy.size());
+  Raw.SetCommentRetentionState(true);
+  for (Token Next; !Raw.LexFromRawLexer(Next) || Next.isNot(tok::eof);) {
+    unsigned At = Raw.getBufferLocation() - Copy.data() - Next.getLength();
+    if (Next.is(tok::comment))
+      Found.push_back(Text.substr(At, Next.getLength()).rtrim());
+    else if (Next.is(tok::hash) && Next.isAtStartOfLine() && At)
+      Found.push_back(Text.substr(At).split('\n').first.rtrim());
+    if (Next.is(tok::eof))
+      break;
+  }
+  return Found;
+}
+
+/// True if \p New has all the comments and directives that it replaces.
+static bool keepsRemarks(const Fix &New, const Facts &Unit) {
+  llvm::StringMap<size_t> Replaced;
+  for (const Edit &Each : New.Edits)
+    for (llvm::StringRef Remark : remarksIn(Each.At, Unit))
+      ++Replaced[Remark];
+  return llvm::all_of(Replaced, [&](const auto &Remark) {
+    size_t Kept = 0;
+    for (const Edit &Each : New.Edits)
+      Kept += llvm::StringRef(Each.Text).count(Remark.first());
+    return Kept >= Remark.second;
+  });
+}
+
 bool Draft::isUsable(const Fix &New) const {
-  return !New.empty() && llvm::all_of(New.Edits, [](const Edit &Each) {
-    return bool(Each.At);
-  }) && !(In && fix::hasHiddenName(New, *In, Unit.context()));
+  return !New.empty() &&
+         llvm::all_of(New.Edits,
+                      [](const Edit &Each) { return bool(Each.At); }) &&
+         !(In && fix::hasHiddenName(New, *In, Unit.context())) &&
+         keepsRemarks(New, Unit);
 }
 
 void Draft::offer(Fix New) {

@@ -285,7 +285,7 @@ std::optional<size_t> ProjectIndex::find(const SymbolId &Symbol) const {
 }
 
 void ProjectIndex::place(Span &At) const {
-  if (!At || Root.empty() || llvm::sys::path::is_absolute(At.File))
+  if (!At || Root.empty() || IsHashing || llvm::sys::path::is_absolute(At.File))
     return;
   llvm::SmallString<256> Path(Root);
   llvm::sys::path::append(Path, At.File);
@@ -466,7 +466,7 @@ static void write(ByteWriter &To, const LinkedFunction &Function) {
 }
 
 uint64_t ProjectIndex::answer(const IndexQuery &Query) const {
-  llvm::SaveAndRestore<IndexQueries *> Silent(Recorded, nullptr);
+  llvm::SaveAndRestore Hashing(IsHashing, true);
   StringTable Strings;
   ByteWriter To(Strings);
   if (!Query.Effect) {

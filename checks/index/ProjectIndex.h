@@ -43,7 +43,7 @@ public:
   /// Records all queries from now on in \p To; null to stop that.
   void record(IndexQueries *To) const { Recorded = To; }
   /// A hash of the answer to \p Query: equal for equal answers, in whichever
-  /// index; 0 if nothing is known.
+  /// index and wherever its root is; 0 if nothing is known.
   uint64_t answer(const IndexQuery &Query) const;
 
   /// True if part of it was made with these models and options.
@@ -80,11 +80,13 @@ private:
                                     bool IsVirtual) const;
   void place(Span &At) const;
   void noteQuery(const IndexQuery &Query) const {
-    if (Recorded)
+    if (Recorded && !IsHashing)
       Recorded->insert(Query);
   }
 
   mutable IndexQueries *Recorded = nullptr;
+  /// Answers are hashed, which is not a query, with the paths of the file.
+  mutable bool IsHashing = false;
 
   std::unique_ptr<llvm::MemoryBuffer> File;
   std::string Root;

@@ -55,7 +55,11 @@ double g(int N) { return 1 / 2 + double(N); }
 double h() { return 1.0 + 3 / 2; }
 )cpp");
   ASSERT_GE(Found.size(), 2u) << str(Found);
-  EXPECT_EQ(Found[0].Page, ASYNC_TIDY_PAGES "/async-blocking-wait.md");
+  std::string Pages = ASYNC_TIDY_PAGES;
+  // In a checkout that was never published, they are beside the program.
+  if (Pages.empty())
+    Pages = "file://" ASYNC_TIDY_SOURCE_DIR "/docs/checks";
+  EXPECT_EQ(Found[0].Page, Pages + "/async-blocking-wait.md");
   // The diagnostics of other checks stay where they are.
   auto Others = llvm::find_if(Found, [](const Diagnostic &Each) {
     return Each.Code == "bugprone-integer-division";

@@ -162,6 +162,15 @@ TEST(Catalog, SetsAPageInColors) {
   EXPECT_EQ(Text, "\x1B[1ma\x1B[0m\nb \x1B[0;36mc\x1B[0m \x1B[1md\x1B[0m\n");
 }
 
+// A page that was never published has no neighbours.
+TEST(Catalog, GivesAPageAsMarkdownWithoutLinks) {
+  EXPECT_EQ(pageAsMarkdown("A [link to `models`](../models.md#a), `[not](a "
+                           "link)`, [web](https://example.org/a) [1].\n",
+                           ""),
+            "A link to `models`, `[not](a link)`, "
+            "[web](https://example.org/a) [1].\n");
+}
+
 TEST(Catalog, GivesAPageAsMarkdown) {
   EXPECT_EQ(
       pageAsMarkdown(Page, "https://example.org/checks/async-sample.md"),

@@ -309,7 +309,13 @@ TEST_F(ReportTest, SarifHasARuleForEachCheck) {
     EXPECT_EQ(TextOf("shortDescription"), Check.Summary);
     EXPECT_GT(TextOf("fullDescription").size(), 60u) << Check.Name.str();
     EXPECT_GT(TextOf("help").size(), 600u) << Check.Name.str();
-    EXPECT_EQ(Rule.getString("helpUri"), pageOf(Check));
+    EXPECT_EQ(Rule.getString("helpUri").value_or(""), pageOf(Check));
+    // A report goes to other machines.
+    EXPECT_EQ(pageOf(Check).find("file:"), std::string::npos);
+    EXPECT_NE(TextOf("help").find("\nMore: " + referenceTo(Check) + "\n"),
+              std::string::npos);
+    if (pageOf(Check).empty())
+      EXPECT_EQ(referenceTo(Check), ("async-tidy explain " + Check.Name).str());
     StringRef Level =
         Rule.getObject("defaultConfiguration")->getString("level").value_or("");
     EXPECT_EQ(Level, Check.Level == Severity::High     ? "error"

@@ -30,6 +30,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
 #include <unistd.h>
 
@@ -66,6 +67,19 @@ std::vector<std::string> checksOf(StringRef Checks) {
 }
 
 std::vector<std::string> allChecks() { return checksOf("*"); }
+
+using Clock = std::chrono::steady_clock;
+
+static double secondsSince(Clock::time_point Begin) {
+  return std::chrono::duration<double>(Clock::now() - Begin).count();
+}
+
+double AnalysisTimes::rest() const {
+  double Known = Parse + Facts + Index;
+  for (const auto &[Name, Seconds] : Checks)
+    Known += Seconds;
+  return std::max(Whole - Known, 0.0);
+}
 
 namespace {
 /// Reads options as clang-tidy does, with `.clang-tidy`, except for the
@@ -204,9 +218,9 @@ bool isForFastParse(const std::vector<std::string> &Checks) {
 class LintActions : public tooling::FrontendActionFactory {
 public:
   LintActions(ClangTidyContext &Context, const AnalysisOptions &Options,
-              bool IsFast, SuppressionReader &Comments)
+              bool IsFast, SuppressionReader &Comments, AnalysisTimes &Times)
       : Consumers(Context), Options(Options), IsFast(IsFast),
-        Comments(Comments) {}
+        Comments(Comments), Times(Times) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<Action>(*this);
@@ -227,6 +241,21 @@ public:
   }
 
 private:
+  /// Takes the time at the end of parsing.
+  class EndOfParse : public ASTConsumer {
+  public:
+    EndOfParse(AnalysisTimes &Times, Clock::time_point Begin)
+        : Times(Times), Begin(Begin) {}
+
+    void HandleTranslationUnit(ASTContext &) override {
+      Times.Parse += secondsSince(Begin);
+    }
+
+  private:
+    AnalysisTimes &Times;
+    Clock::time_point Begin;
+  };
+
   class Action : public ASTFrontendAction {
   public:
     explicit Action(LintActions &Owner) : Owner(Owner) {}
@@ -236,14 +265,18 @@ private:
       Compiler.getPreprocessor().addCommentHandler(&Owner.Comments);
       std::unique_ptr<ASTConsumer> Tidy =
           Owner.Consumers.createASTConsumer(Compiler, File);
-      if (!Owner.IsFast)
+      std::vector<std::unique_ptr<ASTConsumer>> All;
+      if (Owner.IsFast) {
+        Compiler.getDiagnostics().setIgnoreAllWarnings(true);
+        All.push_back(makeBodyPolicy(Compiler, Owner.Options.ProjectRoot,
+                                     Owner.Options.BuildFolder));
+      }
+      if (Owner.Options.MeasuresTime)
+        All.push_back(std::make_unique<EndOfParse>(Owner.Times, Clock::now()));
+      if (All.empty())
         return Tidy;
-      Compiler.getDiagnostics().setIgnoreAllWarnings(true);
-      std::vector<std::unique_ptr<ASTConsumer>> Both;
-      Both.push_back(makeBodyPolicy(Compiler, Owner.Options.ProjectRoot,
-                                    Owner.Options.BuildFolder));
-      Both.push_back(std::move(Tidy));
-      return std::make_unique<MultiplexConsumer>(std::move(Both));
+      All.push_back(std::move(Tidy));
+      return std::make_unique<MultiplexConsumer>(std::move(All));
     }
 
   private:
@@ -254,6 +287,52 @@ private:
   const AnalysisOptions &Options;
   const bool IsFast;
   SuppressionReader &Comments;
+  AnalysisTimes &Times;
+};
+
+/// clang-tidy's own measurement of its checks, which it writes to a file.
+class OtherChecksProfile {
+public:
+  explicit OtherChecksProfile(ClangTidyContext &Context) {
+    if (llvm::sys::fs::createUniqueDirectory("async-tidy-profile", Folder))
+      return;
+    Context.setEnableProfiling(true);
+    Context.setProfileStoragePrefix(Folder);
+  }
+  ~OtherChecksProfile() {
+    if (!Folder.empty())
+      llvm::sys::fs::remove_directories(Folder);
+  }
+
+  /// Adds the times of all checks but ours, once they are written.
+  void addTo(std::map<std::string, double> &Checks) const {
+    std::error_code EC;
+    for (llvm::sys::fs::directory_iterator It(Folder, EC), End;
+         !EC && It != End; It.increment(EC)) {
+      auto Buffer = llvm::MemoryBuffer::getFile(It->path());
+      if (!Buffer)
+        continue;
+      auto Parsed = llvm::json::parse((*Buffer)->getBuffer());
+      if (!Parsed) {
+        llvm::consumeError(Parsed.takeError());
+        continue;
+      }
+      const llvm::json::Object *File = Parsed->getAsObject();
+      const llvm::json::Object *Profile =
+          File ? File->getObject("profile") : nullptr;
+      if (!Profile)
+        continue;
+      for (const auto &[Key, Value] : *Profile) {
+        StringRef Name = Key;
+        if (Name.consume_front("time.clang-tidy.") &&
+            Name.consume_back(".wall") && !Name.starts_with("async-"))
+          Checks[Name.str()] += Value.getAsNumber().value_or(0);
+      }
+    }
+  }
+
+private:
+  llvm::SmallString<128> Folder;
 };
 
 /// Makes all paths of a finding absolute.
@@ -432,8 +511,8 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
 
 static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
-                            const NewTexts *Overlay,
-                            const ProjectIndex *Index) {
+                            const NewTexts *Overlay, const ProjectIndex *Index,
+                            AnalysisTimes &Times) {
   setProjectRoot(Options.ProjectRoot);
   setIndexUsed(Options.UsesIndex);
   Analysis Result;
@@ -464,7 +543,12 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   auto Files =
       llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
   SuppressionReader Comments;
-  LintActions Actions(Context, Options, IsFast, Comments);
+  LintActions Actions(Context, Options, IsFast, Comments, Times);
+  std::optional<OtherChecksProfile> Others;
+  if (Options.MeasuresTime && !llvm::all_of(Enabled, [](StringRef Name) {
+        return Name.starts_with("async-");
+      }))
+    Others.emplace(Context);
   tooling::ToolInvocation Invocation(
       argumentsOf(Command, Context.getOptions(), Options.RemovedArgs,
                   Result.DroppedFlags),
@@ -482,6 +566,8 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     Index->record(&Queries);
   }
   Result.HasErrors = !Invocation.run();
+  if (Others)
+    Others->addTo(Times.Checks);
 
   AbsolutePaths Convert(Command.Directory);
   KnownFindings Known(Log);
@@ -509,7 +595,8 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   }
   if (IsFast && Result.HasErrors) {
     // The skipped bodies may be the cause, so it must not be reported.
-    return analyzeHere(Command, Options, Reading::Everything, Overlay, Index);
+    return analyzeHere(Command, Options, Reading::Everything, Overlay, Index,
+                       Times);
   }
   auto IsOfProject = [&](StringRef Path) { return Project.contains(Path); };
   llvm::append_range(Result.Findings,
@@ -540,7 +627,16 @@ Analysis analyze(const tooling::CompileCommand &Command,
                                     " of its compile command");
   if (!llvm::sys::fs::exists(Command.Filename))
     return notAnalysed(Command, "the file");
-  return analyzeHere(Command, Options, How, Overlay, Index);
+  AnalysisTimes Times;
+  if (Options.MeasuresTime)
+    setTimesOfUnits(&Times);
+  Clock::time_point Begin = Clock::now();
+  Analysis Result = analyzeHere(Command, Options, How, Overlay, Index, Times);
+  setTimesOfUnits(nullptr);
+  Times.Whole = secondsSince(Begin);
+  if (Options.MeasuresTime)
+    Result.Times = std::move(Times);
+  return Result;
 }
 
 } // namespace clang::tidy::async

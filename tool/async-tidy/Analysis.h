@@ -11,6 +11,7 @@
 #include "RecordingFileSystem.h"
 #include "ReportedFinding.h"
 #include "Suppressions.h"
+#include "UnitTimes.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
 #include <optional>
@@ -51,9 +52,20 @@ struct AnalysisOptions {
   bool UsesIndex = true; ///< An index may be used.
   /// The index is that of the program, not a file.
   bool IsOfProgram = false;
+  /// The time of each step is measured. The findings are the same.
+  bool MeasuresTime = false;
 
   /// All options, as a cache key.
   std::string str() const;
+};
+
+/// How long an analysis took, in seconds.
+struct AnalysisTimes : UnitTimes {
+  double Whole = 0;
+  double Parse = 0;
+
+  /// What neither parses nor is a step of the checks that is measured.
+  double rest() const;
 };
 
 /// The result of the analysis of one file.
@@ -64,6 +76,7 @@ struct Analysis {
   std::vector<Suppression> Suppressions;
   /// What of the compile command is another compiler's, and was left out.
   std::vector<std::string> DroppedFlags;
+  AnalysisTimes Times; ///< If they were asked for.
   std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
   /// The queries to the index of the program, as bytes.
   std::string Queries;

@@ -13,6 +13,7 @@
 #include "llvm/Support/Process.h"
 #include <link.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -75,9 +76,74 @@ static void removeOldFiles(StringRef Folder) {
   }
 }
 
-Cache::Cache(StringRef Folder, StringRef Root,
+/// True if \p DB has a result for \p Key.
+static bool hasEntry(sqlite3 *DB, StringRef Key) {
+  sqlite3_stmt *Find = nullptr;
+  sqlite3_prepare_v2(DB, "SELECT 1 FROM entries WHERE key = ?", -1, &Find,
+                     nullptr);
+  sqlite3_bind_blob(Find, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
+  bool IsFound = sqlite3_step(Find) == SQLITE_ROW;
+  sqlite3_finalize(Find);
+  return IsFound;
+}
+
+/// Copies the database \p From to the file \p To, which appears as a whole.
+static void copyDatabase(sqlite3 *From, const std::string &To) {
+  std::string Part =
+      To + "." + llvm::utostr(llvm::sys::Process::getProcessId());
+  sqlite3 *New = nullptr;
+  bool IsWhole = false;
+  if (sqlite3_open(Part.c_str(), &New) == SQLITE_OK)
+    if (sqlite3_backup *Copy = sqlite3_backup_init(New, "main", From, "main")) {
+      IsWhole = sqlite3_backup_step(Copy, -1) == SQLITE_DONE;
+      IsWhole &= sqlite3_backup_finish(Copy) == SQLITE_OK;
+    }
+  IsWhole &= sqlite3_close(New) == SQLITE_OK;
+  // Not over what another process has made in the meantime.
+  if (IsWhole)
+    IsWhole = ::link(Part.c_str(), To.c_str()) == 0;
+  for (const char *Suffix : {"", "-wal", "-shm", "-journal"})
+    llvm::sys::fs::remove(Part + Suffix);
+}
+
+void Cache::copyFrom(StringRef Folder, llvm::ArrayRef<std::string> Keys) {
+  static constexpr size_t MaxOthers = 16;
+  static constexpr size_t MaxKeys = 4;
+  StringRef Suffix = StringRef(Path).substr(Path.rfind('-'));
+  std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Others;
+  std::error_code EC;
+  for (llvm::sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+       It.increment(EC)) {
+    llvm::sys::fs::file_status Status;
+    if (StringRef(It->path()).ends_with(Suffix) &&
+        !llvm::sys::fs::status(It->path(), Status) &&
+        Status.getSize() <= MaxBytes)
+      Others.emplace_back(Status.getLastModificationTime(), It->path());
+  }
+  // The last one that was written first.
+  llvm::sort(Others, std::greater<>());
+  if (Others.size() > MaxOthers)
+    Others.resize(MaxOthers);
+  for (const auto &[Time, Other] : Others) {
+    sqlite3 *From = nullptr;
+    bool IsSame = false;
+    if (sqlite3_open_v2(Other.c_str(), &From, SQLITE_OPEN_READWRITE, nullptr) ==
+        SQLITE_OK) {
+      size_t Step = std::max<size_t>(Keys.size() / MaxKeys, 1);
+      for (size_t I = 0; I < Keys.size() && !IsSame; I += Step)
+        IsSame = hasEntry(From, Keys[I]);
+      if (IsSame)
+        copyDatabase(From, Path);
+    }
+    sqlite3_close(From);
+    if (IsSame)
+      return;
+  }
+}
+
+Cache::Cache(StringRef Folder, StringRef Root, llvm::ArrayRef<std::string> Keys,
              std::function<void(const std::string &)> Notice)
-    : Notice(std::move(Notice)) {
+    : Paths(Root), Notice(std::move(Notice)) {
   // One file for each project and build: they share nothing.
   Path = (Folder + "/" + llvm::utohexstr(hashOf(Root), /*LowerCase=*/true) +
           "-" + buildId() + ".db")
@@ -88,10 +154,12 @@ Cache::Cache(StringRef Folder, StringRef Root,
     return;
   }
   uint64_t Size = 0;
-  if (llvm::sys::fs::file_size(Path, Size))
+  if (llvm::sys::fs::file_size(Path, Size)) {
     removeOldFiles(Folder);
-  else if (Size > MaxBytes)
+    copyFrom(Folder, Keys);
+  } else if (Size > MaxBytes) {
     llvm::sys::fs::remove(Path);
+  }
   open();
 }
 
@@ -294,9 +362,9 @@ const Cache::Known *Cache::known(uint64_t Id) {
   sqlite3_bind_int64(FindState, 1, int64_t(Id));
   int Code = sqlite3_step(FindState);
   if (Code == SQLITE_ROW) {
-    New.Path.assign(
+    New.Path = Paths.show(StringRef(
         reinterpret_cast<const char *>(sqlite3_column_text(FindState, 0)),
-        sqlite3_column_bytes(FindState, 0));
+        sqlite3_column_bytes(FindState, 0)));
     New.State.Is = FileState::Kind(sqlite3_column_int(FindState, 1));
     New.State.Hash = uint64_t(sqlite3_column_int64(FindState, 2));
     New.State.Stamp = uint64_t(sqlite3_column_int64(FindState, 3));
@@ -352,7 +420,7 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
     recover(SQLITE_CORRUPT);
     return std::nullopt;
   }
-  WireReader From(Bytes);
+  WireReader From(Bytes, &Paths);
   std::vector<std::pair<std::string, FileState>> Seen;
   uint64_t Id = 0;
   for (size_t N = From.count(); N; --N) {
@@ -377,8 +445,10 @@ std::optional<uint64_t> Cache::idOf(StringRef File, const FileState &State) {
   auto [It, IsNew] = Ids.try_emplace(Name);
   if (!IsNew)
     return It->second;
+  const std::string Hidden = Paths.hide(File);
   for (sqlite3_stmt *Statement : {FindStateId, AddState}) {
-    sqlite3_bind_text(Statement, 1, File.data(), File.size(), SQLITE_TRANSIENT);
+    sqlite3_bind_text(Statement, 1, Hidden.data(), Hidden.size(),
+                      SQLITE_TRANSIENT);
     sqlite3_bind_int(Statement, 2, State.Is);
     sqlite3_bind_int64(Statement, 3, int64_t(State.Hash));
   }
@@ -417,12 +487,14 @@ void Cache::store(StringRef Key, const Analysis &Result) {
     Needed.push_back(*Id);
   }
   llvm::sort(Needed);
-  WireWriter To;
+  WireWriter To(&Paths);
   To.number(Needed.size());
   uint64_t Last = 0;
   for (uint64_t Id : Needed)
     To.number(Id - std::exchange(Last, Id));
   writeResult(To, Result);
+  if (!To.isSound())
+    return;
   sqlite3_bind_blob(AddEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
   sqlite3_bind_blob(AddEntry, 2, To.Bytes.data(), To.Bytes.size(),
                     SQLITE_TRANSIENT);

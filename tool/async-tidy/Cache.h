@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_TOOL_CACHE_H
 
 #include "Analysis.h"
+#include "PortablePaths.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include <chrono>
@@ -26,11 +27,16 @@ namespace clang::tidy::async {
 /// A result is used again only if everything that its analysis depends on is
 /// unchanged. Several processes may use one cache. Problems with the cache are
 /// not errors: the run continues without it.
+///
+/// Paths below the project's root are stored without it: a project that was
+/// moved, or checked out once more, begins with a copy of the results.
 class Cache {
 public:
-  /// Uses a file in \p Folder for the project at \p Root. \p Notice receives a
-  /// line for the user if there is a problem.
+  /// Uses a file in \p Folder for the project at \p Root. If there is none yet,
+  /// it begins as a copy of one that has a result for one of \p Keys. \p Notice
+  /// receives a line for the user if there is a problem.
   Cache(llvm::StringRef Folder, llvm::StringRef Root,
+        llvm::ArrayRef<std::string> Keys,
         std::function<void(const std::string &)> Notice);
   ~Cache();
   Cache(const Cache &) = delete;
@@ -66,6 +72,7 @@ private:
   };
 
   bool open();
+  void copyFrom(llvm::StringRef Folder, llvm::ArrayRef<std::string> Keys);
   void close();
   bool isMissing(const std::string &Path);
   void closeAndRemove();
@@ -78,6 +85,7 @@ private:
   std::optional<uint64_t> idOf(llvm::StringRef Path, const FileState &State);
 
   std::string Path;
+  PortablePaths Paths;
   std::function<void(const std::string &)> Notice;
   sqlite3 *DB = nullptr;
   sqlite3_stmt *FindEntry = nullptr;

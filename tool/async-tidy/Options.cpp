@@ -9,6 +9,7 @@
 #include "Analysis.h"
 #include "Cache.h"
 #include "FilePaths.h"
+#include "Fixes.h"
 #include "Preset.h"
 #include "clang-tidy/GlobList.h"
 #include "model/Closest.h"
@@ -125,6 +126,11 @@ static cl::opt<std::string>
     FormatWord("format",
                cl::desc("Output format: text, json, sarif, github or gitlab"),
                cl::value_desc("name"), cl::init("text"), cl::cat(Category));
+static cl::list<std::string> OutputWords(
+    "output",
+    cl::desc("Write a report in this format to this file, or to standard "
+             "output; may be repeated"),
+    cl::value_desc("format[:file]"), cl::cat(Category));
 static cl::opt<std::string>
     FailOnWord("fail-on",
                cl::desc("The lowest severity that makes the exit code 1: low, "
@@ -146,9 +152,34 @@ static cl::opt<std::string>
 static cl::opt<std::string>
     Output("o", cl::desc("Where index, summarize and link write to"),
            cl::value_desc("file"), cl::cat(Category));
+static cl::opt<bool> ShowStatistics(
+    "statistics",
+    cl::desc("Print what took how long: phases, checks and files"),
+    cl::cat(Category));
+static cl::opt<bool> NoIndex("no-index",
+                             cl::desc("Do not use the project index"),
+                             cl::cat(Category));
+
 static cl::opt<bool>
-    NoIndex("no-index", cl::desc("Do not use the project index"),
-            cl::cat(Category));
+    DryRun("dry-run",
+           cl::desc("fix: print a unified diff of what would change, and "
+                    "change nothing"),
+           cl::cat(Category));
+static cl::opt<bool> Interactive("i", cl::desc("fix: ask about each fix"),
+                                 cl::cat(Category));
+static cl::alias InteractiveLong("interactive", cl::desc("Alias for -i"),
+                                 cl::aliasopt(Interactive), cl::cat(Category));
+static cl::opt<bool>
+    FixNotes("fix-notes",
+             cl::desc("fix: where a finding has no fix of its own, apply that "
+                      "of its notes, if there is only one"),
+             cl::cat(Category));
+static cl::opt<std::string> FormatStyle(
+    "format-style",
+    cl::desc("fix: the style to format what is edited in: file (default: that "
+             "of .clang-format, if there is one), none, or one that "
+             "clang-format knows"),
+    cl::value_desc("style"), cl::init("file"), cl::cat(Category));
 
 static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
@@ -245,6 +276,55 @@ static llvm::Error testOutput(const Options &Asked) {
   }
 }
 
+/// The reports that are asked for. Relative paths start in \p Here.
+static llvm::Expected<std::vector<ReportTo>> parseReports(StringRef Here) {
+  std::vector<ReportTo> Reports;
+  if (OutputWords.empty()) {
+    auto As = parseFormat(FormatWord, "--format");
+    if (!As)
+      return As.takeError();
+    return std::vector{ReportTo{*As, ""}};
+  }
+  if (FormatWord.getNumOccurrences())
+    return userError("--format and --output cannot be combined: --output=" +
+                     FormatWord + " is the same as --format=" + FormatWord);
+  for (const std::string &Word : OutputWords) {
+    auto [Name, File] = StringRef(Word).split(':');
+    auto As = parseFormat(Name, "--output");
+    if (!As)
+      return As.takeError();
+    ReportTo New{*As, ""};
+    if (Name.size() < Word.size() && File.empty())
+      return userError("--output=" + Word + " names no file");
+    if (!File.empty())
+      New.File = absolutePath(File, Here);
+    StringRef Folder = llvm::sys::path::parent_path(New.File);
+    if (!Folder.empty() && !llvm::sys::fs::is_directory(Folder))
+      return userError("--output=" + Word + ": no such folder: " +
+                       llvm::sys::path::parent_path(File));
+    for (const ReportTo &Other : Reports)
+      if (Other.File == New.File)
+        return userError("two reports cannot be written to " +
+                         (File.empty() ? "standard output" : File) +
+                         ": name another file for one, as in --output=sarif:"
+                         "FILE");
+    Reports.push_back(std::move(New));
+  }
+  return Reports;
+}
+
+/// An error if options for fixing do not go with the command of \p Asked.
+static llvm::Error testFixing(const Options &Asked) {
+  if (Asked.Do == Command::Fix)
+    return testFormatStyle(FormatStyle);
+  for (const cl::Option *Option : std::initializer_list<const cl::Option *>{
+           &DryRun, &Interactive, &InteractiveLong, &FixNotes, &FormatStyle})
+    if (Option->getNumOccurrences())
+      return userError((Option->ArgStr.size() == 1 ? "-" : "--") +
+                       Option->ArgStr + " is for async-tidy fix");
+  return llvm::Error::success();
+}
+
 llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Options Result;
   std::string Why;
@@ -306,6 +386,12 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.Output = absolutePath(Output, Here);
   if (llvm::Error Wrong = testOutput(Result))
     return std::move(Wrong);
+  if (llvm::Error Wrong = testFixing(Result))
+    return std::move(Wrong);
+  Result.IsDryRun = DryRun;
+  Result.Asks = Interactive;
+  Result.FixesNotes = FixNotes;
+  Result.FormatStyle = FormatStyle;
   if (Result.Do == Command::Link)
     return Result;
   bool IsCatalog = Result.Do == Command::Explain ||
@@ -353,15 +439,17 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
                      "'");
   Result.Quiet = Quiet;
   Result.UsesIndex = !NoIndex;
+  Result.ShowsStatistics = ShowStatistics;
   // What build systems keep need not be kept twice.
   if (!NoCache && Result.Do != Command::Summarize)
     Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
                                              : absolutePath(CacheFolder, Here);
-  auto As = parseFormat(FormatWord);
-  if (!As)
-    return As.takeError();
-  bool IsReport = Result.Do == Command::Check || Result.Do == Command::Fix;
-  Result.As = IsReport ? *As : Format::Text;
+  auto Reports = parseReports(Here);
+  if (!Reports)
+    return Reports.takeError();
+  Result.Reports = std::move(*Reports);
+  if (Result.Do == Command::Index || Result.Do == Command::Summarize)
+    Result.Reports = {{Format::Text, ""}};
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)
     return Policy.takeError();

@@ -27,6 +27,12 @@ enum class Command {
   Models
 };
 
+/// A report that is asked for.
+struct ReportTo {
+  Format As = Format::Text;
+  std::string File; ///< Absolute; empty for standard output.
+};
+
 /// The command line.
 struct Options {
   Command Do = Command::Check;
@@ -46,13 +52,18 @@ struct Options {
   unsigned TimeoutSeconds = 0;
   bool Quiet = false;
   bool Colors = false;
-  Format As = Format::Text;
+  std::vector<ReportTo> Reports; ///< At most one to standard output.
   FailOn Policy = FailOn::Low;
   std::string Baseline;
   std::string WriteBaseline;
   std::string DiffBase;
   std::string Output; ///< Absolute; empty for the default.
   bool UsesIndex = true;
+  bool ShowsStatistics = false;
+  bool IsDryRun = false; ///< Fixes are shown, not applied.
+  bool Asks = false;     ///< Each fix is asked about.
+  bool FixesNotes = false;
+  std::string FormatStyle; ///< As clang-format takes it.
 
   /// A command line that makes this program see the same of one file.
   std::string commandFor(llvm::StringRef File) const;

@@ -11,12 +11,16 @@
 #include "Cache.h"
 #include "ChangedLines.h"
 #include "FilePaths.h"
+#include "FixDialog.h"
 #include "Fixes.h"
 #include "IndexFile.h"
 #include "Linking.h"
 #include "Program.h"
 #include "Progress.h"
+#include "ReplaceFile.h"
 #include "SharedCauses.h"
+#include "Statistics.h"
+#include "UnifiedDiff.h"
 #include "Wire.h"
 #include "Workers.h"
 #include "index/ProjectIndex.h"
@@ -25,6 +29,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
 #include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -35,14 +40,16 @@ namespace clang::tidy::async {
 namespace {
 class Run {
 public:
-  Run(Options O, Selection S)
-      : Asked(std::move(O)), Files(std::move(S)),
+  Run(Options O, Selection S, Statistics Before)
+      : Asked(std::move(O)), Files(std::move(S)), Times(std::move(Before)),
         Texts(llvm::vfs::getRealFileSystem(), Asked.Select.Here),
         Show(progressMode(Asked), llvm::errs(), Files.Commands.size()) {}
 
   llvm::Expected<int> execute();
 
 private:
+  llvm::Expected<int> analyzeAndReport();
+
   /// The state of one file of the run.
   struct Slot {
     std::optional<Analysis> Result;
@@ -69,6 +76,11 @@ private:
     return absolutePath(Command.Filename, Command.Directory);
   }
   std::string keyOf(size_t Job, const AnalysisOptions &How) const;
+  /// Whether a report is written while files are analysed.
+  static bool isStreamed(const ReportTo &Report) {
+    return Report.File.empty() &&
+           (Report.As == Format::Text || Report.As == Format::Github);
+  }
   /// The exit code after a signal; \p Then is the consequence.
   int interrupted(StringRef Then);
   llvm::Error prepare();
@@ -82,13 +94,18 @@ private:
   bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
-  /// Fills the slots of \p Jobs, from \p Results where these are valid and
-  /// \p IsValid agrees. Calls \p OnResult for each. False after a signal.
-  bool fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
+  /// Fills the slots of \p Jobs, from the cache where its results are valid and
+  /// \p IsValid, which may be null, agrees. Calls \p OnResult for each. False
+  /// after a signal.
+  bool fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
             llvm::function_ref<bool(const Analysis &)> IsValid,
             llvm::function_ref<void(size_t Job)> OnResult);
-  bool analyzeAll(Cache *Results);
-  bool analyzeProgram(Cache *Results);
+  bool analyzeAll();
+  /// \p Alone is how a file is analysed without knowledge of the others.
+  bool analyzeProgram(Method Alone);
+  std::vector<size_t> allJobs() const;
+  /// \p First is how files are analysed first.
+  void openCache(const AnalysisOptions &First);
   /// True if all files of the project are analysed, as one program.
   bool isOfProgram() const {
     return Asked.UsesIndex && Files.IsWhole && !summarizes();
@@ -106,7 +123,7 @@ private:
   void leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const;
   void sayWhatWasDropped();
   llvm::Error testHeaders();
-  int end();
+  llvm::Expected<int> end();
   bool summarizes() const {
     return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
   }
@@ -116,10 +133,13 @@ private:
 
   const Options Asked;
   const Selection Files;
+  Statistics Times;
   AnalysisOptions ForAnalysis;
+  std::string AboveRoot; ///< What configures the project from outside.
   Sources Texts;
   Progress Show;
   std::vector<Slot> Slots;
+  std::optional<Cache> Results; ///< While files are analysed.
   /// The first file that has not been printed yet.
   size_t Next = 0;
   SeenFindings Seen;
@@ -158,14 +178,37 @@ static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
     "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
 
+/// The configuration in the folders above \p Root, which a project that moves
+/// leaves behind, and what it finds instead.
+static std::string configurationAbove(StringRef Root) {
+  std::string Text;
+  for (StringRef Folder = llvm::sys::path::parent_path(Root); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder))
+    for (StringRef Name :
+         {StringRef(".clang-tidy"), StringRef(".async-tidy.yaml"),
+          StringRef(IndexName), StringRef("module.modulemap")})
+      if (auto Buffer = llvm::MemoryBuffer::getFile(Folder + "/" + Name))
+        Text += (Name + llvm::utohexstr(hashOf((*Buffer)->getBuffer()))).str();
+  return Text;
+}
+
 std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
   const tooling::CompileCommand &Command = Files.Commands[Job];
-  WireWriter Key;
+  const PortablePaths Paths(ForAnalysis.ProjectRoot);
+  WireWriter Key(&Paths);
   Key.text(How.str());
+  Key.text(AboveRoot);
   Key.text(Command.Directory);
   Key.text(Command.Filename);
-  for (const std::string &Arg : Command.CommandLine)
-    Key.text(Arg);
+  StringRef Before;
+  for (StringRef Arg : Command.CommandLine) {
+    // A macro may mean anything.
+    if (Before == "-D" || Arg.starts_with("-D"))
+      Key.bytes(Arg);
+    else
+      Key.text(Arg);
+    Before = Arg;
+  }
   for (const char *Name : Variables)
     Key.text(llvm::sys::Process::GetEnv(Name).value_or(""));
   llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
@@ -174,10 +217,14 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
 }
 
 llvm::Error Run::prepare() {
+  if (Asked.Asks)
+    if (llvm::Error Why = FixDialog::test())
+      return Why;
   if (summarizes())
     ForAnalysis.Summary = Summarizing::Alone;
   ForAnalysis.UsesIndex = Asked.UsesIndex;
   ForAnalysis.IsOfProgram = isOfProgram();
+  ForAnalysis.MeasuresTime = Asked.ShowsStatistics;
   // Which checks run makes no difference to a summary, but one must.
   ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
   ForAnalysis.IsPreset = Asked.IsPreset && !summarizes();
@@ -241,7 +288,18 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
          runJobs(Crashed, Limits, Analyze(Reading::Everything), OnEnd, OnTick);
 }
 
-bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
+void Run::openCache(const AnalysisOptions &First) {
+  if (Asked.CacheFolder.empty())
+    return;
+  AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
+  std::vector<std::string> Keys;
+  for (size_t Job = 0; Job < Slots.size(); ++Job)
+    Keys.push_back(keyOf(Job, First));
+  Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot, Keys,
+                  [&](const std::string &Text) { notice(Text); });
+}
+
+bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
                llvm::function_ref<bool(const Analysis &)> IsValid,
                llvm::function_ref<void(size_t)> OnResult) {
   std::map<size_t, std::string> Keys;
@@ -254,7 +312,7 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
       if (!caughtSignal())
         Found = Results->find(Keys[Job], needsSeen());
     }
-    if (Found && IsValid(*Found)) {
+    if (Found && (!IsValid || IsValid(*Found))) {
       At.Result = std::move(Found);
       takeSeen(Job);
       OnResult(Job);
@@ -264,6 +322,7 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
   }
   if (Results)
     Results->endReading();
+  Times.endPhase("looking up the cache");
   Show.start(Slots.size() - Missing.size());
   flush();
   bool IsWhole = analyzeEach(
@@ -277,6 +336,8 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
           At.Result = analysisFrom(Ended.Bytes);
         if (!At.Result && At.Failure.empty())
           At.Failure = "returned no result";
+        if (At.Result)
+          Times.add(Texts.shownPath(fileOf(Job)), At.Result->Times);
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
         takeSeen(Job);
@@ -290,44 +351,50 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How, Cache *Results,
         Show.update();
       });
   Show.clear();
+  Times.endPhase("analysing");
   return IsWhole;
 }
 
-bool Run::analyzeAll(Cache *Results) {
+bool Run::analyzeAll() {
   Slots.resize(Files.Commands.size());
+  Method How{ForAnalysis};
   if (isOfProgram())
-    return analyzeProgram(Results);
-  std::vector<size_t> All(Slots.size());
-  std::iota(All.begin(), All.end(), 0);
-  auto IsValid = [](const Analysis &) { return true; };
-  return fill(All, {ForAnalysis}, Results, IsValid,
-              [&](size_t Job) { finish(Job); });
+    How.Options.Summary = Summarizing::Also;
+  openCache(How.Options);
+  bool IsWhole = isOfProgram() ? analyzeProgram(How)
+                               : fill(allJobs(), How, nullptr,
+                                      [&](size_t Job) { finish(Job); });
+  // Others may want to write to it while this run reports.
+  Results.reset();
+  return IsWhole;
 }
 
-bool Run::analyzeProgram(Cache *Results) {
+bool Run::analyzeProgram(Method Alone) {
   Program Whole(ForAnalysis.ProjectRoot);
-  std::vector<size_t> Jobs(Slots.size());
-  std::iota(Jobs.begin(), Jobs.end(), 0);
-  Method Alone{ForAnalysis, nullptr, &Whole.index()};
-  Alone.Options.Summary = Summarizing::Also;
-  if (!fill(
-          Jobs, Alone, Results, [](const Analysis &) { return true; },
-          [&](size_t Job) {
-            if (Slots[Job].Result)
-              Whole.add(Job, *Slots[Job].Result);
-          }))
+  Alone.Index = &Whole.index();
+  if (!fill(allJobs(), Alone, nullptr, [&](size_t Job) {
+        if (Slots[Job].Result)
+          Whole.add(Job, *Slots[Job].Result);
+      }))
     return false;
   Whole.link();
-  Jobs.clear();
+  std::vector<size_t> Affected;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
     if (Slots[Job].Result && Whole.affects(Job))
-      Jobs.push_back(Job);
+      Affected.push_back(Job);
     else
       finish(Job);
+  Times.endPhase("linking");
   return fill(
-      Jobs, {ForAnalysis, nullptr, &Whole.index()}, Results,
+      Affected, {ForAnalysis, nullptr, &Whole.index()},
       [&](const Analysis &Old) { return Whole.confirms(Old); },
       [&](size_t Job) { finish(Job); });
+}
+
+std::vector<size_t> Run::allJobs() const {
+  std::vector<size_t> All(Slots.size());
+  std::iota(All.begin(), All.end(), 0);
+  return All;
 }
 
 /// Takes what is needed of the dependencies of a result.
@@ -406,10 +473,11 @@ void Run::flush() {
     Seen.filter(New, Texts);
     if (!Asked.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
-    auto IsAlone = [](const ReportedFinding &D) { return !D.Behind; };
-    std::copy_if(New.begin(), New.end(), std::back_inserter(Held),
-                 std::not_fn(IsAlone));
-    llvm::erase_if(New, std::not_fn(IsAlone));
+    auto MayBeMerged = [](const ReportedFinding &D) {
+      return D.Behind.has_value();
+    };
+    std::copy_if(New.begin(), New.end(), std::back_inserter(Held), MayBeMerged);
+    llvm::erase_if(New, MayBeMerged);
     filter(New);
     // With the last file, everything that had to wait for it is printed.
     if (Next + 1 == Slots.size()) {
@@ -419,14 +487,17 @@ void Run::flush() {
       llvm::append_range(New, Useless);
       putInOrder(New, Texts);
     }
-    bool IsStreamed = Asked.Do != Command::Fix &&
-                      (Asked.As == Format::Text || Asked.As == Format::Github);
-    if (IsStreamed && (!New.empty() || !Failed.empty())) {
+    bool IsNeeded = Asked.Do == Command::Fix;
+    for (const ReportTo &Each : Asked.Reports) {
+      IsNeeded |= !isStreamed(Each);
+      if (Asked.Do == Command::Fix || !isStreamed(Each) ||
+          (New.empty() && Failed.empty()))
+        continue;
       Show.clear();
-      writeReport(New, Failed, Texts, {Asked.As, Asked.Colors}, llvm::outs());
+      writeReport(New, Failed, Texts, {Each.As, Asked.Colors}, llvm::outs());
       llvm::outs().flush();
     }
-    if (IsStreamed)
+    if (!IsNeeded)
       for (ReportedFinding &D : New)
         forget(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
@@ -524,14 +595,27 @@ std::vector<ReportedFinding> Run::takeHeld() {
                                   : mergeByCause(std::move(Places), Texts);
 }
 
-int Run::end() {
+llvm::Expected<int> Run::end() {
   if (Known)
     Summary.BaselineGone = Known->countGone(
         Texts, [&](StringRef File) { return Analysed.contains(File); });
-  if (Asked.As != Format::Text && Asked.As != Format::Github) {
-    putInOrder(Findings, Texts);
-    writeReport(Findings, Failures, Texts, {Asked.As, false}, llvm::outs());
-    llvm::outs().flush();
+  putInOrder(Findings, Texts);
+  for (const ReportTo &Each : Asked.Reports) {
+    if (isStreamed(Each))
+      continue;
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    writeReport(Findings, Failures, Texts, {Each.As, false}, OS);
+    OS.flush();
+    if (Each.File.empty()) {
+      llvm::outs() << Text;
+      llvm::outs().flush();
+      continue;
+    }
+    Unhurried Here;
+    if (std::error_code EC = replaceFile(Each.File, Text))
+      return userError("the report cannot be written: " +
+                       Texts.shownPath(Each.File) + ": " + EC.message());
   }
   if (!Asked.Quiet)
     writeSummary(Findings, Failures, Summary, llvm::errs());
@@ -615,42 +699,90 @@ bool Run::testFixes(Fixes &All) {
   return true;
 }
 
+/// "await it (2), make 'f' synchronous".
+static std::string titlesOf(llvm::ArrayRef<std::string> Fixes) {
+  static constexpr size_t MaxNamed = 3;
+  std::map<StringRef, size_t> Number;
+  std::vector<StringRef> Titles;
+  for (const std::string &Title : Fixes)
+    if (!Number[Title]++)
+      Titles.push_back(Title);
+  std::string Text;
+  for (StringRef Title : llvm::ArrayRef(Titles).take_front(MaxNamed)) {
+    Text += (Text.empty() ? "" : ", ") + Title.str();
+    if (Number[Title] > 1)
+      Text += " (" + llvm::utostr(Number[Title]) + ")";
+  }
+  return Titles.size() > MaxNamed ? Text + " ..." : Text;
+}
+
 llvm::Expected<int> Run::fix() {
-  Fixes All(Findings, Everything);
+  Fixes All(Findings, Everything,
+            !Asked.FixesNotes ? FixChoice::Own
+            : Asked.Asks      ? FixChoice::Any
+                              : FixChoice::SingleNote,
+            Asked.FormatStyle, Texts);
+  if (Asked.Asks) {
+    FixDialog Dialog(llvm::outs(), Asked.Colors, Texts);
+    All.choose([&](const Fixes::Offer &Next) { return Dialog.wants(Next); });
+    if (caughtSignal())
+      return interrupted(": no file was changed");
+    if (Dialog.isCutOff())
+      return userError("standard input ended before all fixes were decided: no "
+                       "file was changed");
+  }
   if (!testFixes(All))
     return interrupted(": no file was changed");
-  {
+  // A diff must be all that a program reads.
+  llvm::raw_ostream &OS = Asked.IsDryRun ? llvm::errs() : llvm::outs();
+  if (Asked.IsDryRun) {
+    std::string Diff = All.diff();
+    llvm::outs() << (Asked.Colors ? colored(Diff) : Diff);
+    llvm::outs().flush();
+  } else {
     Unhurried Here;
     All.write();
   }
   size_t Fixed = 0;
-  for (const auto &[File, Number] : All.applied()) {
-    llvm::outs() << Texts.shownPath(File) << ": " << plural(Number, "finding")
-                 << " fixed\n";
-    Fixed += Number;
+  for (const auto &[File, Titles] : All.applied()) {
+    Fixed += Titles.size();
+    if (!Asked.IsDryRun)
+      OS << Texts.shownPath(File) << ": " << plural(Titles.size(), "finding")
+         << " fixed: " << titlesOf(Titles) << "\n";
   }
   for (const Fixes::Refusal &R : All.refused())
-    llvm::outs() << Texts.shownPath(R.File) << ": "
-                 << plural(R.Fixes, "finding") << " not fixed: " << R.Why
-                 << "\n";
-  llvm::outs().flush();
-  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::outs());
-  llvm::outs().flush();
+    OS << Texts.shownPath(R.File) << ": " << plural(R.Fixes, "finding")
+       << " not fixed: " << R.Why << "\n";
+  OS.flush();
+  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, OS);
+  OS.flush();
   std::vector<ReportedFinding> NotFixed =
       mergeByCause(All.left(Findings), Texts);
   size_t Left = llvm::count_if(NotFixed, [](const ReportedFinding &D) {
     return kindOf(D) == FindingKind::Finding && !isRemark(D);
   });
   if (!Asked.Quiet)
-    llvm::errs() << plural(Fixed, "finding") << " fixed in "
+    llvm::errs() << plural(Fixed, "finding")
+                 << (Asked.IsDryRun ? " would be fixed in " : " fixed in ")
                  << plural(All.texts().size(), "file") << ", " << Left
                  << " left"
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
-  return exitCode(NotFixed, Failures, Asked.Policy);
+  // Nothing was fixed if it was only shown.
+  return exitCode(Asked.IsDryRun ? Findings : NotFixed, Failures, Asked.Policy);
 }
 
 llvm::Expected<int> Run::execute() {
+  llvm::Expected<int> Code = analyzeAndReport();
+  Times.endPhase(Asked.Do == Command::Fix ? "testing and applying fixes"
+                 : summarizes()           ? "linking and writing"
+                                          : "reporting");
+  if (Asked.ShowsStatistics && Code)
+    Times.print(Asked.Jobs, llvm::errs());
+  return Code;
+}
+
+llvm::Expected<int> Run::analyzeAndReport() {
   if (llvm::Error Why = prepare()) {
     if (!caughtSignal())
       return std::move(Why);
@@ -658,17 +790,11 @@ llvm::Expected<int> Run::execute() {
     llvm::consumeError(std::move(Why));
     return interrupted("");
   }
-  {
-    std::optional<Cache> Results;
-    if (!Asked.CacheFolder.empty())
-      Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot,
-                      [&](const std::string &Text) { notice(Text); });
-    if (!analyzeAll(Results ? &*Results : nullptr)) {
-      size_t Done = llvm::count_if(
-          Slots, [](const Slot &S) { return S.IsDone || S.Result; });
-      return interrupted(" after " + llvm::utostr(Done) + " of " +
-                         plural(Slots.size(), "file"));
-    }
+  if (!analyzeAll()) {
+    size_t Done = llvm::count_if(
+        Slots, [](const Slot &S) { return S.IsDone || S.Result; });
+    return interrupted(" after " + llvm::utostr(Done) + " of " +
+                       plural(Slots.size(), "file"));
   }
   sayWhatWasDropped();
   if (llvm::Error Why = testHeaders())
@@ -689,6 +815,7 @@ llvm::Expected<int> Run::execute() {
 }
 
 llvm::Expected<int> run(Options O) {
+  Statistics Times;
   auto Chosen = selectFiles(std::move(O.Select));
   if (!Chosen)
     return Chosen.takeError();
@@ -696,10 +823,11 @@ llvm::Expected<int> run(Options O) {
   O.Select.Build = Chosen->DatabaseFolder;
   // Paths are shown relative to the current folder.
   O.Select.Here = Chosen->Here;
+  Times.endPhase("selecting files");
   catchSignals();
   for (const std::string &Note : Chosen->Notes)
     llvm::errs() << "note: " << Note << "\n";
-  return Run(std::move(O), std::move(*Chosen)).execute();
+  return Run(std::move(O), std::move(*Chosen), std::move(Times)).execute();
 }
 
 } // namespace clang::tidy::async

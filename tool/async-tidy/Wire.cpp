@@ -15,8 +15,15 @@ namespace clang::tidy::async {
 void WireWriter::number(uint64_t N) { appendNumber(Bytes, N); }
 
 void WireWriter::text(StringRef Text) {
-  number(Text.size());
-  Bytes += Text;
+  if (!Paths)
+    return bytes(Text);
+  IsSound &= PortablePaths::isPlain(Text);
+  bytes(Paths->hide(Text));
+}
+
+void WireWriter::bytes(StringRef Raw) {
+  number(Raw.size());
+  Bytes += Raw;
 }
 
 uint64_t WireReader::number() {
@@ -27,6 +34,10 @@ uint64_t WireReader::number() {
 }
 
 std::string WireReader::text() {
+  return Paths ? Paths->show(bytes()) : bytes();
+}
+
+std::string WireReader::bytes() {
   uint64_t Size = number();
   if (Size > Rest.size()) {
     fail();
@@ -200,8 +211,8 @@ void writeResult(WireWriter &To, const Analysis &A) {
   To.number(A.DroppedFlags.size());
   for (const std::string &Flag : A.DroppedFlags)
     To.text(Flag);
-  To.text(A.Summary);
-  To.text(A.Queries);
+  To.bytes(A.Summary);
+  To.bytes(A.Queries);
   To.number(A.Answers);
 }
 
@@ -221,15 +232,30 @@ Analysis readResult(WireReader &From) {
   }
   for (size_t N = From.count(); N; --N)
     A.DroppedFlags.push_back(From.text());
-  A.Summary = From.text();
-  A.Queries = From.text();
+  A.Summary = From.bytes();
+  A.Queries = From.bytes();
   A.Answers = From.number();
   return A;
 }
 
+static void write(WireWriter &To, double Seconds) {
+  To.number(uint64_t(Seconds * 1e6));
+}
+
+static double readSeconds(WireReader &From) { return From.number() / 1e6; }
+
 std::string toBytes(const Analysis &A) {
   WireWriter To;
   writeResult(To, A);
+  // A cached result takes no time.
+  for (double Seconds :
+       {A.Times.Whole, A.Times.Parse, A.Times.Facts, A.Times.Index})
+    write(To, Seconds);
+  To.number(A.Times.Checks.size());
+  for (const auto &[Name, Seconds] : A.Times.Checks) {
+    To.text(Name);
+    write(To, Seconds);
+  }
   To.number(A.Seen.size());
   for (const auto &[Path, State] : A.Seen) {
     To.text(Path);
@@ -243,6 +269,13 @@ std::string toBytes(const Analysis &A) {
 std::optional<Analysis> analysisFrom(StringRef Bytes) {
   WireReader From(Bytes);
   Analysis A = readResult(From);
+  for (double *Seconds :
+       {&A.Times.Whole, &A.Times.Parse, &A.Times.Facts, &A.Times.Index})
+    *Seconds = readSeconds(From);
+  for (size_t N = From.count(); N; --N) {
+    std::string Name = From.text();
+    A.Times.Checks[Name] = readSeconds(From);
+  }
   for (size_t N = From.count(); N; --N) {
     auto &[Path, State] = A.Seen.emplace_back();
     Path = From.text();

@@ -9,25 +9,41 @@
 #define ASYNC_TIDY_TOOL_WIRE_H
 
 #include "Analysis.h"
+#include "PortablePaths.h"
 
 namespace clang::tidy::async {
 
 /// Writes numbers and texts one after the other.
 class WireWriter {
 public:
+  /// With \p Paths, texts are written as they hide them.
+  explicit WireWriter(const PortablePaths *Paths = nullptr) : Paths(Paths) {}
+
   void number(uint64_t N);
   void text(llvm::StringRef Text);
+  /// As a text that is no text.
+  void bytes(llvm::StringRef Raw);
+
+  /// False if a text cannot be read as it was written.
+  bool isSound() const { return IsSound; }
 
   std::string Bytes;
+
+private:
+  const PortablePaths *Paths;
+  bool IsSound = true;
 };
 
 /// Reads the output of a WireWriter. Missing data reads as nothing.
 class WireReader {
 public:
-  explicit WireReader(llvm::StringRef Bytes) : Rest(Bytes) {}
+  explicit WireReader(llvm::StringRef Bytes,
+                      const PortablePaths *Paths = nullptr)
+      : Rest(Bytes), Paths(Paths) {}
 
   uint64_t number();
   std::string text();
+  std::string bytes();
   /// The length of a list, limited to what the data can hold.
   size_t count();
 
@@ -40,6 +56,7 @@ private:
   }
 
   llvm::StringRef Rest;
+  const PortablePaths *Paths;
   bool Failed = false;
 };
 

@@ -72,6 +72,29 @@ TidyProvider provideDefaultChecks() { return addDefaultChecks; }
 // Where the link of a diagnostic leads
 //===----------------------------------------------------------------------===//
 
+/// Where the checks' pages are: on the web or, if they were never published,
+/// near this program, as installed or in its source tree.
+static StringRef pages() {
+  static const std::string Found = [] {
+    std::string Web = ASYNC_TIDY_PAGES;
+    if (!Web.empty())
+      return Web;
+    std::string Program =
+        llvm::sys::fs::getMainExecutable("", reinterpret_cast<void *>(&pages));
+    for (const char *Way :
+         {"../share/doc/async-tidy/checks", "../../../docs/checks"}) {
+      llvm::SmallString<256> Folder(Program);
+      llvm::sys::path::remove_filename(Folder);
+      llvm::sys::path::append(Folder, Way);
+      llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+      if (llvm::sys::fs::is_directory(Folder))
+        return ("file://" + Folder).str();
+    }
+    return Web;
+  }();
+  return Found;
+}
+
 /// One function of clangd builds the address of a check's page, and cannot be
 /// replaced, but a function that it calls can.
 std::string realTwineStr(const llvm::Twine *Text) asm(
@@ -84,7 +107,7 @@ std::string twineStr(const llvm::Twine *Text) {
   if (Name.consume_front(
           "https://clang.llvm.org/extra/clang-tidy/checks/async/") &&
       Name.consume_back(".html"))
-    return (ASYNC_TIDY_PAGES "/async-" + Name + ".md").str();
+    return (pages() + "/async-" + Name + ".md").str();
   return Result;
 }
 

@@ -15,9 +15,9 @@ result<int> onThread(std::shared_ptr<thread_executor> Threads, int Id) {
 
 result<int> inRuntime(runtime &Runtime, int Id) {
   co_return co_await Runtime.background_executor()->submit(
-      // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'submit' ties up a thread waiting for 'load'
-      // CHECK-FIXES: co_return co_await load(Id);
       [Id] { return load(Id).get(); });
+  // CHECK-MESSAGES: :[[@LINE-2]]:53: warning: 'submit' ties up a thread waiting for 'load'
+  // CHECK-FIXES: co_return co_await load(Id);
 }
 
 result<int> okComputes(std::shared_ptr<thread_pool_executor> Pool, int Id) {

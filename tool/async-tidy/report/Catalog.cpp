@@ -59,7 +59,13 @@ const CheckInfo *findCheck(StringRef Name) {
 }
 
 std::string pageOf(const CheckInfo &Check) {
-  return (ASYNC_TIDY_PAGES "/" + Check.Name + ".md").str();
+  static constexpr StringRef Pages = ASYNC_TIDY_PAGES;
+  return Pages.empty() ? "" : (Pages + "/" + Check.Name + ".md").str();
+}
+
+std::string referenceTo(const CheckInfo &Check) {
+  std::string Page = pageOf(Check);
+  return Page.empty() ? ("async-tidy explain " + Check.Name).str() : Page;
 }
 
 llvm::Error explainCheck(StringRef Name, TextStyle Style,
@@ -70,8 +76,9 @@ llvm::Error explainCheck(StringRef Name, TextStyle Style,
   if (Check) {
     OS << pageAsText(Check->Page, Style) << "\nseverity "
        << nameOf(Check->Level) << ", fix-it " << Check->Fix << ", since "
-       << Check->Since << "\n"
-       << pageOf(*Check) << '\n';
+       << Check->Since << "\n";
+    if (std::string Page = pageOf(*Check); !Page.empty())
+      OS << Page << '\n';
     return llvm::Error::success();
   }
   std::string Problem = ("unknown check '" + Name + "'").str();

@@ -36,8 +36,11 @@ llvm::ArrayRef<CheckInfo> listedChecks();
 /// Null if there is no check of that name.
 const CheckInfo *findCheck(llvm::StringRef Name);
 
-/// The URI of the page of a check.
+/// The address of the page of a check; empty if it was never published.
 std::string pageOf(const CheckInfo &Check);
+
+/// Where to read about a check: its page, or how to print it.
+std::string referenceTo(const CheckInfo &Check);
 
 /// How to lay out text on a terminal.
 struct TextStyle {

@@ -54,6 +54,14 @@ static std::string escapeProperty(StringRef Text) {
   return Escaped;
 }
 
+/// What the fix of \p D does, if the message does not say it.
+static std::string unsaidFix(const ReportedFinding &D, Sources &S) {
+  if (D.Message.Fix.empty())
+    return "";
+  std::string Title = offeredFixes(D, S).front().Text;
+  return StringRef(D.Message.Message).contains(Title) ? "" : Title;
+}
+
 static StringRef githubCommand(Severity Level) {
   switch (Level) {
   case Severity::High:
@@ -87,6 +95,8 @@ void writeGithub(const ReportContent &Content, Sources &S,
       }
       OS << "note: " << escapeData(Note.Message);
     }
+    if (std::string Fix = unsaidFix(D, S); !Fix.empty())
+      OS << "%0Afix: " << escapeData(Fix);
     OS << '\n';
   }
   for (const FileFailure &Failure : Content.Failures)
@@ -137,8 +147,11 @@ void writeGitlab(const ReportContent &Content, Sources &S,
   J.array([&] {
     for (const auto &[D, Hash] : llvm::zip_equal(Content.Findings, Hashes)) {
       auto At = S.place(D.Message.FilePath, D.Message.FileOffset);
-      writeIssue(J, D.DiagnosticName, D.Message.Message, gitlabSeverity(D),
-                 Hash, S.shownPath(D.Message.FilePath), At ? At->Line : 1);
+      std::string Fix = unsaidFix(D, S);
+      writeIssue(J, D.DiagnosticName,
+                 D.Message.Message + (Fix.empty() ? "" : "; fix: " + Fix),
+                 gitlabSeverity(D), Hash, S.shownPath(D.Message.FilePath),
+                 At ? At->Line : 1);
     }
     for (const FileFailure &Failure : Content.Failures) {
       std::string Path = S.shownPath(Failure.File);

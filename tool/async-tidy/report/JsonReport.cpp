@@ -86,8 +86,8 @@ private:
       J.attribute("level", nameOf(D.DiagLevel));
       J.attribute("severity", nameOf(severityOf(D)));
       writeMessage(D.Message);
-      if (!D.FixTitle.empty())
-        J.attribute("fixTitle", toUtf8(D.FixTitle));
+      if (!D.Message.Fix.empty())
+        J.attribute("fixTitle", toUtf8(offeredFixes(D, S).front().Text));
       if (!Hash.empty())
         J.attribute("fingerprint", Hash);
       if (D.Functions > 1)

@@ -365,6 +365,15 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
     // There are no links within `code`.
     bool InWords = !InCode;
     while (!Line.empty()) {
+      if (InWords && Uri.empty() && Line.starts_with("[")) {
+        auto [Words, Rest] = Line.drop_front().split("](");
+        auto [Target, After] = Rest.split(')');
+        if (!Rest.empty() && !Target.contains("://")) {
+          Text += Words;
+          Line = After;
+          continue;
+        }
+      }
       if (InWords && Line.consume_front("](")) {
         Text += "](";
         StringRef Target = Line.take_until([](char C) { return C == ')'; });

@@ -75,13 +75,13 @@ static llvm::Expected<T> parseWord(StringRef Option, StringRef Typed,
   return llvm::createStringError(Problem);
 }
 
-llvm::Expected<Format> parseFormat(StringRef Word) {
+llvm::Expected<Format> parseFormat(StringRef Word, StringRef Option) {
   static constexpr Choice<Format> Choices[] = {{"text", Format::Text},
                                                {"json", Format::Json},
                                                {"sarif", Format::Sarif},
                                                {"github", Format::Github},
                                                {"gitlab", Format::Gitlab}};
-  return parseWord("--format", Word, Choices);
+  return parseWord(Option, Word, Choices);
 }
 
 llvm::Expected<FailOn> parseFailOn(StringRef Word) {
@@ -157,12 +157,53 @@ editsByFile(const llvm::StringMap<tooling::Replacements> &Fix) {
   return Sorted;
 }
 
-std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding) {
+/// \p Code in quotes, on one line, and not too much of it.
+static std::string quoted(StringRef Code) {
+  static constexpr size_t MaxLength = 40;
+  std::string Line;
+  for (StringRef Word : llvm::split(Code, ' ')) {
+    Word = Word.trim();
+    if (!Word.empty())
+      Line += (Line.empty() ? "" : " ") + Word.str();
+  }
+  std::replace(Line.begin(), Line.end(), '\n', ' ');
+  if (Line.size() > MaxLength)
+    Line = Line.substr(0, MaxLength - 3) + "...";
+  return "'" + Line + "'";
+}
+
+/// What \p Fix does, where its check does not say.
+static std::string titleOf(const llvm::StringMap<tooling::Replacements> &Fix,
+                           Sources &S) {
+  std::string Title;
+  unsigned Others = 0;
+  for (const auto &[Path, Edits] : editsByFile(Fix))
+    for (const tooling::Replacement &Edit : *Edits) {
+      if (!Title.empty()) {
+        ++Others;
+        continue;
+      }
+      StringRef Text = S.text(Path).value_or("");
+      StringRef Old = Text.substr(Edit.getOffset(), Edit.getLength());
+      StringRef New = Edit.getReplacementText();
+      Title = Old.trim().empty() ? "insert " + quoted(New)
+              : New.trim().empty()
+                  ? "remove " + quoted(Old)
+                  : "replace " + quoted(Old) + " with " + quoted(New);
+    }
+  if (Others)
+    Title += ", and " + llvm::utostr(Others) + " more edit" +
+             (Others == 1 ? "" : "s");
+  return Title;
+}
+
+std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding,
+                                     Sources &S) {
   std::vector<OfferedFix> Fixes;
   if (!Finding.Message.Fix.empty())
-    Fixes.push_back(
-        {Finding.FixTitle.empty() ? Finding.Message.Message : Finding.FixTitle,
-         &Finding.Message.Fix});
+    Fixes.push_back({Finding.FixTitle.empty() ? titleOf(Finding.Message.Fix, S)
+                                              : Finding.FixTitle,
+                     &Finding.Message.Fix});
   for (const tooling::DiagnosticMessage &Note : Finding.Notes)
     if (!Note.Fix.empty())
       Fixes.push_back({Note.Message, &Note.Fix});

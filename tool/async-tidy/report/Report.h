@@ -34,8 +34,9 @@ Severity severityOf(const ReportedFinding &Finding);
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
 
-/// The value of `--format`. The error lists the allowed words.
-llvm::Expected<Format> parseFormat(llvm::StringRef Word);
+/// The value of \p Option. The error lists the allowed words.
+llvm::Expected<Format> parseFormat(llvm::StringRef Word,
+                                   llvm::StringRef Option = "--format");
 
 /// The lowest severity of findings that fail a run.
 enum class FailOn { Low, Medium, High, Never };

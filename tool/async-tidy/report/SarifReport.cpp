@@ -101,13 +101,16 @@ private:
 
   void writeRule(const CheckInfo &Check) {
     J.attribute("id", Check.Name);
+    std::string Page = pageOf(Check);
     writeText("shortDescription", Check.Summary);
     writeText("fullDescription", introductionOf(Check.Page));
     J.attributeObject("help", [&] {
-      J.attribute("text", pageAsText(Check.Page, {}));
-      J.attribute("markdown", pageAsMarkdown(Check.Page, pageOf(Check)));
+      std::string More = "\nMore: " + referenceTo(Check) + "\n";
+      J.attribute("text", pageAsText(Check.Page, {}) + More);
+      J.attribute("markdown", pageAsMarkdown(Check.Page, Page) + More);
     });
-    J.attribute("helpUri", pageOf(Check));
+    if (!Page.empty())
+      J.attribute("helpUri", Page);
     J.attributeObject("defaultConfiguration",
                       [&] { J.attribute("level", levelOf(Check.Level)); });
     J.attributeObject("properties", [&] {
@@ -211,7 +214,7 @@ private:
   }
 
   void writeFixes(const ReportedFinding &D) {
-    std::vector<OfferedFix> Fixes = offeredFixes(D);
+    std::vector<OfferedFix> Fixes = offeredFixes(D, S);
     if (Fixes.empty())
       return;
     J.attributeArray("fixes", [&] {

@@ -40,12 +40,13 @@ editsByFile(const llvm::StringMap<tooling::Replacements> &Fix);
 
 /// A fix that a finding offers.
 struct OfferedFix {
-  llvm::StringRef Text; ///< Its title.
+  std::string Text; ///< Its title: what it does.
   const llvm::StringMap<tooling::Replacements> *Edits;
 };
 
 /// The finding's own fix, if it has one, then those of its notes.
-std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding);
+std::vector<OfferedFix> offeredFixes(const ReportedFinding &Finding,
+                                     Sources &S);
 
 /// "could not be analysed: it crashed".
 std::string messageOf(const FileFailure &Failure);
