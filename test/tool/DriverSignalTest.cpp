@@ -150,7 +150,8 @@ TEST_F(DriverSignals, EndsWithinASecondAndLeavesNothingBehind) {
     for (bool All : {false, true}) {
       SCOPED_TRACE(std::string(::strsignal(Signal)) + (All ? " to all" : ""));
       llvm::sys::fs::remove_directories(path("cache"));
-      begin({"-j2"});
+      // With the index, nothing is printed before all files have been read.
+      begin({"-j2", "--no-index"});
       ASSERT_TRUE(waitUntil(
           [&] { return StringRef(printed("out")).contains(SaysBlocks); }));
       expectEndedBy(Signal, end(Signal, All));
@@ -159,10 +160,27 @@ TEST_F(DriverSignals, EndsWithinASecondAndLeavesNothingBehind) {
       EXPECT_EQ(count(printed("out"), ": error: "), 0u) << printed("out");
       EXPECT_EQ(printed("err"), "note: interrupted after 1 of 2 files\n");
       // Completed work is kept.
-      ProgramResult After = tidy({"a.cpp"});
+      ProgramResult After = tidy({"a.cpp", "--no-index"});
       EXPECT_NE(After.Err.find("1 from the cache"), std::string::npos)
           << After.str();
     }
+}
+
+TEST_F(DriverSignals, EndsBeforeAllFilesKnowEachOther) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Endless, Patience);
+  begin({"-j2"});
+  // The result of the first file is in the cache by then.
+  std::this_thread::sleep_for(std::chrono::seconds(3));
+  expectEndedBy(SIGINT, end(SIGINT));
+  EXPECT_LT(Taken, std::chrono::seconds(1));
+  EXPECT_EQ(printed("out"), "");
+  EXPECT_EQ(printed("err"), "note: interrupted after 1 of 2 files\n");
+  write("b.cpp", Clean);
+  ProgramResult After = tidy({});
+  EXPECT_EQ(count(After.Out, SaysBlocks), 1u) << After.str();
+  EXPECT_NE(After.Err.find("1 from the cache"), std::string::npos)
+      << After.str();
 }
 
 TEST_F(DriverSignals, WritesNoHalfOfAReport) {
@@ -184,7 +202,7 @@ TEST_F(DriverSignals, EndsThoughNobodyReadsWhatItWrites) {
   add("b.cpp", Endless, Patience);
   int Pipe[2];
   ASSERT_EQ(::pipe2(Pipe, O_CLOEXEC), 0);
-  begin({"-j2"}, Pipe[1]);
+  begin({"-j2", "--no-index"}, Pipe[1]);
   // When the pipe is full, the run waits.
   int Size = ::fcntl(Pipe[0], F_GETPIPE_SZ);
   ASSERT_TRUE(waitUntil([&] {
