@@ -59,6 +59,8 @@ for group in "${groups[@]}"; do
     more+=" libcurl4-openssl-dev libcapnp-dev librdkafka-dev libzmq3-dev cppzmq-dev libsdbus-c++-dev libssl-dev"
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
+    # What completes command lines, and shows the manual page.
+    more+=" zsh fish man-db"
     # Node.js from elsewhere includes npm and conflicts with Debian's.
     type -P npm >/dev/null || more+=" npm"
     # It depends on another Boost, but its headers compile with this one.

@@ -380,7 +380,7 @@ TEST_F(Fixing, NamesEachFixByWhatItDoes) {
       << R.str();
 }
 
-TEST_F(Fixing, OptionsAreForFixingOnly) {
+TEST_F(Fixing, HasOptionsOfItsOwn) {
   add("a.cpp", Dropped);
   for (const char *Option : {"--dry-run", "-i", "--interactive", "--fix-notes",
                              "--format-style=none"}) {

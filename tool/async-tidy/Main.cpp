@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Catalog.h"
+#include "CommandPages.h"
 #include "Linking.h"
 #include "Run.h"
 #include "Workers.h"
@@ -70,6 +71,12 @@ int main(int argc, const char **argv) {
     return finish(ExitClean);
   case Command::Models:
     listModels(Style, llvm::outs());
+    return finish(ExitClean);
+  case Command::Completion:
+    writeCompletion(Asked->Select.Paths.front(), llvm::outs());
+    return finish(ExitClean);
+  case Command::Man:
+    writeManPage(llvm::outs());
     return finish(ExitClean);
   case Command::Check:
   case Command::Fix:

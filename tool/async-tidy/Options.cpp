@@ -8,13 +8,13 @@
 #include "Options.h"
 #include "Analysis.h"
 #include "Cache.h"
+#include "CommandPages.h"
 #include "FilePaths.h"
 #include "Fixes.h"
 #include "Preset.h"
 #include "clang-tidy/GlobList.h"
 #include "model/Closest.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -26,160 +26,223 @@ namespace cl = llvm::cl;
 
 namespace clang::tidy::async {
 
-static constexpr StringRef Overview = R"(Finds misuse of asynchrony in C++.
+static cl::SubCommand
+    CheckSub("check", "find misuse in all files of the compilation database, "
+                      "or in some; the default"),
+    FixSub("fix", "apply the fixes of findings"),
+    IndexSub("index", "write .async-tidy/index, which tells files about "
+                      "functions in other files"),
+    SummarizeSub("summarize", "the first half of index: summarize one file"),
+    LinkSub("link", "the second half of index: link summaries"),
+    ExplainSub("explain", "explain what a check finds, and why"),
+    ListSub("list", "list the checks"),
+    ModelsSub("models", "list the libraries it knows"),
+    CompletionSub("completion", "print what makes a shell complete command "
+                                "lines of async-tidy"),
+    ManSub("man", "print the manual page async-tidy(1)");
 
-  async-tidy [check] [-p BUILD] [PATH ...]  find misuse in all files of the
-                                            compilation database, or in some
-  async-tidy fix [-p BUILD] [PATH ...]      apply the fixes of findings
-  async-tidy index [-p BUILD]               write .async-tidy/index, which tells
-                                            files about functions in other files
-  async-tidy summarize FILE -o OUT          the first half: summarize one file
-  async-tidy link OUT ... -o INDEX          the second half: link summaries
-  async-tidy explain CHECK                  explain what a check finds, and why
-  async-tidy list                           list the checks
-  async-tidy models                         list the libraries it knows
+static constexpr StringRef AboutPaths =
+    "A PATH is a file, a folder or a glob, in which ** matches any number of "
+    "folders. A header is checked through a file that includes it. Without -p, "
+    "async-tidy looks for compile_commands.json (also in build/) or "
+    "compile_flags.txt in the folders above the first PATH, or above the "
+    "current one. Compiler flags after -- replace the compilation database.";
 
-A PATH is a file, a folder or a glob, in which ** matches any number of folders.
-A header is checked through a file that includes it. Without -p, async-tidy looks for
-compile_commands.json (also in build/) or compile_flags.txt in the folders above
-the first PATH, or above the current one. Compiler flags after -- replace the
-compilation database.
+namespace {
+/// A command, as it is typed and described.
+struct Entry {
+  Command Do;
+  cl::SubCommand &Sub;
+  StringRef Operands;
+  StringRef Details;
+};
+} // namespace
 
-Exit code: 0 no findings, 1 findings, 2 usage or configuration error, 3 a file
-could not be analysed.
-)";
+static const Entry Commands[] = {
+    {Command::Check, CheckSub, "[-p BUILD] [PATH ...]", AboutPaths},
+    {Command::Fix, FixSub, "[-p BUILD] [PATH ...]",
+     "A fix is applied as a whole or not at all, and only if everything that "
+     "reads a changed file still compiles."},
+    {Command::Index, IndexSub, "[-p BUILD]",
+     "It takes all files of the compilation database. What has not changed is "
+     "taken from the cache."},
+    {Command::Summarize, SummarizeSub, "FILE -o FILE.ats",
+     "For build systems, which know what has changed: link makes the index of "
+     "what this writes."},
+    {Command::Link, LinkSub, "FILE.ats ... -o .async-tidy/index",
+     "It takes what summarize has written."},
+    {Command::Explain, ExplainSub, "CHECK",
+     "A CHECK may be named without async-."},
+    {Command::List, ListSub, "", ""},
+    {Command::Models, ModelsSub, "", ""},
+    {Command::Completion, CompletionSub, "bash|zsh|fish",
+     "For bash: source <(async-tidy completion bash). For zsh: source "
+     "<(async-tidy completion zsh), after compinit. For fish: async-tidy "
+     "completion fish | source."},
+    {Command::Man, ManSub, "", "To read it: async-tidy man | man -l -"},
+};
 
 static cl::OptionCategory Category("async-tidy's options");
 
+// Without a command, it is check.
+static cl::SubCommandGroup Checking({&cl::SubCommand::getTopLevel(),
+                                     &CheckSub}),
+    Reporting({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub}),
+    Project({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub}),
+    Analysing({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
+               &SummarizeSub}),
+    Rooted({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
+            &SummarizeSub, &LinkSub}),
+    Writing({&IndexSub, &SummarizeSub, &LinkSub}), Fixing({&FixSub}),
+    Bare({&IndexSub, &ListSub, &ModelsSub, &ManSub});
+
 static cl::list<std::string> Paths(cl::Positional, cl::desc("[PATH ...]"),
-                                   cl::cat(Category));
+                                   cl::sub(Reporting), cl::cat(Category));
+static cl::list<std::string> SummarizedFile(cl::Positional, cl::desc("FILE"),
+                                            cl::sub(SummarizeSub),
+                                            cl::cat(Category));
+static cl::list<std::string> LinkedFiles(cl::Positional,
+                                         cl::desc("FILE.ats ..."),
+                                         cl::sub(LinkSub), cl::cat(Category));
+static cl::list<std::string> ExplainedCheck(cl::Positional, cl::desc("CHECK"),
+                                            cl::sub(ExplainSub),
+                                            cl::cat(Category));
+static cl::list<std::string> Shell(cl::Positional, cl::desc("bash|zsh|fish"),
+                                   cl::sub(CompletionSub), cl::cat(Category));
+// So that the message about them is ours.
+static cl::list<std::string> Unwanted(cl::Positional, cl::sub(Bare),
+                                      cl::cat(Category));
+
 static cl::opt<std::string>
     Build("p", cl::desc("The folder that contains compile_commands.json"),
-          cl::value_desc("folder"), cl::cat(Category));
+          cl::value_desc("folder"), cl::sub(Analysing), cl::cat(Category));
 static cl::opt<std::string>
     Checks("checks",
            cl::desc("The checks to run, as for clang-tidy (default: async-*, "
                     "except those that .clang-tidy disables)"),
-           cl::value_desc("globs"), cl::cat(Category));
+           cl::value_desc("globs"), cl::sub(Reporting), cl::cat(Category));
 static cl::opt<std::string>
     Preset("preset",
            cl::desc("'async' also runs clang-tidy's own checks for "
                     "coroutines and threads"),
-           cl::value_desc("name"), cl::cat(Category));
+           cl::value_desc("name"), cl::sub(Reporting), cl::cat(Category));
 static cl::opt<std::string>
     WarningsAsErrors("warnings-as-errors",
                      cl::desc("Checks whose findings are errors, in addition "
                               "to those in .clang-tidy"),
-                     cl::value_desc("globs"), cl::cat(Category));
+                     cl::value_desc("globs"), cl::sub(Reporting),
+                     cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Report only in headers whose path matches (default: "
                           "all headers of the project)"),
-                 cl::value_desc("regex"), cl::cat(Category));
+                 cl::value_desc("regex"), cl::sub(Reporting),
+                 cl::cat(Category));
 static cl::list<std::string>
     Exclude("exclude",
             cl::desc("Leave out files that match, and findings in headers "
                      "that match; may be repeated"),
-            cl::value_desc("glob"), cl::cat(Category));
+            cl::value_desc("glob"), cl::sub(Project), cl::cat(Category));
 static cl::list<std::string>
     ExtraArg("extra-arg", cl::desc("Append this to the compiler's arguments"),
-             cl::value_desc("argument"), cl::cat(Category));
-static cl::list<std::string>
-    ExtraArgBefore("extra-arg-before",
-                   cl::desc("Put this before the compiler's arguments"),
-                   cl::value_desc("argument"), cl::cat(Category));
-static cl::list<std::string>
-    RemovedArg("removed-arg",
-               cl::desc("Remove this from the compiler's arguments"),
-               cl::value_desc("argument"), cl::cat(Category));
+             cl::value_desc("argument"), cl::sub(Analysing), cl::cat(Category));
+static cl::list<std::string> ExtraArgBefore(
+    "extra-arg-before", cl::desc("Put this before the compiler's arguments"),
+    cl::value_desc("argument"), cl::sub(Analysing), cl::cat(Category));
+static cl::list<std::string> RemovedArg(
+    "removed-arg", cl::desc("Remove this from the compiler's arguments"),
+    cl::value_desc("argument"), cl::sub(Analysing), cl::cat(Category));
 static cl::opt<bool> ReportUnusedSuppressions(
     "report-unused-suppressions",
     cl::desc("Report NOLINT comments that name checks of async-tidy and "
              "suppress nothing"),
-    cl::cat(Category));
+    cl::sub(Checking), cl::cat(Category));
 static cl::opt<std::string> ProjectRoot(
     "project-root",
     cl::desc("Skip function bodies in headers outside of this folder "
              "(default: the root of the repository, or the folder that all "
              "files share)"),
-    cl::value_desc("folder"), cl::cat(Category));
+    cl::value_desc("folder"), cl::sub(Rooted), cl::cat(Category));
 static cl::opt<std::string>
     Jobs("j", cl::desc("Files to analyse in parallel (default: one per core)"),
-         cl::value_desc("N"), cl::Prefix, cl::cat(Category));
+         cl::value_desc("N"), cl::Prefix, cl::sub(Project), cl::cat(Category));
 static cl::opt<std::string> Timeout(
     "timeout",
     cl::desc("Give up on a file after this time; 0 for never (default: 600)"),
-    cl::value_desc("seconds"), cl::init("600"), cl::cat(Category));
+    cl::value_desc("seconds"), cl::init("600"), cl::sub(Analysing),
+    cl::cat(Category));
 static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
-                           cl::cat(Category));
+                           cl::sub(Analysing), cl::cat(Category));
 static cl::alias QuietLong("quiet", cl::desc("Alias for -q"),
                            cl::aliasopt(Quiet), cl::cat(Category));
 static cl::opt<std::string>
     CacheFolder("cache-dir",
                 cl::desc("Where to cache results (default: "
                          "$XDG_CACHE_HOME/async-tidy)"),
-                cl::value_desc("folder"), cl::cat(Category));
+                cl::value_desc("folder"), cl::sub(Project), cl::cat(Category));
 static cl::opt<bool> NoCache("no-cache",
                              cl::desc("Neither read nor write the cache"),
-                             cl::cat(Category));
+                             cl::sub(Project), cl::cat(Category));
 static cl::opt<std::string>
     FormatWord("format",
                cl::desc("Output format: text, json, sarif, github or gitlab"),
-               cl::value_desc("name"), cl::init("text"), cl::cat(Category));
+               cl::value_desc("name"), cl::init("text"), cl::sub(Checking),
+               cl::cat(Category));
 static cl::list<std::string> OutputWords(
     "output",
     cl::desc("Write a report in this format to this file, or to standard "
              "output; may be repeated"),
-    cl::value_desc("format[:file]"), cl::cat(Category));
+    cl::value_desc("format[:file]"), cl::sub(Checking), cl::cat(Category));
 static cl::opt<std::string>
     FailOnWord("fail-on",
                cl::desc("The lowest severity that makes the exit code 1: low, "
                         "medium, high or never"),
-               cl::value_desc("severity"), cl::init("low"), cl::cat(Category));
+               cl::value_desc("severity"), cl::init("low"), cl::sub(Reporting),
+               cl::cat(Category));
 static cl::opt<std::string>
     BaselineFile("baseline",
                  cl::desc("Leave out the findings that this file lists"),
-                 cl::value_desc("file"), cl::cat(Category));
-static cl::opt<std::string>
-    WriteBaselineFile("write-baseline",
-                      cl::desc("List all findings in this file"),
-                      cl::value_desc("file"), cl::cat(Category));
+                 cl::value_desc("file"), cl::sub(Reporting), cl::cat(Category));
+static cl::opt<std::string> WriteBaselineFile(
+    "write-baseline", cl::desc("List all findings in this file"),
+    cl::value_desc("file"), cl::sub(Checking), cl::cat(Category));
 static cl::opt<std::string>
     DiffRef("diff",
             cl::desc("Report only on lines that changed since this commit"),
-            cl::value_desc("ref"), cl::cat(Category));
+            cl::value_desc("ref"), cl::sub(Reporting), cl::cat(Category));
 
-static cl::opt<std::string>
-    Output("o", cl::desc("Where index, summarize and link write to"),
-           cl::value_desc("file"), cl::cat(Category));
+static cl::opt<std::string> Output("o", cl::desc("Where to write to"),
+                                   cl::value_desc("file"), cl::sub(Writing),
+                                   cl::cat(Category));
 static cl::opt<bool> ShowStatistics(
     "statistics",
     cl::desc("Print what took how long: phases, checks and files"),
-    cl::cat(Category));
+    cl::sub(Analysing), cl::cat(Category));
 static cl::opt<bool> NoIndex("no-index",
                              cl::desc("Do not use the project index"),
-                             cl::cat(Category));
+                             cl::sub(Reporting), cl::cat(Category));
 
 static cl::opt<bool>
     DryRun("dry-run",
-           cl::desc("fix: print a unified diff of what would change, and "
+           cl::desc("Print a unified diff of what would change, and "
                     "change nothing"),
-           cl::cat(Category));
-static cl::opt<bool> Interactive("i", cl::desc("fix: ask about each fix"),
-                                 cl::cat(Category));
+           cl::sub(Fixing), cl::cat(Category));
+static cl::opt<bool> Interactive("i", cl::desc("Ask about each fix"),
+                                 cl::sub(Fixing), cl::cat(Category));
 static cl::alias InteractiveLong("interactive", cl::desc("Alias for -i"),
                                  cl::aliasopt(Interactive), cl::cat(Category));
 static cl::opt<bool>
     FixNotes("fix-notes",
-             cl::desc("fix: where a finding has no fix of its own, apply that "
+             cl::desc("Where a finding has no fix of its own, apply that "
                       "of its notes, if there is only one"),
-             cl::cat(Category));
+             cl::sub(Fixing), cl::cat(Category));
 static cl::opt<std::string> FormatStyle(
     "format-style",
-    cl::desc("fix: the style to format what is edited in: file (default: that "
+    cl::desc("The style to format what is edited in: file (default: that "
              "of .clang-format, if there is one), none, or one that "
              "clang-format knows"),
-    cl::value_desc("style"), cl::init("file"), cl::cat(Category));
+    cl::value_desc("style"), cl::init("file"), cl::sub(Fixing),
+    cl::cat(Category));
 
 static void printVersion(llvm::raw_ostream &OS) {
   OS << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
@@ -237,17 +300,112 @@ std::string Options::commandFor(StringRef File) const {
   return Text + " " + quoted(File);
 }
 
-static std::optional<Command> commandOf(StringRef Word) {
-  return llvm::StringSwitch<std::optional<Command>>(Word)
-      .Case("check", Command::Check)
-      .Case("fix", Command::Fix)
-      .Case("index", Command::Index)
-      .Case("summarize", Command::Summarize)
-      .Case("link", Command::Link)
-      .Case("explain", Command::Explain)
-      .Case("list", Command::List)
-      .Case("models", Command::Models)
-      .Default(std::nullopt);
+static const Entry *commandOf(StringRef Word) {
+  const Entry *Found = llvm::find_if(
+      Commands, [&](const Entry &Each) { return Each.Sub.getName() == Word; });
+  return Found == std::end(Commands) ? nullptr : Found;
+}
+
+static std::string withDashes(StringRef Option) {
+  return ((Option.size() == 1 ? "-" : "--") + Option).str();
+}
+
+/// Where a command may take \p Option; null if none does.
+static cl::Option *findOption(StringRef Option) {
+  for (const Entry &Each : Commands)
+    if (cl::Option *Found = Each.Sub.OptionsMap.lookup(Option))
+      return Found;
+  return nullptr;
+}
+
+/// Puts the command in \p Args, which may follow options, first. Null if there
+/// is none.
+static const Entry *takeCommand(std::vector<const char *> &Args) {
+  for (size_t I = 1; I < Args.size(); ++I) {
+    StringRef Arg = Args[I];
+    if (Arg == "--")
+      return nullptr;
+    if (Arg.size() > 1 && Arg.front() == '-') {
+      cl::Option *Option = findOption(Arg.ltrim('-'));
+      // Its value is the next argument.
+      I += Option && Option->getValueExpectedFlag() == cl::ValueRequired;
+      continue;
+    }
+    const Entry *Found = commandOf(Arg);
+    if (Found && (I == 1 || !llvm::sys::fs::exists(Arg))) {
+      std::rotate(Args.begin() + 1, Args.begin() + I, Args.begin() + I + 1);
+      return Found;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
+/// An error if an option in \p Args is for other commands than \p Chosen.
+static llvm::Error testOptions(llvm::ArrayRef<const char *> Args,
+                               const Entry &Chosen) {
+  for (StringRef Arg : Args) {
+    if (Arg == "--")
+      break;
+    StringRef Name = Arg.split('=').first;
+    if (!Name.consume_front("-"))
+      continue;
+    Name.consume_front("-");
+    // Those that all commands have are in none of these maps.
+    if (Chosen.Sub.OptionsMap.lookup(Name) || !findOption(Name))
+      continue;
+    std::vector<StringRef> Takers;
+    for (const Entry &Each : Commands)
+      if (Each.Sub.OptionsMap.lookup(Name))
+        Takers.push_back(Each.Sub.getName());
+    std::string Text = llvm::join(llvm::ArrayRef(Takers).drop_back(), ", ");
+    return userError(withDashes(Name) + " is for async-tidy " + Text +
+                     (Text.empty() ? "" : " and ") + Takers.back());
+  }
+  return llvm::Error::success();
+}
+
+/// The words that the value of \p Option may be.
+static std::vector<std::string> valuesOf(StringRef Option) {
+  if (Option == "format" || Option == "output")
+    return formatWords();
+  if (Option == "fail-on")
+    return failOnWords();
+  if (Option == "preset")
+    return {"async"};
+  if (Option == "format-style")
+    return {"file",    "none",   "llvm",      "google", "chromium",
+            "mozilla", "webkit", "microsoft", "gnu"};
+  std::vector<std::string> Checks;
+  if (Option == "checks" || Option == "warnings-as-errors")
+    for (const CheckInfo &Each : listedChecks())
+      Checks.push_back(Each.Name.str());
+  return Checks;
+}
+
+std::vector<CommandInfo> commandTable() {
+  std::vector<CommandInfo> Table;
+  for (const Entry &Each : Commands) {
+    CommandInfo &New = Table.emplace_back();
+    New.Name = Each.Sub.getName().str();
+    New.Summary = Each.Sub.getDescription().str();
+    New.Operands = Each.Operands.str();
+    New.Details = Each.Details.str();
+    if (Each.Do == Command::Explain)
+      New.Words = valuesOf("checks");
+    if (Each.Do == Command::Completion)
+      New.Words = shellWords();
+    New.TakesPaths = Each.Do == Command::Check || Each.Do == Command::Fix ||
+                     Each.Do == Command::Summarize || Each.Do == Command::Link;
+    for (const auto &[Name, Option] : Each.Sub.OptionsMap)
+      if (llvm::is_contained(Option->Categories, &Category))
+        New.Options.push_back({Name.str(), Option->ValueStr.str(),
+                               Option->HelpStr.str(), valuesOf(Name)});
+    llvm::sort(New.Options, [](const OptionInfo &A, const OptionInfo &B) {
+      return A.Name < B.Name;
+    });
+  }
+  return Table;
 }
 
 /// An error if what \p Asked writes to, or takes, does not go with its command.
@@ -270,9 +428,7 @@ static llvm::Error testOutput(const Options &Asked) {
                        "async-tidy link *.ats -o .async-tidy/index");
     return llvm::Error::success();
   default:
-    return Asked.Output.empty()
-               ? llvm::Error::success()
-               : userError("-o is for async-tidy index, summarize and link");
+    return llvm::Error::success();
   }
 }
 
@@ -313,16 +469,38 @@ static llvm::Expected<std::vector<ReportTo>> parseReports(StringRef Here) {
   return Reports;
 }
 
-/// An error if options for fixing do not go with the command of \p Asked.
-static llvm::Error testFixing(const Options &Asked) {
-  if (Asked.Do == Command::Fix)
-    return testFormatStyle(FormatStyle);
-  for (const cl::Option *Option : std::initializer_list<const cl::Option *>{
-           &DryRun, &Interactive, &InteractiveLong, &FixNotes, &FormatStyle})
-    if (Option->getNumOccurrences())
-      return userError((Option->ArgStr.size() == 1 ? "-" : "--") +
-                       Option->ArgStr + " is for async-tidy fix");
-  return llvm::Error::success();
+/// What `--help` says before it lists options.
+static std::string overviewOf(const Entry *Named) {
+  std::string Text = "Finds misuse of asynchrony in C++.\n";
+  auto Add = [&](StringRef Paragraph) {
+    Text += '\n';
+    size_t Column = 0;
+    for (StringRef Word : llvm::split(Paragraph, ' ')) {
+      if (Column && Column + 1 + Word.size() > 80) {
+        Text += '\n';
+        Column = 0;
+      }
+      if (Column)
+        Text += ' ';
+      Text += Word;
+      Column += Word.size() + (Column > 0);
+    }
+    Text += '\n';
+  };
+  if (Named) {
+    Text = "async-tidy " + Named->Sub.getName().str() + " " +
+           Named->Operands.str() + "\n";
+    if (!Named->Details.empty())
+      Add(Named->Details);
+    return Text;
+  }
+  Text += "\n  async-tidy [check] [-p BUILD] [PATH ...]\n"
+          "  async-tidy fix [-p BUILD] [PATH ...]\n"
+          "  async-tidy explain CHECK\n";
+  Add(AboutPaths);
+  Add("Exit code: 0 no findings, 1 findings, 2 usage or configuration error, 3 "
+      "a file could not be analysed.");
+  return Text;
 }
 
 llvm::Expected<Options> parseOptions(int argc, const char **argv) {
@@ -332,44 +510,45 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
       tooling::FixedCompilationDatabase::loadFromCommandLine(argc, argv, Why);
 
   std::vector<const char *> Args(argv, argv + argc);
-  if (argc > 1)
-    if (std::optional<Command> Word = commandOf(argv[1])) {
-      Result.Do = *Word;
-      Args.erase(Args.begin() + 1);
-    }
+  const Entry *Named = takeCommand(Args);
+  const Entry &Chosen = Named ? *Named : Commands[0];
+  Result.Do = Chosen.Do;
+  if (llvm::Error Wrong = testOptions(Args, Chosen))
+    return std::move(Wrong);
   cl::HideUnrelatedOptions(Category);
   cl::SetVersionPrinter(printVersion);
   std::string Problem;
   llvm::raw_string_ostream Problems(Problem);
-  if (!cl::ParseCommandLineOptions(Args.size(), Args.data(), Overview,
+  if (!cl::ParseCommandLineOptions(Args.size(), Args.data(), overviewOf(Named),
                                    &Problems)) {
     // "async-tidy: Unknown command line argument '-x'.  Try: ..."
     StringRef Line = StringRef(Problem).split('\n').first;
     Line = Line.substr(Line.find(": ") + 2).split("  Try").first;
-    return userError(Line.rtrim(". ").str() + " (see async-tidy --help)");
+    return userError(Line.rtrim(". ").str() + " (see async-tidy " +
+                     (Named ? Named->Sub.getName() + " " : "") + "--help)");
   }
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
         &DiffRef, &Output})
     if (Option->getNumOccurrences() && Option->empty())
-      return userError((Option->ArgStr.size() == 1 ? "-" : "--") +
-                       Option->ArgStr + " needs a value");
-
-  // A command may also follow options.
-  bool IsFirst = Args.size() < size_t(argc);
-  if (!IsFirst && !Paths.empty() && !llvm::sys::fs::exists(Paths.front()))
-    if (std::optional<Command> Word = commandOf(Paths.front())) {
-      Result.Do = *Word;
-      Paths.erase(Paths.begin());
-    }
+      return userError(withDashes(Option->ArgStr) + " needs a value");
 
   llvm::SmallString<256> Here;
   if (std::error_code EC = llvm::sys::fs::current_path(Here))
     return userError("the current folder cannot be used: " + EC.message());
   Result.Select.Here = Here.str().str();
   Result.Select.Build = Build;
-  Result.Select.Paths = Paths;
+  // Only those of one command can have any.
+  auto Take = [&](const std::vector<std::string> &Operands) {
+    llvm::append_range(Result.Select.Paths, Operands);
+  };
+  Take(Paths);
+  Take(SummarizedFile);
+  Take(LinkedFiles);
+  Take(ExplainedCheck);
+  Take(Shell);
+  Take(Unwanted);
   Result.Select.Excluded = Exclude;
   Result.ExtraArgs = ExtraArg;
   Result.ExtraArgsBefore = ExtraArgBefore;
@@ -386,23 +565,36 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.Output = absolutePath(Output, Here);
   if (llvm::Error Wrong = testOutput(Result))
     return std::move(Wrong);
-  if (llvm::Error Wrong = testFixing(Result))
-    return std::move(Wrong);
+  if (Result.Do == Command::Fix)
+    if (llvm::Error Wrong = testFormatStyle(FormatStyle))
+      return std::move(Wrong);
   Result.IsDryRun = DryRun;
   Result.Asks = Interactive;
   Result.FixesNotes = FixNotes;
   Result.FormatStyle = FormatStyle;
   if (Result.Do == Command::Link)
     return Result;
-  bool IsCatalog = Result.Do == Command::Explain ||
-                   Result.Do == Command::List || Result.Do == Command::Models;
-  if (IsCatalog) {
-    size_t Wanted = Result.Do == Command::Explain;
-    if (Paths.size() != Wanted)
-      return userError(Wanted ? "name one check: async-tidy explain CHECK (see "
-                                "async-tidy list)"
-                              : "async-tidy list and models take no arguments");
+  const std::vector<std::string> &Operands = Result.Select.Paths;
+  switch (Result.Do) {
+  case Command::Explain:
+    if (Operands.size() != 1)
+      return userError("name one check: async-tidy explain CHECK (see "
+                       "async-tidy list)");
     return Result;
+  case Command::Completion:
+    if (Operands.size() != 1 ||
+        !llvm::is_contained(shellWords(), Operands.front()))
+      return userError("name one shell: async-tidy completion " +
+                       Chosen.Operands);
+    return Result;
+  case Command::List:
+  case Command::Models:
+  case Command::Man:
+    if (!Operands.empty())
+      return userError("async-tidy list, models and man take no arguments");
+    return Result;
+  default:
+    break;
   }
 
   if (Result.Select.Given && !Build.empty())
@@ -448,7 +640,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   if (!Reports)
     return Reports.takeError();
   Result.Reports = std::move(*Reports);
-  if (Result.Do == Command::Index || Result.Do == Command::Summarize)
+  if (Result.Do != Command::Check)
     Result.Reports = {{Format::Text, ""}};
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)

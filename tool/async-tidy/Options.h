@@ -24,8 +24,32 @@ enum class Command {
   Link,      ///< Links summaries.
   Explain,
   List,
-  Models
+  Models,
+  Completion,
+  Man
 };
+
+/// An option of a command.
+struct OptionInfo {
+  std::string Name;  ///< Without dashes.
+  std::string Value; ///< The name of its value; empty if it has none.
+  std::string Help;
+  std::vector<std::string> Words; ///< What the value may be, if that is known.
+};
+
+/// A command, as help, completion and the manual page describe it.
+struct CommandInfo {
+  std::string Name;
+  std::string Summary;
+  std::string Operands;           ///< As they are shown.
+  std::string Details;            ///< May be empty.
+  std::vector<std::string> Words; ///< What operands may be, if that is known.
+  bool TakesPaths = false;
+  std::vector<OptionInfo> Options; ///< By name.
+};
+
+/// All commands. The first one is the default.
+std::vector<CommandInfo> commandTable();
 
 /// A report that is asked for.
 struct ReportTo {

@@ -75,22 +75,35 @@ static llvm::Expected<T> parseWord(StringRef Option, StringRef Typed,
   return llvm::createStringError(Problem);
 }
 
-llvm::Expected<Format> parseFormat(StringRef Word, StringRef Option) {
-  static constexpr Choice<Format> Choices[] = {{"text", Format::Text},
-                                               {"json", Format::Json},
-                                               {"sarif", Format::Sarif},
-                                               {"github", Format::Github},
-                                               {"gitlab", Format::Gitlab}};
-  return parseWord(Option, Word, Choices);
+static constexpr Choice<Format> Formats[] = {{"text", Format::Text},
+                                             {"json", Format::Json},
+                                             {"sarif", Format::Sarif},
+                                             {"github", Format::Github},
+                                             {"gitlab", Format::Gitlab}};
+static constexpr Choice<FailOn> Policies[] = {{"low", FailOn::Low},
+                                              {"medium", FailOn::Medium},
+                                              {"high", FailOn::High},
+                                              {"never", FailOn::Never}};
+
+template <typename T, size_t N>
+static std::vector<std::string> wordsOf(const Choice<T> (&Choices)[N]) {
+  std::vector<std::string> Words;
+  for (const Choice<T> &Each : Choices)
+    Words.push_back(Each.Word.str());
+  return Words;
 }
 
-llvm::Expected<FailOn> parseFailOn(StringRef Word) {
-  static constexpr Choice<FailOn> Choices[] = {{"low", FailOn::Low},
-                                               {"medium", FailOn::Medium},
-                                               {"high", FailOn::High},
-                                               {"never", FailOn::Never}};
-  return parseWord("--fail-on", Word, Choices);
+llvm::Expected<Format> parseFormat(StringRef Word, StringRef Option) {
+  return parseWord(Option, Word, Formats);
 }
+
+std::vector<std::string> formatWords() { return wordsOf(Formats); }
+
+llvm::Expected<FailOn> parseFailOn(StringRef Word) {
+  return parseWord("--fail-on", Word, Policies);
+}
+
+std::vector<std::string> failOnWords() { return wordsOf(Policies); }
 
 static void makeAbsolute(std::string &Path, StringRef Folder,
                          llvm::vfs::FileSystem &Files) {

@@ -38,12 +38,18 @@ enum class Format { Text, Json, Sarif, Github, Gitlab };
 llvm::Expected<Format> parseFormat(llvm::StringRef Word,
                                    llvm::StringRef Option = "--format");
 
+/// The words that parseFormat() allows.
+std::vector<std::string> formatWords();
+
 /// The lowest severity of findings that fail a run.
 enum class FailOn { Low, Medium, High, Never };
 
 /// The value of `--fail-on`: "low" (any but remarks), "medium", "high",
 /// "never".
 llvm::Expected<FailOn> parseFailOn(llvm::StringRef Word);
+
+/// The words that parseFailOn() allows.
+std::vector<std::string> failOnWords();
 
 /// A file that could not be analysed.
 struct FileFailure {
