@@ -101,8 +101,9 @@ TEST_F(Commands, RefuseOptionsOfOthers) {
   } const Cases[] = {
       {{"--dry-run"}, "--dry-run is for async-tidy fix"},
       {{"check", "-i"}, "-i is for async-tidy fix"},
-      {{"fix", "--output=json"}, "--output is for async-tidy check"},
-      {{"-o", "x", "list"}, "-o is for async-tidy index, summarize and link"},
+      {{"fix", "--output=json"}, "--output is for async-tidy check and merge"},
+      {{"-o", "x", "list"},
+       "-o is for async-tidy check, index, summarize and link"},
       {{"explain", "-j4", "x"},
        "Unknown command line argument '-j4' (see async-tidy explain --help)"},
       {{"fix", "--dri-run"},

@@ -83,6 +83,7 @@ int main(int argc, const char **argv) {
   case Command::Index:
   case Command::Summarize:
   case Command::Link:
+  case Command::Merge:
     break;
   }
   llvm::Expected<int> Code =

@@ -34,6 +34,7 @@ static cl::SubCommand
                       "functions in other files"),
     SummarizeSub("summarize", "the first half of index: summarize one file"),
     LinkSub("link", "the second half of index: link summaries"),
+    MergeSub("merge", "report the findings of a project analysed in shards"),
     ExplainSub("explain", "explain what a check finds, and why"),
     ListSub("list", "list the checks"),
     ModelsSub("models", "list the libraries it knows"),
@@ -71,6 +72,10 @@ static const Entry Commands[] = {
      "what this writes."},
     {Command::Link, LinkSub, "FILE.ats ... -o .async-tidy/index",
      "It takes what summarize has written."},
+    {Command::Merge, MergeSub, "[-p BUILD] PART ...",
+     "It takes the files that async-tidy --shard wrote, and the same options. "
+     "The report is the one that async-tidy without shards writes. Files that "
+     "are in no shard, or have changed since, are analysed."},
     {Command::Explain, ExplainSub, "CHECK",
      "A CHECK may be named without async-."},
     {Command::List, ListSub, "", ""},
@@ -85,25 +90,34 @@ static const Entry Commands[] = {
 static cl::OptionCategory Category("async-tidy's options");
 
 // Without a command, it is check.
-static cl::SubCommandGroup Checking({&cl::SubCommand::getTopLevel(),
-                                     &CheckSub}),
-    Reporting({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub}),
-    Project({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub}),
-    Analysing({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
-               &SummarizeSub}),
-    Rooted({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
-            &SummarizeSub, &LinkSub}),
-    Writing({&IndexSub, &SummarizeSub, &LinkSub}), Fixing({&FixSub}),
-    Bare({&IndexSub, &ListSub, &ModelsSub, &ManSub});
+static cl::SubCommandGroup JustChecking({&cl::SubCommand::getTopLevel(),
+                                         &CheckSub}),
+    Checking({&cl::SubCommand::getTopLevel(), &CheckSub, &MergeSub}),
+    Selecting({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub}),
+    Reporting({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &MergeSub}),
+    Project({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &MergeSub,
+             &IndexSub}),
+    Analysing({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &MergeSub,
+               &IndexSub, &SummarizeSub}),
+    Rooted({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &MergeSub,
+            &IndexSub, &SummarizeSub, &LinkSub}),
+    Writing({&cl::SubCommand::getTopLevel(), &CheckSub, &IndexSub,
+             &SummarizeSub, &LinkSub}),
+    Fixing({&FixSub}), Bare({&IndexSub, &ListSub, &ModelsSub, &ManSub}),
+    Everything({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &MergeSub,
+                &IndexSub, &SummarizeSub, &LinkSub, &ExplainSub, &ListSub,
+                &ModelsSub, &CompletionSub, &ManSub});
 
 static cl::list<std::string> Paths(cl::Positional, cl::desc("[PATH ...]"),
-                                   cl::sub(Reporting), cl::cat(Category));
+                                   cl::sub(Selecting), cl::cat(Category));
 static cl::list<std::string> SummarizedFile(cl::Positional, cl::desc("FILE"),
                                             cl::sub(SummarizeSub),
                                             cl::cat(Category));
 static cl::list<std::string> LinkedFiles(cl::Positional,
                                          cl::desc("FILE.ats ..."),
                                          cl::sub(LinkSub), cl::cat(Category));
+static cl::list<std::string> MergedFiles(cl::Positional, cl::desc("PART ..."),
+                                         cl::sub(MergeSub), cl::cat(Category));
 static cl::list<std::string> ExplainedCheck(cl::Positional, cl::desc("CHECK"),
                                             cl::sub(ExplainSub),
                                             cl::cat(Category));
@@ -172,7 +186,7 @@ static cl::opt<std::string> Timeout(
     cl::value_desc("seconds"), cl::init("600"), cl::sub(Analysing),
     cl::cat(Category));
 static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
-                           cl::sub(Analysing), cl::cat(Category));
+                           cl::sub(Everything), cl::cat(Category));
 static cl::alias QuietLong("quiet", cl::desc("Alias for -q"),
                            cl::aliasopt(Quiet), cl::cat(Category));
 static cl::opt<std::string>
@@ -221,6 +235,12 @@ static cl::opt<bool> ShowStatistics(
 static cl::opt<bool> NoIndex("no-index",
                              cl::desc("Do not use the project index"),
                              cl::sub(Reporting), cl::cat(Category));
+
+static cl::opt<std::string> ShardText(
+    "shard",
+    cl::desc("Analyse only part I of N of the files, and write the results to "
+             "the file that -o names, for async-tidy merge"),
+    cl::value_desc("I/N"), cl::sub(JustChecking), cl::cat(Category));
 
 static cl::opt<bool>
     DryRun("dry-run",
@@ -396,7 +416,8 @@ std::vector<CommandInfo> commandTable() {
     if (Each.Do == Command::Completion)
       New.Words = shellWords();
     New.TakesPaths = Each.Do == Command::Check || Each.Do == Command::Fix ||
-                     Each.Do == Command::Summarize || Each.Do == Command::Link;
+                     Each.Do == Command::Summarize ||
+                     Each.Do == Command::Link || Each.Do == Command::Merge;
     for (const auto &[Name, Option] : Each.Sub.OptionsMap)
       if (llvm::is_contained(Option->Categories, &Category))
         New.Options.push_back({Name.str(), Option->ValueStr.str(),
@@ -412,6 +433,25 @@ std::vector<CommandInfo> commandTable() {
 static llvm::Error testOutput(const Options &Asked) {
   const std::vector<std::string> &Paths = Asked.Select.Paths;
   switch (Asked.Do) {
+  case Command::Check:
+    if (Asked.Part && Asked.Output.empty())
+      return userError("name the file for the results of the shard: "
+                       "async-tidy --shard=I/N -o PART");
+    if (Asked.Part &&
+        (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
+         !DiffRef.empty() || !OutputWords.empty() ||
+         FormatWord.getNumOccurrences()))
+      return userError("--shard reports nothing: give the options about "
+                       "reports to async-tidy merge");
+    if (!Asked.Part && !Asked.Output.empty())
+      return userError("-o is for async-tidy index, summarize, link and "
+                       "--shard; name the file of a report with --output");
+    return llvm::Error::success();
+  case Command::Merge:
+    if (Asked.Parts.empty())
+      return userError("name the files that async-tidy --shard wrote: "
+                       "async-tidy merge PART ...");
+    return llvm::Error::success();
   case Command::Index:
     if (!Paths.empty())
       return userError("async-tidy index takes all files: no PATH, but -p if "
@@ -530,7 +570,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
-        &DiffRef, &Output})
+        &DiffRef, &Output, &ShardText})
     if (Option->getNumOccurrences() && Option->empty())
       return userError(withDashes(Option->ArgStr) + " needs a value");
 
@@ -549,6 +589,14 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Take(ExplainedCheck);
   Take(Shell);
   Take(Unwanted);
+  Result.Parts = MergedFiles;
+  if (!ShardText.empty()) {
+    Result.Part = shardFrom(ShardText);
+    if (!Result.Part)
+      return userError("--shard=" + ShardText +
+                       " names no part of the files: I/N is part I of N, from "
+                       "1/N to N/N");
+  }
   Result.Select.Excluded = Exclude;
   Result.ExtraArgs = ExtraArg;
   Result.ExtraArgsBefore = ExtraArgBefore;

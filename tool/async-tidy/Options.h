@@ -10,6 +10,7 @@
 
 #include "FileSelection.h"
 #include "Report.h"
+#include "Shards.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ enum class Command {
   Index,     ///< Summarizes all files, and links the summaries.
   Summarize, ///< Summarizes one file.
   Link,      ///< Links summaries.
+  Merge,     ///< Reports what the shards of a project found.
   Explain,
   List,
   Models,
@@ -83,6 +85,9 @@ struct Options {
   std::string DiffBase;
   std::string Output; ///< Absolute; empty for the default.
   bool UsesIndex = true;
+  /// Only this part of the files is analysed, and nothing is reported.
+  std::optional<Shard> Part;
+  std::vector<std::string> Parts; ///< The files to merge.
   bool ShowsStatistics = false;
   bool IsDryRun = false; ///< Fixes are shown, not applied.
   bool Asks = false;     ///< Each fix is asked about.

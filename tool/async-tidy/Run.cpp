@@ -103,7 +103,8 @@ private:
   bool analyzeAll();
   /// \p Alone is how a file is analysed without knowledge of the others.
   bool analyzeProgram(Method Alone);
-  std::vector<size_t> allJobs() const;
+  /// All files, or those of the shard.
+  std::vector<size_t> chosenJobs() const;
   /// \p First is how files are analysed first.
   void openCache(const AnalysisOptions &First);
   /// True if all files of the project are analysed, as one program.
@@ -112,7 +113,8 @@ private:
   }
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const {
-    return Asked.Do == Command::Fix || Known || !Files.OnlyHeaders.empty();
+    return Asked.Do == Command::Fix || Asked.Part || Known ||
+           !Files.OnlyHeaders.empty();
   }
   void takeSeen(size_t Job);
   void finish(size_t Job);
@@ -128,6 +130,7 @@ private:
     return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
   }
   llvm::Expected<int> writeSummaries();
+  llvm::Expected<int> writeShard();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
 
@@ -140,6 +143,9 @@ private:
   Progress Show;
   std::vector<Slot> Slots;
   std::optional<Cache> Results; ///< While files are analysed.
+  /// Of the shards that are merged, or of the one that is written.
+  std::optional<ShardResults> Shards;
+  size_t NotInShards = 0; ///< Of the files that a run begins with.
   /// The first file that has not been printed yet.
   size_t Next = 0;
   SeenFindings Seen;
@@ -217,6 +223,12 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
 }
 
 llvm::Error Run::prepare() {
+  if (Asked.Part || Asked.Do == Command::Merge)
+    Shards.emplace(Asked.ProjectRoot.empty() ? Files.ProjectRoot
+                                             : Asked.ProjectRoot);
+  for (const std::string &Path : Asked.Parts)
+    if (llvm::Error Why = Shards->read(Path))
+      return Why;
   if (Asked.Asks)
     if (llvm::Error Why = FixDialog::test())
       return Why;
@@ -307,13 +319,19 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
   for (size_t Job : Jobs) {
     Slot &At = Slots[Job];
     std::optional<Analysis> Found;
-    if (Results) {
+    if (Results || Shards) {
       Keys[Job] = keyOf(Job, How.Options);
-      if (!caughtSignal())
+      if (Results && !caughtSignal())
         Found = Results->find(Keys[Job], needsSeen());
+      if (!Found && Shards && !caughtSignal())
+        Found = Shards->find(Keys[Job]);
     }
+    // Second results are in no shard.
+    NotInShards += !Found && !IsValid;
     if (Found && (!IsValid || IsValid(*Found))) {
       At.Result = std::move(Found);
+      if (Asked.Part)
+        Shards->add(Keys[Job], *At.Result);
       takeSeen(Job);
       OnResult(Job);
     } else {
@@ -340,6 +358,8 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
           Times.add(Texts.shownPath(fileOf(Job)), At.Result->Times);
         if (At.Result && Results)
           Results->store(Keys[Job], *At.Result);
+        if (At.Result && Asked.Part)
+          Shards->add(Keys[Job], *At.Result);
         takeSeen(Job);
         Show.finish(Files.Commands[Job].Filename);
         OnResult(Job);
@@ -361,22 +381,35 @@ bool Run::analyzeAll() {
   if (isOfProgram())
     How.Options.Summary = Summarizing::Also;
   openCache(How.Options);
-  bool IsWhole = isOfProgram() ? analyzeProgram(How)
-                               : fill(allJobs(), How, nullptr,
-                                      [&](size_t Job) { finish(Job); });
+  bool IsWhole = isOfProgram()
+                     ? analyzeProgram(How)
+                     : fill(chosenJobs(), How, nullptr, [&](size_t Job) {
+                         // A shard is not reported.
+                         if (!Asked.Part)
+                           finish(Job);
+                       });
   // Others may want to write to it while this run reports.
   Results.reset();
+  if (IsWhole && Asked.Do == Command::Merge && NotInShards && !Asked.Quiet)
+    notice(plural(NotInShards, "file") +
+           (NotInShards == 1
+                ? " was in none of the shards, or has changed since; it was "
+                  "analysed here"
+                : " were in none of the shards, or have changed since; they "
+                  "were analysed here"));
   return IsWhole;
 }
 
 bool Run::analyzeProgram(Method Alone) {
   Program Whole(ForAnalysis.ProjectRoot);
   Alone.Index = &Whole.index();
-  if (!fill(allJobs(), Alone, nullptr, [&](size_t Job) {
+  if (!fill(chosenJobs(), Alone, nullptr, [&](size_t Job) {
         if (Slots[Job].Result)
           Whole.add(Job, *Slots[Job].Result);
       }))
     return false;
+  if (Asked.Part)
+    return true;
   Whole.link();
   std::vector<size_t> Affected;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
@@ -391,10 +424,12 @@ bool Run::analyzeProgram(Method Alone) {
       [&](size_t Job) { finish(Job); });
 }
 
-std::vector<size_t> Run::allJobs() const {
-  std::vector<size_t> All(Slots.size());
-  std::iota(All.begin(), All.end(), 0);
-  return All;
+std::vector<size_t> Run::chosenJobs() const {
+  std::vector<size_t> Jobs;
+  for (size_t Job = 0; Job < Slots.size(); ++Job)
+    if (!Asked.Part || Asked.Part->contains(Job))
+      Jobs.push_back(Job);
+  return Jobs;
 }
 
 /// Takes what is needed of the dependencies of a result.
@@ -662,6 +697,21 @@ llvm::Expected<int> Run::writeSummaries() {
   return Code;
 }
 
+llvm::Expected<int> Run::writeShard() {
+  for (size_t Job : chosenJobs())
+    if (!Slots[Job].Result)
+      Failures.push_back(
+          {fileOf(Job), Slots[Job].Failure, Asked.commandFor(fileOf(Job))});
+  {
+    Unhurried Here;
+    if (llvm::Error Why = writeWhole(Asked.Output, Shards->bytes()))
+      return std::move(Why);
+  }
+  // The findings are reported when the shards are merged.
+  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::errs());
+  return Failures.empty() ? ExitClean : ExitNotAnalysed;
+}
+
 //===----------------------------------------------------------------------===//
 // Fixing
 //===----------------------------------------------------------------------===//
@@ -796,6 +846,8 @@ llvm::Expected<int> Run::analyzeAndReport() {
     return interrupted(" after " + llvm::utostr(Done) + " of " +
                        plural(Slots.size(), "file"));
   }
+  if (Asked.Part)
+    return writeShard();
   sayWhatWasDropped();
   if (llvm::Error Why = testHeaders())
     return std::move(Why);

@@ -244,8 +244,7 @@ static void write(WireWriter &To, double Seconds) {
 
 static double readSeconds(WireReader &From) { return From.number() / 1e6; }
 
-std::string toBytes(const Analysis &A) {
-  WireWriter To;
+void write(WireWriter &To, const Analysis &A) {
   writeResult(To, A);
   // A cached result takes no time.
   for (double Seconds :
@@ -263,11 +262,15 @@ std::string toBytes(const Analysis &A) {
     To.number(State.Hash);
     To.number(State.Stamp);
   }
+}
+
+std::string toBytes(const Analysis &A) {
+  WireWriter To;
+  write(To, A);
   return std::move(To.Bytes);
 }
 
-std::optional<Analysis> analysisFrom(StringRef Bytes) {
-  WireReader From(Bytes);
+std::optional<Analysis> readAnalysis(WireReader &From) {
   Analysis A = readResult(From);
   for (double *Seconds :
        {&A.Times.Whole, &A.Times.Parse, &A.Times.Facts, &A.Times.Index})
@@ -286,6 +289,11 @@ std::optional<Analysis> analysisFrom(StringRef Bytes) {
   if (!From.isAtEnd())
     return std::nullopt;
   return A;
+}
+
+std::optional<Analysis> analysisFrom(StringRef Bytes) {
+  WireReader From(Bytes);
+  return readAnalysis(From);
 }
 
 } // namespace clang::tidy::async

@@ -67,6 +67,10 @@ std::vector<ReportedFinding> readFindings(WireReader &From);
 void writeResult(WireWriter &To, const Analysis &A);
 Analysis readResult(WireReader &From);
 
+void write(WireWriter &To, const Analysis &A);
+/// None if \p From does not end after an analysis.
+std::optional<Analysis> readAnalysis(WireReader &From);
+
 std::string toBytes(const Analysis &A);
 /// None if \p Bytes are not an output of toBytes().
 std::optional<Analysis> analysisFrom(llvm::StringRef Bytes);

@@ -1,0 +1,139 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// A project that several machines analyse, a part each.
+
+#include "DriverFixture.h"
+#include "llvm/Support/FileSystem.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+namespace {
+/// Seven files that call each other.
+class Shards : public Driver {
+protected:
+  Shards() {
+    write("all.h", "#include \"task.h\"\nint load();\nint read();\n");
+    add("serve.cpp", "#include \"all.h\"\nTask serve() {\n  load();\n"
+                     "  co_await step();\n}\n");
+    add("load.cpp", "#include \"all.h\"\nint load() { return read(); }\n");
+    add("read.cpp", "#include \"all.h\"\nint read() { block(); return 1; }\n");
+    add("blocks.cpp", Blocks);
+    add("clean.cpp", Clean);
+    add("drops.cpp", Drops);
+    add("wrong.cpp", "int wrong( {\n");
+  }
+
+  /// The names of the files that \p Count shards are written to.
+  std::vector<std::string> writeShards(unsigned Count,
+                                       std::vector<std::string> More = {}) {
+    std::vector<std::string> Files;
+    for (unsigned I = 1; I <= Count; ++I) {
+      std::string File = "part" + std::to_string(I) + ".ats";
+      std::vector<std::string> Args = {
+          "--shard", std::to_string(I) + "/" + std::to_string(Count), "-o",
+          File};
+      llvm::append_range(Args, More);
+      ProgramResult R = tidy(Args);
+      EXPECT_EQ(R.ExitCode, 0) << R.str();
+      EXPECT_EQ(R.Out, "");
+      Files.push_back(File);
+    }
+    return Files;
+  }
+};
+} // namespace
+
+TEST_F(Shards, AreReportedLikeTheWholeProject) {
+  for (std::vector<std::string> More :
+       {std::vector<std::string>{"--no-cache"},
+        {"--no-cache", "--no-index"},
+        {"--no-cache", "--checks=async-unobserved-task"},
+        {}}) {
+    ProgramResult Whole = tidy(More);
+    EXPECT_EQ(Whole.ExitCode, 3) << Whole.str();
+    for (unsigned Count : {1, 3, 9}) {
+      std::vector<std::string> Args = {"merge"};
+      llvm::append_range(Args, More);
+      llvm::append_range(Args, writeShards(Count, More));
+      ProgramResult Merged = tidy(Args);
+      EXPECT_EQ(Merged.Out, Whole.Out) << Merged.str();
+      EXPECT_EQ(Merged.ExitCode, Whole.ExitCode);
+      EXPECT_EQ(count(Merged.Err, "were analysed here"), 0u) << Merged.str();
+      // The order makes no difference, nor does repetition.
+      std::reverse(Args.begin() + 1 + More.size(), Args.end());
+      Args.push_back(Args.back());
+      EXPECT_EQ(tidy(Args).Out, Whole.Out);
+    }
+  }
+}
+
+TEST_F(Shards, AreAnalysedAgainWhereTheyAreOutOfDate) {
+  std::vector<std::string> Files = writeShards(2);
+  write("read.cpp", "#include \"all.h\"\nint read() { return 1; }\n");
+  ProgramResult Merged =
+      tidy({"merge", "--no-cache", Files.front(), Files.back()});
+  EXPECT_EQ(Merged.Out, tidy({"--no-cache"}).Out);
+  EXPECT_NE(Merged.Err.find("note: 1 file was in none of the shards, or has "
+                            "changed since; it was analysed here\n"),
+            std::string::npos)
+      << Merged.str();
+  Merged = tidy({"merge", "--no-cache", Files.front()});
+  EXPECT_EQ(Merged.Out, tidy({"--no-cache"}).Out);
+  EXPECT_NE(Merged.Err.find("note: 4 files were in none of the shards, or have "
+                            "changed since; they were analysed here\n"),
+            std::string::npos)
+      << Merged.str();
+}
+
+TEST_F(Shards, MayBeOfAnotherCheckout) {
+  std::vector<std::string> Files = writeShards(2);
+  ProgramResult R =
+      shell("mkdir ../$$.moved && cp -r *.cpp *.h *.ats ../$$.moved && "
+            "sed \"s#$PWD#$(cd ../$$.moved && pwd)#g\" compile_commands.json "
+            "> ../$$.moved/compile_commands.json && cd ../$$.moved && "
+            "\"$0\" merge --no-cache part1.ats part2.ats; rm -r \"$PWD\"");
+  EXPECT_EQ(count(R.Err, "analysed here"), 0u) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 2u) << R.str();
+}
+
+TEST_F(Shards, SayInOneLineWhatIsWrong) {
+  write("not.ats", "int x;\n");
+  std::string Good = writeShards(1).front();
+  std::string Damaged = read(Good);
+  Damaged[Damaged.size() / 2] ^= 1;
+  write("damaged.ats", Damaged);
+  struct {
+    std::vector<std::string> Args;
+    StringRef Expected;
+  } const Cases[] = {
+      {{"--shard", "0/2", "-o", "x"}, "--shard"},
+      {{"--shard", "3/2", "-o", "x"}, "--shard"},
+      {{"--shard", "two", "-o", "x"}, "--shard"},
+      {{"--shard", "1/2"}, "-o"},
+      {{"--shard", "1/2", "-o", "x", "--write-baseline", "y"},
+       "--shard reports nothing"},
+      {{"-o", "x"}, "-o is for async-tidy index, summarize, link and --shard"},
+      {{"merge"}, "async-tidy merge PART ..."},
+      {{"merge", "nope.ats"}, "cannot read nope.ats: "},
+      {{"merge", "not.ats"}, "not.ats: this is not a shard of async-tidy"},
+      {{"merge", "damaged.ats"}, "damaged.ats: the file is damaged"},
+  };
+  for (const auto &[Args, Expected] : Cases) {
+    ProgramResult R = tidy(Args);
+    EXPECT_EQ(R.ExitCode, 2) << R.str();
+    EXPECT_EQ(R.Out, "") << R.str();
+    EXPECT_TRUE(StringRef(R.Err).starts_with("error: ")) << R.str();
+    EXPECT_EQ(count(R.Err, "\n"), 1u) << R.str();
+    EXPECT_NE(R.Err.find(Expected), std::string::npos) << R.str();
+  }
+  EXPECT_FALSE(llvm::sys::fs::exists(path("x")));
+}
+
+} // namespace clang::tidy::async::test
