@@ -43,7 +43,9 @@ struct SelectionOptions {
   std::string Build;
   /// Files, folders and globs; empty means all files.
   std::vector<std::string> Paths;
-  /// Globs of files to leave out.
+  /// Where the project's own file is; empty for the default.
+  std::string ProjectRoot;
+  /// Globs of files to leave out, besides those that the project's file names.
   std::vector<std::string> Excluded;
   /// What stands for a database, given after `--`; may be null.
   std::unique_ptr<tooling::CompilationDatabase> Given;

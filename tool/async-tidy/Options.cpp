@@ -93,6 +93,9 @@ static cl::SubCommandGroup Checking({&cl::SubCommand::getTopLevel(),
                &SummarizeSub}),
     Rooted({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
             &SummarizeSub, &LinkSub}),
+    Everything({&cl::SubCommand::getTopLevel(), &CheckSub, &FixSub, &IndexSub,
+                &SummarizeSub, &LinkSub, &ExplainSub, &ListSub, &ModelsSub,
+                &CompletionSub, &ManSub}),
     Writing({&IndexSub, &SummarizeSub, &LinkSub}), Fixing({&FixSub}),
     Bare({&IndexSub, &ListSub, &ModelsSub, &ManSub});
 
@@ -172,7 +175,7 @@ static cl::opt<std::string> Timeout(
     cl::value_desc("seconds"), cl::init("600"), cl::sub(Analysing),
     cl::cat(Category));
 static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
-                           cl::sub(Analysing), cl::cat(Category));
+                           cl::sub(Everything), cl::cat(Category));
 static cl::alias QuietLong("quiet", cl::desc("Alias for -q"),
                            cl::aliasopt(Quiet), cl::cat(Category));
 static cl::opt<std::string>
@@ -560,6 +563,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.ProjectRoot = absolutePath(ProjectRoot, Here);
     if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
       return userError("--project-root: no such folder: " + ProjectRoot);
+    Result.Select.ProjectRoot = Result.ProjectRoot;
   }
   if (!Output.empty())
     Result.Output = absolutePath(Output, Here);
