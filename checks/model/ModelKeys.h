@@ -19,6 +19,10 @@
 
 namespace clang::tidy::async {
 
+/// What the file that this thread reads excludes. That is about files, so no
+/// model has it.
+std::vector<std::string> &excludedGlobs();
+
 template <typename Keys> void mapKeys(Keys &K, Selector &S) {
   K.optional("args", S.Args,
              "the number of arguments written: `2`, `2+`, `0-2`");
@@ -156,9 +160,10 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
              "the members of the result, such as a std::optional, that extract "
              "what awaiting the task yields; `none` if there are none, so that "
              "an await can replace the wait only where the result is dropped");
-  K.optional("flattens", C.Flattens,
-             "its callable may return a task of the library instead of a value: "
-             "the type of the returned task is the same");
+  K.optional(
+      "flattens", C.Flattens,
+      "its callable may return a task of the library instead of a value: "
+      "the type of the returned task is the same");
   K.optional("global", C.Global, "the threads belong to the whole program");
   K.optional("concurrent", C.Concurrent,
              "its tasks may run concurrently on the same object");
@@ -174,6 +179,9 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
 
 template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
   K.required("library", L.Name, "the name of the library, as messages show it");
+  K.optional("Exclude", excludedGlobs(),
+             "in the project's own file: globs of files that async-tidy leaves "
+             "out, relative to the folder of this file");
   K.optional("roots", L.Roots,
              "the namespaces of all names here, unless they start with `::`; "
              "without this key, the global namespace");

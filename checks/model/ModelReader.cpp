@@ -7,6 +7,7 @@
 
 #include "model/ModelKeys.h"
 #include "model/ModelRules.h"
+#include "model/ProjectFile.h"
 #include "model/ReaderErrors.h"
 #include "model/Vocabulary.h"
 #include "llvm/ADT/STLExtras.h"
@@ -294,6 +295,20 @@ readLibraryModel(llvm::MemoryBufferRef File) {
   Library->File = State.File.str();
   complete(*Library);
   return Library;
+}
+
+std::vector<std::string> &excludedGlobs() {
+  static thread_local std::vector<std::string> Globs;
+  return Globs;
+}
+
+llvm::Expected<std::vector<std::string>>
+readExcludedFiles(llvm::MemoryBufferRef File) {
+  excludedGlobs().clear();
+  auto Library = readLibraryModel(File);
+  if (!Library)
+    return Library.takeError();
+  return std::exchange(excludedGlobs(), {});
 }
 
 } // namespace clang::tidy::async

@@ -87,7 +87,8 @@ TEST_F(Commands, ShowWhatEachTakes) {
   EXPECT_FALSE(Has("link", "-p"));
   EXPECT_TRUE(Has("index", "-j"));
   EXPECT_FALSE(Has("index", "--checks"));
-  EXPECT_FALSE(Has("list", "-q"));
+  EXPECT_FALSE(Has("list", "-p"));
+  EXPECT_TRUE(Has("list", "-q"));
   // None of LLVM's many.
   for (const std::string &Command : AllCommands)
     EXPECT_LE(optionsOf(Command).size(), 32u) << Command;

@@ -200,4 +200,56 @@ TEST_F(Files, LeavesOutWhatClangTidySwitchesOff) {
   }
 }
 
+// What nobody wants to see is said once, for all.
+TEST_F(Driver, LeavesOutWhatTheProjectExcludes) {
+  write(".git/HEAD", "");
+  add("own/a.cpp", Blocks);
+  add("third_party/b.cpp", Blocks);
+  add("own/gen/c.pb.cpp", "#error not to be parsed\n");
+  write("own/gen/d.pb.h", "#include \"task.h\"\n"
+                          "inline Task d() { block(); co_await step(); }\n");
+  add("own/d.cpp", "#include \"gen/d.pb.h\"\n");
+  const std::string Library = "library: own\n";
+  write(".async-tidy.yaml", Library);
+  EXPECT_EQ(tidy({}).ExitCode, 3);
+  write(".async-tidy.yaml",
+        Library + "Exclude:\n  - third_party\n  - 'own/**/*.pb.*'\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_EQ(count(R.Err, "2 files analysed"), 1u) << R.str();
+  // Wherever it runs, and beside the option.
+  R = shell("cd own && \"$0\"");
+  EXPECT_EQ(count(R.Out, "a.cpp:2:12: "), 1u) << R.str();
+  R = tidy({"--exclude=own/a.cpp"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(count(R.Err, "1 file analysed"), 1u) << R.str();
+  // One glob needs no list. Only the file at the root counts.
+  write(".async-tidy.yaml", Library + "Exclude: 'own/**'\n");
+  EXPECT_EQ(count(tidy({}).Err, "1 file analysed"), 1u);
+  write(".async-tidy.yaml", Library);
+  write("own/.async-tidy.yaml", Library + "Exclude: '**'\n");
+  EXPECT_EQ(tidy({}).ExitCode, 3);
+}
+
+TEST_F(Driver, TellsWhatIsWrongWithWhatTheProjectExcludes) {
+  write(".git/HEAD", "");
+  add("a.cpp", Blocks);
+  write(".async-tidy.yaml", "library: own\nExclude: ['**']\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(R.Err, "error: Exclude: in " + path(".async-tidy.yaml") +
+                       " leaves out all files: nothing is left to analyse\n");
+  write(".async-tidy.yaml", "library: own\nExclude: ['[']\n");
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(count(R.Err, "error: " + path(".async-tidy.yaml") + ": Exclude: "),
+            1u)
+      << R.str();
+  write(".async-tidy.yaml", "library: own\nexclude: ['*']\n");
+  R = tidy({});
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(count(R.Out, "did you mean 'Exclude'?"), 1u) << R.str();
+}
+
 } // namespace clang::tidy::async::test

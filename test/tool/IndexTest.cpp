@@ -107,6 +107,12 @@ TEST_F(IndexDriver, AnalysesAgainOnlyWhatAnEditAffects) {
   EXPECT_EQ(R.ExitCode, 0) << R.str();
 }
 
+TEST_F(IndexDriver, KnowsNothingOfExcludedFiles) {
+  add("third_party/x.cpp", Clean);
+  EXPECT_EQ(tidy({"--exclude=third_party/"}).ExitCode, 1);
+  EXPECT_EQ(tidy({"--exclude=read.cpp"}).ExitCode, 0);
+}
+
 TEST_F(IndexDriver, FixesWithOtherFilesInSight) {
   ProgramResult R = tidy({"fix"});
   EXPECT_EQ(R.ExitCode, 1) << R.str();

@@ -9,6 +9,7 @@
 #include "FilePaths.h"
 #include "HeaderUnits.h"
 #include "PathPattern.h"
+#include "model/ProjectFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/StringExtras.h"
@@ -265,6 +266,25 @@ static llvm::Error takeHeaders(llvm::ArrayRef<PathPattern> Patterns,
   return llvm::Error::success();
 }
 
+/// What the project's own file in \p Root leaves out. One that is wrong leaves
+/// out nothing: that is told where the files are analysed.
+static llvm::Expected<ExcludedFiles> excludedByProject(StringRef Root) {
+  std::string Path = pathIn(Root, ProjectFileName);
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return ExcludedFiles();
+  auto Globs = readExcludedFiles((*Buffer)->getMemBufferRef());
+  if (!Globs) {
+    llvm::consumeError(Globs.takeError());
+    return ExcludedFiles();
+  }
+  auto Excluded = ExcludedFiles::parse(*Globs, Root);
+  if (!Excluded)
+    return userError(Path +
+                     ": Exclude: " + llvm::toString(Excluded.takeError()));
+  return Excluded;
+}
+
 llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
   Selection Result;
   std::vector<PathPattern> Patterns;
@@ -319,6 +339,14 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
           absolutePath(Command.Directory, Result.DatabaseFolder);
     Files.push_back(absolutePath(Command.Filename, Command.Directory));
   }
+  Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
+  StringRef Root = !Options.ProjectRoot.empty()  ? Options.ProjectRoot
+                   : !Result.ProjectRoot.empty() ? Result.ProjectRoot
+                                                 : Result.DatabaseFolder;
+  auto OfProject = excludedByProject(Root);
+  if (!OfProject)
+    return OfProject.takeError();
+  Result.Excluded.add(std::move(*OfProject));
   std::vector<bool> IsChosen(All.size(), Patterns.empty());
   auto Match = [&](llvm::ArrayRef<std::string> Paths) {
     for (auto [I, File] : llvm::enumerate(Paths))
@@ -379,9 +407,13 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
     }
   }
   if (Result.Commands.empty() && !Result.Excluded.empty())
-    return userError("--exclude leaves out all files: nothing is left to "
-                     "analyse");
-  Result.IsWhole = Options.Paths.empty() && Result.Excluded.empty();
+    return userError(
+        (Options.Excluded.empty()
+             ? "Exclude: in " + pathIn(Root, ProjectFileName) + " leaves"
+             : "--exclude leaves") +
+        " out all files: nothing is left to analyse");
+  Result.IsProgram = Options.Paths.empty();
+  Result.IsWhole = Result.IsProgram && Result.Excluded.empty();
   Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
   Result.Here = Options.Here;
   auto HasFile = [&](StringRef Folder) {

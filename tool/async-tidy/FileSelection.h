@@ -28,6 +28,9 @@ struct Selection {
   ExcludedFiles Excluded;
   /// All files of the database are there.
   bool IsWhole = false;
+  /// The same, except for files that are excluded: the rest is taken for the
+  /// whole program.
+  bool IsProgram = false;
   /// What to tell the user.
   std::vector<std::string> Notes;
   /// The folder of the database.
@@ -43,7 +46,9 @@ struct SelectionOptions {
   std::string Build;
   /// Files, folders and globs; empty means all files.
   std::vector<std::string> Paths;
-  /// Globs of files to leave out.
+  /// Where the project's own file is; empty for the default.
+  std::string ProjectRoot;
+  /// Globs of files to leave out, besides those that the project's file names.
   std::vector<std::string> Excluded;
   /// What stands for a database, given after `--`; may be null.
   std::unique_ptr<tooling::CompilationDatabase> Given;

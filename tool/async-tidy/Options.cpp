@@ -608,6 +608,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.ProjectRoot = absolutePath(ProjectRoot, Here);
     if (!llvm::sys::fs::is_directory(Result.ProjectRoot))
       return userError("--project-root: no such folder: " + ProjectRoot);
+    Result.Select.ProjectRoot = Result.ProjectRoot;
   }
   if (!Output.empty())
     Result.Output = absolutePath(Output, Here);

@@ -109,6 +109,11 @@ ExcludedFiles::parse(llvm::ArrayRef<std::string> Given, StringRef Here) {
   return All;
 }
 
+void ExcludedFiles::add(ExcludedFiles Others) {
+  std::move(Others.Patterns.begin(), Others.Patterns.end(),
+            std::back_inserter(Patterns));
+}
+
 bool ExcludedFiles::contain(StringRef File) const {
   return llvm::any_of(
       Patterns, [&](const PathPattern &Each) { return Each.matches(File); });

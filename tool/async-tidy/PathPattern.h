@@ -57,6 +57,9 @@ public:
   static llvm::Expected<ExcludedFiles> parse(llvm::ArrayRef<std::string> Given,
                                              llvm::StringRef Here);
 
+  /// Leaves out what \p Others do as well.
+  void add(ExcludedFiles Others);
+
   /// Whether \p File, an absolute path, is left out.
   bool contain(llvm::StringRef File) const;
   bool empty() const { return Patterns.empty(); }

@@ -107,9 +107,9 @@ private:
   std::vector<size_t> chosenJobs() const;
   /// \p First is how files are analysed first.
   void openCache(const AnalysisOptions &First);
-  /// True if all files of the project are analysed, as one program.
+  /// True if the files of the project are analysed as one program.
   bool isOfProgram() const {
-    return Asked.UsesIndex && Files.IsWhole && !summarizes();
+    return Asked.UsesIndex && Files.IsProgram && !summarizes();
   }
   /// Whether it matters here what an analysis depends on.
   bool needsSeen() const {
