@@ -30,16 +30,15 @@ static cl::SubCommand
     CheckSub("check", "find misuse in all files of the compilation database, "
                       "or in some; the default"),
     FixSub("fix", "apply the fixes of findings"),
-    IndexSub("index", "write .async-tidy/index, which tells files about "
-                      "functions in other files"),
+    IndexSub("index", "write .async-tidy/index, which describes the "
+                      "functions of all files"),
     SummarizeSub("summarize", "the first half of index: summarize one file"),
     LinkSub("link", "the second half of index: link summaries"),
     MergeSub("merge", "report the findings of a project analysed in shards"),
     ExplainSub("explain", "explain what a check finds, and why"),
     ListSub("list", "list the checks"),
     ModelsSub("models", "list the libraries it knows"),
-    CompletionSub("completion", "print what makes a shell complete command "
-                                "lines of async-tidy"),
+    CompletionSub("completion", "print a completion script for a shell"),
     ManSub("man", "print the manual page async-tidy(1)");
 
 static constexpr StringRef AboutPaths =
@@ -65,26 +64,26 @@ static const Entry Commands[] = {
      "A fix is applied as a whole or not at all, and only if everything that "
      "reads a changed file still compiles."},
     {Command::Index, IndexSub, "[-p BUILD]",
-     "It takes all files of the compilation database. What has not changed is "
-     "taken from the cache."},
+     "The index covers all files of the compilation database. Unchanged files "
+     "come from the cache."},
     {Command::Summarize, SummarizeSub, "FILE -o FILE.ats",
-     "For build systems, which know what has changed: link makes the index of "
-     "what this writes."},
+     "For build systems, which track changes themselves: link combines the "
+     "summaries into the index."},
     {Command::Link, LinkSub, "FILE.ats ... -o .async-tidy/index",
-     "It takes what summarize has written."},
+     "The operands are files that summarize wrote."},
     {Command::Merge, MergeSub, "[-p BUILD] PART ...",
-     "It takes the files that async-tidy --shard wrote, and the same options. "
-     "The report is the one that async-tidy without shards writes. Files that "
-     "are in no shard, or have changed since, are analysed."},
+     "The operands are files that async-tidy --shard wrote with the same "
+     "options. The report is the same as without shards. Files that are in no "
+     "shard, or have changed since, are analysed."},
     {Command::Explain, ExplainSub, "CHECK",
-     "A CHECK may be named without async-."},
+     "The prefix async- of a CHECK is optional."},
     {Command::List, ListSub, "", ""},
     {Command::Models, ModelsSub, "", ""},
     {Command::Completion, CompletionSub, "bash|zsh|fish",
      "For bash: source <(async-tidy completion bash). For zsh: source "
      "<(async-tidy completion zsh), after compinit. For fish: async-tidy "
      "completion fish | source."},
-    {Command::Man, ManSub, "", "To read it: async-tidy man | man -l -"},
+    {Command::Man, ManSub, "", "Read it with: async-tidy man | man -l -"},
 };
 
 static cl::OptionCategory Category("async-tidy's options");
@@ -225,12 +224,12 @@ static cl::opt<std::string>
             cl::desc("Report only on lines that changed since this commit"),
             cl::value_desc("ref"), cl::sub(Reporting), cl::cat(Category));
 
-static cl::opt<std::string> Output("o", cl::desc("Where to write to"),
+static cl::opt<std::string> Output("o", cl::desc("The output file"),
                                    cl::value_desc("file"), cl::sub(Writing),
                                    cl::cat(Category));
 static cl::opt<bool> ShowStatistics(
     "statistics",
-    cl::desc("Print what took how long: phases, checks and files"),
+    cl::desc("Print the time of each phase, check and file"),
     cl::sub(Analysing), cl::cat(Category));
 static cl::opt<bool> NoIndex("no-index",
                              cl::desc("Do not use the project index"),
@@ -244,8 +243,8 @@ static cl::opt<std::string> ShardText(
 
 static cl::opt<bool>
     DryRun("dry-run",
-           cl::desc("Print a unified diff of what would change, and "
-                    "change nothing"),
+           cl::desc("Print the changes as a unified diff, and change "
+                    "nothing"),
            cl::sub(Fixing), cl::cat(Category));
 static cl::opt<bool> Interactive("i", cl::desc("Ask about each fix"),
                                  cl::sub(Fixing), cl::cat(Category));
@@ -253,14 +252,14 @@ static cl::alias InteractiveLong("interactive", cl::desc("Alias for -i"),
                                  cl::aliasopt(Interactive), cl::cat(Category));
 static cl::opt<bool>
     FixNotes("fix-notes",
-             cl::desc("Where a finding has no fix of its own, apply that "
-                      "of its notes, if there is only one"),
+             cl::desc("If a finding has no fix of its own, apply the fix "
+                      "of its notes, provided that there is only one"),
              cl::sub(Fixing), cl::cat(Category));
 static cl::opt<std::string> FormatStyle(
     "format-style",
-    cl::desc("The style to format what is edited in: file (default: that "
-             "of .clang-format, if there is one), none, or one that "
-             "clang-format knows"),
+    cl::desc("Format edited code in this style: file (default; uses "
+             ".clang-format if there is one), none, or a style of "
+             "clang-format"),
     cl::value_desc("style"), cl::init("file"), cl::sub(Fixing),
     cl::cat(Category));
 
