@@ -334,7 +334,9 @@ static bool canFail(Blocking Reason) {
 }
 
 /// True if \p Op is a part of `LOG(..) << A << B;`: a stream that a macro
-/// creates only to be written to is a log, and trusted not to fail.
+/// creates only to be written to is a log, and trusted not to fail. A macro
+/// that may be disabled turns the stream into nothing: `Voidify() &
+/// Log().stream()`.
 static bool isLogging(const Operation &Op, const Facts &F) {
   if (!Op.expr()->getBeginLoc().isMacroID())
     return false;
@@ -342,13 +344,16 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   bool Writes = false;
   while (true) {
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Last->expr());
-    Writes |= Operator && Operator->getOperator() == OO_LessLess;
+    Writes |= Operator && (Operator->getOperator() == OO_LessLess ||
+                           (Operator->getOperator() == OO_Amp &&
+                            Operator->getType()->isVoidType()));
     if (Last->Result.Is == Use::Discarded)
       return Writes;
     bool IsLeft = Last->Result.Is == Use::ObjectOf ||
                   (Last->Result.Is == Use::Passed && Last->Result.Index == 0);
     const Operation *Next = IsLeft ? F.operationAt(Last->Result.Call) : nullptr;
-    if (!Next || !isa<CXXOperatorCallExpr>(Next->expr()))
+    if (!Next || !isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Next->expr()) ||
+        !Next->expr()->getBeginLoc().isMacroID())
       return false;
     Last = Next;
   }
