@@ -151,3 +151,38 @@ void statements(int Id) {
   });
   use(Loaded);
 }
+
+// No work is behind a promise that somebody else fulfills.
+struct Journal {
+  kj::Own<kj::PromiseFulfiller<void>> Waiting;
+  kj::Promise<void> commit() {
+    auto Pair = kj::newPromiseAndFulfiller<void>();
+    Waiting = kj::mv(Pair.fulfiller);
+    return kj::mv(Pair.promise);
+  }
+  kj::Promise<void> commitUnless(bool IsReadOnly) {
+    if (IsReadOnly)
+      return kj::READY_NOW;
+    return commit();
+  }
+  kj::Promise<void> commitThenStore() {
+    auto Pair = kj::newPromiseAndFulfiller<void>();
+    Waiting = kj::mv(Pair.fulfiller);
+    return Pair.promise.then([] { return store(1); });
+  }
+  kj::Promise<void> commitOrStore(bool IsLate) {
+    if (IsLate)
+      return store(2);
+    return commit();
+  }
+};
+void okCancelsNothing(Journal &J) {
+  J.commit();
+  J.commitUnless(false);
+}
+void cancelsContinuation(Journal &J) {
+  J.commitThenStore();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'commitThenStore' is destroyed at once, which cancels its work
+  J.commitOrStore(true);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'commitOrStore' is destroyed at once, which cancels its work
+}
