@@ -100,6 +100,11 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
         Values.push_back(std::move(*Value));
   llvm::SmallPtrSet<const Operation *, 4> Said;
   for (const Finish &Each : All) {
+    // A continuation that is asynchronous on another path is no fake; that it
+    // blocks its thread is what async-blocking-call reports.
+    if (B.Context == ContextKind::Continuation &&
+        mayReturnUnfinished(B, nullptr, Each, Unit))
+      continue;
     // Only a call that blocks on the way to this one makes it a fake, and only
     // if all paths from there end in a finished task: otherwise the function is
     // asynchronous except for errors.

@@ -97,6 +97,21 @@ const FunctionDecl *Facts::fixedTarget(const Operation &Op) const {
                                         /*IsAppleKext=*/false);
 }
 
+/// True if \p Op, a call on `this` in a virtual method, can never run \p
+/// Override: the class of the override overrides that method, too.
+static bool isOverridden(const Operation &Op, const CXXMethodDecl *Override) {
+  const auto *Caller = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Op.expr());
+  if (!Caller || !Caller->isVirtual() || !Call ||
+      !isa<CXXThisExpr>(
+          Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+    return false;
+  const CXXMethodDecl *Final =
+      Caller->getCorrespondingMethodInClass(Override->getParent());
+  return Final && Final->getCanonicalDecl() != Caller->getCanonicalDecl() &&
+         Final->getParent()->isDerivedFrom(Caller->getParent());
+}
+
 const FunctionDecl *Facts::target(const Operation &Op) const {
   if (const FunctionDecl *Fixed = fixedTarget(Op))
     return Fixed;
@@ -106,7 +121,8 @@ const FunctionDecl *Facts::target(const Operation &Op) const {
   // An interface with one implementation.
   while (Method->isPureVirtual()) {
     auto Found = Overriders.find(Method->getCanonicalDecl());
-    if (Found == Overriders.end() || Found->second.size() != 1)
+    if (Found == Overriders.end() || Found->second.size() != 1 ||
+        isOverridden(Op, Found->second.front()))
       return nullptr;
     Method = Found->second.front();
   }
@@ -122,6 +138,8 @@ Facts::overrideBodies(const Operation &Op) const {
   llvm::SmallVector<const CXXMethodDecl *, 4> Todo = {Called};
   while (!Todo.empty()) {
     const CXXMethodDecl *Method = Todo.pop_back_val();
+    if (Method != Called && isOverridden(Op, Method))
+      return {};
     if (const Body *B = bodyOf(Method))
       Found.push_back(B);
     else if (!Method->isPureVirtual())

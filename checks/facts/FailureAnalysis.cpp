@@ -237,6 +237,32 @@ const ReportedErrors &FailureAnalysis::reportedErrorsOf(const Body &B) {
   return *Slot;
 }
 
+/// True unless \p Throw, in \p B, rethrows the errors of a `try` in which
+/// nothing can fail.
+bool FailureAnalysis::mayThrow(const CXXThrowExpr &Throw, const Body &B) {
+  if (Throw.getSubExpr())
+    return true;
+  llvm::SmallPtrSet<const Stmt *, 32> Tried = codeWhoseErrorsAre(Throw, B);
+  if (Tried.empty())
+    return true;
+  // What another handler catches may have failed, too.
+  return llvm::any_of(Tried, llvm::IsaPred<CXXThrowExpr>) ||
+         llvm::any_of(B.Operations,
+                      [&](const Operation &Op) {
+                        return Tried.contains(Op.expr()) &&
+                               (Op.At.InTry || !thrownBy(Op).isNever());
+                      }) ||
+         llvm::any_of(B.Awaits,
+                      [&](const Await &A) {
+                        return Tried.contains(A.E) &&
+                               (A.At.InTry || !thrownBy(A).isNever());
+                      }) ||
+         llvm::any_of(B.Children, [&](const Body *Child) {
+           return Child->IsInline && Tried.contains(Child->Lambda) &&
+                  (Child->IsInTry || !escaping(*Child).isNever());
+         });
+}
+
 Failure FailureAnalysis::escapingAsWritten(const Body &B) {
   // No exception can escape from it.
   if (!B.IsCoroutine && isNoexcept(B.Function))
@@ -248,9 +274,9 @@ Failure FailureAnalysis::escapingAsWritten(const Body &B) {
   auto Add = [&](const Failure &Value, const Stmt *At) {
     All.join(Errors.isReported(At) ? Value.reported() : Value);
   };
-  if (B.Throws) {
+  const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(B.Throws);
+  if (B.Throws && (!Throw || mayThrow(*Throw, B))) {
     Failure::Way Thrown;
-    const auto *Throw = dyn_cast<CXXThrowExpr>(B.Throws);
     const Expr *Exception = Throw ? Throw->getSubExpr() : nullptr;
     for (const LibraryModel *Library : Throwing)
       if (Exception &&
@@ -334,7 +360,9 @@ static bool canFail(Blocking Reason) {
 }
 
 /// True if \p Op is a part of `LOG(..) << A << B;`: a stream that a macro
-/// creates only to be written to is a log, and trusted not to fail.
+/// creates only to be written to is a log, and trusted not to fail. A macro
+/// that may be disabled turns the stream into nothing: `Voidify() &
+/// Log().stream()`.
 static bool isLogging(const Operation &Op, const Facts &F) {
   if (!Op.expr()->getBeginLoc().isMacroID())
     return false;
@@ -342,13 +370,16 @@ static bool isLogging(const Operation &Op, const Facts &F) {
   bool Writes = false;
   while (true) {
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Last->expr());
-    Writes |= Operator && Operator->getOperator() == OO_LessLess;
+    Writes |= Operator && (Operator->getOperator() == OO_LessLess ||
+                           (Operator->getOperator() == OO_Amp &&
+                            Operator->getType()->isVoidType()));
     if (Last->Result.Is == Use::Discarded)
       return Writes;
     bool IsLeft = Last->Result.Is == Use::ObjectOf ||
                   (Last->Result.Is == Use::Passed && Last->Result.Index == 0);
     const Operation *Next = IsLeft ? F.operationAt(Last->Result.Call) : nullptr;
-    if (!Next || !isa<CXXOperatorCallExpr>(Next->expr()))
+    if (!Next || !isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Next->expr()) ||
+        !Next->expr()->getBeginLoc().isMacroID())
       return false;
     Last = Next;
   }

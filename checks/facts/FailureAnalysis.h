@@ -79,6 +79,7 @@ private:
   Failure compute(unsigned Index);
 
   const ReportedErrors &reportedErrorsOf(const Body &B);
+  bool mayThrow(const CXXThrowExpr &Throw, const Body &B);
   Failure escapingAsWritten(const Body &B);
   Failure returnedBy(const Body &B);
   Failure thrownBy(const Operation &Op);

@@ -14,10 +14,52 @@ namespace clang::tidy::async {
 // Files in memory
 //===----------------------------------------------------------------------===//
 
+/// True if \p E is an empty text.
+static bool isEmptyText(const Expr *E) {
+  E = stripImplicit(E);
+  if (const auto *Text = dyn_cast<StringLiteral>(E))
+    return Text->getLength() == 0;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  return Construct && (Construct->getNumArgs() == 0 ||
+                       isa<CXXDefaultArgExpr>(Construct->getArg(0)) ||
+                       isEmptyText(Construct->getArg(0)));
+}
+
+/// True if one of \p Values is such a path, and all others are, too, or name no
+/// file.
+bool ImmediateCalls::areInMemory(llvm::ArrayRef<const Expr *> Values) {
+  bool IsAny = false;
+  for (const Expr *Value : Values) {
+    if (!Value)
+      return false;
+    if (isInMemory(Value))
+      IsAny = true;
+    else if (!isEmptyText(Value))
+      return false;
+  }
+  return IsAny;
+}
+
+/// True if \p Callee returns such a path.
+bool ImmediateCalls::returnsInMemory(const Body &Callee) {
+  if (Callee.IsCoroutine)
+    return false;
+  // A recursive call adds nothing.
+  if (auto [Memo, IsNew] = InMemory.try_emplace(Callee.Function, true); !IsNew)
+    return Memo->second;
+  llvm::SmallVector<const Expr *, 4> Values;
+  for (const Stmt *S : Callee.Returns)
+    Values.push_back(cast<ReturnStmt>(S)->getRetValue());
+  bool Result = areInMemory(Values);
+  return InMemory[Callee.Function] = Result;
+}
+
 /// True if \p E is the path of a file that a model describes as held in memory,
 /// is made from such a path, or was opened with one.
 bool ImmediateCalls::isInMemory(const Expr *E) {
   E = stripImplicit(E);
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
+    return areInMemory({Choice->getTrueExpr(), Choice->getFalseExpr()});
   if (const auto *Text = dyn_cast<StringLiteral>(E))
     return Text->getCharByteWidth() == 1 &&
            F.models().isInMemory(Text->getString());
@@ -38,6 +80,9 @@ bool ImmediateCalls::isInMemory(const Expr *E) {
   CallSite Site = CallSite::of(E);
   if (!Site)
     return false;
+  if (const Body *Callee = F.bodyOf(Site.Function))
+    if (returnsInMemory(*Callee))
+      return true;
   // `Folder / Name`: the beginning of the path decides.
   if (isa<CXXOperatorCallExpr>(E)) {
     const Expr *Left = Site.Object          ? Site.Object

@@ -25,6 +25,8 @@ public:
 private:
   bool isInMemory(const Expr *E);
   bool isInMemory(const ParmVarDecl *Param);
+  bool areInMemory(llvm::ArrayRef<const Expr *> Values);
+  bool returnsInMemory(const Body &Callee);
   bool usesFileInMemory(const Operation &Op);
   bool isUnblocked(const CXXRecordDecl *Class);
   bool isUnblocked(const Operation &Op);
@@ -33,7 +35,7 @@ private:
 
   const Facts &F;
   Proofs &Proven;
-  llvm::DenseMap<const VarDecl *, bool> InMemory;
+  llvm::DenseMap<const Decl *, bool> InMemory; ///< By variable or function.
   /// The classes of objects that are set to give up instead of blocking;
   /// collected on first use.
   std::optional<llvm::SmallPtrSet<const CXXRecordDecl *, 2>> Unblocked;

@@ -64,9 +64,18 @@ static bool isEmpty(const Body &B, const Facts &Unit) {
   return Text.trim("{} \t\r\n").empty();
 }
 
+/// True if the name of \p Class says that it does nothing on purpose.
+static bool isNamedForIgnoring(const CXXRecordDecl *Class) {
+  llvm::StringRef Name = Class->getName();
+  return llvm::any_of(
+      std::initializer_list<llvm::StringRef>{"null", "noop", "no_op", "ignor",
+                                             "discard", "swallow"},
+      [&](llvm::StringRef Word) { return Name.contains_insensitive(Word); });
+}
+
 bool ignoresErrors(const Body &B, const Facts &Unit) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
-  if (!Method || !isEmpty(B, Unit))
+  if (!Method || !isEmpty(B, Unit) || isNamedForIgnoring(Method->getParent()))
     return false;
   return llvm::any_of(
       Method->overridden_methods(), [&](const CXXMethodDecl *Overridden) {

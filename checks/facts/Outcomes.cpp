@@ -86,21 +86,54 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
          });
 }
 
-bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
+/// The number of functions that may pass on a task with no work behind it.
+static constexpr unsigned MaxPassedOn = 4;
+
+/// True if \p E is a task with no work behind it: it is finished, or it only
+/// tells that a promise is fulfilled. \p Depth functions have returned it.
+static bool isWithoutWork(const Expr *E, const Facts &Unit, unsigned Depth);
+
+/// True if \p B only returns tasks with no work behind them.
+static bool returnsNoWork(const Body &B, const Facts &Unit, unsigned Depth) {
+  return !B.IsCoroutine && !B.Returns.empty() &&
+         llvm::all_of(B.Returns, [&](const Stmt *S) {
+           const auto *Return = dyn_cast<ReturnStmt>(S);
+           return Return && Return->getRetValue() &&
+                  isWithoutWork(Return->getRetValue(), Unit, Depth + 1);
+         });
+}
+
+static bool isWithoutWork(const Operation &Op, const Facts &Unit,
+                          unsigned Depth) {
   // A task made by running a callable may still be running.
-  auto IsReady = [](const Operation *Maker) {
-    return Maker && Maker->is(Role::Ready) && !Maker->Match->Callable;
-  };
-  if (IsReady(&Op))
-    return true;
+  if (Op.is(Role::Ready))
+    return !Op.Match->Callable;
   const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
-  if (Callee)
-    return !Callee->IsCoroutine && !Callee->Returns.empty() &&
-           llvm::all_of(Callee->Returns, [&](const Stmt *S) {
-             const auto *Return = dyn_cast<ReturnStmt>(S);
-             return Return && IsReady(makerOf(Return->getRetValue(), Unit));
-           });
-  return !Op.Match && Op.Task->Shot == Shots::Many;
+  return Op.is(Role::GetTask) ||
+         (Callee &&
+          (Depth == MaxPassedOn || returnsNoWork(*Callee, Unit, Depth)));
+}
+
+static bool isWithoutWork(const Expr *E, const Facts &Unit, unsigned Depth) {
+  if (const Operation *Maker = makerOf(E, Unit))
+    return isWithoutWork(*Maker, Unit, Depth);
+  E = stripAdapters(E, Unit.models());
+  // A value is converted to a finished task.
+  if (!Unit.types().task(E->getType()) && !Unit.types().awaitable(E->getType()))
+    return true;
+  // The task of a pair of a promise and its task.
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  const TypeModel *Model =
+      Member ? Unit.models().type(pointedTo(Member->getBase()->getType()))
+             : nullptr;
+  return Model && Model->Kind == TypeKind::Promise;
+}
+
+bool mayCancelNothing(const Operation &Op, const Facts &Unit) {
+  if (isWithoutWork(Op, Unit, 0))
+    return true;
+  return !Op.Match && !Unit.bodyOf(Op.Site.Function) &&
+         Op.Task->Shot == Shots::Many;
 }
 
 bool isPassedToCallback(const Operation &Op, const Facts &Unit) {

@@ -72,6 +72,32 @@ ReportedErrors::ReportedErrors(const Body &B) {
   });
 }
 
+llvm::SmallPtrSet<const Stmt *, 32>
+codeWhoseErrorsAre(const CXXThrowExpr &Rethrow, const Body &B) {
+  const CXXTryStmt *Innermost = nullptr;
+  walk(B.Code, [&](const Stmt *S) {
+    const auto *Try = dyn_cast<CXXTryStmt>(S);
+    for (unsigned I = 0; Try && I < Try->getNumHandlers(); ++I)
+      walk(Try->getHandler(I), [&](const Stmt *Part) {
+        if (Part == &Rethrow)
+          Innermost = Try;
+        return true;
+      });
+    return true;
+  });
+  llvm::SmallPtrSet<const Stmt *, 32> Code;
+  llvm::SmallVector<const Stmt *, 16> Todo;
+  if (Innermost)
+    Todo.push_back(Innermost->getTryBlock());
+  while (!Todo.empty()) {
+    const Stmt *S = Todo.pop_back_val();
+    if (!S || !Code.insert(S).second || isa<LambdaExpr>(S))
+      continue;
+    llvm::append_range(Todo, S->children());
+  }
+  return Code;
+}
+
 bool onlyAsserts(const Body &B) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Code);
   if (!Block || B.IsCoroutine || !B.Throws ||

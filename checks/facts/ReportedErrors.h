@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_REPORTEDERRORS_H
 
 #include "facts/Facts.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -24,6 +25,12 @@ public:
 private:
   llvm::DenseSet<const Stmt *> Reported;
 };
+
+/// The code in the `try` block of \p B whose errors \p Rethrow, a `throw;` in
+/// one of its handlers, throws again; not the code in lambdas. Empty if \p
+/// Rethrow is not in a handler of \p B.
+llvm::SmallPtrSet<const Stmt *, 32>
+codeWhoseErrorsAre(const CXXThrowExpr &Rethrow, const Body &B);
 
 /// True if \p B does nothing except throw if a required condition does not
 /// hold.

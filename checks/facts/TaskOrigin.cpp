@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/TaskOrigin.h"
+#include "facts/Chains.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -30,6 +31,8 @@ public:
   OriginFinder(const Body &B, const Facts &F) : B(B), F(F) {}
 
   void add(const Expr *E) {
+    if (E && runsOwnCallableElsewhere(E))
+      return note(Origin::Local);
     E = E ? stripAdapters(E, F.models()) : nullptr;
     if (!E || ++Steps > 64)
       return note(Origin::Unknown);
@@ -56,6 +59,25 @@ private:
     if (!Found || O == Origin::Called ||
         (O == Origin::Unknown && *Found == Origin::Local))
       Found = O;
+  }
+
+  /// True if \p E is the task of a lambda of this function, moved to an
+  /// executor: like a callable that is passed there.
+  bool runsOwnCallableElsewhere(const Expr *E) const {
+    bool IsMoved = false;
+    for (const Link &Each : F.chains().of(E)) {
+      if (Each.IsAdapter) {
+        IsMoved |= Each.Op && Each.Op->Match->Moved == Moves::Work &&
+                   Each.Op->Site.at(Each.Op->Match->Executor);
+        continue;
+      }
+      const Expr *Callable = Each.is(Role::Inline)
+                                 ? Each.Op->Site.at(Each.Op->Match->Callable)
+                                 : nullptr;
+      const Body *Called = Callable ? F.bodyOfCallable(Callable) : nullptr;
+      return IsMoved && Called && Called->Lambda;
+    }
+    return false;
   }
 
   /// True if \p Op calls a parameter of the function.

@@ -182,6 +182,8 @@ std::optional<TaskInfo> TaskTypes::judge(const CXXRecordDecl *Class) const {
     return std::nullopt; // An awaiter alone may be an event, a lock, a hop.
   if (!members(Info.Promise, "yield_value").empty())
     return std::nullopt; // A generator.
+  if (!members(Class, "value_or").empty() || !members(Class, "valueOr").empty())
+    return std::nullopt; // A value, or an error in its place.
   Info.StartsAs = startOf(Info.Promise);
   Info.Await = WantsRvalue ? AwaitForm::Rvalue : AwaitForm::Lvalue;
   if (Info.StartsAs == Start::Lazy)

@@ -303,3 +303,31 @@ Task<> changed() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
   co_return;
 }
+
+// A function that is visible returns it.
+static std::string driverFolder() {
+  std::string Folder = "/sys/bus/i2c/drivers/at24";
+  return std::filesystem::exists(Folder) ? Folder : "";
+}
+static std::string statusOf(int Process) {
+  if (Process == 0)
+    return {};
+  return "/proc/" + std::to_string(Process) + "/status";
+}
+static std::string perhapsElsewhere(bool InMemory) {
+  if (InMemory)
+    return "/proc/stat";
+  return "/var/stat";
+}
+std::string folderElsewhere();
+Task<> okPathFromFunction() {
+  std::ifstream Device(driverFolder() + "/1-0050"), Status(statusOf(1));
+  co_return;
+}
+Task<> pathFromFunction() {
+  std::ifstream Stat(perhapsElsewhere(true));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
+  std::ifstream Other(folderElsewhere());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
+  co_return;
+}

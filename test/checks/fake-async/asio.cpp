@@ -12,6 +12,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 namespace asio = boost::asio;
 using asio::awaitable, asio::use_awaitable;
@@ -176,3 +177,45 @@ awaitable<void> suppressed(asio::steady_timer &Timer) {
   Timer.wait(); // NOLINT(async-fake-async)
   co_return;
 }
+
+//===-- Overrides of the caller, too --------------------------------------===//
+
+asio::any_io_executor executorOfAll();
+
+// The only override blocks, but its class has its own form of the bridge, so
+// the bridge never leads there.
+struct Command {
+  virtual ~Command() = default;
+  virtual int execute() = 0;
+  virtual awaitable<int> okBridges() { co_return execute(); }
+  virtual awaitable<int> okBridgesInLambda() {
+    co_return [this] { return execute(); }();
+  }
+};
+struct Add : Command {
+  int execute() override {
+    sleep(1);
+    return 1;
+  }
+  awaitable<int> okBridges() override {
+    asio::steady_timer Timer(executorOfAll());
+    co_await Timer.async_wait(asio::use_awaitable);
+    co_return 1;
+  }
+  awaitable<int> okBridgesInLambda() override { return okBridges(); }
+};
+Command *makeCommand() { return new Add; }
+
+struct Query {
+  virtual ~Query() = default;
+  virtual int ask() = 0;
+  virtual awaitable<int> bridges() { co_return ask(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: coroutine 'bridges' never suspends: it blocks its caller in 'ask'
+};
+struct SlowQuery : Query {
+  int ask() override {
+    sleep(1);
+    return 1;
+  }
+};
+Query *makeQuery() { return new SlowQuery; }

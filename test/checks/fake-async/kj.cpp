@@ -36,3 +36,28 @@ kj::Promise<void> suppressed() {
   sleep(1);
   return kj::READY_NOW; // NOLINT(async-fake-async)
 }
+
+// A loop of reads, at its end.
+struct Reader {
+  kj::AsyncInputStream &From;
+  char Buffer[64];
+  kj::Promise<void> okReads() {
+    return From.tryRead(Buffer, 1, sizeof(Buffer))
+        .then([this](size_t Count) -> kj::Promise<void> {
+          if (Count == 0) {
+            sleep(1);
+            return kj::READY_NOW;
+          }
+          return okReads();
+        });
+  }
+  kj::Promise<void> readsOnce() {
+    return From.tryRead(Buffer, 1, sizeof(Buffer))
+        .then([](size_t Count) -> kj::Promise<void> {
+          if (Count != 0)
+            sleep(1);
+          return kj::READY_NOW;
+          // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda looks asynchronous, but blocks the thread that runs it in 'sleep'
+        });
+  }
+};

@@ -343,3 +343,61 @@ static size_t knownSize() { return blockingWait(loadText()).size(); }
 // CHECK-FIXES: static folly::coro::Task<size_t> knownSize() { co_return (co_await loadText()).size(); }
 Task<size_t> callsKnownSize() { co_return knownSize() + 1; }
 // CHECK-FIXES: Task<size_t> callsKnownSize() { co_return co_await knownSize() + 1; }
+
+//===-- Lambdas that run on an executor -----------------------------------===//
+
+using folly::coro::co_invoke;
+
+// Work of its own, in parallel.
+void okClears(folly::Executor::KeepAlive<> Pool,
+              std::vector<std::string> &Buffers) {
+  std::vector<folly::coro::TaskWithExecutor<void>> Tasks;
+  for (std::string &Each : Buffers)
+    Tasks.push_back(co_invoke([&]() -> Task<void> {
+                      Each.clear();
+                      co_return;
+                    }).scheduleOn(Pool));
+  blockingWait(folly::coro::collectAllRange(std::move(Tasks)));
+}
+// Nothing moves it: its caller could await it.
+void invokes() {
+  blockingWait(co_invoke([]() -> Task<void> { co_await store(1); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'blockingWait' blocks the thread of every caller of 'invokes'
+}
+// Somebody else's.
+void loadsOn(folly::Executor::KeepAlive<> Pool) {
+  std::vector<folly::coro::TaskWithExecutor<int>> Tasks;
+  Tasks.push_back(load(1).scheduleOn(Pool));
+  blockingWait(folly::coro::collectAllRange(std::move(Tasks)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'blockingWait' blocks the thread of every caller of 'loadsOn'
+}
+
+//===-- Values with coroutine support -------------------------------------===//
+
+// Not a task: there is nothing to continue.
+template <class V> struct Expected {
+  V Value;
+  V value_or(V Other) const { return Other; }
+  struct promise_type {
+    Expected get_return_object() { return {}; }
+    std::suspend_never initial_suspend() const noexcept { return {}; }
+    std::suspend_never final_suspend() const noexcept { return {}; }
+    void return_value(V) {}
+    void unhandled_exception() {}
+  };
+};
+template <class V> struct ExpectedAwaitable {
+  Expected<V> O;
+  bool await_ready() { return true; }
+  V await_resume() { return O.Value; }
+  void await_suspend(std::coroutine_handle<>) {}
+};
+template <class V> ExpectedAwaitable<V> operator co_await(Expected<V> O) {
+  return {O};
+}
+Expected<int> givesValue(int Id) {
+  int Value = blockingWait(load(Id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'blockingWait' blocks the thread of every caller of 'givesValue'
+  // CHECK-NOTES: :[[@LINE-3]]:15: note: return a task from 'givesValue'
+  return Expected<int>{Value + 1};
+}

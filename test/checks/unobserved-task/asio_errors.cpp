@@ -491,3 +491,56 @@ void countsOnly(asio::io_context &Io) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error of 'fails' is lost: the handler ignores it
   }
 }
+
+//===-- Handlers that rethrow ---------------------------------------------===//
+
+// A timer reports nothing but its cancellation.
+awaitable<bool> okWaitsFor(asio::steady_timer &Timer) {
+  try {
+    co_await Timer.async_wait(use_awaitable);
+    co_return true;
+  } catch (const system_error &E) {
+    if (E.code() == asio::error::operation_aborted)
+      co_return false;
+    throw;
+  }
+}
+awaitable<bool> readsAndRethrows(tcp::socket &Socket) {
+  try {
+    co_await Socket.async_read_some(asio::mutable_buffer(), use_awaitable);
+    co_return true;
+  } catch (const system_error &E) {
+    if (E.code() == asio::error::operation_aborted)
+      co_return false;
+    throw;
+  }
+}
+// The other handler catches the same errors.
+awaitable<void> rethrowsSome(tcp::socket &Socket) {
+  try {
+    co_await Socket.async_read_some(asio::mutable_buffer(), use_awaitable);
+  } catch (const system_error &E) {
+    if (E.code() != asio::error::eof)
+      throw;
+  } catch (...) {
+  }
+}
+awaitable<void> rethrowsOwn(asio::steady_timer &Timer, bool IsLate) {
+  try {
+    if (IsLate)
+      throw system_error(asio::error::timed_out);
+    co_await Timer.async_wait(use_awaitable);
+  } catch (const system_error &) {
+    throw;
+  }
+}
+void startsRethrowing(asio::io_context &Io, asio::steady_timer &Timer,
+                      tcp::socket &Socket) {
+  co_spawn(Io, okWaitsFor(Timer), detached);
+  co_spawn(Io, readsAndRethrows(Socket), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'readsAndRethrows' is lost
+  co_spawn(Io, rethrowsSome(Socket), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'rethrowsSome' is lost
+  co_spawn(Io, rethrowsOwn(Timer, true), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'rethrowsOwn' is lost
+}

@@ -71,6 +71,10 @@ struct OkCounting : kj::TaskSet::ErrorHandler {
   int Failed = 0;
   void taskFailed(kj::Exception &&) override { ++Failed; }
 };
+// Its name says what a comment would.
+struct OkNullErrorHandler : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+};
 struct NoHandler {
   void taskFailed(kj::Exception &&) {}
 };
@@ -150,4 +154,39 @@ void statements(int Id) {
     Id + 1;
   });
   use(Loaded);
+}
+
+// No work is behind a promise that somebody else fulfills.
+struct Journal {
+  kj::Own<kj::PromiseFulfiller<void>> Waiting;
+  kj::Promise<void> commit() {
+    auto Pair = kj::newPromiseAndFulfiller<void>();
+    Waiting = kj::mv(Pair.fulfiller);
+    return kj::mv(Pair.promise);
+  }
+  kj::Promise<void> commitUnless(bool IsReadOnly) {
+    if (IsReadOnly)
+      return kj::READY_NOW;
+    return commit();
+  }
+  kj::Promise<void> commitThenStore() {
+    auto Pair = kj::newPromiseAndFulfiller<void>();
+    Waiting = kj::mv(Pair.fulfiller);
+    return Pair.promise.then([] { return store(1); });
+  }
+  kj::Promise<void> commitOrStore(bool IsLate) {
+    if (IsLate)
+      return store(2);
+    return commit();
+  }
+};
+void okCancelsNothing(Journal &J) {
+  J.commit();
+  J.commitUnless(false);
+}
+void cancelsContinuation(Journal &J) {
+  J.commitThenStore();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'commitThenStore' is destroyed at once, which cancels its work
+  J.commitOrStore(true);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'commitOrStore' is destroyed at once, which cancels its work
 }
