@@ -591,7 +591,13 @@ coro::Task<void> throwsForItself() {
     Done.throwUnlessValue();
   }
 }
-void startsYielding() {
+// Only a cancellation ends these waits early, and nothing cancels them.
+coro::Task<void> okWaitsForEvents(folly::fibers::Semaphore &S, coro::Baton &B) {
+  co_await S.co_wait();
+  co_await B;
+}
+void startsYielding(folly::fibers::Semaphore &S, coro::Baton &B) {
+  coro::co_withExecutor(Where, okWaitsForEvents(S, B)).start();
   coro::co_withExecutor(Where, yieldsError()).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: the task returned by 'start' is dropped;
   coro::co_withExecutor(Where, okSleeps()).start();
