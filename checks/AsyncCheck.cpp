@@ -159,6 +159,7 @@ public:
                                  DiagnosticIDs::Remark)
           << llvm::toString(File.takeError());
     }
+    F.useIndex(Index);
     Effects Does(F, Index);
     Findings = arbitrate(gather(F, Does, Any.ShowModel));
     shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);

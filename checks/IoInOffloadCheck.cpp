@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "IoInOffloadCheck.h"
+#include "facts/Callables.h"
 #include "facts/OnlyWaits.h"
 #include "fix/Fixes.h"
 
@@ -18,7 +19,9 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
       // Another check reports waits in an event loop.
       bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
                        (Op.is(Role::Spawn) && Where == Place::Pool);
-      if (IsOffload && !isLoop(Where) && Where != Place::Fiber)
+      bool IsOwnOffload = !Op.Match && Op.Task && offloadedArgument(Op, Unit);
+      if (IsOwnOffload ||
+          (IsOffload && !isLoop(Where) && Where != Place::Fiber))
         checkOffload(Op, Unit, Does);
       bool IsMove = Op.is(Role::Adapt) || Op.is(Role::Spawn) ||
                     (Op.is(Role::Hop) && Op.Match->Moved != Moves::Rest);
@@ -66,7 +69,7 @@ void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
                                     Effects &Does) {
-  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  const Expr *Argument = offloadedArgument(Offload, Unit);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   const Body &B = *Offload.In;
   if (!Callable || !Offload.Task)
@@ -101,7 +104,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     // computations between awaits; only visible I/O shows that it is not.
     const Operation *Maker = Unit.operationAt(Task);
     if (!Wait->Op) {
-      if (Unit.placeOf(Offload) == Place::Unknown)
+      if (Offload.Match && Unit.placeOf(Offload) == Place::Unknown)
         return; // It may need a certain thread.
       const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
       bool IsIo = Maker && (Maker->is(Role::Async) ||

@@ -60,6 +60,13 @@ static bool blocksOnEvents(const Body &B,
   });
 }
 
+static std::string saysCall(bool IsInCoroutine) {
+  return IsInCoroutine ? "a coroutine calls it here, which blocks all other "
+                         "coroutines on its thread"
+                       : "a continuation calls it here, which blocks all other "
+                         "work on its thread";
+}
+
 void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                        Effects &Does, Callers &Who) {
   const FunctionDecl *Function = B.Function;
@@ -72,12 +79,14 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   const Operation *Call = Who.callInCoroutine(Function);
   if (!Call && Who.mayAllWait(Function))
     return;
+  std::optional<Callers::CallElsewhere> Elsewhere;
 
   llvm::DenseSet<Path> Said;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
     // A caller that passes a finished task does not wait.
-    const Operation *Call = Who.callInCoroutine(Function, *Wait);
+    auto OtherCall = Who.callElsewhere(Function, *Wait);
+    bool Call = Who.callInCoroutine(Function, *Wait) || OtherCall;
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
@@ -104,6 +113,8 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (Path Object = pathOf(Task, Unit.models(), Parts::None);
         Object && !Said.insert(Object).second)
       continue;
+    if (Wrong.empty())
+      Elsewhere = OtherCall;
     Wrong.push_back(Wait);
   }
 
@@ -124,12 +135,12 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     if (CanAllFollow)
       New.advise(fix::makeCoroutine(B, Waits, Unit));
     if (Call)
-      New.note(Call->expr()->getExprLoc(),
-               outermost(*Call->In).Context == ContextKind::Coroutine
-                   ? "a coroutine calls it here, which blocks all other "
-                     "coroutines on its thread"
-                   : "a continuation calls it here, which blocks all other "
-                     "work on its thread");
+      New.note(
+          Call->expr()->getExprLoc(),
+          saysCall(outermost(*Call->In).Context == ContextKind::Coroutine));
+    else if (Elsewhere)
+      New.note(Elsewhere->At, saysCall(Elsewhere->IsInCoroutine),
+               NoteKind::Context);
     if (New.hasFix()) {
       // The fix mends the other waits, and the callers.
       for (const Operation *Caller : Unit.callsOf(Function))

@@ -96,6 +96,15 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
   return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
 }
 
+/// Shows where a task is dropped that is passed on.
+static void noteSink(Draft &New, const Sink &Of) {
+  if (Of.Function)
+    New.note(Of.Function->getLocation(),
+             nameOf(Of.Function) + " never uses it");
+  else
+    New.note(Of.At, "it is dropped here", NoteKind::Context);
+}
+
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &Does) {
   // A function that returns a reference, such as a builder, does not return a
@@ -104,8 +113,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   if (isWrapped(Op, Unit))
     return;
-  bool IsSunk = isPassedToSink(Op, Unit);
-  if ((!Op.Result.isDiscarded() && !IsSunk) || isAllowed(Op))
+  std::optional<Sink> Sunk = sinkOf(Op.Result, Unit);
+  if ((!Op.Result.isDiscarded() && !Sunk) || isAllowed(Op))
     return;
   std::string Text;
   Drop Dropped = dropOf(Op);
@@ -142,10 +151,8 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   }
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
   New.IsSaidInTests = Dropped == Drop::NeverRuns;
-  if (IsSunk) {
-    const Operation *Sink = Unit.operationAt(Op.Result.Call);
-    New.note(Sink->Site.Function->getLocation(),
-             nameOf(Sink->callee()) + " never uses it");
+  if (Sunk) {
+    noteSink(New, *Sunk);
     return;
   }
   // A loop that drops running tasks on purpose runs several at once; awaiting
@@ -219,6 +226,11 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   New.IsSaidInTests = Dropped == Drop::NeverRuns;
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.putAt(Var->getLocation());
+    for (const Mention &M : Unit.mentions(Var))
+      if (std::optional<Sink> Sunk = sinkOf(M.Usage, Unit)) {
+        noteSink(New, *Sunk);
+        return;
+      }
     if (!offerAwait(New, fix::awaitVariable(Var, Op, Unit), Op, Unit) &&
         !New.hasFix())
       New.offerAt(Var->getLocation(),
@@ -227,17 +239,23 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
-  const Failure::Way *Way = Of.Error.witness();
-  std::string What =
-      Way->In->Lambda
-          ? std::string(Way->In->IsCoroutine ? "this coroutine" : "this lambda")
-          : nameOf(Way->In->Function);
+  const Failure::Way *Way = Of.FailsAt ? nullptr : Of.Error.witness();
+  std::string What;
+  if (!Way)
+    What = nameOf(Of.StartedElsewhere);
+  else if (Way->In->Lambda)
+    What = Way->In->IsCoroutine ? "this coroutine" : "this lambda";
+  else
+    What = nameOf(Way->In->Function);
   Draft &New =
       report(*Op.In, Op.expr(),
              "an exception that escapes " + What +
                  " ends the process: " + nameOf(Op) + " has no handler for it");
   New.IsRemark = true;
-  New.note(Way->At->getBeginLoc(), "it can come from here");
+  if (Way)
+    New.note(Way->At->getBeginLoc(), "it can come from here");
+  else
+    New.note(*Of.FailsAt, "it can come from here", NoteKind::Context);
 }
 
 void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of,

@@ -32,13 +32,17 @@ bool Callers::waitsWithoutTask(const FunctionDecl *Function) {
          });
 }
 
+static std::optional<LinkedFunction> linked(const FunctionDecl &Function,
+                                            const ProjectIndex *Project) {
+  SymbolId Symbol = Project ? symbolOf(Function) : SymbolId();
+  return Symbol ? Project->function(Symbol) : std::nullopt;
+}
+
 /// True if all callers of \p Function in other files may wait, according to the
 /// index; nothing if it is not called there.
 static std::optional<bool> mayAllWaitElsewhere(const FunctionDecl &Function,
                                                const ProjectIndex *Project) {
-  SymbolId Symbol = Project ? symbolOf(Function) : SymbolId();
-  std::optional<LinkedFunction> Linked =
-      Symbol ? Project->function(Symbol) : std::nullopt;
+  std::optional<LinkedFunction> Linked = linked(Function, Project);
   if (!Linked || (!Linked->CalledFrom && !Linked->IsAddressTaken))
     return std::nullopt;
   // The callers of a plain caller are unknown, so it is not known to be one
@@ -105,6 +109,21 @@ const Operation *Callers::callInCoroutine(const FunctionDecl *Function,
     if (isInCoroutine(*Call) && UnitEffects.isBlockingWait(Wait, *Call))
       return Call;
   return nullptr;
+}
+
+std::optional<Callers::CallElsewhere>
+Callers::callElsewhere(const FunctionDecl *Function) {
+  std::optional<LinkedFunction> Linked =
+      linked(*Function, UnitEffects.project());
+  if (!Linked || !Linked->SuspendingCall)
+    return std::nullopt;
+  return CallElsewhere{Linked->SuspendingCall, Linked->IsCallInCoroutine};
+}
+
+std::optional<Callers::CallElsewhere>
+Callers::callElsewhere(const FunctionDecl *Function, const Operation &Wait) {
+  return UnitEffects.isWaitForParameter(Wait) ? std::nullopt
+                                              : callElsewhere(Function);
 }
 
 bool Callers::areAllCoroutines(const FunctionDecl *Function) {

@@ -35,6 +35,18 @@ public:
   const Operation *callInCoroutine(const FunctionDecl *Function,
                                    const Operation &Wait);
 
+  /// A call in a coroutine or a continuation of any file.
+  struct CallElsewhere {
+    Span At;
+    bool IsInCoroutine = false;
+  };
+  /// Such a call of \p Function, by what other files say.
+  std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function);
+  /// Such a call for which \p Wait, an operation of \p Function, waits whatever
+  /// the call passes.
+  std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function,
+                                             const Operation &Wait);
+
   /// True if \p Function has a visible caller, and only visible coroutines and
   /// continuations can call it.
   bool areAllCoroutines(const FunctionDecl *Function);

@@ -6,8 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Contexts.h"
-#include "facts/Chains.h"
-#include "facts/Handoffs.h"
+#include "facts/Callables.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -25,55 +24,38 @@ namespace {
 /// Resolves the context of each body once.
 class ContextResolver {
 public:
-  explicit ContextResolver(Facts &F) : F(F), Handed(callbackFunctions(F)) {}
+  explicit ContextResolver(Facts &F)
+      : F(F), Handed(callbackFunctions(F)),
+        Receivers(F, [this](const Body &B) { return contextOf(B); }) {}
   void resolveAll();
 
 private:
   void resolve(Body &B);
+  void settle(Body &B);
+  ContextKind contextOf(const Body &B);
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
   void noteTestHelpers();
-  void noteThreads();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handoff &How);
   ContextKind contextOfParent(Body &B);
 
   Facts &F;
   CallbackFunctions Handed;
+  Callables Receivers;
   llvm::DenseSet<unsigned> Resolved;
-  /// Libraries whose event loops have several threads in this unit.
-  llvm::SmallPtrSet<const LibraryModel *, 2> Threaded;
+  llvm::DenseSet<unsigned> Open; ///< Being resolved.
 };
 } // namespace
 
 void ContextResolver::resolveAll() {
   noteTestObjects();
   noteTestHelpers();
-  noteThreads();
   for (Body &B : F.bodies())
     resolve(B);
 }
 
 void resolveContexts(Facts &Unit) { ContextResolver(Unit).resolveAll(); }
-
-/// The context of a callable that runs at \p P and is not called at once.
-static ContextKind contextAt(Place P) {
-  switch (P) {
-  case Place::Pool:
-    return ContextKind::Offloaded;
-  case Place::Thread:
-    return ContextKind::MayBlock;
-  case Place::Fiber:
-    return ContextKind::Fiber;
-  case Place::Loop:
-  case Place::LocalLoop:
-    return ContextKind::Continuation;
-  case Place::Unknown:
-  case Place::Here:
-    return ContextKind::Unknown;
-  }
-  llvm_unreachable("covered switch");
-}
 
 static void markAsTest(Body &B) {
   B.IsTest = true;
@@ -101,13 +83,6 @@ void ContextResolver::noteTestObjects() {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(B.Function))
       if (Classes.contains(Method->getParent()->getCanonicalDecl()))
         markAsTest(B);
-}
-
-void ContextResolver::noteThreads() {
-  for (const Body &B : F.bodies())
-    for (const Operation &Op : B.Operations)
-      if (Op.Match && F.models().hasTrait(Op.Site, Trait::Threads))
-        Threaded.insert(Op.Match->Library);
 }
 
 /// Marks the functions of this file that only tests call.
@@ -168,7 +143,7 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
   if (const TypeModel *Model =
           Method ? handlerModel(Method, F.models()) : nullptr) {
-    if (isLoop(Model->Runs) && Threaded.contains(Model->Library))
+    if (isLoop(Model->Runs) && Receivers.isThreaded(Model->Library))
       B.Context = ContextKind::Unknown;
     else if (ContextKind Context = contextAt(Model->Runs);
              Context != ContextKind::Unknown)
@@ -185,6 +160,9 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   std::optional<ContextKind> Agreed;
   for (const Handoff &How : Handoffs->second) {
     ContextKind Context = contextWhenPassed(B, How);
+    // A function of the user's own about which nothing is known is no evidence.
+    if (Context == ContextKind::Unknown && How.To && !How.To->Match)
+      continue;
     Agreed = !Agreed || *Agreed == Context ? Context : ContextKind::Unknown;
   }
   bool IsInline = std::exchange(B.IsInline, false);
@@ -199,115 +177,43 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   }
 }
 
-/// How many functions may pass on a callable before one calls it.
-static constexpr unsigned MaxPassedOn = 4;
-
-/// If \p Op calls a visible function that only calls its argument \p Index
-/// before it returns, the surroundings that all of these calls share. Nothing
-/// if the argument may be used in another way.
-static std::optional<Surroundings> surroundingsOfCalls(const Operation &Op,
-                                                       unsigned Index,
-                                                       const Facts &F,
-                                                       unsigned Depth = 0) {
-  const Body *Callee = F.bodyOf(F.target(Op));
-  if (!Callee || Callee->IsCoroutine || Callee->isDependent() ||
-      isAnnotated(Callee->Function, "nonblocking") ||
-      isAnnotated(Callee->Function, "blocking") ||
-      Index >= Callee->Function->getNumParams() || Depth == MaxPassedOn)
-    return std::nullopt;
-  std::optional<Surroundings> All;
-  for (const Mention &M : F.mentions(Callee->Function->getParamDecl(Index))) {
-    const Operation *User =
-        M.Usage.Call ? F.operationAt(M.Usage.Call) : nullptr;
-    if (!User || M.In != Callee)
-      return std::nullopt;
-    std::optional<Surroundings> CallAt = User->At;
-    if (M.Usage.Is == Use::Passed && !User->Match) {
-      CallAt = surroundingsOfCalls(*User, M.Usage.Index, F, Depth + 1);
-      if (!CallAt)
-        return std::nullopt;
-      CallAt->InTry |= User->At.InTry;
-    } else if (M.Usage.Is == Use::Passed) {
-      const Expr *Callable = User->Site.at(User->Match->Callable);
-      if (!User->Match.has(RoleInfo::RunsCallableHere) ||
-          M.Usage.Index >= User->Site.Args.size() ||
-          Callable != User->Site.Args[M.Usage.Index])
-        return std::nullopt;
-    } else if (const auto *Operator =
-                   dyn_cast<CXXOperatorCallExpr>(User->expr());
-               M.Usage.Is != Use::ObjectOf || !Operator ||
-               Operator->getOperator() != OO_Call) {
-      return std::nullopt;
-    }
-    if (!All) {
-      All = CallAt;
-    } else {
-      All->InTry &= CallAt->InTry;
-      All->Caught = All->Caught == CallAt->Caught ? All->Caught : nullptr;
-    }
+/// The context of a callable with the fate \p Fate that is not called at once.
+static ContextKind contextFor(ValueFate Fate) {
+  switch (Fate) {
+  case ValueFate::Offloaded:
+    return ContextKind::Offloaded;
+  case ValueFate::OnThread:
+    return ContextKind::MayBlock;
+  case ValueFate::OnLoop:
+  case ValueFate::OnLocalLoop:
+    return ContextKind::Continuation;
+  default:
+    return ContextKind::Unknown;
   }
-  return All;
 }
 
 ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
                                                unsigned Index) {
-  auto IsAt = [&](Position P) {
-    return (P.K == Position::Index && P.N == Index) ||
-           (P.K == Position::Last && Index + 1 == Op.Site.Args.size()) ||
-           P.K == Position::All;
-  };
   if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads")) {
-    std::optional<Surroundings> Called = surroundingsOfCalls(Op, Index, F);
-    if (!Called || !B.Lambda || !B.Parent)
+    std::optional<CallableFate> Fate = Receivers.fateOf(Op, Index);
+    if (!Fate)
       return ContextKind::Unknown;
-    B.IsInTry |= Called->InTry;
-    B.CaughtLibrary = B.CaughtLibrary ? B.CaughtLibrary : Called->Caught;
+    if (Fate->Is != ValueFate::Called) {
+      B.PassedTo = &Op;
+      B.OnLocalLoop |= Fate->Is == ValueFate::OnLocalLoop;
+      return contextFor(Fate->Is);
+    }
+    if (!B.Lambda || !B.Parent)
+      return ContextKind::Unknown;
+    B.IsInTry |= Fate->InTry;
+    B.CaughtLibrary = B.CaughtLibrary ? B.CaughtLibrary : Fate->Caught;
     return contextOfParent(B);
   }
   B.PassedTo = &Op;
   if (!Op.Match)
     return ContextKind::Offloaded;
-  if (IsAt(Op.Match->Token))
-    return ContextKind::Continuation;
-  if (!IsAt(Op.Match->Callable) && Op.Match->Callable)
-    return ContextKind::Unknown;
-  Place Target = F.placeOf(Op);
-  if (isLoop(Target) && Threaded.contains(Op.Match->Library))
-    return ContextKind::Unknown;
-  if (Op.is(Role::Continue) && Target == Place::Unknown)
-    if (std::optional<Place> InChain = placeInChain(Op, F))
-      return contextAt(*InChain);
-  if (Op.Match.has(RoleInfo::RunsCallableLater))
-    return Target == Place::Pool || Target == Place::Thread ||
-                   Target == Place::Fiber
-               ? contextAt(Target)
-               : ContextKind::Continuation;
-  bool RunsHere = Op.Match.has(RoleInfo::RunsCallableHere);
-  if (Op.Match.has(RoleInfo::RunsCallableElsewhere)) {
-    if (Target == Place::Unknown && Op.is(Role::Offload))
-      return ContextKind::Offloaded;
-    if (Target != Place::Here)
-      return contextAt(Target);
-    RunsHere = true;
-  }
-  switch (Op.Match->Is) {
-  case Role::MayBlock:
-    return Target == Place::Fiber ? ContextKind::Fiber : ContextKind::MayBlock;
-  case Role::Spawn:
-    // The callable is the coroutine itself; its pool may exist for blocking
-    // calls.
-    return Target == Place::Pool ? ContextKind::Offloaded
-                                 : ContextKind::Unknown;
-  case Role::Async:
-    // The waiting thread runs it.
-    return Target == Place::Here ? ContextKind::Unknown
-                                 : ContextKind::Continuation;
-  default:
-    if (!RunsHere)
-      return ContextKind::Unknown;
-  }
-  // The callable is called here.
-  return contextOfParent(B);
+  ContextKind Context = Receivers.contextOf(Op, Index);
+  return Context == ContextKind::Plain ? contextOfParent(B) : Context;
 }
 
 /// The context of a body that is called at once: that of the code around it, if
@@ -349,9 +255,23 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Handoff &How) {
   return Context;
 }
 
+ContextKind ContextResolver::contextOf(const Body &B) {
+  // It depends on itself.
+  if (Open.contains(B.Id))
+    return ContextKind::Unknown;
+  resolve(F.bodies()[B.Id]);
+  return B.Context;
+}
+
 void ContextResolver::resolve(Body &B) {
   if (!Resolved.insert(B.Id).second)
     return;
+  Open.insert(B.Id);
+  settle(B);
+  Open.erase(B.Id);
+}
+
+void ContextResolver::settle(Body &B) {
   if (B.IsTest || (!B.Lambda && F.models().isEntryPoint(B.Function))) {
     B.Context = ContextKind::MayBlock;
     if (!B.Lambda)

@@ -7,6 +7,7 @@
 
 #include "facts/Effects.h"
 #include "facts/Chains.h"
+#include "facts/Elsewhere.h"
 #include "facts/Names.h"
 #include "facts/Places.h"
 #include "facts/Symbols.h"
@@ -110,12 +111,13 @@ bool Effects::hasEffect(const Operation &Op, const Body &Top, EffectKind Kind,
 const Body *Effects::followedCallee(const Operation &Op) {
   const Body *Callee = F.bodyOf(F.target(Op));
   // A lambda that is called at once is a part of its parent. One that was
-  // passed to another thread is called there, regardless of the code in
-  // between.
+  // passed to another thread or an event loop is called there, regardless of
+  // the code in between, and is judged by itself.
   return Callee && !Callee->IsCoroutine && !Callee->IsInline &&
                  !(Callee->Lambda &&
                    (Callee->Context == ContextKind::Offloaded ||
-                    Callee->Context == ContextKind::MayBlock)) &&
+                    Callee->Context == ContextKind::MayBlock ||
+                    Callee->Context == ContextKind::Continuation)) &&
                  !isOffloadedByHop(Op)
              ? Callee
              : nullptr;
@@ -129,8 +131,6 @@ bool Effects::countsForCaller(const Operation &Op) {
   return !Callee || !Callee->Lambda || followedCallee(Op);
 }
 
-/// True if \p Op waits for a task that the function around it may receive: its
-/// callers may know that the task is finished.
 bool Effects::isWaitForParameter(const Operation &Op) {
   const Expr *Task =
       Op.Match.has(RoleInfo::WaitsForTask) ? waitedTask(Op) : nullptr;
@@ -182,16 +182,13 @@ void Effects::forEachStep(const Body &B, const Body &Top, EffectKind Kind,
 }
 
 SymbolId Effects::foreignCallee(const Operation &Op) {
-  const FunctionDecl *Function = Op.Site.Function;
-  // A visible body takes precedence.
-  if (!Index || !Function || F.bodyOf(F.target(Op)) ||
-      F.sources().isInSystemHeader(Function->getLocation()))
+  if (!Index || !Op.Site.Function)
     return {};
   const FunctionDecl *Fixed = F.fixedTarget(Op);
-  Function = (Fixed ? Fixed : Function)->getCanonicalDecl();
-  auto [Found, IsNew] = ForeignSymbols.try_emplace(Function);
+  auto [Found, IsNew] = ForeignSymbols.try_emplace(
+      (Fixed ? Fixed : Op.Site.Function)->getCanonicalDecl());
   if (IsNew)
-    Found->second = symbolOf(*Function);
+    Found->second = calleeElsewhere(Op, F);
   return Found->second;
 }
 

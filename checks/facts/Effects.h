@@ -105,6 +105,10 @@ public:
         Op, Proven.passedBy(Call, outermost(*Op.In), Proofs::NoFacts));
   }
 
+  /// True if \p Op waits for a task that the function around it may receive:
+  /// its callers may know that the task is finished.
+  bool isWaitForParameter(const Operation &Op);
+
   /// True if \p Op may run on a pool thread to which its coroutine hopped.
   bool isOffloadedByHop(const Operation &Op);
 
@@ -141,7 +145,6 @@ private:
   llvm::ArrayRef<Witness> paths(const Body &B, EffectKind Kind);
   bool hasEffect(const Operation &Op, const Body &Top, EffectKind Kind,
                  Proofs::FactSetId EntryFacts);
-  bool isWaitForParameter(const Operation &Op);
   const Body *followedCallee(const Operation &Op);
   /// The function in other files that \p Op calls.
   SymbolId foreignCallee(const Operation &Op);

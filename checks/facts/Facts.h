@@ -23,6 +23,7 @@ namespace clang::tidy::async {
 class Chains;
 struct ChainCache;
 class Flow;
+class ProjectIndex;
 struct Body;
 
 /// A call that may matter: to a function with a role, or to user code.
@@ -166,6 +167,11 @@ public:
   const Models &models() const { return AllModels; }
   const TaskTypes &types() const { return Types; }
   bool isStrict() const { return Options.Strict; }
+  /// What is known of the functions of other files; null for nothing.
+  const ProjectIndex *project() const { return Project; }
+  /// Uses \p Index, which may be null and must outlive this, for the contexts
+  /// of bodies and all later questions.
+  void useIndex(const ProjectIndex *Index);
 
   const std::deque<Body> &bodies() const { return Bodies; }
   std::deque<Body> &bodies() { return Bodies; }
@@ -227,6 +233,7 @@ public:
 private:
   const Body *bodyOfFunctor(const CXXRecordDecl *Class) const;
 
+  const ProjectIndex *Project = nullptr;
   mutable std::shared_ptr<ChainCache> AllChains;
   mutable llvm::DenseMap<unsigned, std::shared_ptr<const Flow>>
       Flows; ///< By Body::Id.

@@ -389,4 +389,9 @@ Facts buildFacts(ASTContext &Context, const Models &AllModels,
   return Unit;
 }
 
+void Facts::useIndex(const ProjectIndex *Index) {
+  Project = Index;
+  resolveContexts(*this);
+}
+
 } // namespace clang::tidy::async

@@ -81,12 +81,10 @@ const Failure &FailureAnalysis::unfollowed(const Body &B, Question Q) {
   return Found->second;
 }
 
-/// The entry of the index for the function of another file that \p Op calls.
-/// None if the callee depends on the object: any override may run.
+/// The entry of the index for \p Function, which may be null, in another file.
 std::optional<LinkedFunction>
-FailureAnalysis::calleeElsewhere(const Operation &Op) const {
-  const FunctionDecl *Function = Project ? Unit.fixedTarget(Op) : nullptr;
-  if (!Function || Unit.bodyOf(Function) ||
+FailureAnalysis::functionElsewhere(const FunctionDecl *Function) const {
+  if (!Project || !Function || Unit.bodyOf(Function) ||
       Unit.sources().isInSystemHeader(Function->getLocation()))
     return std::nullopt;
   SymbolId Symbol = symbolOf(*Function);
@@ -95,14 +93,26 @@ FailureAnalysis::calleeElsewhere(const Operation &Op) const {
   return Linked && Linked->HasBody ? Linked : std::nullopt;
 }
 
-std::optional<Span> FailureAnalysis::escapeSiteElsewhere(const Operation &Op) {
-  std::optional<LinkedFunction> Callee = calleeElsewhere(Op);
-  if (!Callee || !Callee->IsCoroutine)
-    return std::nullopt;
-  for (const ErrorWay &Each : Callee->InTask)
+/// The first of \p Ways that is not reported.
+static std::optional<Span> siteOf(llvm::ArrayRef<ErrorWay> Ways) {
+  for (const ErrorWay &Each : Ways)
     if (!Each.IsReported)
       return Each.At;
   return std::nullopt;
+}
+
+std::optional<Span> FailureAnalysis::escapeSiteElsewhere(const Operation &Op) {
+  // Any override may run if the callee depends on the object.
+  auto Callee = functionElsewhere(Unit.fixedTarget(Op));
+  return Callee && Callee->IsCoroutine ? siteOf(Callee->InTask) : std::nullopt;
+}
+
+std::optional<Span>
+FailureAnalysis::escapeSiteElsewhere(const FunctionDecl *Function) {
+  auto Callee = functionElsewhere(Function);
+  if (!Callee)
+    return std::nullopt;
+  return siteOf(Callee->IsCoroutine ? Callee->InTask : Callee->Thrown);
 }
 
 /// How the callee of \p Op, which has no model, fails according to the index;
@@ -125,7 +135,7 @@ std::optional<Failure> FailureAnalysis::elsewhere(const Operation &Op,
     Single.Call.IfUnknown = IfUnknown;
     return Failure(std::move(Single));
   }
-  std::optional<LinkedFunction> Callee = calleeElsewhere(Op);
+  auto Callee = functionElsewhere(Unit.fixedTarget(Op));
   if (!Callee)
     return std::nullopt;
   Failure All;

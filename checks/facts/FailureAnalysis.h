@@ -51,6 +51,8 @@ public:
   /// coroutine of another file that \p Op calls. None if the index does not
   /// know the coroutine, or if it has no such error.
   std::optional<Span> escapeSiteElsewhere(const Operation &Op);
+  /// The same for \p Function, which may be no coroutine.
+  std::optional<Span> escapeSiteElsewhere(const FunctionDecl *Function);
 
   /// The errors that can be in the task that \p Op returns, whether or not the
   /// task is observed.
@@ -72,7 +74,8 @@ private:
   static unsigned indexOf(const Body &B, Question Q) { return 2 * B.Id + Q; }
   const Failure &answer(const Body &B, Question Q);
   const Failure &unfollowed(const Body &B, Question Q);
-  std::optional<LinkedFunction> calleeElsewhere(const Operation &Op) const;
+  std::optional<LinkedFunction>
+  functionElsewhere(const FunctionDecl *Function) const;
   std::optional<Failure> elsewhere(const Operation &Op, ErrorExit Exit,
                                    UnknownError IfUnknown);
   void settle(unsigned First);

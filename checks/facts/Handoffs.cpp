@@ -42,7 +42,8 @@ CallbackFunctions callbackFunctions(const Facts &F) {
   CallbackFunctions Found;
   for (const Body &B : F.bodies())
     for (const Operation &Op : B.Operations) {
-      if (!Op.Match.has(RoleInfo::CallsBack))
+      if (Op.Match ? !Op.Match.has(RoleInfo::CallsBack)
+                   : !Op.Site.Function || F.addressTaken().empty())
         continue;
       for (auto [Index, Arg] : llvm::enumerate(Op.Site.Args)) {
         const Body *Callee = F.bodyOfCallable(Arg);

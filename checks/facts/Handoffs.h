@@ -28,7 +28,8 @@ using CallbackFunctions =
     llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Handoff, 1>>;
 
 /// The functions that are passed by name, alone or bound to an object, to a
-/// call that calls them back, and that nothing calls directly.
+/// call that calls them back or to a function of the user's own, and that
+/// nothing calls directly.
 CallbackFunctions callbackFunctions(const Facts &Unit);
 
 /// The place where a callable runs because an adapter around it names an

@@ -143,8 +143,19 @@ static Recipient recipientOf(const Operation &Op, const Facts &Unit) {
   return Found;
 }
 
-/// A launch whose error ends the process, if an error can escape from a visible
-/// body.
+/// The function that \p Callable names; null if it names none.
+static const FunctionDecl *functionNamedBy(const Expr *Callable,
+                                           const Facts &Unit) {
+  Callable = stripAdapters(Callable, Unit.models());
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(Callable);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Callable = stripImplicit(Address->getSubExpr());
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Callable);
+  return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// A launch whose error ends the process, if an error can escape from a body
+/// that is visible or in another file.
 static std::optional<Launch>
 endingLaunch(const Operation &Op, const Facts &Unit, FailureAnalysis &Judge) {
   const Expr *Task =
@@ -157,11 +168,21 @@ endingLaunch(const Operation &Op, const Facts &Unit, FailureAnalysis &Judge) {
   Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
   Found.Error =
       Found.Started ? Judge.running(*Found.Started) : Judge.inTask(Task);
-  if (llvm::none_of(Found.Error.ways(), [](const Failure::Way &Each) {
+  if (llvm::any_of(Found.Error.ways(), [](const Failure::Way &Each) {
         return Each.In && !Each.IsReported;
       }))
+    return Found;
+  if (Found.Started || !Task)
     return std::nullopt;
-  return Found;
+  if (const Operation *Maker = makerOf(Task, Unit)) {
+    Found.StartedElsewhere = Maker->callee();
+    if (!Maker->Match)
+      Found.FailsAt = Judge.escapeSiteElsewhere(*Maker);
+  } else if (const FunctionDecl *Named = functionNamedBy(Task, Unit)) {
+    Found.StartedElsewhere = Named;
+    Found.FailsAt = Judge.escapeSiteElsewhere(Named);
+  }
+  return Found.FailsAt ? std::optional(Found) : std::nullopt;
 }
 
 std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,

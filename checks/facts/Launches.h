@@ -24,6 +24,8 @@ struct Launch {
   Failure Error;
   const Body *Started = nullptr;    ///< The started body; null if not visible.
   const Operation *Maker = nullptr; ///< The call that made the task.
+  /// The function that is started, if it is in another file; null if not.
+  const NamedDecl *StartedElsewhere = nullptr;
   /// Where an error escapes from the started work, if that is in another file.
   std::optional<Span> FailsAt = std::nullopt;
   bool ByHandler = false;           ///< A handler ignores the error.

@@ -8,6 +8,8 @@
 #include "facts/Outcomes.h"
 #include "facts/Callers.h"
 #include "facts/Chains.h"
+#include "facts/Elsewhere.h"
+#include "facts/ReadyTests.h"
 #include "facts/ValueTypes.h"
 
 namespace clang::tidy::async {
@@ -109,9 +111,9 @@ static bool isWithoutWork(const Operation &Op, const Facts &Unit,
   if (Op.is(Role::Ready))
     return !Op.Match->Callable;
   const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
-  return Op.is(Role::GetTask) ||
-         (Callee &&
-          (Depth == MaxPassedOn || returnsNoWork(*Callee, Unit, Depth)));
+  if (!Callee)
+    return Op.is(Role::GetTask) || returnsReady(Op, Unit);
+  return Depth == MaxPassedOn || returnsNoWork(*Callee, Unit, Depth);
 }
 
 static bool isWithoutWork(const Expr *E, const Facts &Unit, unsigned Depth) {
@@ -145,24 +147,6 @@ bool isPassedToCallback(const Operation &Op, const Facts &Unit) {
   });
 }
 
-bool isPassedToSink(const Operation &Op, const Facts &Unit) {
-  if (Op.Result.Is != Use::Passed && Op.Result.Is != Use::Assigned)
-    return false;
-  const Operation *Sink =
-      Op.Result.Call ? Unit.operationAt(Op.Result.Call) : nullptr;
-  if (!Sink || Sink->Match || !Sink->Site.Function)
-    return false;
-  const Body *B = Unit.bodyOf(Sink->Site.Function);
-  unsigned Index = Op.Result.Is == Use::Passed ? Op.Result.Index : 0;
-  if (!B || B->isDependent() || Index >= B->Function->getNumParams())
-    return false;
-  const ParmVarDecl *Param = B->Function->getParamDecl(Index);
-  return Unit.types().task(Param->getType()) &&
-         !Param->getType()->isLValueReferenceType() &&
-         llvm::all_of(Unit.mentions(Param),
-                      [](const Mention &M) { return M.Usage.isDiscarded(); });
-}
-
 /// True if \p S, in the pattern of a template, names the declaration at
 /// \p DeclLoc below an `if constexpr`.
 static bool isNamedInIfConstexpr(const Stmt *S, SourceLocation DeclLoc,
@@ -178,6 +162,74 @@ static bool isNamedInIfConstexpr(const Stmt *S, SourceLocation DeclLoc,
   });
 }
 
+/// True if the instance of a template that has the variable \p Holder may
+/// ignore a task that another instance observes.
+static bool isObservedInOtherInstance(const ValueDecl *Holder) {
+  const auto *Function = dyn_cast<FunctionDecl>(Holder->getDeclContext());
+  const FunctionDecl *Pattern =
+      Function ? Function->getTemplateInstantiationPattern() : nullptr;
+  return Pattern &&
+         isNamedInIfConstexpr(Pattern->getBody(), Holder->getLocation());
+}
+
+/// How many functions may pass on a task before one drops it.
+static constexpr unsigned MaxPassedOn = 4;
+
+std::optional<llvm::SmallVector<Use, 1>> handoffsOf(const ParmVarDecl *Param,
+                                                    const Facts &Unit) {
+  // A reference to a variable of the caller leaves the task there.
+  if (!Unit.types().task(Param->getType()) ||
+      Param->getType()->isLValueReferenceType() ||
+      isObservedInOtherInstance(Param))
+    return std::nullopt;
+  llvm::SmallVector<Use, 1> Found;
+  for (const Mention &M : Unit.mentions(Param)) {
+    if (M.Usage.isDiscarded())
+      continue;
+    const Operation *To =
+        M.Usage.Is == Use::Passed ? Unit.operationAt(M.Usage.Call) : nullptr;
+    if (!To || To->Match || !To->Site.Function)
+      return std::nullopt;
+    Found.push_back(M.Usage);
+  }
+  return Found;
+}
+
+static std::optional<Sink> sinkOf(const Use &TaskUse, const Facts &Unit,
+                                  unsigned Depth) {
+  if (TaskUse.Is != Use::Passed && TaskUse.Is != Use::Assigned)
+    return std::nullopt;
+  const Operation *To = TaskUse.Call ? Unit.operationAt(TaskUse.Call) : nullptr;
+  if (!To || To->Match || !To->Site.Function || Depth == MaxPassedOn)
+    return std::nullopt;
+  unsigned Index = TaskUse.Is == Use::Passed ? TaskUse.Index : 0;
+  const Body *B = Unit.bodyOf(Unit.target(*To));
+  if (!B) {
+    auto Value = valueElsewhere(*To, Index + 1, Unit);
+    return Value && Value->Fate == ValueFate::Dropped
+               ? std::optional(Sink{To, nullptr, Value->At})
+               : std::nullopt;
+  }
+  if (B->isDependent() || Index >= B->Function->getNumParams())
+    return std::nullopt;
+  auto Handoffs = handoffsOf(B->Function->getParamDecl(Index), Unit);
+  if (!Handoffs)
+    return std::nullopt;
+  Sink Found{To, B->Function, {}};
+  for (const Use &Each : *Handoffs) {
+    std::optional<Sink> Next = sinkOf(Each, Unit, Depth + 1);
+    if (!Next)
+      return std::nullopt;
+    Found.Function = Next->Function;
+    Found.At = Next->At;
+  }
+  return Found;
+}
+
+std::optional<Sink> sinkOf(const Use &TaskUse, const Facts &Unit) {
+  return sinkOf(TaskUse, Unit, 0);
+}
+
 /// True if \p Query, a query of a task, reports whether the task is finished,
 /// or how it ended.
 static bool reportsOutcome(const Operation &Query) {
@@ -186,15 +238,10 @@ static bool reportsOutcome(const Operation &Query) {
 }
 
 bool isNeverObserved(const ValueDecl *Holder, Drop Dropped, const Facts &Unit) {
-  // Another instance may observe a task that this one ignores.
-  if (const auto *Function = dyn_cast<FunctionDecl>(Holder->getDeclContext()))
-    if (const FunctionDecl *Pattern =
-            Function->getTemplateInstantiationPattern();
-        Pattern &&
-        isNamedInIfConstexpr(Pattern->getBody(), Holder->getLocation()))
-      return false;
+  if (isObservedInOtherInstance(Holder))
+    return false;
   return llvm::all_of(Unit.mentions(Holder), [&](const Mention &M) {
-    if (M.Usage.isDiscarded())
+    if (M.Usage.isDiscarded() || sinkOf(M.Usage, Unit))
       return true;
     if (M.Usage.Is != Use::ObjectOf)
       return false;

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FACTS_OUTCOMES_H
 
 #include "facts/Facts.h"
+#include "index/Span.h"
 
 namespace clang::tidy::async {
 
@@ -34,9 +35,22 @@ bool mayCancelNothing(const Operation &Op, const Facts &Unit);
 /// returns: the code that completes the task also calls the callable with it.
 bool isPassedToCallback(const Operation &Op, const Facts &Unit);
 
-/// True if \p Op's result is passed to a visible function that never observes
-/// it.
-bool isPassedToSink(const Operation &Op, const Facts &Unit);
+/// Where a task ends that is passed to a function that never observes it.
+struct Sink {
+  const Operation *To = nullptr; ///< The call that it is passed to.
+  /// The visible function that drops it; null if another file has it.
+  const FunctionDecl *Function = nullptr;
+  Span At; ///< Where that file drops it.
+};
+
+/// Where the task with the use \p TaskUse is dropped. None if it is not passed
+/// on, or if it may be observed.
+std::optional<Sink> sinkOf(const Use &TaskUse, const Facts &Unit);
+
+/// How the function of \p Param, a task, passes it on. None if the function may
+/// observe the task or keep it; empty if it drops it.
+std::optional<llvm::SmallVector<Use, 1>> handoffsOf(const ParmVarDecl *Param,
+                                                    const Facts &Unit);
 
 /// True if no visible code observes the task in \p Holder; replacing or
 /// dropping it does not count. A query for its outcome observes it, unless

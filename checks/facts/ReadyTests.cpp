@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/ReadyTests.h"
+#include "facts/Chains.h"
+#include "facts/Elsewhere.h"
 
 namespace clang::tidy::async {
 
@@ -62,6 +64,49 @@ static bool isReadyByConversion(const Expr *E, const Models &AllModels) {
   return false;
 }
 
+/// How many functions may return the task of another one.
+static constexpr unsigned MaxReturns = 4;
+
+static bool returnsReady(const Operation &Op, const Facts &F, unsigned Depth);
+
+static bool isReadyForGood(const Expr *E, const Facts &F, unsigned Depth) {
+  if (isReadyByConversion(E, F.models()))
+    return true;
+  const Operation *Maker = makerOf(E, F);
+  if (!Maker)
+    return false;
+  // A task made by running a callable may still be running.
+  return Maker->Match ? Maker->Match->IsFinished == Finished::Always ||
+                            (Maker->is(Role::Ready) && !Maker->Match->Callable)
+                      : returnsReady(*Maker, F, Depth);
+}
+
+/// True if the function that \p Op calls, which has no model, returns only
+/// finished tasks.
+static bool returnsReady(const Operation &Op, const Facts &F, unsigned Depth) {
+  if (Op.Match || !Op.Task || Depth == MaxReturns)
+    return false;
+  const Body *Callee = F.bodyOf(F.target(Op));
+  if (!Callee) {
+    auto Value = valueElsewhere(Op, 0, F);
+    return Value && Value->Fate == ValueFate::Ready;
+  }
+  return !Callee->IsCoroutine && !Callee->Returns.empty() &&
+         llvm::all_of(Callee->Returns, [&](const Stmt *S) {
+           const auto *Return = dyn_cast<ReturnStmt>(S);
+           return Return && Return->getRetValue() &&
+                  isReadyForGood(Return->getRetValue(), F, Depth + 1);
+         });
+}
+
+bool isReadyForGood(const Expr *Task, const Facts &F) {
+  return isReadyForGood(Task, F, 0);
+}
+
+bool returnsReady(const Operation &Op, const Facts &F) {
+  return returnsReady(Op, F, 0);
+}
+
 bool provesReady(const Expr *E, const ObjectFacts &Proven, const Facts &F) {
   if (isReadyByConversion(E, F.models()))
     return true;
@@ -88,6 +133,9 @@ bool provesReady(const Expr *E, const ObjectFacts &Proven, const Facts &F) {
       if (CallMatch Inner = F.models().call(
               CallSite::of(stripAdapters(Site.Object, F.models()))))
         return Inner->YieldsReady;
+  } else if (const Operation *Op = F.operationAt(E);
+             Op && returnsReady(*Op, F)) {
+    return true;
   }
   return Proven.holds(keyOf(E, F.models()), Fact::Finished);
 }

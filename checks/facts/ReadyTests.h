@@ -24,6 +24,14 @@ const Expr *outcomeOf(const Operation &Op);
 /// pointee, and an element for its container. Unknown if it may be any object.
 Path keyOf(const Expr *E, const Models &AllModels);
 
+/// True if \p Task is a finished task wherever it is, because of what made it,
+/// which left nothing running.
+bool isReadyForGood(const Expr *Task, const Facts &F);
+
+/// True if the function that \p Op calls, which has no model, returns only such
+/// tasks.
+bool returnsReady(const Operation &Op, const Facts &F);
+
 /// True if \p E is a finished task where the facts \p Proven hold.
 bool provesReady(const Expr *E, const ObjectFacts &Proven, const Facts &F);
 

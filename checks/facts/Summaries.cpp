@@ -6,7 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Summaries.h"
+#include "facts/Callables.h"
+#include "facts/Chains.h"
 #include "facts/Names.h"
+#include "facts/Outcomes.h"
+#include "facts/ReadyTests.h"
 #include "facts/Symbols.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -22,7 +26,8 @@ class Summarizer {
 public:
   Summarizer(const Facts &Unit, Effects &UnitEffects, std::string Root)
       : Unit(Unit), UnitEffects(UnitEffects), Names(Unit, std::move(Root)),
-        Failures(Unit, UnitEffects.entered(), UnitEffects.endings()) {
+        Failures(Unit, UnitEffects.entered(), UnitEffects.endings()),
+        Receivers(Unit) {
     Failures.skipCallees();
   }
 
@@ -33,12 +38,20 @@ private:
   void addEffects(const Body &B, FunctionSummary &To);
   void addCalls(const Body &B, FunctionSummary &To);
   ErrorSummary errors(const Failure &From, const Body &B);
+  ValueId valueOf(const Operation &Op, unsigned Number);
+  bool addPassedOn(const Operation &Op, unsigned Number, ValueFate IfCalled,
+                   ValueSummary &To);
+  bool addCallable(const Body &B, const ParmVarDecl *Param, ValueSummary &To);
+  bool addTask(const ParmVarDecl *Param, ValueSummary &To);
+  bool addReturned(const Body &B, ValueSummary &To);
+  void addValues(const Body &B, FunctionSummary &To);
   void addMethod(const CXXMethodDecl &Method);
 
   const Facts &Unit;
   Effects &UnitEffects;
   Symbols Names;
   FailureAnalysis Failures;
+  Callables Receivers;
   UnitSummary Summary;
   llvm::DenseMap<const CXXMethodDecl *, size_t> Methods;
 };
@@ -141,6 +154,102 @@ ErrorSummary Summarizer::errors(const Failure &From, const Body &B) {
   return To;
 }
 
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+/// The value number \p Number of the function that \p Op calls; none if other
+/// files cannot know it.
+ValueId Summarizer::valueOf(const Operation &Op, unsigned Number) {
+  const FunctionDecl *Function = Op.Site.Function;
+  if (Op.Match || !Function ||
+      Unit.sources().isInSystemHeader(Function->getLocation()))
+    return {};
+  const FunctionDecl *Fixed = Unit.fixedTarget(Op);
+  ValueId Value{Names.of(Fixed ? Fixed : Function), Number, !Fixed};
+  if (Value && !Fixed)
+    addMethod(*cast<CXXMethodDecl>(Function));
+  return Value;
+}
+
+bool Summarizer::addPassedOn(const Operation &Op, unsigned Number,
+                             ValueFate IfCalled, ValueSummary &To) {
+  ValueId Value = valueOf(Op, Number);
+  To.Uses.push_back({IfCalled, Value, Names.place(Op.expr()->getExprLoc())});
+  return bool(Value);
+}
+
+bool Summarizer::addCallable(const Body &B, const ParmVarDecl *Param,
+                             ValueSummary &To) {
+  auto Uses =
+      isCallable(Param->getType()) ? Receivers.usesOf(B, Param) : std::nullopt;
+  if (!Uses)
+    return false;
+  // If all that is done with it is to call it, one call may let errors through.
+  bool IsCaught = llvm::all_of(
+      *Uses, [](const CallableUse &Each) { return Each.Fate.InTry; });
+  return llvm::all_of(*Uses, [&](const CallableUse &Each) {
+    ValueFate Fate = Each.Fate.Is;
+    if (Fate == ValueFate::Called) {
+      if (Each.Fate.Caught && !IsCaught)
+        return false;
+      Fate = IsCaught ? ValueFate::CalledInTry : Fate;
+    }
+    if (Each.To)
+      return addPassedOn(*Each.To, Each.Index + 1, Fate, To);
+    To.Uses.push_back({Fate, {}, Names.place(Each.At->getExprLoc())});
+    return true;
+  });
+}
+
+bool Summarizer::addTask(const ParmVarDecl *Param, ValueSummary &To) {
+  auto Handoffs = handoffsOf(Param, Unit);
+  if (!Handoffs)
+    return false;
+  if (Handoffs->empty())
+    To.Uses.push_back(
+        {ValueFate::Dropped, {}, Names.place(Param->getBeginLoc())});
+  return llvm::all_of(*Handoffs, [&](const Use &Each) {
+    return addPassedOn(*Unit.operationAt(Each.Call), Each.Index + 1,
+                       ValueFate::Unknown, To);
+  });
+}
+
+/// Describes what \p B returns, if that is a finished task or what another
+/// function returns.
+bool Summarizer::addReturned(const Body &B, ValueSummary &To) {
+  if (B.IsCoroutine || B.Returns.empty() ||
+      !Unit.types().task(B.Function->getReturnType()))
+    return false;
+  return llvm::all_of(B.Returns, [&](const Stmt *S) {
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    const Expr *Value = Return ? Return->getRetValue() : nullptr;
+    const Operation *Maker = Value ? makerOf(Value, Unit) : nullptr;
+    if (Maker && !Maker->Match)
+      return addPassedOn(*Maker, 0, ValueFate::Unknown, To);
+    if (!Value || !isReadyForGood(Value, Unit))
+      return false;
+    To.Uses.push_back(
+        {ValueFate::Ready, {}, Names.place(Return->getBeginLoc())});
+    return true;
+  });
+}
+
+void Summarizer::addValues(const Body &B, FunctionSummary &To) {
+  auto Add = [&](unsigned Number, llvm::function_ref<bool(ValueSummary &)> Do) {
+    ValueSummary New;
+    New.Number = Number;
+    if (Do(New))
+      To.Values.push_back(std::move(New));
+  };
+  Add(0, [&](ValueSummary &New) { return addReturned(B, New); });
+  for (const ParmVarDecl *Param : B.Function->parameters())
+    Add(Param->getFunctionScopeIndex() + 1, [&](ValueSummary &New) {
+      return Unit.types().task(Param->getType()) ? addTask(Param, New)
+                                                 : addCallable(B, Param, New);
+    });
+}
+
 /// A hash of the text of \p B in its file, where macros are not expanded.
 static uint64_t hashOfText(const Body &B, const Facts &Unit) {
   const SourceManager &SM = Unit.sources();
@@ -175,6 +284,13 @@ FunctionSummary Summarizer::summarize(const Body &B) {
   if (!B.IsCoroutine)
     New.Thrown = errors(Failures.escaping(B), B);
   New.InTask = errors(Failures.inReturnedTask(B), B);
+  if (!B.Lambda) {
+    addValues(B, New);
+  } else if (New.Context == ContextKind::Unknown && !B.IsCoroutine) {
+    Handoff How = handoffOf(B.Usage, Unit);
+    if (How.To)
+      New.PassedTo = valueOf(*How.To, How.Index + 1);
+  }
   return New;
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "facts/Callables.h"
 #include "facts/Locks.h"
 #include "fix/FixParts.h"
 #include "llvm/ADT/StringExtras.h"
@@ -309,7 +310,7 @@ static constexpr llvm::StringLiteral AwaitDirectly = "await it directly";
 
 Fix unwrapOffload(const Operation &Offload, const Body &Callable,
                   const Expr *Inner, const Expr *Value, const Facts &F) {
-  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  const Expr *Argument = offloadedArgument(Offload, F);
   if (!hasPlainCaptures(Callable) || Offload.In->isDependent() ||
       Callable.Lambda->isMutable() || !onlyEvaluates(Callable, Value) ||
       !Argument || stripImplicit(Argument) != Callable.Lambda)
@@ -350,7 +351,7 @@ Fix unwrapOffload(const Operation &Offload, const Body &Callable,
 
 Fix unwrapBlocking(const Operation &Offload, const Body &Callable,
                    const Operation &Block, const Facts &F) {
-  const Expr *Argument = Offload.Site.at(Offload.Match->Callable);
+  const Expr *Argument = offloadedArgument(Offload, F);
   const Body &B = *Offload.In;
   // The asynchronous form of a sleep may have another result.
   if (!Callable.Lambda || !hasPlainCaptures(Callable) || B.isDependent() ||

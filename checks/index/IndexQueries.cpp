@@ -13,9 +13,11 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 // A query has the 16 bytes of its symbol and one for the rest: 0 for everything
-// known, else the effect, counted from 1, and a bit for a virtual call.
+// known, else the effect, counted from 1, or the value, counted from behind the
+// effects, and a bit for a virtual call.
 static constexpr size_t QuerySize = 17;
 static constexpr unsigned VirtualBit = 0x80;
+static constexpr unsigned FirstValue = EffectKinds + 1;
 
 uint64_t
 combinedAnswer(const IndexQueries &Queries,
@@ -35,7 +37,9 @@ std::string toBytes(const IndexQueries &Queries) {
   Bytes.reserve(Queries.size() * QuerySize);
   for (const IndexQuery &Each : Queries) {
     writeSymbol(Bytes, Each.Symbol);
-    unsigned Rest = Each.Effect ? unsigned(*Each.Effect) + 1 : 0;
+    unsigned Rest = Each.Value    ? FirstValue + *Each.Value
+                    : Each.Effect ? unsigned(*Each.Effect) + 1
+                                  : 0;
     Bytes += char(Rest | (Each.IsVirtual ? VirtualBit : 0));
   }
   return Bytes;
@@ -47,11 +51,13 @@ std::optional<IndexQueries> queriesFrom(StringRef Bytes) {
     IndexQuery Query{readSymbol(Bytes.data()), std::nullopt};
     unsigned Rest = uint8_t(Bytes[QuerySize - 1]);
     Query.IsVirtual = Rest & VirtualBit;
-    if (unsigned Effect = Rest & ~VirtualBit) {
-      if (Effect > EffectKinds)
-        return std::nullopt;
-      Query.Effect = EffectKind(Effect - 1);
-    }
+    Rest &= ~VirtualBit;
+    if (Rest > FirstValue + IndexQuery::MaxValue)
+      return std::nullopt;
+    if (Rest >= FirstValue)
+      Query.Value = Rest - FirstValue;
+    else if (Rest)
+      Query.Effect = EffectKind(Rest - 1);
     Queries.insert(Queries.end(), Query);
   }
   return Bytes.empty() ? std::optional(std::move(Queries)) : std::nullopt;

@@ -20,9 +20,14 @@ namespace clang::tidy::async {
 /// A query to a ProjectIndex.
 struct IndexQuery {
   SymbolId Symbol;
-  /// The effect that is asked for; none for everything known about the symbol.
+  /// The effect that is asked for. If it is for neither an effect nor a value,
+  /// the query is for everything known about the symbol.
   std::optional<EffectKind> Effect;
-  bool IsVirtual = false; ///< The effect of calling it virtually.
+  bool IsVirtual = false; ///< Of calling it virtually.
+  /// The number of the value whose fate is asked for, at most MaxValue.
+  std::optional<unsigned> Value = std::nullopt;
+
+  static constexpr unsigned MaxValue = 100;
 
   friend auto operator<=>(const IndexQuery &, const IndexQuery &) = default;
 };

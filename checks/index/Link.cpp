@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "index/Link.h"
-#include "index/CallGraph.h"
+#include "index/ValueFates.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace clang::tidy::async {
@@ -16,7 +16,8 @@ namespace {
 class Linker {
 public:
   explicit Linker(const UnitSummary &Program)
-      : Program(Program), Graph(Program), Functions(Graph.size()) {}
+      : Program(Program), Graph(Program), Fates(Graph),
+        Functions(Graph.size()) {}
 
   LinkedProgram run();
 
@@ -26,6 +27,8 @@ private:
   void describe();
   void spread(EffectKind Kind);
   void spreadErrors();
+  void addValues();
+  ContextKind contextOf(Node At) const;
   std::vector<bool> calledNodes() const;
   void spreadContexts();
   Node nearest(Node At, llvm::ArrayRef<unsigned> Distances) const;
@@ -40,6 +43,7 @@ private:
 
   const UnitSummary &Program;
   CallGraph Graph;
+  ValueFates Fates;
   std::vector<LinkedFunction> Functions;     ///< By node.
   std::vector<std::vector<ErrorWay>> Errors; ///< By answer.
 };
@@ -54,7 +58,7 @@ void Linker::describe() {
     To.Site = From.Site;
     To.HasBody = true;
     To.IsCoroutine = From.IsCoroutine;
-    To.Context = From.Context;
+    To.Context = contextOf(At);
     To.IsAddressTaken = std::binary_search(
         Program.AddressTaken.begin(), Program.AddressTaken.end(), From.Symbol);
   }
@@ -277,8 +281,43 @@ void Linker::spreadErrors() {
 }
 
 //===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+void Linker::addValues() {
+  for (Node At = 0; At < Graph.size(); ++At) {
+    llvm::ArrayRef<LinkedValue> Values = Fates.of(At);
+    if (Values.empty())
+      continue;
+    const CallGraph::Dispatch *Any = Graph.dispatchAt(At);
+    if (Any)
+      Functions[At].Symbol = Any->Symbol;
+    (Any ? Functions[At].VirtualValues : Functions[At].Values) = Values.vec();
+  }
+}
+
+//===----------------------------------------------------------------------===//
 // Contexts
 //===----------------------------------------------------------------------===//
+
+/// The context of \p At: of a lambda, where the function runs it that it is
+/// passed to.
+ContextKind Linker::contextOf(Node At) const {
+  const FunctionSummary &Function = Graph.function(At);
+  if (Function.Context != ContextKind::Unknown || !Function.PassedTo)
+    return Function.Context;
+  switch (Fates.of(Function.PassedTo)) {
+  case ValueFate::Offloaded:
+    return ContextKind::Offloaded;
+  case ValueFate::OnThread:
+    return ContextKind::MayBlock;
+  case ValueFate::OnLoop:
+  case ValueFate::OnLocalLoop:
+    return ContextKind::Continuation;
+  default:
+    return ContextKind::Unknown;
+  }
+}
 
 /// Marks the nodes that something calls, and what these stand for.
 std::vector<bool> Linker::calledNodes() const {
@@ -326,8 +365,8 @@ void Linker::spreadContexts() {
     Todo.push_back(To);
   };
   for (Node At = 0; At < Graph.bodies(); ++At) {
-    const FunctionSummary &Caller = Graph.function(At);
-    for (const CallSummary &Call : Caller.Calls) {
+    ContextKind Context = contextOf(At);
+    for (const CallSummary &Call : Graph.function(At).Calls) {
       auto Callee = Graph.target(Call.Callee, Call.IsVirtual);
       if (!Callee)
         continue;
@@ -335,11 +374,12 @@ void Linker::spreadContexts() {
         Add(*Callee, setOf(ContextKind::Offloaded));
         continue;
       }
-      bool IsInCoroutine = Caller.Context == ContextKind::Coroutine;
-      if (IsInCoroutine || Caller.Context == ContextKind::Continuation)
+      bool IsInCoroutine = Context == ContextKind::Coroutine;
+      if (!Call.IsMoot &&
+          (IsInCoroutine || Context == ContextKind::Continuation))
         AddSuspending(*Callee, Call.At, IsInCoroutine);
-      if (Caller.Context != ContextKind::Plain) {
-        Add(*Callee, setOf(Caller.Context));
+      if (Context != ContextKind::Plain) {
+        Add(*Callee, setOf(Context));
         continue;
       }
       Called[At].push_back(*Callee);
@@ -364,6 +404,7 @@ LinkedProgram Linker::run() {
   for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
     spread(EffectKind(Kind));
   spreadErrors();
+  addValues();
   spreadContexts();
 
   LinkedProgram Linked;
@@ -375,10 +416,12 @@ LinkedProgram Linker::run() {
   std::vector<LinkedFunction> Others;
   for (const CallGraph::Dispatch &Any : Graph.dispatches()) {
     LinkedFunction &From = Functions[Graph.nodeOf(Any)];
-    if (std::optional<Node> Body = Graph.target(Any.Symbol, false))
+    if (std::optional<Node> Body = Graph.target(Any.Symbol, false)) {
       Linked.Functions[*Body].Dispatched = From.Dispatched;
-    else if (From.Symbol)
+      Linked.Functions[*Body].VirtualValues = std::move(From.VirtualValues);
+    } else if (From.Symbol) {
       Others.push_back(std::move(From));
+    }
   }
   llvm::append_range(Linked.Functions, Others);
   llvm::sort(Linked.Functions,

@@ -32,6 +32,15 @@ struct LinkedEffect {
 using ContextSet = uint8_t;
 inline ContextSet setOf(ContextKind Kind) { return 1 << unsigned(Kind); }
 
+/// The fate of a value that a function receives or returns, which is known.
+struct LinkedValue {
+  unsigned Number = 0; ///< As of a ValueId.
+  ValueFate Fate = ValueFate::Unknown;
+  Span At; ///< Where that happens, in whichever function.
+
+  friend bool operator==(const LinkedValue &, const LinkedValue &) = default;
+};
+
 /// What is known of a function.
 struct LinkedFunction {
   SymbolId Symbol;
@@ -46,6 +55,8 @@ struct LinkedFunction {
   std::array<SymbolId, EffectKinds> Dispatched;
   std::vector<ErrorWay> Thrown; ///< How it can fail, by ErrorExit::Throw.
   std::vector<ErrorWay> InTask; ///< Likewise, by ErrorExit::Task.
+  std::vector<LinkedValue> Values;
+  std::vector<LinkedValue> VirtualValues; ///< Whatever override is called.
   ContextSet CalledFrom = 0;
   bool IsAddressTaken = false; ///< Others may call it.
   /// A call of it in a coroutine or a continuation; nothing if there is none.

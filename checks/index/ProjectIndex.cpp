@@ -18,7 +18,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static constexpr FileFormat Format{"ATINDX\r\n", 1, "an index of async-tidy",
+static constexpr FileFormat Format{"ATINDX\r\n", 2, "an index of async-tidy",
                                    "async-tidy index"};
 
 // Behind the header: the sizes of five tables, 4 bytes each, the tables
@@ -37,7 +37,9 @@ enum Has : unsigned {
   HasErrors = 1 << 5,
   /// The effect on the thread is the same as the one in a fiber.
   HasSame = 1 << 6,
-  HasEffect = 1 << 7,                     ///< And the bits of the next kinds.
+  HasValues = 1 << 7,
+  HasVirtualValues = 1 << 8,
+  HasEffect = 1 << 9,                     ///< And the bits of the next kinds.
   HasDispatch = HasEffect << EffectKinds, ///< Likewise.
   HasAll = (HasDispatch << EffectKinds) - 1,
 };
@@ -90,6 +92,15 @@ static void write(ByteWriter &To, llvm::ArrayRef<ErrorWay> Ways) {
   }
 }
 
+static void write(ByteWriter &To, llvm::ArrayRef<LinkedValue> Values) {
+  To.number(Values.size());
+  for (const LinkedValue &Each : Values) {
+    To.number(Each.Number);
+    To.number(uint64_t(Each.Fate));
+    To.span(Each.At);
+  }
+}
+
 void IndexWriter::write(const LinkedEffect &Effect) {
   To.number(Effect.Distance);
   async::write(To, Effect.Step);
@@ -111,6 +122,8 @@ void IndexWriter::write(const LinkedFunction &Function) {
   Set(HasCall, bool(Function.SuspendingCall));
   Set(HasCallInCoroutine, Function.IsCallInCoroutine);
   Set(HasErrors, !Function.Thrown.empty() || !Function.InTask.empty());
+  Set(HasValues, !Function.Values.empty());
+  Set(HasVirtualValues, !Function.VirtualValues.empty());
   bool IsSame = Of(EffectKind::Blocks).Distance &&
                 Of(EffectKind::Blocks) == Of(EffectKind::BlocksOnThread);
   Set(HasSame, IsSame);
@@ -135,6 +148,10 @@ void IndexWriter::write(const LinkedFunction &Function) {
     async::write(To, Function.Thrown);
     async::write(To, Function.InTask);
   }
+  if (Flags & HasValues)
+    async::write(To, Function.Values);
+  if (Flags & HasVirtualValues)
+    async::write(To, Function.VirtualValues);
   if (Flags & HasCall)
     To.span(Function.SuspendingCall);
 }
@@ -319,6 +336,14 @@ std::optional<LinkedFunction> ProjectIndex::functionAt(size_t Index) const {
       Way.At = ReadSpan();
     }
   };
+  auto ReadValues = [&](std::vector<LinkedValue> &To) {
+    for (size_t N = From.count(); N && !From.hasFailed(); --N) {
+      LinkedValue &Value = To.emplace_back();
+      Value.Number = From.small();
+      Value.Fate = ValueFate(From.number(uint64_t(LastValueFate)));
+      Value.At = ReadSpan();
+    }
+  };
 
   LinkedFunction To;
   To.Symbol = symbolAt(Index);
@@ -358,6 +383,10 @@ std::optional<LinkedFunction> ProjectIndex::functionAt(size_t Index) const {
     ReadWays(To.Thrown);
     ReadWays(To.InTask);
   }
+  if (Flags & HasValues)
+    ReadValues(To.Values);
+  if (Flags & HasVirtualValues)
+    ReadValues(To.VirtualValues);
   if (Flags & HasCall)
     To.SuspendingCall = ReadSpan();
   return From.isAtEnd() ? std::optional(std::move(To)) : std::nullopt;
@@ -431,6 +460,22 @@ std::optional<ProjectIndex::Way> ProjectIndex::way(const SymbolId &Symbol,
   return std::nullopt;
 }
 
+std::optional<LinkedValue> ProjectIndex::value(const SymbolId &Symbol,
+                                               unsigned Number,
+                                               bool IsVirtual) const {
+  if (Number > IndexQuery::MaxValue)
+    return std::nullopt;
+  noteQuery({Symbol, std::nullopt, IsVirtual, Number});
+  std::optional<LinkedFunction> Found = known(Symbol);
+  if (!Found)
+    return std::nullopt;
+  for (const LinkedValue &Each :
+       IsVirtual ? Found->VirtualValues : Found->Values)
+    if (Each.Number == Number && Each.Fate != ValueFate::Unknown)
+      return Each;
+  return std::nullopt;
+}
+
 /// A hash of everything in \p Bytes, whose texts are in \p Strings.
 static uint64_t hashOf(const ByteWriter &Bytes, const StringTable &Strings) {
   std::string All = Bytes.Bytes;
@@ -459,6 +504,8 @@ static void write(ByteWriter &To, const LinkedFunction &Function) {
     To.symbol(Override);
   write(To, Function.Thrown);
   write(To, Function.InTask);
+  write(To, Function.Values);
+  write(To, Function.VirtualValues);
   To.number(Function.CalledFrom);
   To.number(Function.IsAddressTaken);
   To.span(Function.SuspendingCall);
@@ -469,6 +516,13 @@ uint64_t ProjectIndex::answer(const IndexQuery &Query) const {
   llvm::SaveAndRestore Hashing(IsHashing, true);
   StringTable Strings;
   ByteWriter To(Strings);
+  if (Query.Value) {
+    auto Found = value(Query.Symbol, *Query.Value, Query.IsVirtual);
+    if (!Found)
+      return 0;
+    write(To, *Found);
+    return hashOf(To, Strings);
+  }
   if (!Query.Effect) {
     std::optional<LinkedFunction> Found = function(Query.Symbol);
     if (!Found)

@@ -66,6 +66,11 @@ public:
   std::optional<Way> way(const SymbolId &Symbol, EffectKind Kind,
                          bool IsVirtual) const;
 
+  /// The fate of a value of \p Symbol: of parameter number \p Number, or of the
+  /// returned value if that is 0; none if it is not known.
+  std::optional<LinkedValue> value(const SymbolId &Symbol, unsigned Number,
+                                   bool IsVirtual) const;
+
   /// What is known of \p Symbol; none for nothing.
   std::optional<LinkedFunction> function(const SymbolId &Symbol) const;
 

@@ -13,7 +13,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static constexpr FileFormat Format{"ATSUMM\r\n", 1, "a summary of async-tidy",
+static constexpr FileFormat Format{"ATSUMM\r\n", 2, "a summary of async-tidy",
                                    "async-tidy summarize"};
 
 //===----------------------------------------------------------------------===//
@@ -35,6 +35,7 @@ private:
   void write(const DirectEffect &Effect);
   void write(const CallSummary &Call);
   void write(const ErrorSummary &Errors);
+  void write(const ValueId &Value);
   void write(const FunctionSummary &Function);
 
   StringTable Strings;
@@ -83,6 +84,12 @@ void SummaryWriter::write(const ErrorSummary &Errors) {
   }
 }
 
+void SummaryWriter::write(const ValueId &Value) {
+  symbol(Value.Function);
+  To.number(Value.Number);
+  To.number(Value.IsVirtual);
+}
+
 void SummaryWriter::write(const FunctionSummary &Function) {
   symbol(Function.Symbol);
   To.text(Function.Name);
@@ -99,6 +106,17 @@ void SummaryWriter::write(const FunctionSummary &Function) {
     write(Each);
   write(Function.Thrown);
   write(Function.InTask);
+  To.number(Function.Values.size());
+  for (const ValueSummary &Value : Function.Values) {
+    To.number(Value.Number);
+    To.number(Value.Uses.size());
+    for (const ValueUse &Each : Value.Uses) {
+      To.number(uint64_t(Each.Fate));
+      write(Each.Of);
+      To.span(Each.At);
+    }
+  }
+  write(Function.PassedTo);
 }
 
 std::string SummaryWriter::write(const UnitSummary &Unit) {
@@ -172,6 +190,7 @@ private:
   void read(DirectEffect &Effect);
   void read(CallSummary &Call);
   void read(ErrorSummary &Errors);
+  void read(ValueId &Value);
   void read(FunctionSummary &Function);
 
   ByteReader From;
@@ -225,6 +244,12 @@ void SummaryReader::read(ErrorSummary &Errors) {
   });
 }
 
+void SummaryReader::read(ValueId &Value) {
+  Value.Function = symbol();
+  Value.Number = From.small();
+  Value.IsVirtual = From.flag();
+}
+
 void SummaryReader::read(FunctionSummary &Function) {
   Function.Symbol = symbol();
   Function.Name = From.text();
@@ -237,6 +262,15 @@ void SummaryReader::read(FunctionSummary &Function) {
   list(Function.Calls, [&](CallSummary &Each) { read(Each); });
   read(Function.Thrown);
   read(Function.InTask);
+  list(Function.Values, [&](ValueSummary &Value) {
+    Value.Number = From.small();
+    list(Value.Uses, [&](ValueUse &Each) {
+      Each.Fate = enumerator(LastValueFate);
+      read(Each.Of);
+      Each.At = From.span();
+    });
+  });
+  read(Function.PassedTo);
 }
 
 std::optional<UnitSummary> SummaryReader::read() {

@@ -34,6 +34,10 @@ static auto keyOf(const ErrorPath &P) {
                   P.Of, P.Except, P.IfUnknown);
 }
 
+static auto keyOf(const ValueUse &U) { return std::tie(U.Of, U.Fate, U.At); }
+
+static auto keyOf(const ValueSummary &V) { return std::tie(V.Number); }
+
 static auto keyOf(const FunctionSummary &F) { return std::tie(F.Symbol); }
 
 static auto keyOf(const MethodSummary &M) { return std::tie(M.Symbol); }
@@ -103,6 +107,12 @@ static void normalize(FunctionSummary &F) {
   });
   normalize(F.Thrown);
   normalize(F.InTask);
+  // What is said again is the same use, or another use of the same value.
+  sortAndJoin(F.Values, [](ValueSummary &To, const ValueSummary &Other) {
+    llvm::append_range(To.Uses, Other.Uses);
+  });
+  for (ValueSummary &Each : F.Values)
+    sortAndJoin(Each.Uses, [](ValueUse &, const ValueUse &) {});
 }
 
 //===----------------------------------------------------------------------===//
@@ -176,6 +186,14 @@ static void meet(FunctionSummary &To, const FunctionSummary &Other) {
   });
   meet(To.Thrown, Other.Thrown);
   meet(To.InTask, Other.InTask);
+  // Fates that differ are no fate: see ValueSummary.
+  intersect(To.Values, Other.Values,
+            [](ValueSummary &A, const ValueSummary &B) {
+              llvm::append_range(A.Uses, B.Uses);
+              sortAndJoin(A.Uses, [](ValueUse &, const ValueUse &) {});
+            });
+  if (To.PassedTo != Other.PassedTo)
+    To.PassedTo = {};
 }
 
 static void meet(MethodSummary &To, const MethodSummary &Other) {

@@ -12,6 +12,7 @@
 #include "index/EffectKind.h"
 #include "index/Span.h"
 #include "index/Symbol.h"
+#include "index/ValueFate.h"
 #include <string>
 #include <vector>
 
@@ -114,6 +115,39 @@ struct ErrorSummary {
   friend bool operator==(const ErrorSummary &, const ErrorSummary &) = default;
 };
 
+/// A value that a function receives or returns.
+struct ValueId {
+  SymbolId Function;
+  unsigned Number = 0;    ///< Of the parameter, from 1; 0 if it is returned.
+  bool IsVirtual = false; ///< Of any override that a virtual call may run.
+
+  explicit operator bool() const { return bool(Function); }
+  friend auto operator<=>(const ValueId &, const ValueId &) = default;
+};
+
+/// One thing that a function does with a value that it receives, or one value
+/// that it returns.
+struct ValueUse {
+  /// If it is passed on: the fate of a callable that the receiver calls before
+  /// it returns.
+  ValueFate Fate = ValueFate::Unknown;
+  /// The parameter that it is passed on to, or the returned value that is
+  /// returned again; none if the function itself decides its fate.
+  ValueId Of;
+  Span At;
+
+  friend bool operator==(const ValueUse &, const ValueUse &) = default;
+};
+
+/// All that a function does with one value, which is not listed if any of it is
+/// unknown, or if it has no effect on a fate.
+struct ValueSummary {
+  unsigned Number = 0; ///< As of a ValueId.
+  std::vector<ValueUse> Uses;
+
+  friend bool operator==(const ValueSummary &, const ValueSummary &) = default;
+};
+
 /// What one function, or one lambda that is not a part of it, does by itself.
 struct FunctionSummary {
   SymbolId Symbol;
@@ -128,6 +162,9 @@ struct FunctionSummary {
   std::vector<CallSummary> Calls;
   ErrorSummary Thrown; ///< What leaves it by ErrorExit::Throw.
   ErrorSummary InTask; ///< Likewise, by ErrorExit::Task.
+  std::vector<ValueSummary> Values;
+  /// Of a lambda in an unknown context: the parameter that it is passed to.
+  ValueId PassedTo;
 
   friend bool operator==(const FunctionSummary &,
                          const FunctionSummary &) = default;
@@ -164,7 +201,8 @@ struct UnitSummary {
 ///
 /// Where units see different bodies of one function, as macros make them, the
 /// weaker claim counts: it has only the effects that all of them have, it fails
-/// as any of them does, and for certain only if all do so. The order of \p All
+/// as any of them does, and for certain only if all do so; the fate of a value
+/// is known only if it is the same in all of them. The order of \p All
 /// makes no difference, nor does saying the same again.
 UnitSummary merge(std::vector<UnitSummary> All);
 

@@ -339,4 +339,144 @@ TEST_F(IndexDriver, TellsInOneLineWhatIsWrong) {
   EXPECT_FALSE(llvm::sys::fs::exists(path("x")));
 }
 
+//===----------------------------------------------------------------------===//
+// Values that functions receive and return
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A project with helpers of its own in "run.cpp".
+class HelperDriver : public Driver {
+protected:
+  HelperDriver() {
+    write(".async-tidy.yaml", R"yaml(library: mine
+types:
+  - {name: Task, start: eager, drop: loses-error}
+  - {name: Future, start: eager, drop: loses-error}
+calls:
+  - {name: "mine::submit", role: offload, callable: 0, runs: pool}
+  - {name: "mine::defer", role: post, callable: 0, runs: loop}
+  - {name: "mine::start", role: offload, callable: 0, runs: thread}
+  - {name: "mine::fetch", role: async}
+  - {name: "mine::ready", role: ready}
+  - {name: "Future::get", role: wait, task: this}
+)yaml");
+    write("run.h", R"cpp(#pragma once
+#include "task.h"
+struct Work {
+  template <typename F> Work(F) {}
+  void operator()() const;
+};
+struct Future {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  void get();
+};
+namespace mine {
+Future submit(Work);
+void defer(Work);
+void start(Work);
+Future fetch();
+Future ready();
+}
+Future inBackground(Work);
+void onLoop(Work);
+void onThread(Work);
+void keep(Work);
+void runQuietly(Task);
+void runAndLog(Task);
+Task fails();
+Task quiet();
+Future cached();
+)cpp");
+    add("run.cpp", R"cpp(#include "run.h"
+Future inBackground(Work W) { return mine::submit(W); }
+void onLoop(Work W) { mine::defer(W); }
+void onThread(Work W) { mine::start(W); }
+void keep(Work W) { static Work Kept = W; }
+void runQuietly(Task) {}
+void runAndLog(Task T) { static Task Kept = T; }
+Task fails() { throw 1; co_return; }
+Task quiet() { co_return; }
+Future cached() { return mine::ready(); }
+)cpp");
+  }
+
+  /// The run over all files, and one over use.cpp with an index, find what is
+  /// in \p Lines, and no more than that; without an index, it is \p Alone.
+  void expect(StringRef Check, std::vector<StringRef> Lines,
+              std::vector<StringRef> Alone = {}) {
+    auto Says = [&](std::vector<std::string> Args) {
+      ProgramResult R = tidy(std::move(Args));
+      EXPECT_EQ(count(R.Out, ("[" + Check + "]").str()), Lines.size())
+          << R.str();
+      for (StringRef Line : Lines)
+        EXPECT_NE(R.Out.find(Line), std::string::npos) << Line.str() << R.str();
+      return R.Out;
+    };
+    std::string Cold = Says({});
+    EXPECT_EQ(Says({}), Cold);
+    ASSERT_EQ(tidy({"index", "-q"}).ExitCode, 0);
+    Says({"use.cpp"});
+    Lines = Alone;
+    Says({"--no-index"});
+  }
+};
+} // namespace
+
+TEST_F(HelperDriver, KnowsWhereCallablesRun) {
+  add("use.cpp", "#include \"run.h\"\nvoid use() {\n"
+                 "  inBackground([] { block(); }).get();\n"
+                 "  onLoop([] { block(); });\n"
+                 "  onThread([] { block(); });\n"
+                 "  keep([] { block(); });\n}\n");
+  expect("async-blocking-call",
+         {"use.cpp:4:15: warning: 'block' blocks the thread that runs this "
+          "continuation"});
+}
+
+TEST_F(HelperDriver, KnowsOffloadsThatOnlyWait) {
+  add("use.cpp", "#include \"run.h\"\nTask use() {\n"
+                 "  co_await inBackground([] { mine::fetch().get(); });\n"
+                 "  co_await inBackground([] { block(); });\n}\n");
+  expect("async-io-in-offload",
+         {"use.cpp:3:12: warning: 'inBackground' ties up a thread waiting for "
+          "'fetch', which is already asynchronous"});
+}
+
+TEST_F(HelperDriver, KnowsWhereTasksAreDropped) {
+  add("use.cpp", "#include \"run.h\"\nvoid use() {\n"
+                 "  runQuietly(fails());\n"
+                 "  runQuietly(quiet());\n"
+                 "  runAndLog(fails());\n}\n");
+  expect("async-unobserved-task",
+         {"use.cpp:3:14: warning: the task returned by 'fails' is dropped; if "
+          "it fails, nobody will know"});
+  EXPECT_NE(tidy({}).Out.find("run.cpp:6:17: note: it is dropped here"),
+            std::string::npos);
+}
+
+TEST_F(HelperDriver, KnowsFinishedTasks) {
+  add("use.cpp", "#include \"run.h\"\nFuture other();\nTask use() {\n"
+                 "  cached().get();\n"
+                 "  other().get();\n"
+                 "  co_await step();\n}\n");
+  expect("async-blocking-wait", {"use.cpp:5:11: warning: "},
+         {"use.cpp:4:12: warning: ", "use.cpp:5:11: warning: "});
+}
+
+TEST_F(HelperDriver, ShowsTheCoroutineThatCallsAFunctionThatWaits) {
+  write("wait.h", "void waits();\n");
+  add("use.cpp", "#include \"run.h\"\n#include \"wait.h\"\n"
+                 "void waits() { mine::fetch().get(); }\n");
+  add("serve.cpp", "#include \"task.h\"\n#include \"wait.h\"\n"
+                   "Task serve() {\n  waits();\n  co_await step();\n}\n");
+  ProgramResult R = tidy({"--checks=-*,async-sync-over-async"});
+  EXPECT_EQ(count(R.Out, "[async-sync-over-async]"), 1u) << R.str();
+  EXPECT_NE(R.Out.find("serve.cpp:4:3: note: a coroutine calls it here, which "
+                       "blocks all other coroutines on its thread"),
+            std::string::npos)
+      << R.str();
+}
+
 } // namespace clang::tidy::async::test

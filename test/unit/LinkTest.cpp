@@ -331,6 +331,114 @@ TEST(Link, FailsVirtuallyAsAnyOverrideDoes) {
 }
 
 //===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+/// The fate of value \p Number of \p Name, and where that is.
+static std::pair<ValueFate, unsigned> fate(const SmallProgram &Program,
+                                           llvm::StringRef Name,
+                                           unsigned Number = 1,
+                                           bool IsVirtual = false) {
+  if (auto Found = Program.index()->function(SymbolId::of(Name)))
+    for (const LinkedValue &Each :
+         IsVirtual ? Found->VirtualValues : Found->Values)
+      if (Each.Number == Number)
+        return {Each.Fate, Each.At.Offset};
+  return {ValueFate::Unknown, 0};
+}
+
+using Fated = std::pair<ValueFate, unsigned>;
+static constexpr Fated NoFate{ValueFate::Unknown, 0};
+
+TEST(Link, FollowsValuesThatArePassedOn) {
+  SmallProgram Program;
+  Program.define("inBackground", "a.cpp").passesOn(1, "submit", 2);
+  Program.define("submit", "b.cpp").value(2, ValueFate::Offloaded);
+  Program.define("quietly", "c.cpp").passesOn(1, "drop", 1);
+  Program.define("drop", "d.cpp").value(1, ValueFate::Dropped);
+  Program.define("cached", "e.cpp").passesOn(0, "ready", 0);
+  Program.define("ready", "f.cpp").value(0, ValueFate::Ready);
+  Program.define("far", "g.cpp").passesOn(1, "nowhere", 1);
+  Program.define("wrong", "h.cpp").passesOn(1, "submit", 1);
+  EXPECT_EQ(fate(Program, "inBackground"), Fated(ValueFate::Offloaded, 101));
+  EXPECT_EQ(fate(Program, "submit", 2), Fated(ValueFate::Offloaded, 101));
+  EXPECT_EQ(fate(Program, "submit", 1), NoFate);
+  EXPECT_EQ(fate(Program, "quietly"), Fated(ValueFate::Dropped, 101));
+  EXPECT_EQ(fate(Program, "cached", 0), Fated(ValueFate::Ready, 101));
+  EXPECT_EQ(fate(Program, "far"), NoFate);
+  EXPECT_EQ(fate(Program, "wrong"), NoFate);
+}
+
+TEST(Link, KnowsAFateOnlyIfAllUsesAgree) {
+  SmallProgram Program;
+  Program.define("both")
+      .value(1, ValueFate::Called)
+      .value(1, ValueFate::OnLoop);
+  Program.define("same")
+      .value(1, ValueFate::OnLoop)
+      .value(1, ValueFate::OnLoop);
+  Program.define("mixed").value(1, ValueFate::OnLoop).passesOn(1, "pool", 1);
+  Program.define("pool").value(1, ValueFate::Offloaded);
+  Program.define("macros", "a.cpp").value(1, ValueFate::OnLoop);
+  Program.define("macros", "b.cpp").value(1, ValueFate::Called);
+  Program.define("partly", "a.cpp").value(1, ValueFate::OnLoop);
+  Program.define("partly", "b.cpp");
+  EXPECT_EQ(fate(Program, "both"), NoFate);
+  EXPECT_EQ(fate(Program, "same"), Fated(ValueFate::OnLoop, 203));
+  EXPECT_EQ(fate(Program, "mixed"), NoFate);
+  EXPECT_EQ(fate(Program, "macros"), NoFate);
+  EXPECT_EQ(fate(Program, "partly"), NoFate);
+}
+
+TEST(Link, KnowsWhoCallsWhatIsPassedOn) {
+  SmallProgram Program;
+  Program.define("call").value(1, ValueFate::Called);
+  Program.define("guard").value(1, ValueFate::CalledInTry);
+  // Called within a handler, or by something that runs on a pool.
+  Program.define("tries").passesOn(1, "call", 1).Fate = ValueFate::CalledInTry;
+  Program.define("posts").passesOn(1, "call", 1).Fate = ValueFate::Offloaded;
+  Program.define("guarded").passesOn(1, "guard", 1);
+  Program.define("both").passesOn(1, "guard", 1).Fate = ValueFate::OnLoop;
+  EXPECT_EQ(fate(Program, "tries").first, ValueFate::CalledInTry);
+  EXPECT_EQ(fate(Program, "posts").first, ValueFate::Offloaded);
+  EXPECT_EQ(fate(Program, "guarded").first, ValueFate::CalledInTry);
+  EXPECT_EQ(fate(Program, "both").first, ValueFate::OnLoop);
+}
+
+TEST(Link, EndsWhereValuesArePassedInCircles) {
+  SmallProgram Program;
+  Program.define("ping", "a.cpp").passesOn(1, "pong", 1);
+  Program.define("pong", "b.cpp").passesOn(1, "ping", 1);
+  Program.define("self", "c.cpp").passesOn(1, "self", 1);
+  EXPECT_EQ(fate(Program, "ping"), NoFate);
+  EXPECT_EQ(fate(Program, "self"), NoFate);
+  // A function that calls itself again adds nothing.
+  auto Retry = Program.define("retry", "d.cpp");
+  Retry.value(1, ValueFate::Called).passesOn(1, "retry", 1);
+  EXPECT_EQ(fate(Program, "retry"), Fated(ValueFate::Called, 101));
+}
+
+TEST(Link, AsksAllOverridesForAFate) {
+  SmallProgram Program;
+  Program.method("Executor::post", {"Pool::post", "Other::post"}, true);
+  Program.method("Pool::post", {});
+  Program.method("Other::post", {});
+  Program.define("Pool::post").value(1, ValueFate::Offloaded);
+  Program.define("use").passesOn(1, "Executor::post", 1, /*IsVirtual=*/true);
+  // One of them is not known.
+  EXPECT_EQ(fate(Program, "use"), NoFate);
+  SmallProgram Loop = Program;
+  Loop.define("Other::post", "b.cpp").value(1, ValueFate::OnLoop);
+  EXPECT_EQ(fate(Loop, "use"), NoFate);
+  EXPECT_EQ(fate(Loop, "Executor::post", 1, true), NoFate);
+  Program.define("Other::post", "b.cpp").value(1, ValueFate::Offloaded);
+  EXPECT_EQ(fate(Program, "use"), Fated(ValueFate::Offloaded, 101));
+  EXPECT_EQ(fate(Program, "Executor::post", 1, true),
+            Fated(ValueFate::Offloaded, 101));
+  EXPECT_EQ(fate(Program, "Pool::post").first, ValueFate::Offloaded);
+}
+
+//===----------------------------------------------------------------------===//
 // Contexts
 //===----------------------------------------------------------------------===//
 
@@ -360,6 +468,33 @@ TEST(Link, KnowsFromWhereFunctionsAreCalled) {
   auto Reply = Program.index()->function(SymbolId::of("reply"));
   EXPECT_EQ(Reply->SuspendingCall, (Span{"/src/h.cpp", 101}));
   EXPECT_TRUE(Reply->IsCallInCoroutine);
+}
+
+TEST(Link, KnowsWhereALambdaRuns) {
+  SmallProgram Program;
+  Program.define("onLoop", "a.cpp").value(1, ValueFate::OnLoop);
+  Program.define("inBackground", "a.cpp").value(1, ValueFate::Offloaded);
+  Program.define("call", "a.cpp").value(1, ValueFate::Called);
+  Program.define("posted", "b.cpp").isPassedTo("onLoop", 1).calls("handle");
+  Program.define("run", "b.cpp").isPassedTo("inBackground", 1).calls("work");
+  Program.define("here", "b.cpp").isPassedTo("call", 1).calls("rest");
+  Program.define("there", "b.cpp").isPassedTo("nowhere", 1).calls("rest");
+  for (llvm::StringRef Name : {"handle", "work", "rest"})
+    Program.define(Name, "c.cpp");
+  EXPECT_EQ(callers(Program, "handle"), setOf(ContextKind::Continuation));
+  EXPECT_EQ(callers(Program, "work"), setOf(ContextKind::Offloaded));
+  EXPECT_EQ(callers(Program, "rest"), setOf(ContextKind::Unknown));
+  auto Handle = Program.index()->function(SymbolId::of("handle"));
+  EXPECT_EQ(Handle->SuspendingCall, (Span{"/src/b.cpp", 101}));
+  EXPECT_FALSE(Handle->IsCallInCoroutine);
+}
+
+TEST(Link, TakesNoCallForOneThatDoesNotMatter) {
+  SmallProgram Program;
+  Program.define("f").in(ContextKind::Coroutine).callsMoot("wait");
+  Program.define("wait");
+  EXPECT_FALSE(
+      bool(Program.index()->function(SymbolId::of("wait"))->SuspendingCall));
 }
 
 TEST(Link, KnowsFromWhereOverridesAreCalled) {

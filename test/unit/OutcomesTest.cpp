@@ -37,22 +37,29 @@ void dropsByCast(Future<> Task) { (void)Task; }
 void waits(Future<> Task) { Task.wait(); }
 void refers(Future<> &&Task) { (void)Task; }
 void elsewhere(Future<> Task);
+void passes(Future<> Task) { drops(std::move(Task)); }
+void passesAway(Future<> Task) { elsewhere(std::move(Task)); }
 void code() {
   drops(start_io());
   dropsByCast(start_io());
   waits(start_io());
   refers(start_io());
   elsewhere(start_io());
+  passes(start_io());
+  passesAway(start_io());
 }
 )cpp");
   auto IsSunk = [&](unsigned Nth) {
-    return isPassedToSink(Unit.call("code", "start_io", Nth), Unit.facts());
+    return sinkOf(Unit.call("code", "start_io", Nth).Result, Unit.facts())
+        .has_value();
   };
   EXPECT_TRUE(IsSunk(0));
   EXPECT_TRUE(IsSunk(1));
   EXPECT_FALSE(IsSunk(2));
   EXPECT_TRUE(IsSunk(3));
   EXPECT_FALSE(IsSunk(4));
+  EXPECT_TRUE(IsSunk(5));
+  EXPECT_FALSE(IsSunk(6));
 }
 
 TEST(Outcomes, OfWhatIsHeld) {

@@ -37,19 +37,30 @@ static IndexQueries queriesAbout(const LinkedProgram &Program) {
     for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
       for (bool IsVirtual : {false, true})
         All.insert({Each.Symbol, EffectKind(Kind), IsVirtual});
+    for (unsigned Number = 0; Number < 3; ++Number)
+      for (bool IsVirtual : {false, true})
+        All.insert({Each.Symbol, std::nullopt, IsVirtual, Number});
   }
   return All;
 }
 
 TEST(ProjectIndex, HasTheSameAnswersBesideOtherFunctions) {
   RandomSummary Random(5);
-  unsigned Compared = 0;
+  unsigned Compared = 0, Fates = 0;
   for (unsigned I = 0; I < 300; ++I) {
     LinkedProgram First = randomProgram(Random), Second = randomProgram(Random);
     auto A = llvm::cantFail(read(indexBytes(First, "")));
     auto B = llvm::cantFail(read(indexBytes(Second, "")));
     for (const IndexQuery &Each : queriesAbout(First)) {
       auto InA = A->function(Each.Symbol), InB = B->function(Each.Symbol);
+      if (Each.Value) {
+        auto Value = A->value(Each.Symbol, *Each.Value, Each.IsVirtual);
+        EXPECT_EQ(A->answer(Each) == 0, !Value);
+        EXPECT_EQ(A->answer(Each) == B->answer(Each),
+                  Value == B->value(Each.Symbol, *Each.Value, Each.IsVirtual));
+        Fates += bool(Value);
+        continue;
+      }
       if (!Each.Effect) {
         EXPECT_EQ(A->answer(Each) == B->answer(Each), InA == InB);
         EXPECT_EQ(B->answer(Each) == 0, !InB);
@@ -63,6 +74,7 @@ TEST(ProjectIndex, HasTheSameAnswersBesideOtherFunctions) {
     }
   }
   EXPECT_GT(Compared, 1000u);
+  EXPECT_GT(Fates, 100u);
 }
 
 TEST(ProjectIndex, RecordsItsQueries) {
@@ -78,7 +90,9 @@ TEST(ProjectIndex, RecordsItsQueries) {
     Index->answer(Each);
   EXPECT_TRUE(Recorded.empty());
   for (const IndexQuery &Each : All)
-    if (!Each.Effect)
+    if (Each.Value)
+      Index->value(Each.Symbol, *Each.Value, Each.IsVirtual);
+    else if (!Each.Effect)
       Index->function(Each.Symbol);
     else if (Each.IsVirtual)
       Index->distance(Each.Symbol, *Each.Effect, true);
@@ -166,7 +180,7 @@ TEST(ProjectIndex, TellsWhatIsWrongWithItsFile) {
   EXPECT_EQ(errorOf(read("")), "this is not an index of async-tidy");
   std::string Other = Bytes;
   Other[8] = 9;
-  EXPECT_EQ(errorOf(read(Other)), "it has version 9 of its format, not 1; make "
+  EXPECT_EQ(errorOf(read(Other)), "it has version 9 of its format, not 2; make "
                                   "it again with 'async-tidy index'");
   Other = Bytes;
   Other.back() ^= 1;
@@ -185,6 +199,9 @@ static std::string asWhole(std::string Bytes) {
 static void askAll(const ProjectIndex &Index, const LinkedProgram &Program) {
   for (const LinkedFunction &Each : Program.Functions) {
     (void)Index.function(Each.Symbol);
+    for (unsigned Number = 0; Number < 3; ++Number)
+      for (bool IsVirtual : {false, true})
+        (void)Index.value(Each.Symbol, Number, IsVirtual);
     for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
       for (bool IsVirtual : {false, true}) {
         unsigned Distance =

@@ -68,6 +68,17 @@ private:
     }
   }
 
+  ValueId value() { return {symbol(), below(3), flag()}; }
+  void fill(std::vector<ValueSummary> &Values) {
+    for (unsigned N = below(3); N; --N) {
+      ValueSummary &Value = Values.emplace_back();
+      Value.Number = below(3);
+      for (unsigned Uses = 1 + below(2); Uses; --Uses)
+        Value.Uses.push_back({ValueFate(below(unsigned(LastValueFate) + 1)),
+                              flag() ? value() : ValueId(), span()});
+    }
+  }
+
   FunctionSummary function() {
     FunctionSummary F;
     F.Symbol = symbol();
@@ -75,7 +86,7 @@ private:
     F.Site = span();
     F.Code = span();
     F.Text = below(2);
-    F.Context = ContextKind(below(3));
+    F.Context = below(4) ? ContextKind(below(3)) : ContextKind::Unknown;
     F.IsCoroutine = below(4) == 0;
     for (unsigned N = below(3); N; --N) {
       DirectEffect &Effect = F.Effects.emplace_back();
@@ -90,6 +101,9 @@ private:
           {symbol(), span(), "'h'", "'h()'", flag(), flag(), flag()});
     fill(F.Thrown);
     fill(F.InTask);
+    fill(F.Values);
+    if (flag())
+      F.PassedTo = value();
     return F;
   }
 

@@ -53,6 +53,26 @@ public:
       New.At = next();
       return New;
     }
+    /// Something has the fate \p Fate here: parameter \p Number, or the
+    /// returned value if that is 0.
+    Function &value(unsigned Number, ValueFate Fate) {
+      use(Number).Fate = Fate;
+      return *this;
+    }
+    /// Passes it on to parameter \p As of \p Name, or returns what that does.
+    ValueUse &passesOn(unsigned Number, llvm::StringRef Name, unsigned As,
+                       bool IsVirtual = false) {
+      ValueUse &New = use(Number);
+      New.Fate = ValueFate::Called;
+      New.Of = {SymbolId::of(Name), As, IsVirtual};
+      return New;
+    }
+    /// It is a lambda that is passed to parameter \p As of \p Name.
+    Function &isPassedTo(llvm::StringRef Name, unsigned As) {
+      F.Context = ContextKind::Unknown;
+      F.PassedTo = {SymbolId::of(Name), As, false};
+      return *this;
+    }
     Function &in(ContextKind Context) {
       F.Context = Context;
       F.IsCoroutine = Context == ContextKind::Coroutine;
@@ -63,6 +83,19 @@ public:
     friend class SmallProgram;
     Function(FunctionSummary &F, unsigned &Place) : F(F), Place(Place) {}
     Span next() { return {F.Code.File, ++Place}; }
+    ValueUse &use(unsigned Number) {
+      ValueSummary *Found = nullptr;
+      for (ValueSummary &Each : F.Values)
+        if (Each.Number == Number)
+          Found = &Each;
+      if (!Found) {
+        Found = &F.Values.emplace_back();
+        Found->Number = Number;
+      }
+      ValueUse &New = Found->Uses.emplace_back();
+      New.At = next();
+      return New;
+    }
     Function &call(llvm::StringRef Name, bool IsVirtual) {
       CallSummary &New = F.Calls.emplace_back();
       New.Callee = SymbolId::of(Name);

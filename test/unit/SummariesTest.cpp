@@ -11,6 +11,7 @@
 #include "TestUnit.h"
 #include "facts/Callers.h"
 #include "facts/Launches.h"
+#include "facts/Outcomes.h"
 #include "facts/Symbols.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
@@ -386,6 +387,41 @@ void d() { lib::spawn(nowhere()); }
   EXPECT_FALSE(Launched("a", Unit.effects()).has_value());
 }
 
+TEST(Summaries, TellOfErrorsThatEndTheProcess) {
+  Project All;
+  All.add("a.cpp", "lib::Task<int> throws() { throw 1; co_return 1; }\n"
+                   "lib::Task<int> quiet() { co_return 1; }\n"
+                   "void body() { throw 1; }\nvoid silent() {}");
+  TestUnit Unit = libUnit(R"cpp(
+lib::Task<int> throws(); lib::Task<int> quiet(); lib::Task<int> nowhere();
+void body(); void silent(); void unknown();
+void a() { lib::detach(throws()); }
+void b() { lib::detach(quiet()); }
+void c() { lib::detach(nowhere()); }
+void d() { lib::start_thread(body); }
+void e() { lib::start_thread(silent); }
+void f() { lib::start_thread(&unknown); }
+)cpp");
+  Effects Does(Unit.facts(), &All.index());
+  auto Launched = [&](StringRef Function, StringRef By, Effects &With) {
+    return launchAt(Unit.call(Function, By), Unit.facts(), With.failing());
+  };
+  std::optional<Launch> Task = Launched("a", "detach", Does);
+  ASSERT_TRUE(Task.has_value());
+  EXPECT_EQ(Task->Is, Launch::Ends);
+  EXPECT_EQ(Task->StartedElsewhere->getNameAsString(), "throws");
+  EXPECT_EQ(Task->FailsAt, (Span{"/unit/a.cpp", 43}));
+  std::optional<Launch> Thread = Launched("d", "start_thread", Does);
+  ASSERT_TRUE(Thread.has_value());
+  EXPECT_EQ(Thread->StartedElsewhere->getNameAsString(), "body");
+  for (StringRef Silent : {"b", "c"})
+    EXPECT_FALSE(Launched(Silent, "detach", Does)) << Silent.str();
+  for (StringRef Silent : {"e", "f"})
+    EXPECT_FALSE(Launched(Silent, "start_thread", Does)) << Silent.str();
+  EXPECT_FALSE(Launched("a", "detach", Unit.effects()));
+  EXPECT_FALSE(Launched("d", "start_thread", Unit.effects()));
+}
+
 TEST(Summaries, TellWhoCallsFromOtherFiles) {
   Project All;
   All.add("a.cpp", R"cpp(
@@ -411,6 +447,220 @@ struct S { S() { byConstructor(); } };
   for (StringRef Name :
        {"byCoroutine", "byBoth", "byPlain", "byTest", "nobody"})
     EXPECT_FALSE(Who.mayAllWait(Unit.body(Name).Function)) << Name.str();
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+// Like std::function.
+static constexpr StringRef Work =
+    "struct Work { template <typename F> Work(F) {}"
+    " Work(const Work &); Work(Work &&);"
+    " void operator()() const;"
+    " explicit operator bool() const; };\n";
+
+/// The contexts of the lambdas in \p Function, by what \p Index knows.
+static std::vector<ContextKind> contextsIn(TestUnit &Unit, StringRef Function,
+                                           const ProjectIndex *Index) {
+  std::vector<ContextKind> Found;
+  for (const Body &B : Unit.facts(Index).bodies())
+    if (B.Lambda && B.named()->getNameAsString() == Function)
+      Found.push_back(outermost(B).Context);
+  return Found;
+}
+
+using Contexts = std::vector<ContextKind>;
+
+TEST(Summaries, TellWhereCallablesRun) {
+  Project All;
+  All.add("a.cpp", (Work + R"cpp(
+using namespace lib;
+Loop &loop();
+void submit(Work);
+void inBackground(Work W) { offload(std::move(W)); }
+void viaLambda(Work W) { offload([W] { if (W) W(); }); }
+void viaMove(Work W) { post(loop(), [W = std::move(W)] { W(); }); }
+void viaOther(Work W) { submit(std::move(W)); }
+Task<int> hops(Pool &P, Work W) { co_await P.schedule(); W(); co_return 1; }
+Task<int> stays(Work W) { W(); co_return 1; }
+void onLoop(Work W) { if (W) post(loop(), W); }
+void startThread(Work W) { Thread T(W); }
+void callHere(const Work &W) { W(); }
+void kept(Work W) { static Work Kept = W; }
+void both(Work W) { W(); offload(W); }
+void unknown(Work W) { mystery(W); }
+)cpp")
+                       .str());
+  All.add("b.cpp", (Work + "void submit(Work W) { lib::offload(W); }").str());
+  TestUnit Unit = libUnit((Work + R"cpp(
+void inBackground(Work); void viaLambda(Work); void viaMove(Work);
+void viaOther(Work); void onLoop(Work); void startThread(Work);
+void callHere(const Work &); void kept(Work); void both(Work);
+void unknown(Work); void nowhere(Work);
+lib::Task<int> hops(lib::Pool &, Work); lib::Task<int> stays(Work);
+void pool(lib::Pool &P) {
+  inBackground([] {}); viaLambda([] {}); viaOther([] {}); hops(P, [] {});
+}
+void loop() { viaMove([] {}); onLoop([] {}); }
+void thread() { startThread([] {}); }
+lib::Task<> here() { callHere([] {}); co_return; }
+void silent() {
+  kept([] {}); both([] {}); unknown([] {}); nowhere([] {}); stays([] {});
+}
+)cpp")
+                              .str());
+  EXPECT_EQ(contextsIn(Unit, "pool", nullptr),
+            Contexts(4, ContextKind::Unknown));
+  const ProjectIndex *Index = &All.index();
+  EXPECT_EQ(contextsIn(Unit, "pool", Index),
+            Contexts(4, ContextKind::Offloaded));
+  EXPECT_EQ(contextsIn(Unit, "loop", Index),
+            Contexts(2, ContextKind::Continuation));
+  EXPECT_EQ(contextsIn(Unit, "thread", Index), Contexts{ContextKind::MayBlock});
+  EXPECT_EQ(contextsIn(Unit, "here", Index), Contexts{ContextKind::Coroutine});
+  EXPECT_EQ(contextsIn(Unit, "silent", Index),
+            Contexts(5, ContextKind::Unknown));
+  // What is no longer known is forgotten.
+  EXPECT_EQ(contextsIn(Unit, "pool", nullptr),
+            Contexts(4, ContextKind::Unknown));
+}
+
+TEST(Summaries, TellWhereCallablesRunThatAreGivenToInterfaces) {
+  std::string Header =
+      (Work + "struct Runner { virtual void run(Work) = 0; };\n"
+              "struct Pooled : Runner { void run(Work) "
+              "override; };\n")
+          .str();
+  Project All;
+  All.add("a.cpp", Header + "void Pooled::run(Work W) { lib::offload(W); }");
+  TestUnit Unit = libUnit(
+      Header + "struct Runner2;\nvoid use(Runner &R) { R.run([] {}); }");
+  EXPECT_EQ(contextsIn(Unit, "use", &All.index()),
+            Contexts{ContextKind::Offloaded});
+}
+
+TEST(Summaries, TellThatNamedFunctionsArePosted) {
+  Project All;
+  All.add("a.cpp", "template <typename F> void onLoop(lib::Loop &L, F W) {\n"
+                   "  lib::post(L, W); }\n"
+                   "void g(); void f(lib::Loop &L) { onLoop(L, g); }");
+  All.add("b.cpp", (Work + "void onPool(Work W) { lib::offload(W); }\n"
+                           "void later(lib::Loop &L, Work W) {\n"
+                           "  lib::post(L, W); }")
+                       .str());
+  TestUnit Unit = libUnit((Work + "void onPool(Work); void later(lib::Loop &, "
+                                  "Work);\n"
+                                  "static void a() {} static void b() {}\n"
+                                  "void use(lib::Loop &L) {\n"
+                                  "  later(L, a); onPool(b); }")
+                              .str());
+  Unit.facts(&All.index());
+  EXPECT_EQ(Unit.body("a").Context, ContextKind::Continuation);
+  EXPECT_EQ(Unit.body("b").Context, ContextKind::Plain);
+}
+
+TEST(Summaries, TellWhereTasksAreDropped) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+using namespace lib;
+void log(Future<int> &);
+void deep(Future<int>);
+void runQuietly(Future<int>) {}
+void casts(Future<int> F) { (void)F; }
+void passes(Future<int> F) { deep(std::move(F)); }
+void runAndLog(Future<int> F) { F.get(); }
+void handles(Future<int> F) { F.handle([](int) {}); }
+void refers(Future<int> &F) {}
+void keeps(Future<int> F) { static Future<int> Kept = std::move(F); }
+)cpp");
+  All.add("b.cpp", "void deep(lib::Future<int> F) {}");
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+void runQuietly(Future<int>); void casts(Future<int>);
+void passes(Future<int>); void runAndLog(Future<int>);
+void handles(Future<int>); void refers(Future<int> &);
+void keeps(Future<int>); void nowhere(Future<int>);
+Future<int> start();
+void dropped() { runQuietly(start()); casts(start()); passes(start()); }
+void observed() {
+  runAndLog(start()); handles(start()); keeps(start()); nowhere(start());
+}
+void held() { auto F = start(); runQuietly(std::move(F)); }
+void referred() { auto F = start(); refers(F); }
+)cpp");
+  const Facts &Alone = Unit.facts();
+  for (unsigned I = 0; I < 3; ++I)
+    EXPECT_FALSE(sinkOf(Unit.call("dropped", "start", I).Result, Alone));
+  const Facts &Known = Unit.facts(&All.index());
+  for (unsigned I = 0; I < 3; ++I) {
+    auto Sunk = sinkOf(Unit.call("dropped", "start", I).Result, Known);
+    ASSERT_TRUE(Sunk.has_value()) << I;
+    EXPECT_FALSE(Sunk->Function);
+    EXPECT_EQ(Sunk->At.File, I < 2 ? "/unit/a.cpp" : "/unit/b.cpp");
+  }
+  for (unsigned I = 0; I < 4; ++I)
+    EXPECT_FALSE(sinkOf(Unit.call("observed", "start", I).Result, Known)) << I;
+  auto IsNeverObserved = [&](StringRef Function) {
+    const Operation &Start = Unit.call(Function, "start");
+    return isNeverObserved(Start.Result.Var, Drop::LosesError, Known);
+  };
+  EXPECT_TRUE(IsNeverObserved("held"));
+  EXPECT_FALSE(IsNeverObserved("referred"));
+}
+
+TEST(Summaries, TellOfFinishedTasksThatAreReturned) {
+  Project All;
+  All.add("a.cpp", R"cpp(
+using namespace lib;
+Future<int> other();
+Future<int> cached() { return make_ready(1); }
+Future<int> either(bool B) { if (B) return cached(); return from_memory(); }
+Future<int> sometimes(bool B) { if (B) return cached(); return other(); }
+Future<int> runs() { return make_ready_with([] { return 1; }); }
+)cpp");
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+Future<int> cached(); Future<int> either(bool); Future<int> sometimes(bool);
+Future<int> runs(); Future<int> nowhere();
+void a() { cached().get(); }
+void b() { auto F = either(true); F.get(); }
+void c() { sometimes(true).get(); }
+void d() { runs().get(); }
+void e() { nowhere().get(); }
+)cpp");
+  Unit.facts(&All.index());
+  Effects Does(Unit.facts(), &All.index());
+  for (StringRef Ready : {"a", "b"})
+    EXPECT_FALSE(Does.isBlockingWait(Unit.call(Ready, "get"))) << Ready.str();
+  for (StringRef Unready : {"c", "d", "e"})
+    EXPECT_TRUE(Does.isBlockingWait(Unit.call(Unready, "get")))
+        << Unready.str();
+}
+
+TEST(Summaries, TellOfCoroutinesThatCall) {
+  Project All;
+  All.add("a.cpp", "void waits(); void takes(lib::Future<int> &);\n"
+                   "lib::Task<int> c(lib::Future<int> F) {\n"
+                   "  waits(); takes(F); co_return 1; }");
+  StringRef Code = "lib::Future<int> start();\n"
+                   "void waits() { start().get(); }\n"
+                   "void takes(lib::Future<int> &F) { F.get(); }\n"
+                   "void nobody() {}";
+  All.add("b.cpp", Code);
+  TestUnit Unit = libUnit(Code);
+  Unit.facts(&All.index());
+  Effects Does(Unit.facts(), &All.index());
+  Callers Who(Unit.facts(), Does);
+  auto Call =
+      Who.callElsewhere(Unit.body("waits").Function, Unit.call("waits", "get"));
+  ASSERT_TRUE(Call.has_value());
+  EXPECT_EQ(Call->At.File, "/unit/a.cpp");
+  EXPECT_TRUE(Call->IsInCoroutine);
+  // The caller may know that it is finished.
+  EXPECT_FALSE(Who.callElsewhere(Unit.body("takes").Function,
+                                 Unit.call("takes", "get")));
+  EXPECT_FALSE(Who.callElsewhere(Unit.body("nobody").Function));
 }
 
 TEST(Summaries, BelieveNothingOfVirtualErrors) {

@@ -216,6 +216,8 @@ template <typename F> void may_block(F) {}
 template <typename F> void on_event(int, F) {}
 template <typename F> void mystery(F) {}
 template <typename T> void spawn(T);
+template <typename T> void detach(T);
+template <typename F> void start_thread(F) {}
 
 int read(int File);
 int try_read(int File, error &Error);
@@ -279,6 +281,12 @@ calls:
   - {name: may_block, role: may-block, callable: 0, runs: thread}
   - {name: on_event, role: async, token: last}
   - {name: spawn, role: spawn, task: 0, errors: lost}
+  - {name: detach, role: spawn, task: 0, errors: terminates}
+  - name: start_thread
+    role: spawn
+    callable: 0
+    runs: thread
+    errors: terminates
   - {name: [Pool::schedule, Loop::schedule], role: hop, executor: this}
   - {name: global_pool, role: executor, runs: pool, global: true}
   - {name: [start_io, read_async], role: async}
@@ -338,6 +346,12 @@ const Facts &TestUnit::facts() {
     F = std::make_unique<Facts>(buildFacts(
         context(), *Known,
         FactsOptions{Options.Strict, Options.TestPaths, Options.TestRoot}));
+  return *F;
+}
+
+const Facts &TestUnit::facts(const ProjectIndex *Index) {
+  facts();
+  F->useIndex(Index);
   return *F;
 }
 

@@ -36,6 +36,8 @@ public:
   ASTContext &context() { return AST->getASTContext(); }
   const Models &models() const { return *Known; }
   const Facts &facts();
+  /// The same, with what \p Index knows of other files.
+  const Facts &facts(const ProjectIndex *Index);
   Effects &effects();
 
   /// The first declaration named \p Name: a function, a variable, a class.

@@ -123,6 +123,22 @@ TEST(UnitSummary, KnowsNoContextWhereUnitsDisagree) {
             ContextKind::Unknown);
 }
 
+TEST(UnitSummary, KnowsTheFateOfAValueOnlyIfAllBodiesDo) {
+  FunctionSummary A = function("f"), B = A, C = A;
+  ValueUse Posts{ValueFate::OnLoop, {}, {"a.h", 5}};
+  ValueUse Calls{ValueFate::Called, {}, {"a.h", 6}};
+  A.Values = {{1, {Posts}}, {2, {Calls}}};
+  B.Values = {{1, {Calls}}};
+  C.PassedTo = {SymbolId::of("g"), 1};
+  UnitSummary Both = merge({unitOf(A), unitOf(B)});
+  ASSERT_EQ(Both.Functions[0].Values.size(), 1u);
+  // That these disagree is seen when the fates are known.
+  EXPECT_EQ(Both.Functions[0].Values[0].Uses.size(), 2u);
+  EXPECT_EQ(merge({unitOf(A), unitOf(C)}).Functions[0].Values.size(), 0u);
+  EXPECT_TRUE(bool(merge({unitOf(C), unitOf(C)}).Functions[0].PassedTo));
+  EXPECT_FALSE(bool(merge({unitOf(A), unitOf(C)}).Functions[0].PassedTo));
+}
+
 //===----------------------------------------------------------------------===//
 // Bytes
 //===----------------------------------------------------------------------===//
@@ -153,7 +169,7 @@ TEST(UnitSummary, TellsWhatIsWrongWithItsFile) {
   EXPECT_EQ(errorOf("int main() {}"), "this is not a summary of async-tidy");
   std::string Other = Bytes;
   Other[8] = 77;
-  EXPECT_EQ(errorOf(Other), "it has version 77 of its format, not 1; make it "
+  EXPECT_EQ(errorOf(Other), "it has version 77 of its format, not 2; make it "
                             "again with 'async-tidy summarize'");
   std::string Damage = "the file is damaged; make it again with 'async-tidy "
                        "summarize'";

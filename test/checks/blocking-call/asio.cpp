@@ -175,7 +175,8 @@ asio::awaitable<void> readsBoth(SynchronousSocket &First, PlainSocket &Second) {
 
 //===-- A handler of the caller's -----------------------------------------===//
 
-// What it does is one mistake, in how many places it is called.
+// What it does is one mistake, in how many places it is called. It runs where
+// the handler runs that calls it.
 template <typename Handler>
 void connectTo(tcp::socket &Socket, char *Answer, Handler Done) {
   asio::async_write(
@@ -183,21 +184,18 @@ void connectTo(tcp::socket &Socket, char *Answer, Handler Done) {
       [Answer, Done](boost::system::error_code Error, std::size_t) mutable {
         if (Error)
           return Done(Error);
-        // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
         switch (*Answer) {
         case 0:
           return Done(asio::error::access_denied);
-        // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda also blocks here
         default:
           return Done(asio::error::host_unreachable);
-          // CHECK-MESSAGES: :[[@LINE-1]]:18: note: this lambda also blocks here
         }
       });
 }
 void connects(tcp::socket &Socket, char *Answer) {
   connectTo(Socket, Answer, [&Socket](boost::system::error_code) {
     Socket.send(asio::buffer("", 1));
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: note: this lambda blocks here, in 'send'
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'send' blocks the thread that runs this continuation, and all other work on it [async-blocking-call]
   });
 }
 
