@@ -17,8 +17,8 @@ class ClangTidyContext;
 
 namespace async {
 
-/// What a host in the same process keeps for the checks of a context, which
-/// find it there; there is at most one T for each context.
+/// The base of a class whose objects a host in the same process creates for a
+/// context, where its checks find them. Each context has at most one T.
 template <typename T> class OfContext {
 public:
   OfContext(const OfContext &) = delete;
@@ -29,7 +29,7 @@ protected:
     std::lock_guard<std::mutex> Lock(registry().Mutex);
     [[maybe_unused]] bool IsNew =
         registry().All.try_emplace(&Context, static_cast<T *>(this)).second;
-    assert(IsNew && "two of one context");
+    assert(IsNew && "this context already has one");
   }
   ~OfContext() {
     std::lock_guard<std::mutex> Lock(registry().Mutex);
