@@ -160,8 +160,8 @@ public:
           << llvm::toString(File.takeError());
     }
     F.useIndex(Index);
-    Effects Does(F, Index);
-    Findings = arbitrate(gather(F, Does, Any.ShowModel));
+    Effects UnitEffects(F, Index);
+    Findings = arbitrate(gather(F, UnitEffects, Any.ShowModel));
     shareCauses(Unit.getSourceManager(), Any.ConventionThreshold);
     FindingLog::add(*Context, Findings);
     if (IsInEditor)
@@ -191,7 +191,7 @@ private:
   }
 
   /// What each check finds, whether it may be printed or not.
-  std::vector<Finding> gather(const Facts &Unit, Effects &Does,
+  std::vector<Finding> gather(const Facts &Unit, Effects &UnitEffects,
                               bool ShowModels) {
     // The number of times that each piece of code was visited: once for each
     // instance.
@@ -204,10 +204,10 @@ private:
       Stopwatch Watch(Times ? &Times->Checks[Named.getID().str()] : nullptr);
       Check->Unit = &Unit;
       Check->Drafts.clear();
-      Check->checkFacts(Unit, Does);
+      Check->checkFacts(Unit, UnitEffects);
       for (Draft &Each : std::exchange(Check->Drafts, {})) {
         const Body *In = Each.body();
-        if (In && In->IsTest && !Each.IsSaidInTests)
+        if (In && In->IsTest && !Each.IsReportedInTests)
           continue;
         if (In)
           Each.Instances = Instances.lookup(In->Code->getBeginLoc());

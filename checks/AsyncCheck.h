@@ -34,7 +34,7 @@ public:
 
 protected:
   /// Reports mistakes in one translation unit.
-  virtual void checkFacts(const Facts &Unit, Effects &Does) = 0;
+  virtual void checkFacts(const Facts &Unit, Effects &UnitEffects) = 0;
 
   /// Reports \p Text about \p About in \p In. The draft may be extended while
   /// the unit is checked.
@@ -44,7 +44,7 @@ protected:
 
 private:
   friend class UnitSession;
-  void print(const Finding &What, SourceManager &SM);
+  void print(const Finding &F, SourceManager &SM);
 
   std::shared_ptr<UnitSession> Session;
   std::deque<Draft> Drafts;

@@ -23,13 +23,13 @@ void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, LocksKey, Locks);
 }
 
-void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void BlockingCallCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
-    checkAnnotations(B, Unit, Does);
+    checkAnnotations(B, Unit, UnitEffects);
     if (B.Context == ContextKind::Coroutine ||
         B.Context == ContextKind::Continuation ||
         B.Context == ContextKind::Fiber)
-      checkBody(B, Unit, Does);
+      checkBody(B, Unit, UnitEffects);
   }
 }
 
@@ -46,61 +46,63 @@ static bool extend(Fix &To, const Fix &Other) {
   return true;
 }
 
-/// Offers to hand over all statements that use what \p G is about.
+/// Offers to offload all statements that use the object of the calls in \p G,
+/// if these statements contain all of the calls.
 static void offerStatements(Draft &New, const BlockingGroup &G,
                             const Facts &Unit) {
   const Operation &First = *G.front()->First;
   Fix All = fix::offloadStatements(First, Unit);
-  bool IsWhole = llvm::all_of(G, [&](const Witness *Each) {
+  bool CoversAll = llvm::all_of(G, [&](const Witness *Each) {
     Span At = spanAt(Each->First->expr()->getExprLoc(), Unit.sources());
     return llvm::any_of(All.Edits,
                         [&](const Edit &Each) { return Each.At.overlaps(At); });
   });
-  if (IsWhole)
+  if (CoversAll)
     New.offerAt(First.expr()->getExprLoc(), std::move(All));
 }
 
 void BlockingCallCheck::checkBody(const Body &B, const Facts &Unit,
-                                  Effects &Does) {
-  for (const BlockingGroup &G : blockingGroups(B, Unit, Does)) {
+                                  Effects &UnitEffects) {
+  for (const BlockingGroup &G : blockingGroups(B, Unit, UnitEffects)) {
     const Witness &Path = *G.front();
     const Operation &First = *Path.First;
-    const NamedDecl *Around = functionOf(B).Is->Function;
+    const NamedDecl *Enclosing = functionOf(B).Is->Function;
     Draft &New = report(B, First.expr(),
-                        nameOf(First.callee(), Around) + " blocks " +
+                        nameOf(First.callee(), Enclosing) + " blocks " +
                             threadOf(B, true, First.callee()));
     New.follow(Path);
     New.shareCause(Path, " blocks " + functionOf(B).thread());
-    Fix Cure = fix::replaceBlockingCall(Path, Unit);
-    if (Cure.empty() && Path.isDirect())
+    Fix CallFix = fix::replaceBlockingCall(Path, Unit);
+    if (CallFix.empty() && Path.isDirect())
       New.noteSibling(First);
-    bool CureAll = true;
+    bool FixesAll = true;
     for (const Witness *Other : llvm::drop_begin(G)) {
       const Operation &Op = *Other->First;
       New.claim(Op.expr());
       New.note(Op.expr()->getExprLoc(),
                nameOf(Op.callee()) + " also blocks here");
-      CureAll = CureAll && extend(Cure, fix::replaceBlockingCall(*Other, Unit));
+      FixesAll =
+          FixesAll && extend(CallFix, fix::replaceBlockingCall(*Other, Unit));
     }
-    if (Cure.empty())
+    if (CallFix.empty())
       offerStatements(New, G, Unit);
-    New.advise(std::move(Cure));
+    New.advise(std::move(CallFix));
   }
 
   if (Locks)
     for (const Operation &Op : B.Operations)
       if (Op.is(Role::Block) && Op.Match->Blocks == Blocking::Lock &&
-          !Does.isOffloadedByHop(Op) && !B.suspendsIn(Op))
+          !UnitEffects.isOffloadedByHop(Op) && !B.suspendsIn(Op))
         report(B, Op.expr(),
                nameOf(Op.callee()) + " may block " + threadOf(B, true) +
                    ", until the lock is free");
 }
 
 void BlockingCallCheck::checkAnnotations(const Body &B, const Facts &Unit,
-                                         Effects &Does) {
+                                         Effects &UnitEffects) {
   if (isAnnotated(B.Function, "nonblocking"))
-    for (const Witness &Path : Does.blockingOnThread(B)) {
-      // The annotation of a function is wrong by itself: there is no cause to
+    for (const Witness &Path : UnitEffects.blockingOnThread(B)) {
+      // Each wrong annotation is a separate mistake: there is no cause to
       // share.
       const NamedDecl *Callee = Path.First->callee();
       report(B, Path.First->expr(),

@@ -21,11 +21,11 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
-  void checkBody(const Body &B, const Facts &Unit, Effects &Does);
-  void checkAnnotations(const Body &B, const Facts &Unit, Effects &Does);
+  void checkBody(const Body &B, const Facts &Unit, Effects &UnitEffects);
+  void checkAnnotations(const Body &B, const Facts &Unit, Effects &UnitEffects);
 
   const bool Locks;
 };

@@ -11,15 +11,15 @@
 
 namespace clang::tidy::async {
 
-void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void BlockingWaitCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     if (B.Context != ContextKind::Coroutine &&
         B.Context != ContextKind::Continuation &&
         B.Context != ContextKind::Fiber)
       continue;
     for (const Operation &Op : B.Operations)
-      if (Does.isBlockingWait(Op) && !B.suspendsIn(Op) &&
-          !B.toleratesBlocking(Op) && !Does.isOffloadedByHop(Op) &&
+      if (UnitEffects.isBlockingWait(Op) && !B.suspendsIn(Op) &&
+          !B.toleratesBlocking(Op) && !UnitEffects.isOffloadedByHop(Op) &&
           !isChosenByCaller(Op, Unit))
         reportIn(B, Op, Unit);
   }

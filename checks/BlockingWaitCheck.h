@@ -20,7 +20,7 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
   void reportIn(const Body &B, const Operation &Wait, const Facts &Unit);

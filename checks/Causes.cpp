@@ -20,7 +20,7 @@ static std::string more(size_t Number, StringRef Noun) {
          (Number == 1 ? "" : "s");
 }
 
-/// Completes \p To, whose places are known.
+/// Completes \p To, which already has its places.
 static void describe(CauseGroup &To, llvm::ArrayRef<CausedFinding> Found) {
   const Cause &Lead = *Found[To.Places.front()].Behind;
   std::set<Span> Functions = {Lead.In};
@@ -46,17 +46,17 @@ std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {
   for (auto [Index, Next] : llvm::enumerate(Found)) {
     if (!Next.Behind)
       continue;
-    auto [Known, IsNew] =
+    auto [Group, IsNew] =
         ByRoot.try_emplace({Next.Check, Next.Behind->root()}, Groups.size());
     if (IsNew)
       Groups.emplace_back();
-    Groups[Known->second].Places.push_back(Index);
+    Groups[Group->second].Places.push_back(Index);
   }
   for (CauseGroup &Each : Groups) {
     // The function that contains the operation leads those that call it.
     auto Rank = [&](size_t Place) {
-      const Cause &Of = *Found[Place].Behind;
-      return std::pair(Of.nearestOwn(), Of.Steps.size() > 1);
+      const Cause &Origin = *Found[Place].Behind;
+      return std::pair(Origin.nearestOwn(), Origin.Steps.size() > 1);
     };
     auto Lead =
         std::min_element(Each.Places.begin(), Each.Places.end(),
@@ -68,10 +68,11 @@ std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found) {
   return Groups;
 }
 
-std::string placeNote(const Cause &Of) {
-  return Of.Steps.size() == 1 ? Of.Function + " calls it here"
-                              : "it is reached from " + Of.Function +
-                                    " through " + Of.Steps.back().Callee;
+std::string placeNote(const Cause &Origin) {
+  return Origin.Steps.size() == 1
+             ? Origin.Function + " calls it here"
+             : "it is reached from " + Origin.Function + " through " +
+                   Origin.Steps.back().Callee;
 }
 
 std::string morePlacesNote(size_t Number) {
@@ -103,9 +104,9 @@ static Finding merge(const CauseGroup &Group,
   Finding All;
   All.Check = Lead.Check;
   All.Text = Group.Text;
-  const Span &Stand = Lead.Behind->Steps[Group.Step].At;
+  const Span &ReportedAt = Lead.Behind->Steps[Group.Step].At;
   bool IsAtLead = Group.Step + 1 == Lead.Behind->Steps.size();
-  All.At = IsAtLead ? Lead.At : Stand;
+  All.At = IsAtLead ? Lead.At : ReportedAt;
   if (IsAtLead)
     All.Highlight = Lead.Highlight;
 
@@ -141,9 +142,10 @@ static Finding merge(const CauseGroup &Group,
           Models.push_back(std::move(N));
         continue;
       }
-      // Skip steps that the finding or the note before already mentions.
-      bool IsSaid = N.Kind == NoteKind::Step && (N.At == Stand || N.At == At);
-      if (!IsSaid && (IsLead || (IsShown && !N.Offered.empty())))
+      // Skip steps that the finding or the previous note already mentions.
+      bool IsMentioned =
+          N.Kind == NoteKind::Step && (N.At == ReportedAt || N.At == At);
+      if (!IsMentioned && (IsLead || (IsShown && !N.Offered.empty())))
         All.Notes.push_back(std::move(N));
     }
   }
@@ -159,11 +161,11 @@ static Finding merge(const CauseGroup &Group,
 
 std::vector<Finding>
 mergeByCause(std::vector<Finding> Found,
-             llvm::function_ref<bool(const Finding &)> IsSaid) {
+             llvm::function_ref<bool(const Finding &)> IsShown) {
   std::vector<CausedFinding> Caused;
   for (const Finding &Each : Found)
     Caused.push_back(
-        {Each.Check, Each.Behind && IsSaid(Each) ? &*Each.Behind : nullptr});
+        {Each.Check, Each.Behind && IsShown(Each) ? &*Each.Behind : nullptr});
   std::vector<Finding> Merged;
   std::vector<bool> IsMerged(Found.size());
   for (const CauseGroup &Group : groupByCause(Caused)) {

@@ -13,8 +13,8 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
-/// Findings with the same cause are one finding, which lists the places that
-/// lead there.
+/// Merges findings with the same cause into one finding, which lists the places
+/// that lead there.
 namespace clang::tidy::async {
 
 /// The part of a finding that decides whether it is merged with others.
@@ -37,19 +37,19 @@ struct CauseGroup {
 /// with the same cause must be in the order in which they are to be listed.
 std::vector<CauseGroup> groupByCause(llvm::ArrayRef<CausedFinding> Found);
 
-/// The text of a note on the place that \p Of leads to.
-std::string placeNote(const Cause &Of);
+/// The text of a note on the place that \p Origin leads to.
+std::string placeNote(const Cause &Origin);
 
 /// The number of places that are shown to people.
 inline constexpr size_t MaxPlacesShown = 3;
 /// The text of a note on \p Number further places.
 std::string morePlacesNote(size_t Number);
 
-/// Merges those of \p Found that have the same cause, if \p IsSaid holds for
+/// Merges those of \p Found that have the same cause, if \p IsShown holds for
 /// them. The result is for people: it lists a few of the places.
 std::vector<Finding>
 mergeByCause(std::vector<Finding> Found,
-             llvm::function_ref<bool(const Finding &)> IsSaid);
+             llvm::function_ref<bool(const Finding &)> IsShown);
 
 } // namespace clang::tidy::async
 

@@ -114,7 +114,7 @@ removedArguments(const ClangTidyOptions &Options) {
   return {};
 }
 
-/// Which of \p Args, a command, clang's driver does not know.
+/// For each of \p Args, a command: true if clang's driver does not know it.
 inline std::vector<bool> unknownToClang(llvm::ArrayRef<std::string> Args) {
 #if LLVM_VERSION_MAJOR < 22
   const llvm::opt::OptTable &Table = driver::getDriverOptTable();
@@ -126,12 +126,12 @@ inline std::vector<bool> unknownToClang(llvm::ArrayRef<std::string> Args) {
   llvm::opt::Visibility Visible(options::ClangOption);
 #endif
   std::vector<bool> Found(Args.size());
-  llvm::SmallVector<const char *, 64> Behind;
+  llvm::SmallVector<const char *, 64> Arguments;
   for (const std::string &Arg : Args.drop_front(Args.empty() ? 0 : 1))
-    Behind.push_back(Arg.c_str());
+    Arguments.push_back(Arg.c_str());
   unsigned MissingIndex = 0, MissingCount = 0;
   llvm::opt::InputArgList Parsed =
-      Table.ParseArgs(Behind, MissingIndex, MissingCount, Visible);
+      Table.ParseArgs(Arguments, MissingIndex, MissingCount, Visible);
   for (const llvm::opt::Arg *Each : Parsed)
     if (Each->getOption().getID() == Unknown)
       Found[Each->getIndex() + 1] = true;

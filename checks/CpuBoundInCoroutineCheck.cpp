@@ -12,22 +12,23 @@
 
 namespace clang::tidy::async {
 
-void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void CpuBoundInCoroutineCheck::checkFacts(const Facts &Unit,
+                                          Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     if ((B.Context != ContextKind::Coroutine &&
          B.Context != ContextKind::Continuation) ||
         B.OnLocalLoop || isAnnotated(B.named(), "nonblocking") ||
         isMeantToCompute(B, Unit))
       continue;
-    checkCalls(B, Unit, Does);
+    checkCalls(B, Unit, UnitEffects);
     if (Unit.isStrict())
       checkLoops(B);
   }
 }
 
 void CpuBoundInCoroutineCheck::checkCalls(const Body &B, const Facts &Unit,
-                                          Effects &Does) {
-  for (const Computation &Next : computationsOf(B, Unit, Does)) {
+                                          Effects &UnitEffects) {
+  for (const Computation &Next : computationsOf(B, Unit, UnitEffects)) {
     const Operation &Work = *Next.front()->First;
     Draft &New = report(B, Work.expr(),
                         nameOf(Work.callee(), functionOf(B).Is->Function) +

@@ -20,10 +20,10 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
-  void checkCalls(const Body &B, const Facts &Unit, Effects &Does);
+  void checkCalls(const Body &B, const Facts &Unit, Effects &UnitEffects);
   void checkLoops(const Body &B);
 };
 

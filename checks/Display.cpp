@@ -15,7 +15,8 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// Uses clang-tidy's own handling of NOLINT comments, which takes diagnostics.
+/// Uses clang-tidy's own handling of NOLINT comments, which expects
+/// diagnostics.
 struct Display::Comments : DiagnosticConsumer {
   Comments(SourceManager &SM, bool MayRead)
       : Engine(makeDiagnosticsEngine(*this)), MayRead(MayRead) {
@@ -24,7 +25,7 @@ struct Display::Comments : DiagnosticConsumer {
                                                      "a finding");
   }
 
-  bool silence(StringRef Name, SourceLocation At) {
+  bool silences(StringRef Name, SourceLocation At) {
     Check = Name;
     IsSilenced = false;
     Engine->Report(At, Id);
@@ -33,9 +34,11 @@ struct Display::Comments : DiagnosticConsumer {
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
-    llvm::SmallVector<tooling::Diagnostic, 1> Wrong; // Reported elsewhere.
-    IsSilenced = Directives.shouldSuppress(Level, Info, Check, Wrong, MayRead,
-                                           /*EnableNoLintBlocks=*/true);
+    llvm::SmallVector<tooling::Diagnostic, 1>
+        NoLintErrors; // Reported elsewhere.
+    IsSilenced =
+        Directives.shouldSuppress(Level, Info, Check, NoLintErrors, MayRead,
+                                  /*EnableNoLintBlocks=*/true);
   }
 
   std::unique_ptr<DiagnosticsEngine> Engine;
@@ -60,14 +63,15 @@ bool Display::passesLines(StringRef File, unsigned Line) const {
       Context.getGlobalOptions().LineFilter;
   if (Filters.empty())
     return true;
-  auto Of = llvm::find_if(Filters, [&](const FileFilter &Each) {
+  auto Filter = llvm::find_if(Filters, [&](const FileFilter &Each) {
     return File.ends_with(Each.Name);
   });
-  return Of != Filters.end() &&
-         (Of->LineRanges.empty() ||
-          llvm::any_of(Of->LineRanges, [&](const FileFilter::LineRange &Range) {
-            return Range.first <= Line && Line <= Range.second;
-          }));
+  return Filter != Filters.end() &&
+         (Filter->LineRanges.empty() ||
+          llvm::any_of(Filter->LineRanges,
+                       [&](const FileFilter::LineRange &Range) {
+                         return Range.first <= Line && Line <= Range.second;
+                       }));
 }
 
 bool Display::shows(const Span &At) const {
@@ -79,9 +83,9 @@ bool Display::shows(const Span &At) const {
     return false;
   if (!SM.isInMainFile(Loc)) {
     // An empty expression matches everything.
-    bool IsLeftOut = !Options.ExcludeHeaderFilterRegex.value_or("").empty() &&
-                     OtherHeaders.match(At.File);
-    if (InEditor || IsLeftOut ||
+    bool IsExcluded = !Options.ExcludeHeaderFilterRegex.value_or("").empty() &&
+                      OtherHeaders.match(At.File);
+    if (InEditor || IsExcluded ||
         Options.HeaderFilterRegex.value_or("").empty() ||
         !Headers.match(At.File))
       return false;
@@ -89,8 +93,8 @@ bool Display::shows(const Span &At) const {
   return passesLines(At.File, SM.getExpansionLineNumber(Loc));
 }
 
-bool Display::shows(const Finding &What) const {
-  return shows(What.At) || llvm::any_of(What.Notes, [&](const Note &Each) {
+bool Display::shows(const Finding &F) const {
+  return shows(F.At) || llvm::any_of(F.Notes, [&](const Note &Each) {
            return shows(Each.At);
          });
 }
@@ -98,7 +102,7 @@ bool Display::shows(const Finding &What) const {
 bool Display::isSilenced(StringRef Check, const Span &At) const {
   // The comment may be in a file that the unit does not read.
   SourceLocation Loc = InEditor ? locationOf(At, SM) : locationToShow(At, SM);
-  return Loc.isValid() && Silencing->silence(Check, Loc);
+  return Loc.isValid() && Silencing->silences(Check, Loc);
 }
 
 } // namespace clang::tidy::async

@@ -18,20 +18,21 @@ class ClangTidyContext;
 
 namespace async {
 
-/// Which findings clang-tidy will show: clang-tidy itself decides that only
-/// when it prints a diagnostic.
+/// Predicts which findings clang-tidy will show: clang-tidy itself decides that
+/// only when it prints a diagnostic.
 class Display {
 public:
   /// In an editor, only the main file is shown, and no files are read.
   Display(const ClangTidyContext &Context, SourceManager &SM, bool InEditor);
   ~Display();
 
-  /// Whether a finding \p At is shown.
+  /// True if a finding at \p At is shown.
   bool shows(const Span &At) const;
-  /// Whether a NOLINT comment there suppresses \p Check.
+  /// True if a NOLINT comment suppresses \p Check at \p At.
   bool isSilenced(llvm::StringRef Check, const Span &At) const;
-  /// Whether \p What is shown: it may be if one of its notes is.
-  bool shows(const Finding &What) const;
+  /// True if \p F or one of its notes is shown: clang-tidy may then show all of
+  /// it.
+  bool shows(const Finding &F) const;
 
 private:
   struct Comments;

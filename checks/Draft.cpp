@@ -25,12 +25,12 @@ void Draft::highlight(SourceRange Range) {
 void Draft::claim(const Expr *E) {
   const SourceManager &SM = Unit.sources();
   Claims.push_back(spanAt(E->getExprLoc(), SM));
-  IsOfSystem |= SM.isInSystemHeader(SM.getSpellingLoc(E->getExprLoc()));
-  About.push_back(E);
+  IsInSystemMacro |= SM.isInSystemHeader(SM.getSpellingLoc(E->getExprLoc()));
+  Claimed.push_back(E);
 }
 
-void Draft::mend(const Expr *E) {
-  Mends.push_back(spanAt(E->getExprLoc(), Unit.sources()));
+void Draft::alsoFix(const Expr *E) {
+  AlsoFixes.push_back(spanAt(E->getExprLoc(), Unit.sources()));
 }
 
 void Draft::note(SourceLocation Loc, std::string Text, NoteKind Kind) {
@@ -41,17 +41,17 @@ void Draft::note(Span Place, std::string Text, NoteKind Kind) {
   Notes.push_back({std::move(Place), std::move(Text), Kind, {}});
 }
 
-void Draft::follow(const Witness &Path, llvm::StringRef Does) {
+void Draft::follow(const Witness &Path, llvm::StringRef Verb) {
   std::string Caller = nameOf(Path.First->callee());
   std::string Signature = signatureOf(Path.First->callee());
   for (const WitnessStep &Next : Path.LaterSteps) {
     bool IsLast = &Next == &Path.LaterSteps.back();
     // Overloads may call each other, and so may functions of the same name.
-    bool IsOther = Caller == Next.Callee && Signature != Next.Signature;
-    const std::string &From = IsOther ? Signature : Caller;
-    const std::string &To = IsOther ? Next.Signature : Next.Callee;
+    bool IsOverload = Caller == Next.Callee && Signature != Next.Signature;
+    const std::string &From = IsOverload ? Signature : Caller;
+    const std::string &To = IsOverload ? Next.Signature : Next.Callee;
     note(Next.At,
-         IsLast ? From + " " + Does.str() + " here, in " + To
+         IsLast ? From + " " + Verb.str() + " here, in " + To
                 : From + " calls " + To + " here",
          NoteKind::Step);
     Caller = Next.Callee;
@@ -60,7 +60,7 @@ void Draft::follow(const Witness &Path, llvm::StringRef Does) {
   Paths.push_back(Path);
 }
 
-/// True if functions other than the one around \p First can reach it.
+/// True if functions other than the enclosing one can reach \p First.
 static bool canBeShared(const Operation &First) {
   const Body *B = First.In;
   while (B->IsInline && B->Parent)
@@ -68,7 +68,7 @@ static bool canBeShared(const Operation &First) {
   return !B->IsCoroutine;
 }
 
-void Draft::shareCause(const Witness &Path, std::string Says) {
+void Draft::shareCause(const Witness &Path, std::string MessageEnd) {
   if (Path.isDirect() && !canBeShared(*Path.First))
     return;
   FunctionName Function = functionOf(*In);
@@ -77,7 +77,7 @@ void Draft::shareCause(const Witness &Path, std::string Says) {
     New.Steps.push_back({Next.At, Next.Callee});
   New.Steps.push_back({spanAt(Path.First->expr()->getExprLoc(), Unit.sources()),
                        nameOf(Path.First->callee())});
-  New.Says = std::move(Says);
+  New.Says = std::move(MessageEnd);
   New.In = spanAt(Function.Is->Code->getBeginLoc(), Unit.sources());
   New.Function = std::move(Function.Name);
   New.Kind = std::move(Function.Kind);
@@ -154,24 +154,24 @@ void Draft::advise(Fix New) {
   AdvisesFix = true;
 }
 
-bool Draft::offerAt(SourceLocation Loc, Fix Other) {
-  if (!isUsable(Other))
+bool Draft::offerAt(SourceLocation Loc, Fix Alternative) {
+  if (!isUsable(Alternative))
     return false;
-  note(Loc, Other.Title, NoteKind::Advice);
-  Notes.back().Offered = std::move(Other);
+  note(Loc, Alternative.Title, NoteKind::Advice);
+  Notes.back().Offered = std::move(Alternative);
   return true;
 }
 
 void Draft::addModelNotes() {
-  llvm::SmallPtrSet<const void *, 4> Said;
+  llvm::SmallPtrSet<const void *, 4> Described;
   auto Add = [&](const auto &Entry, Span Place, const std::string &Name) {
-    if (Said.insert(&Entry).second)
+    if (Described.insert(&Entry).second)
       note(std::move(Place), describe(Entry, Name), NoteKind::Model);
   };
   auto Name = [](const NamedDecl *D) {
     return D ? D->getNameAsString() : std::string();
   };
-  for (const Expr *E : About) {
+  for (const Expr *E : Claimed) {
     Span Place = spanAt(E->getExprLoc(), Unit.sources());
     const Operation *Op = Unit.operationAt(E);
     if (Op && Op->Match)
@@ -185,8 +185,8 @@ void Draft::addModelNotes() {
           llvm::StringRef(Path.LaterSteps.back().Callee).trim('\'').str());
 }
 
-Finding Draft::take(bool ShowsModels) && {
-  if (ShowsModels)
+Finding Draft::take(bool ShowModels) && {
+  if (ShowModels)
     addModelNotes();
   return std::move(*this);
 }

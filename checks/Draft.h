@@ -13,8 +13,8 @@
 
 namespace clang::tidy::async {
 
-/// A finding in the making: it is described in terms of the syntax tree, and
-/// stores places and texts.
+/// A finding under construction: its functions accept parts of the syntax tree,
+/// and it stores places and texts.
 class Draft : public Finding {
 public:
   /// A finding of \p Check in \p In, which may be null.
@@ -29,18 +29,18 @@ public:
   /// The finding is about \p E.
   void claim(const Expr *E);
   /// The edits, if there are any, fix \p E as well.
-  void mend(const Expr *E);
+  void alsoFix(const Expr *E);
 
   void note(SourceLocation Loc, std::string Text,
             NoteKind Kind = NoteKind::Context);
   void note(Span Place, std::string Text, NoteKind Kind);
-  /// Adds the steps of \p Path after its first, up to the operation that
-  /// \p Does what the finding reports.
-  void follow(const Witness &Path, llvm::StringRef Does = "blocks");
+  /// Adds notes on the steps of \p Path after the first. The last step is the
+  /// operation with the effect, which \p Verb names.
+  void follow(const Witness &Path, llvm::StringRef Verb = "blocks");
   /// Lets the finding be merged with all others whose path ends in the same
-  /// operation. Its message is the name of the callee at the place where it is
-  /// reported, followed by \p Says.
-  void shareCause(const Witness &Path, std::string Says);
+  /// operation. The message is then the name of the callee at the place where
+  /// it is reported, followed by \p MessageEnd.
+  void shareCause(const Witness &Path, std::string MessageEnd);
   /// Adds a note about the asynchronous form of \p Block, if there is one.
   void noteSibling(const Operation &Block);
 
@@ -48,19 +48,19 @@ public:
   void offer(Fix New);
   /// The same, and the message ends with the title of the fix.
   void advise(Fix New);
-  /// Offers \p Other on a separate note; false if it is empty.
-  bool offerAt(SourceLocation Loc, Fix Other);
+  /// Offers \p Alternative on a separate note; false if it is empty.
+  bool offerAt(SourceLocation Loc, Fix Alternative);
   bool hasFix() const { return !Offered.empty(); }
 
-  /// Also reported in tests, where tasks are dropped and threads wait on
-  /// purpose.
-  bool IsSaidInTests = false;
+  /// True if it is also reported in tests, where tasks are dropped and threads
+  /// wait on purpose.
+  bool IsReportedInTests = false;
 
   /// The body that contains the finding; null for none.
   const Body *body() const { return In; }
-  /// The finding; with notes on the model entries behind it, if it
-  /// \p ShowsModels.
-  Finding take(bool ShowsModels) &&;
+  /// Returns the finding; with \p ShowModels, it has notes on the model entries
+  /// behind it.
+  Finding take(bool ShowModels) &&;
 
 private:
   bool isUsable(const Fix &New) const;
@@ -68,7 +68,7 @@ private:
 
   const Facts &Unit;
   const Body *In;
-  std::vector<const Expr *> About;
+  std::vector<const Expr *> Claimed;
   std::vector<Witness> Paths;
 };
 

@@ -34,7 +34,7 @@ static bool mayBeSilenced(StringRef Text, unsigned Offset) {
 
 namespace {
 /// Edits of several findings that can be applied together.
-class Together {
+class CombinedEdits {
 public:
   /// Returns false and adds nothing if one of \p New overlaps an existing edit.
   bool add(llvm::ArrayRef<Edit> New) {
@@ -65,7 +65,7 @@ private:
 } // namespace
 
 static void offerAll(llvm::ArrayRef<Finding *> Group) {
-  Together All;
+  CombinedEdits All;
   std::vector<Finding *> Fixed;
   for (Finding *Each : Group)
     if (Fixed.size() < MaxAtOnce && All.add(Each->Offered.Edits))

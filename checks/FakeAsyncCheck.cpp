@@ -13,20 +13,20 @@
 
 namespace clang::tidy::async {
 
-void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void FakeAsyncCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     if (B.isDependent() || B.Context == ContextKind::MayBlock ||
         B.Context == ContextKind::Fiber || B.Context == ContextKind::Offloaded)
       continue;
     if (B.IsCoroutine)
-      checkCoroutine(B, Unit, Does);
-    else if (QualType Given = B.Function->getReturnType();
-             Unit.types().task(Given) || Unit.types().awaitable(Given))
-      checkFunction(B, Unit, Does);
+      checkCoroutine(B, Unit, UnitEffects);
+    else if (QualType Result = B.Function->getReturnType();
+             Unit.types().task(Result) || Unit.types().awaitable(Result))
+      checkFunction(B, Unit, UnitEffects);
   }
 }
 
-/// The name of the call in \p B that blocks by \p Path, for messages.
+/// The name of the call in \p B that blocks through \p Path, for messages.
 static std::string blocker(const Witness &Path, const Body &B) {
   return nameOf(Path.First->callee(), B.Function);
 }
@@ -48,24 +48,24 @@ static std::string victim(const Body &B) {
 
 /// An override may have had no choice, if its interface requires a task and no
 /// asynchronous alternative is known.
-static void excuseOverride(Draft &Of, const Body &B) {
+static void excuseOverride(Draft &New, const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
-  if (Method && Method->size_overridden_methods() != 0 && !Of.hasFix())
-    Of.Text += ", perhaps because its interface requires a task, and no "
-               "asynchronous alternative is known";
+  if (Method && Method->size_overridden_methods() != 0 && !New.hasFix())
+    New.Text += ", perhaps because its interface requires a task, and no "
+                "asynchronous alternative is known";
 }
 
 void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
-                                    Effects &Does) {
+                                    Effects &UnitEffects) {
   if (!B.Awaits.empty() || !Unit.types().task(B.Function->getReturnType()) ||
       hasYield(B))
     return;
-  llvm::ArrayRef<Witness> Blocking = Does.blocking(B);
+  llvm::ArrayRef<Witness> Blocking = UnitEffects.blocking(B);
   if (Blocking.empty())
     return;
   const Witness &Path = Blocking.front();
   // async-blocking-wait reports waits, because there is a task to await.
-  if (Path.isDirect() && Does.isBlockingWait(*Path.First))
+  if (Path.isDirect() && UnitEffects.isBlockingWait(*Path.First))
     return;
   Draft &New = report(B, Path.First->expr(),
                       (B.Lambda ? "" : "coroutine ") +
@@ -88,17 +88,17 @@ void FakeAsyncCheck::checkCoroutine(const Body &B, const Facts &Unit,
 }
 
 void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
-                                   Effects &Does) {
-  llvm::SmallVector<Finish, 4> All = findFinishes(B, Unit, Does);
+                                   Effects &UnitEffects) {
+  llvm::SmallVector<Finish, 4> All = findFinishes(B, Unit, UnitEffects);
   if (All.empty())
     return;
-  llvm::ArrayRef<Witness> Blocking = Does.blocking(B);
+  llvm::ArrayRef<Witness> Blocking = UnitEffects.blocking(B);
   std::vector<fix::TaskMaker> Values;
   for (const Finish &Each : All)
     if (Each.Ready)
       if (auto Value = fix::valueOfReady(*Each.Ready, Unit))
         Values.push_back(std::move(*Value));
-  llvm::SmallPtrSet<const Operation *, 4> Said;
+  llvm::SmallPtrSet<const Operation *, 4> Reported;
   for (const Finish &Each : All) {
     // A continuation that is asynchronous on another path is no fake; that it
     // blocks its thread is what async-blocking-call reports.
@@ -123,7 +123,7 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
                                   Unit);
     });
     if (Path == Blocking.end() || isChosenByCaller(*Path->First, Unit) ||
-        !Said.insert(Path->First).second)
+        !Reported.insert(Path->First).second)
       continue;
     Draft &New =
         report(B, Each.ReportAt,

@@ -20,11 +20,11 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
-  void checkCoroutine(const Body &B, const Facts &Unit, Effects &Does);
-  void checkFunction(const Body &B, const Facts &Unit, Effects &Does);
+  void checkCoroutine(const Body &B, const Facts &Unit, Effects &UnitEffects);
+  void checkFunction(const Body &B, const Facts &Unit, Effects &UnitEffects);
 };
 
 } // namespace clang::tidy::async

@@ -19,7 +19,7 @@ void FindingLog::add(const ClangTidyContext &Context,
 void FindingLog::addSilenced(const ClangTidyContext &Context,
                              llvm::StringRef Check, const Span &At) {
   if (FindingLog *Log = find(Context))
-    Log->AtCauses.push_back({Check.str(), At});
+    Log->SilencedCauses.push_back({Check.str(), At});
 }
 
 } // namespace clang::tidy::async

@@ -9,7 +9,7 @@
 #define ASYNC_TIDY_CHECKS_FINDINGLOG_H
 
 #include "Findings.h"
-#include "OfContext.h"
+#include "PerContext.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace clang::tidy {
@@ -17,13 +17,13 @@ class ClangTidyContext;
 
 namespace async {
 
-/// Keeps the findings that the checks of a context print, as long as it lives:
-/// for a host in the same process, because clang-tidy's diagnostics carry text
-/// only. Such a host sees more than one unit, and merges findings with the same
-/// cause itself.
-class FindingLog : OfContext<FindingLog> {
+/// While it exists, records the findings that the checks of a context print. It
+/// is for hosts in the same process, because clang-tidy's diagnostics carry
+/// only text. Such a host sees several units, so it merges findings with the
+/// same cause itself.
+class FindingLog : PerContext<FindingLog> {
 public:
-  explicit FindingLog(const ClangTidyContext &Context) : OfContext(Context) {}
+  explicit FindingLog(const ClangTidyContext &Context) : PerContext(Context) {}
 
   llvm::ArrayRef<Finding> findings() const { return Findings; }
 
@@ -32,22 +32,22 @@ public:
     std::string Check;
     Span At;
   };
-  llvm::ArrayRef<Silenced> silenced() const { return AtCauses; }
+  llvm::ArrayRef<Silenced> silenced() const { return SilencedCauses; }
 
-  /// True if somebody keeps a log of \p Context.
+  /// True if there is a log of \p Context.
   static bool isKept(const ClangTidyContext &Context) {
     return find(Context) != nullptr;
   }
   /// Adds \p New to the log of \p Context, if there is one.
   static void add(const ClangTidyContext &Context, llvm::ArrayRef<Finding> New);
-  /// Adds that a finding of \p Check was silenced at its cause, \p At.
+  /// Records that a finding of \p Check was silenced at its cause, \p At.
   static void addSilenced(const ClangTidyContext &Context,
                           llvm::StringRef Check, const Span &At);
 
 private:
-  friend class OfContext<FindingLog>;
+  friend class PerContext<FindingLog>;
   std::vector<Finding> Findings;
-  std::vector<Silenced> AtCauses;
+  std::vector<Silenced> SilencedCauses;
 };
 
 } // namespace async

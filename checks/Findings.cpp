@@ -23,7 +23,7 @@ static int rankOf(StringRef Check) {
     Found = Rank;                                                              \
   ++Rank;
 #include "Checks.def"
-  assert(Found >= 0 && "a finding of no check");
+  assert(Found >= 0 && "a finding of an unknown check");
   return Found;
 }
 
@@ -53,28 +53,29 @@ static void merge(Finding &First, Finding &&Next) {
       Ours.Offered = {};
   llvm::append_range(First.Notes, Models);
   llvm::append_range(First.Claims, Next.Claims);
-  llvm::append_range(First.Mends, Next.Mends);
+  llvm::append_range(First.AlsoFixes, Next.AlsoFixes);
 }
 
 std::vector<Finding> arbitrate(std::vector<Finding> Found) {
   // The user is not responsible for the expansion of a system macro.
-  llvm::erase_if(Found, [](const Finding &Next) { return Next.IsOfSystem; });
+  llvm::erase_if(Found,
+                 [](const Finding &Next) { return Next.IsInSystemMacro; });
 
   std::vector<Finding> Merged;
-  std::vector<unsigned> Seen;
+  std::vector<unsigned> InstancesSeen;
   std::map<std::pair<std::string, Span>, size_t> ByPlace;
   for (Finding &Next : Found) {
     auto [Place, IsNew] =
         ByPlace.try_emplace({Next.Check, Next.At}, Merged.size());
     if (IsNew) {
       Merged.push_back(std::move(Next));
-      Seen.push_back(1);
+      InstancesSeen.push_back(1);
       continue;
     }
-    ++Seen[Place->second];
+    ++InstancesSeen[Place->second];
     merge(Merged[Place->second], std::move(Next));
   }
-  for (auto [Each, Times] : llvm::zip_equal(Merged, Seen))
+  for (auto [Each, Times] : llvm::zip_equal(Merged, InstancesSeen))
     if (Times < Each.Instances) {
       Each.Offered = {};
       for (Note &N : Each.Notes)
@@ -88,26 +89,26 @@ std::vector<Finding> arbitrate(std::vector<Finding> Found) {
   std::map<Span, int> Claimed;
   llvm::erase_if(Merged, [&](const Finding &Next) {
     int Rank = rankOf(Next.Check);
-    bool Taken = llvm::any_of(Next.Claims, [&](const Span &Claim) {
-      auto By = Claimed.find(Claim);
-      return By != Claimed.end() && By->second != Rank;
+    bool IsClaimed = llvm::any_of(Next.Claims, [&](const Span &Claim) {
+      auto Claimant = Claimed.find(Claim);
+      return Claimant != Claimed.end() && Claimant->second != Rank;
     });
-    if (!Taken)
+    if (!IsClaimed)
       for (const Span &Claim : Next.Claims)
         Claimed.try_emplace(Claim, Rank);
-    return Taken;
+    return IsClaimed;
   });
-  std::set<Span> Mended;
+  std::set<Span> AlsoFixed;
   for (const Finding &Next : Merged)
     if (!Next.Offered.empty())
-      Mended.insert(Next.Mends.begin(), Next.Mends.end());
+      AlsoFixed.insert(Next.AlsoFixes.begin(), Next.AlsoFixes.end());
   llvm::erase_if(Merged, [&](const Finding &Next) {
     return llvm::any_of(Next.Claims, [&](const Span &Claim) {
-      return Mended.count(Claim) != 0;
+      return AlsoFixed.count(Claim) != 0;
     });
   });
-  // The operation behind a finding needs no other one, unless the edits of that
-  // one fix it.
+  // A finding on an operation is redundant if it is the cause of another one,
+  // unless it has edits.
   std::set<Span> Explained;
   for (const Finding &Next : Merged)
     if (Next.Behind && Next.Behind->Steps.size() > 1)

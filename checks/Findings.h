@@ -23,7 +23,7 @@ struct Edit {
   friend bool operator==(const Edit &, const Edit &) = default;
 };
 
-/// Edits that belong together: all or none of them.
+/// Edits that must be applied together.
 struct Fix {
   std::vector<Edit> Edits;
   std::string Title; ///< The title: "await it instead".
@@ -82,22 +82,22 @@ struct Finding {
   std::string Check;
   Span At;
   Span Highlight;
-  std::string Text; ///< What is wrong.
+  std::string Text;   ///< What is wrong.
   std::string Advice; ///< What to do, with or without a fix; may be empty.
   Fix Offered;
   bool AdvisesFix = false; ///< The title of the fix is the advice.
   std::vector<Note> Notes;
   bool IsRemark = false; ///< Informational: it may be intended.
   /// It is about the expansion of a macro in a system header.
-  bool IsOfSystem = false;
+  bool IsInSystemMacro = false;
   /// The number of template instances that contain this code.
   unsigned Instances = 1;
   /// The expressions that it is about: no other check reports them then.
   std::vector<Span> Claims;
   /// Expressions that the edits, if there are any, fix as well: they need not
   /// be reported.
-  std::vector<Span> Mends;
-  /// A cause that other findings may share; nothing if none can.
+  std::vector<Span> AlsoFixes;
+  /// A cause that other findings may share; none if it cannot be shared.
   std::optional<Cause> Behind;
 
   /// The end of the message: what to do; may be empty.
@@ -113,8 +113,8 @@ struct Finding {
 /// Findings in several instances of one template are reported once, and with
 /// their fix only if all of them agree. If two checks claim one expression, the
 /// one that comes first in Checks.def reports it. Findings that the fix of
-/// another one mends are not reported, and neither is the operation behind
-/// another finding.
+/// another one also fixes are not reported, and neither are findings on the
+/// operation that is the cause of another finding.
 std::vector<Finding> arbitrate(std::vector<Finding> Found);
 
 } // namespace clang::tidy::async

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Part of the plugin alone: refuses a clang-tidy of another LLVM.
+// Part of the plugin only: refuses a clang-tidy built with another LLVM.
 //
-// Such a host may load the plugin and list its checks, but has other layouts
-// of the same classes. It would find nothing, and pass.
+// Such a host may load the plugin and list its checks, but its classes have
+// other layouts: it would find nothing and report success.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,14 +26,14 @@ namespace clang {
 [[gnu::weak]] std::string getClangFullVersion();
 } // namespace clang
 
-/// The major version of the LLVM that the host brings along; 0 if unknown.
+/// The major version of the host's LLVM; 0 if unknown.
 static unsigned hostVersion() {
   if (LLVMGetVersion) {
     unsigned Major = 0, Minor = 0, Patch = 0;
     LLVMGetVersion(&Major, &Minor, &Patch);
     return Major;
   }
-  // The first function came with LLVM 16.
+  // LLVM has the first function since version 16.
   if (clang::getClangFullVersion) {
     static constexpr char Mark[] = "clang version ";
     std::string Text = clang::getClangFullVersion();
@@ -43,9 +43,9 @@ static unsigned hostVersion() {
   return 0;
 }
 
-// Before all other constructors of the plugin, which may call functions that
-// this host does not have. clang-tidy would go on if loading merely failed, so
-// this ends it.
+// Runs before all other constructors of the plugin, which may call functions
+// that this host lacks. clang-tidy would continue if loading merely failed, so
+// this ends the process.
 [[gnu::constructor(101)]] static void refuseOtherHosts() {
   unsigned Host = hostVersion();
   if (!Host || Host == LLVM_VERSION_MAJOR)

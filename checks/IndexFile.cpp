@@ -13,13 +13,13 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static bool IsUsed = true;
+static bool UsesIndex = true;
 
-void setIndexUsed(bool Used) { IsUsed = Used; }
+void setIndexUsed(bool IsUsed) { UsesIndex = IsUsed; }
 
-/// The usual place of the index in \p Folder or the nearest folder above it
-/// that has one; empty if none has.
-static std::string findUsual(StringRef Folder, llvm::vfs::FileSystem &FS) {
+/// The index with the usual name in \p Folder or the nearest folder above it;
+/// empty if there is none.
+static std::string findUsualIndex(StringRef Folder, llvm::vfs::FileSystem &FS) {
   for (StringRef Dir = Folder; !Dir.empty();
        Dir = llvm::sys::path::parent_path(Dir)) {
     llvm::SmallString<256> Path(Dir);
@@ -42,27 +42,27 @@ static std::string rootOf(StringRef Path, llvm::vfs::FileSystem &FS) {
 }
 
 llvm::Expected<std::unique_ptr<const ProjectIndex>>
-openIndex(StringRef Named, StringRef Folder, FactsBasis Given,
+openIndex(StringRef Name, StringRef Folder, FactsBasis Basis,
           llvm::vfs::FileSystem &FS) {
-  if (!IsUsed)
+  if (!UsesIndex)
     return nullptr;
   std::string Path =
-      Named.empty() ? findUsual(Folder, FS) : findAbove(Named, Folder, FS);
+      Name.empty() ? findUsualIndex(Folder, FS) : findAbove(Name, Folder, FS);
   if (Path.empty())
     return nullptr;
-  auto Failed = [&](const llvm::Twine &Why) {
-    return llvm::createStringError(Path + ": " + Why);
+  auto Fail = [&](const llvm::Twine &Reason) {
+    return llvm::createStringError(Path + ": " + Reason);
   };
   auto File = FS.getBufferForFile(Path, /*FileSize=*/-1,
                                   /*RequiresNullTerminator=*/false);
   if (!File)
-    return Failed("it cannot be read: " + File.getError().message());
+    return Fail("it cannot be read: " + File.getError().message());
   auto Index = ProjectIndex::read(std::move(*File), rootOf(Path, FS));
   if (!Index)
-    return Failed(llvm::toString(Index.takeError()));
-  if (!(*Index)->isMadeWith(Given))
-    return Failed("it was made with other models or options; make it again "
-                  "with 'async-tidy index'");
+    return Fail(llvm::toString(Index.takeError()));
+  if (!(*Index)->isMadeWith(Basis))
+    return Fail("it was made with other models or options; recreate it "
+                "with 'async-tidy index'");
   return Index;
 }
 

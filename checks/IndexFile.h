@@ -13,21 +13,21 @@
 
 namespace clang::tidy::async {
 
-/// Where the index of a project is, below its root.
+/// The path of a project's index, relative to the project's root.
 inline constexpr llvm::StringLiteral IndexName = ".async-tidy/index";
 
-/// Has openIndex() find none, or find them again.
+/// Without \p IsUsed, openIndex() finds no index. The default is to use it.
 void setIndexUsed(bool IsUsed);
 
-/// The index that is to be used for a file in \p Folder, which is absolute: the
-/// one called \p Named or, if that is empty, the nearest with the usual name in
-/// that folder or one above it. Null if there is none.
+/// Opens the index for a file in \p Folder, which is absolute: the one called
+/// \p Name or, if that is empty, the one with the usual name in that folder or
+/// the nearest folder above it. Null if there is none.
 ///
-/// \p Given is what the unit is looked at with. An error, also if all parts of
-/// the index were made with something else, is one line that begins with the
-/// name of the file.
+/// \p Basis identifies the models and options that the unit is checked with: it
+/// is an error if every part of the index was made with others. An error is one
+/// line that begins with the name of the file.
 llvm::Expected<std::unique_ptr<const ProjectIndex>>
-openIndex(llvm::StringRef Named, llvm::StringRef Folder, FactsBasis Given,
+openIndex(llvm::StringRef Name, llvm::StringRef Folder, FactsBasis Basis,
           llvm::vfs::FileSystem &FS);
 
 } // namespace clang::tidy::async

@@ -8,17 +8,17 @@
 #ifndef ASYNC_TIDY_CHECKS_INDEXOFFER_H
 #define ASYNC_TIDY_CHECKS_INDEXOFFER_H
 
-#include "OfContext.h"
+#include "PerContext.h"
 #include "index/ProjectIndex.h"
 
 namespace clang::tidy::async {
 
 /// While it exists, the checks of its context query this index instead of the
 /// usual file. An index that the user named takes precedence.
-class IndexOffer : OfContext<IndexOffer> {
+class IndexOffer : PerContext<IndexOffer> {
 public:
   IndexOffer(const ClangTidyContext &Context, const ProjectIndex &Index)
-      : OfContext(Context), Index(Index) {}
+      : PerContext(Context), Index(Index) {}
 
   /// The offer in \p Context; null if there is none.
   static const IndexOffer *of(const ClangTidyContext &Context) {
@@ -28,7 +28,7 @@ public:
   const ProjectIndex &Index;
 
 private:
-  friend class OfContext<IndexOffer>;
+  friend class PerContext<IndexOffer>;
 };
 
 } // namespace clang::tidy::async

@@ -12,23 +12,23 @@
 
 namespace clang::tidy::async {
 
-void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     for (const Operation &Op : B.Operations) {
-      Place Where = Unit.placeOf(Op);
+      Place Target = Unit.placeOf(Op);
       // Another check reports waits in an event loop.
       bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
-                       (Op.is(Role::Spawn) && Where == Place::Pool);
+                       (Op.is(Role::Spawn) && Target == Place::Pool);
       bool IsOwnOffload = !Op.Match && Op.Task && offloadedArgument(Op, Unit);
       if (IsOwnOffload ||
-          (IsOffload && !isLoop(Where) && Where != Place::Fiber))
-        checkOffload(Op, Unit, Does);
+          (IsOffload && !isLoop(Target) && Target != Place::Fiber))
+        checkOffload(Op, Unit, UnitEffects);
       bool IsMove = Op.is(Role::Adapt) || Op.is(Role::Spawn) ||
                     (Op.is(Role::Hop) && Op.Match->Moved != Moves::Rest);
-      if (IsMove && Where == Place::Pool)
-        checkMovedCoroutine(Op, Unit, Does);
-      if (Op.is(Role::Hop) && Where == Place::Pool)
-        checkHop(Op, Unit, Does);
+      if (IsMove && Target == Place::Pool)
+        checkMovedCoroutine(Op, Unit, UnitEffects);
+      if (Op.is(Role::Hop) && Target == Place::Pool)
+        checkHop(Op, Unit, UnitEffects);
     }
   }
 }
@@ -37,14 +37,15 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &Does) {
 static constexpr llvm::StringLiteral AwaitDirectly = "await it directly";
 
 void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
-                                           const Facts &Unit, Effects &Does) {
+                                           const Facts &Unit,
+                                           Effects &UnitEffects) {
   const Expr *Task = Offload.Site.at(Offload.Match->Task);
   const Operation *Maker =
       Task ? Unit.operationAt(stripAdapters(Task, Unit.models())) : nullptr;
   const Body *Moved = Maker ? coroutineOf(*Maker, Unit) : nullptr;
   const Body &B = *Offload.In;
   if (!Moved || Offload.Result.Is != Use::Awaited ||
-      !onlyAwaitsIo(*Moved, Unit, Does) ||
+      !onlyAwaitsIo(*Moved, Unit, UnitEffects) ||
       Unit.types().awaitFormIn(stripImplicit(Task)->getType(), B.Promise) ==
           AwaitForm::None)
     return;
@@ -56,10 +57,11 @@ void IoInOffloadCheck::checkMovedCoroutine(const Operation &Offload,
 }
 
 void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
-                                Effects &Does) {
+                                Effects &UnitEffects) {
   const Body &B = *Hop.In;
   const Stmt *Statement = firstStatement(B, Hop);
-  if (!Statement || Hop.Match->Task || !onlyAwaitsIo(B, Unit, Does, &Hop))
+  if (!Statement || Hop.Match->Task ||
+      !onlyAwaitsIo(B, Unit, UnitEffects, &Hop))
     return;
   Draft &New = report(B, Hop.expr(),
                       nameOf(Hop) + " moves " + coroutineName(B) +
@@ -68,7 +70,7 @@ void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
 }
 
 void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
-                                    Effects &Does) {
+                                    Effects &UnitEffects) {
   const Expr *Argument = offloadedArgument(Offload, Unit);
   const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
   const Body &B = *Offload.In;
@@ -80,11 +82,11 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
   if (!IsAwaited && Offload.Result.Is != Use::Returned)
     return;
 
-  if (std::optional<SoleWait> Wait = soleWait(*Callable, Unit, Does)) {
+  if (std::optional<SoleWait> Wait = soleWait(*Callable, Unit, UnitEffects)) {
     const Expr *Task = stripAdapters(Wait->Task, Unit.models());
     QualType T = stripImplicit(Wait->Task)->getType();
     const TaskInfo *Info = Unit.types().task(T);
-    // If everything runs in fibers, a fiber waits, not a thread.
+    // If everything runs in fibers, a fiber waits rather than a thread.
     if (!Info || (Wait->Op && Wait->Op->Match &&
                   Wait->Op->Match->Library->IsForFibersOnly))
       return;
@@ -105,10 +107,10 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
     const Operation *Maker = Unit.operationAt(Task);
     if (!Wait->Op) {
       if (Offload.Match && Unit.placeOf(Offload) == Place::Unknown)
-        return; // It may need a certain thread.
+        return; // It may need a particular thread.
       const Body *Inner = Maker ? coroutineOf(*Maker, Unit) : nullptr;
       bool IsIo = Maker && (Maker->is(Role::Async) ||
-                            (Inner && onlyAwaitsIo(*Inner, Unit, Does)));
+                            (Inner && onlyAwaitsIo(*Inner, Unit, UnitEffects)));
       if (!IsIo)
         return;
     }
@@ -132,7 +134,7 @@ void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
 
   if (!IsAwaited || !B.Promise)
     return;
-  if (Callable->IsCoroutine && onlyAwaitsIo(*Callable, Unit, Does)) {
+  if (Callable->IsCoroutine && onlyAwaitsIo(*Callable, Unit, UnitEffects)) {
     report(B, Offload.expr(),
            nameOf(Offload) + " moves a coroutine to a thread pool, where all "
                              "it does is wait")
@@ -161,10 +163,10 @@ void IoInOffloadCheck::reportBlocking(const Operation &Offload,
                      "awaited"
                    : " ties up a thread for I/O that could be awaited"));
   New.claim(Block.expr());
-  Fix Instead = fix::unwrapBlocking(Offload, Callable, Block, Unit);
-  if (Instead.empty())
+  Fix Unwrapped = fix::unwrapBlocking(Offload, Callable, Block, Unit);
+  if (Unwrapped.empty())
     New.noteSibling(Block);
-  New.advise(std::move(Instead));
+  New.advise(std::move(Unwrapped));
 }
 
 } // namespace clang::tidy::async

@@ -20,13 +20,14 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
   void checkMovedCoroutine(const Operation &Offload, const Facts &Unit,
-                           Effects &Does);
-  void checkHop(const Operation &Hop, const Facts &Unit, Effects &Does);
-  void checkOffload(const Operation &Offload, const Facts &Unit, Effects &Does);
+                           Effects &UnitEffects);
+  void checkHop(const Operation &Hop, const Facts &Unit, Effects &UnitEffects);
+  void checkOffload(const Operation &Offload, const Facts &Unit,
+                    Effects &UnitEffects);
   void reportBlocking(const Operation &Offload, const Body &Callable,
                       const Operation &Block, const Facts &Unit);
 };

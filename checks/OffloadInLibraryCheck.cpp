@@ -35,7 +35,8 @@ void OffloadInLibraryCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, LibraryPathsKey, LibraryPaths);
 }
 
-void OffloadInLibraryCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void OffloadInLibraryCheck::checkFacts(const Facts &Unit,
+                                       Effects &UnitEffects) {
   if (!Paths)
     return;
   for (const Body &B : Unit.bodies())
@@ -60,7 +61,7 @@ bool OffloadInLibraryCheck::isLibraryCode(const FunctionDecl *D,
        Part = cast<Decl>(Part->getDeclContext()))
     if (Part->getAccess() == AS_private || Part->getAccess() == AS_protected)
       return false;
-  // It is declared in a header for others.
+  // A header declares it for other files.
   return llvm::any_of(D->redecls(), [&](const FunctionDecl *Redecl) {
     SourceLocation Loc = SM.getFileLoc(Redecl->getLocation());
     StringRef File = SM.getFilename(Loc);
@@ -76,7 +77,7 @@ void OffloadInLibraryCheck::checkBody(const Body &B, const Facts &Unit) {
   llvm::SmallVector<const Operation *, 2> Offloads = ownThreadsOf(B, Unit);
   if (Offloads.empty())
     return;
-  // The function makes one choice, however often it uses it.
+  // The function chooses once, however often it uses the executor.
   const Operation &First = *Offloads.front();
   Draft &New = report(B, First.expr(),
                       nameOf(B.Function, First.callee()) +

@@ -18,27 +18,27 @@ using OptionMap = ClangTidyOptions::OptionMap;
 
 static constexpr llvm::StringLiteral OldTestPathsKey = "TestPaths";
 
-/// True if \p Option is one of all checks with letters swapped or missing.
-static bool resemblesShared(StringRef Option, const OptionMap &Known) {
+/// True if \p Option looks like a misspelt option that all checks share.
+static bool resemblesShared(StringRef Option, const OptionMap &Options) {
   if (Option.contains('.') || Option == OldTestPathsKey)
     return false;
   return Option.starts_with_insensitive("async") ||
-         llvm::any_of(Known, [&](const auto &Each) {
+         llvm::any_of(Options, [&](const auto &Each) {
            return !Each.first().contains('.') &&
                   Option.edit_distance(Each.first(), true, 3) < 3;
          });
 }
 
-static std::string noOption(StringRef Option, const OptionMap &Known) {
+static std::string unknownOption(StringRef Option, const OptionMap &Options) {
   std::vector<StringRef> Names;
-  for (const auto &Each : Known)
+  for (const auto &Each : Options)
     if (Each.first().contains('.') == Option.contains('.') &&
         Each.first().starts_with_insensitive("async"))
       Names.push_back(Each.first());
   llvm::sort(Names);
-  std::optional<StringRef> Meant = closest(Option, Names);
+  std::optional<StringRef> Suggestion = closest(Option, Names);
   return ("unknown option '" + Option + "'" +
-          (Meant ? "; did you mean '" + *Meant + "'?" : ""))
+          (Suggestion ? "; did you mean '" + *Suggestion + "'?" : ""))
       .str();
 }
 
@@ -50,16 +50,16 @@ std::string problemOfSharedOption(StringRef Option, const OptionMap &Shared) {
     return ("'" + Option + "' has no effect: all checks share this option; " +
             "call it '" + Key + "'")
         .str();
-  return resemblesShared(Option, Shared) ? noOption(Option, Shared) : "";
+  return resemblesShared(Option, Shared) ? unknownOption(Option, Shared) : "";
 }
 
-std::string problemOfOption(StringRef Option, const OptionMap &Known) {
-  if (Known.contains(Option))
+std::string problemOfOption(StringRef Option, const OptionMap &Options) {
+  if (Options.contains(Option))
     return "";
-  std::string Why = problemOfSharedOption(Option, Known);
-  if (Why.empty() && Option.starts_with("async-"))
-    Why = noOption(Option, Known);
-  return Why;
+  std::string Problem = problemOfSharedOption(Option, Options);
+  if (Problem.empty() && Option.starts_with("async-"))
+    Problem = unknownOption(Option, Options);
+  return Problem;
 }
 
 } // namespace clang::tidy::async

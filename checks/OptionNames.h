@@ -13,14 +13,14 @@
 
 namespace clang::tidy::async {
 
-/// Why \p Option, a key of CheckOptions, has no effect although it looks like
-/// an option of all checks or one of their own: \p Known has all that there
-/// are. Empty if it has one, or belongs to other checks.
+/// The reason why \p Option, a key of CheckOptions, has no effect although it
+/// looks like an option of these checks, all of which are in \p Options. Empty
+/// if it has an effect, or belongs to other checks.
 std::string problemOfOption(llvm::StringRef Option,
-                            const ClangTidyOptions::OptionMap &Known);
+                            const ClangTidyOptions::OptionMap &Options);
 
-/// The same where only the options of all checks are known: it judges no
-/// others.
+/// The same, but only for options that all checks share, which are in
+/// \p Shared. Empty for other options.
 std::string problemOfSharedOption(llvm::StringRef Option,
                                   const ClangTidyOptions::OptionMap &Shared);
 

@@ -13,7 +13,8 @@
 
 namespace clang::tidy::async {
 
-void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void RedundantRescheduleCheck::checkFacts(const Facts &Unit,
+                                          Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     // In a test, the hop itself may be under test.
     if (B.isDependent())
@@ -29,17 +30,17 @@ void RedundantRescheduleCheck::checkFacts(const Facts &Unit, Effects &Does) {
 void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
   for (const UselessHop &Each : uselessHops(B, Unit)) {
     const Operation &Hop = *Each.Hop;
-    std::string Moves = nameOf(Hop.callee()) + " schedules " + coroutineName(B);
+    std::string Start = nameOf(Hop.callee()) + " schedules " + coroutineName(B);
     std::string Text;
     switch (Each.Why) {
     case UselessHop::LeavesAtOnce:
-      Text = Moves + " on an executor that it leaves at once";
+      Text = Start + " on an executor that it leaves at once";
       break;
     case UselessHop::AlreadyThere:
-      Text = Moves + " on the executor that it already runs on";
+      Text = Start + " on the executor that it already runs on";
       break;
     case UselessHop::AtEnd:
-      Text = Moves +
+      Text = Start +
              " on an executor right before it ends, but whatever awaits "
              "it resumes where it was anyway";
       break;
@@ -54,7 +55,7 @@ void RedundantRescheduleCheck::checkHops(const Body &B, const Facts &Unit) {
   }
 }
 
-/// The message about \p Op, after its name.
+/// The end of the message about \p Op, which starts with its name.
 static std::string textOf(const RedundantChoice &Choice, const Operation &Op) {
   switch (Choice.Why) {
   case RedundantChoice::PostsToCurrent:

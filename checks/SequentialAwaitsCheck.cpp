@@ -10,8 +10,9 @@
 
 namespace clang::tidy::async {
 
-void SequentialAwaitsCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  // It is never certain that the order is not intended.
+void SequentialAwaitsCheck::checkFacts(const Facts &Unit,
+                                       Effects &UnitEffects) {
+  // The order may always be intended.
   if (!Unit.isStrict())
     return;
   for (const Body &B : Unit.bodies()) {
@@ -59,13 +60,13 @@ void SequentialAwaitsCheck::reportRun(const Body &B,
   New.advise(fix::awaitTogether(Awaits, B, Unit));
 }
 
-void SequentialAwaitsCheck::reportLoop(const Body &B, const AwaitedCall &In,
+void SequentialAwaitsCheck::reportLoop(const Body &B, const AwaitedCall &Call,
                                        const Stmt *Loop, const Facts &Unit) {
   Draft &New = report(
-      B, In.Op->expr(),
-      "each iteration of the loop awaits its own " + nameOf(In.Op->callee()) +
+      B, Call.Op->expr(),
+      "each iteration of the loop awaits its own " + nameOf(Call.Op->callee()) +
           ", though none depends on another: their latencies add up");
-  if (std::string Name = fix::combinatorOfRange(*In.Op, Unit); !Name.empty())
+  if (std::string Name = fix::combinatorOfRange(*Call.Op, Unit); !Name.empty())
     New.note(Loop->getBeginLoc(), "'" + Name + "' awaits them all at once",
              NoteKind::Advice);
 }

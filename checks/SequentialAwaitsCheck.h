@@ -21,12 +21,12 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
   void reportRun(const Body &B, llvm::ArrayRef<AwaitedCall> Run,
                  const Facts &Unit);
-  void reportLoop(const Body &B, const AwaitedCall &In, const Stmt *Loop,
+  void reportLoop(const Body &B, const AwaitedCall &Call, const Stmt *Loop,
                   const Facts &Unit);
 };
 

@@ -8,7 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_SUMMARYREQUEST_H
 #define ASYNC_TIDY_CHECKS_SUMMARYREQUEST_H
 
-#include "OfContext.h"
+#include "PerContext.h"
 #include "index/UnitSummary.h"
 #include <optional>
 
@@ -16,13 +16,13 @@ namespace clang::tidy::async {
 
 /// While it exists, the checks of its context also summarize the unit for other
 /// files.
-class SummaryRequest : OfContext<SummaryRequest> {
+class SummaryRequest : PerContext<SummaryRequest> {
 public:
   /// Files below \p Root are named relative to it. If \p IsAlone, the checks do
   /// nothing else and report no findings.
   SummaryRequest(const ClangTidyContext &Context, std::string Root,
                  bool IsAlone)
-      : OfContext(Context), Root(std::move(Root)), IsAlone(IsAlone) {}
+      : PerContext(Context), Root(std::move(Root)), IsAlone(IsAlone) {}
 
   /// The request in \p Context; null for none.
   static SummaryRequest *of(const ClangTidyContext &Context) {
@@ -35,7 +35,7 @@ public:
   std::optional<UnitSummary> Summary;
 
 private:
-  friend class OfContext<SummaryRequest>;
+  friend class PerContext<SummaryRequest>;
 };
 
 } // namespace clang::tidy::async

@@ -17,17 +17,18 @@
 
 namespace clang::tidy::async {
 
-void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &Does) {
-  Callers Who(Unit, Does);
+void SyncOverAsyncCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
+  Callers AllCallers(Unit, UnitEffects);
   for (const Body &B : Unit.bodies())
     if (!B.Lambda && !B.IsCoroutine && !B.isDependent() &&
         B.Context == ContextKind::Plain)
-      checkFunction(B, Unit, Does, Who);
+      checkFunction(B, Unit, UnitEffects, AllCallers);
 }
 
-/// True if the form of \p Function is fixed: an interface requires it, or it is
-/// how a task is waited for.
-static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
+/// True if the signature of \p Function is fixed: an interface requires it, or
+/// the function is the way to wait for a task.
+static bool hasFixedSignature(const FunctionDecl *Function,
+                              const TaskTypes &Types) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Method && Method->isInstance() &&
       Types.task(Method->getFunctionObjectParameterType()))
@@ -40,23 +41,23 @@ static bool isBound(const FunctionDecl *Function, const TaskTypes &Types) {
 }
 
 /// The waits for tasks in \p B and in the lambdas that it calls immediately.
-static void findWaits(const Body &B, Effects &Does,
+static void findWaits(const Body &B, Effects &UnitEffects,
                       std::vector<const Operation *> &Found) {
   for (const Operation &Op : B.Operations)
     if (Op.Match.has(RoleInfo::WaitsForTask) && waitedTask(Op) &&
-        Does.isBlockingWait(Op))
+        UnitEffects.isBlockingWait(Op))
       Found.push_back(&Op);
   for (const Body *Child : B.Children)
     if (Child->IsInline && !Child->IsCoroutine)
-      findWaits(*Child, Does, Found);
+      findWaits(*Child, UnitEffects, Found);
 }
 
 /// True if \p B also blocks on anything that cannot be awaited.
 static bool blocksOnEvents(const Body &B,
                            const std::vector<const Operation *> &Waits,
-                           Effects &Does) {
+                           Effects &UnitEffects) {
   return llvm::any_of(B.Operations, [&](const Operation &Op) {
-    return Does.isBlockingWait(Op) && !llvm::is_contained(Waits, &Op);
+    return UnitEffects.isBlockingWait(Op) && !llvm::is_contained(Waits, &Op);
   });
 }
 
@@ -68,25 +69,26 @@ static std::string saysCall(bool IsInCoroutine) {
 }
 
 void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
-                                       Effects &Does, Callers &Who) {
+                                       Effects &UnitEffects,
+                                       Callers &AllCallers) {
   const FunctionDecl *Function = B.Function;
-  if (isBound(Function, Unit.types()))
+  if (hasFixedSignature(Function, Unit.types()))
     return;
   std::vector<const Operation *> Waits;
-  findWaits(B, Does, Waits);
+  findWaits(B, UnitEffects, Waits);
   if (Waits.empty())
     return;
-  const Operation *Call = Who.callInCoroutine(Function);
-  if (!Call && Who.mayAllWait(Function))
+  const Operation *Call = AllCallers.callInCoroutine(Function);
+  if (!Call && AllCallers.mayAllWait(Function))
     return;
   std::optional<Callers::CallElsewhere> Elsewhere;
 
-  llvm::DenseSet<Path> Said;
+  llvm::DenseSet<Path> Reported;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
     // A caller that passes a finished task does not wait.
-    auto OtherCall = Who.callElsewhere(Function, *Wait);
-    bool Call = Who.callInCoroutine(Function, *Wait) || OtherCall;
+    auto OtherCall = AllCallers.callElsewhere(Function, *Wait);
+    bool Call = AllCallers.callInCoroutine(Function, *Wait) || OtherCall;
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
@@ -94,33 +96,34 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
         !(Call && Maker && couldReturnAwaitable(*Maker, Unit)))
       continue;
     if (Wait->Match->Library->IsForFibersOnly
-            ? !Who.areAllCoroutines(Function)
+            ? !AllCallers.areAllCoroutines(Function)
             : runsFibersFor(Wait->Match, Unit) && !Call)
       continue;
     // A coroutine should never call it, wherever the task comes from; other
-    // callers may have asked for this very wait.
+    // callers may intend exactly this wait.
     Origin From = originOf(Task, B, Unit);
     if (From == Origin::Local ||
         (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
         (runsWorkWhileWaiting(*Wait) && !Call && !Unit.isStrict()))
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
-      continue; // The loop checks on it from time to time.
+      continue; // The loop polls the task.
     if (isChosenByCaller(*Wait, Unit))
       continue;
     if (isFacade(B, *Wait, Unit) && (Function->isExternallyVisible() || !Call))
       continue;
     if (Path Object = pathOf(Task, Unit.models(), Parts::None);
-        Object && !Said.insert(Object).second)
+        Object && !Reported.insert(Object).second)
       continue;
     if (Wrong.empty())
       Elsewhere = OtherCall;
     Wrong.push_back(Wait);
   }
 
-  bool CanAllFollow =
-      Who.areAllCoroutines(Function) && !blocksOnEvents(B, Waits, Does);
-  Call = Wrong.empty() ? Call : Who.callInCoroutine(Function, *Wrong.front());
+  bool CanAllAwait = AllCallers.areAllCoroutines(Function) &&
+                     !blocksOnEvents(B, Waits, UnitEffects);
+  Call = Wrong.empty() ? Call
+                       : AllCallers.callInCoroutine(Function, *Wrong.front());
   for (const Operation *Wait : Wrong) {
     std::string Text =
         nameOf(Wait->callee(), Function) +
@@ -132,7 +135,7 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
     Draft &New = report(*Wait->In, Wait->expr(), std::move(Text));
     if (Wait != Wrong.front())
       continue;
-    if (CanAllFollow)
+    if (CanAllAwait)
       New.advise(fix::makeCoroutine(B, Waits, Unit));
     if (Call)
       New.note(
@@ -142,9 +145,9 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
       New.note(Elsewhere->At, saysCall(Elsewhere->IsInCoroutine),
                NoteKind::Context);
     if (New.hasFix()) {
-      // The fix mends the other waits, and the callers.
+      // The fix also covers the other waits and the callers.
       for (const Operation *Caller : Unit.callsOf(Function))
-        New.mend(Caller->expr());
+        New.alsoFix(Caller->expr());
       for (const Operation *Other : llvm::drop_begin(Wrong)) {
         New.claim(Other->expr());
         New.note(Other->expr()->getExprLoc(),

@@ -22,11 +22,11 @@ public:
   using AsyncCheck::AsyncCheck;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
-  void checkFunction(const Body &B, const Facts &Unit, Effects &Does,
-                     Callers &Who);
+  void checkFunction(const Body &B, const Facts &Unit, Effects &UnitEffects,
+                     Callers &AllCallers);
 };
 
 } // namespace clang::tidy::async

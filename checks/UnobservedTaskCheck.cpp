@@ -21,10 +21,10 @@ static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
 
 /// True if the outcome of \p Op can safely be dropped: it cannot fail, the
 /// process ends, or the error is reported elsewhere.
-static bool isOutcomeMoot(const Operation &Op, const Facts &Unit,
-                          Effects &Does) {
-  return !Does.failing().inTask(Op).mayBeLost() ||
-         Does.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
+static bool canDropOutcome(const Operation &Op, const Facts &Unit,
+                           Effects &UnitEffects) {
+  return !UnitEffects.failing().inTask(Op).mayBeLost() ||
+         UnitEffects.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
 }
 
 static std::vector<StringRef> splitList(StringRef List) {
@@ -49,22 +49,22 @@ void UnobservedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, AllowedFunctionsKey, llvm::join(AllowedFunctions, ";"));
 }
 
-void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &Does) {
+void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
   for (const Body &B : Unit.bodies()) {
     if (ignoresErrors(B, Unit))
       report(&B, B.Function->getLocation(),
              nameOf(B.Function) +
                  " drops the errors of failed tasks; handle or log them");
-    checkFireAndForget(B, Unit, Does.failing());
+    checkFireAndForget(B, Unit, UnitEffects.failing());
     // A callable that is expected to throw never returns a task.
-    if (isExpectedToThrow(B, Unit, Does))
+    if (isExpectedToThrow(B, Unit, UnitEffects))
       continue;
     for (const Operation &Op : B.Operations) {
       if (Op.At.InAssertion)
         continue;
-      checkDiscarded(Op, Unit, Does);
-      checkHeld(Op, Unit, Does);
-      checkDetached(Op, Unit, Does);
+      checkDiscarded(Op, Unit, UnitEffects);
+      checkHeld(Op, Unit, UnitEffects);
+      checkDetached(Op, Unit, UnitEffects);
     }
   }
 }
@@ -106,7 +106,7 @@ static void noteSink(Draft &New, const Sink &Of) {
 }
 
 void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
-                                         Effects &Does) {
+                                         Effects &UnitEffects) {
   // A function that returns a reference, such as a builder, does not return a
   // new task.
   if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
@@ -125,7 +125,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (isOutcomeMoot(Op, Unit, Does) || mayRunUnobserved(Op, Unit) ||
+    if (canDropOutcome(Op, Unit, UnitEffects) || mayRunUnobserved(Op, Unit) ||
         isPassedToCallback(Op, Unit) ||
         (AllowVoidCast && Op.Result.Is != Use::Discarded))
       return;
@@ -150,7 +150,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
     return;
   }
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
-  New.IsSaidInTests = Dropped == Drop::NeverRuns;
+  New.IsReportedInTests = Dropped == Drop::NeverRuns;
   if (Sunk) {
     noteSink(New, *Sunk);
     return;
@@ -160,22 +160,22 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
   bool IsForMany = Op.At.InLoop && Op.Result.Is != Use::Discarded &&
                    Dropped != Drop::NeverRuns;
   Fix Await = IsForMany ? Fix() : fix::awaitDiscarded(Op, Unit);
-  // A task that is launched on purpose runs beside the following code: a fix
-  // should not decide to wait for it.
+  // A task that is launched on purpose runs concurrently with the following
+  // code: a fix should not decide to wait for it.
   bool IsLaunched = Op.is(Role::Spawn);
-  SourceLocation Here = Op.expr()->getExprLoc();
+  SourceLocation CallLoc = Op.expr()->getExprLoc();
   bool IsChoice = !IsLaunched && offerAwait(New, std::move(Await), Op, Unit);
   if (New.hasFix())
     return;
-  IsChoice = IsChoice || New.offerAt(Here, fix::returnDropped(Op, Unit));
+  IsChoice = IsChoice || New.offerAt(CallLoc, fix::returnDropped(Op, Unit));
   if (!IsChoice)
-    New.offerAt(Here, Dropped == Drop::Blocks ? fix::keepInVariable(Op, Unit)
-                                              : fix::handleError(Op, Unit));
+    New.offerAt(CallLoc, Dropped == Drop::Blocks ? fix::keepInVariable(Op, Unit)
+                                                 : fix::handleError(Op, Unit));
   if (IsLaunched && !Await.empty())
-    New.note(Here, "await it, if the code that follows may wait",
+    New.note(CallLoc, "await it, if the code that follows may wait",
              NoteKind::Advice);
   if (canReturn(Op, Unit))
-    New.note(Here,
+    New.note(CallLoc,
              "return it, so that the callers of " + nameOf(Op.In->Function) +
                  " can wait for it",
              NoteKind::Advice);
@@ -186,7 +186,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
-                                    Effects &Does) {
+                                    Effects &UnitEffects) {
   if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
     return;
   const ValueDecl *Holder = holderOf(Op, Unit);
@@ -205,7 +205,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     break;
   case Drop::LosesError:
   case Drop::Terminates:
-    if (Holder->hasAttr<UnusedAttr>() || isOutcomeMoot(Op, Unit, Does))
+    if (Holder->hasAttr<UnusedAttr>() || canDropOutcome(Op, Unit, UnitEffects))
       return;
     Text = "nothing awaits " + nameOf(Holder) +
            (Dropped == Drop::Terminates ? ": if it fails, the process ends"
@@ -223,7 +223,7 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
     return;
   }
   Draft &New = report(*Op.In, Op.expr(), std::move(Text));
-  New.IsSaidInTests = Dropped == Drop::NeverRuns;
+  New.IsReportedInTests = Dropped == Drop::NeverRuns;
   if (const auto *Var = dyn_cast<VarDecl>(Holder)) {
     New.putAt(Var->getLocation());
     for (const Mention &M : Unit.mentions(Var))
@@ -238,58 +238,64 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   }
 }
 
-void UnobservedTaskCheck::reportEnd(const Operation &Op, const Launch &Of) {
-  const Failure::Way *Way = Of.FailsAt ? nullptr : Of.Error.witness();
-  std::string What;
+void UnobservedTaskCheck::reportEnd(const Operation &Op,
+                                    const Launch &Launched) {
+  const Failure::Way *Way =
+      Launched.FailsAt ? nullptr : Launched.Error.witness();
+  std::string Source;
   if (!Way)
-    What = nameOf(Of.StartedElsewhere);
+    Source = nameOf(Launched.StartedElsewhere);
   else if (Way->In->Lambda)
-    What = Way->In->IsCoroutine ? "this coroutine" : "this lambda";
+    Source = Way->In->IsCoroutine ? "this coroutine" : "this lambda";
   else
-    What = nameOf(Way->In->Function);
+    Source = nameOf(Way->In->Function);
   Draft &New =
       report(*Op.In, Op.expr(),
-             "an exception that escapes " + What +
+             "an exception that escapes " + Source +
                  " ends the process: " + nameOf(Op) + " has no handler for it");
   New.IsRemark = true;
   if (Way)
     New.note(Way->At->getBeginLoc(), "it can come from here");
   else
-    New.note(*Of.FailsAt, "it can come from here", NoteKind::Context);
+    New.note(*Launched.FailsAt, "it can come from here", NoteKind::Context);
 }
 
-void UnobservedTaskCheck::reportLost(const Operation &Op, const Launch &Of,
+void UnobservedTaskCheck::reportLost(const Operation &Op,
+                                     const Launch &Launched,
                                      const Facts &Unit) {
-  const Body *Started = Op.is(Role::Spawn) ? Of.Started : nullptr;
-  std::string What = "the error of this task";
+  const Body *Started = Op.is(Role::Spawn) ? Launched.Started : nullptr;
+  std::string Error = "the error of this task";
   if (Started)
-    What = !Started->Lambda ? "the error of " + nameOf(Started->Function)
-           : Started->IsCoroutine
-               ? "the error of this coroutine"
-               : "the error of the work that this lambda starts";
-  else if (Of.Maker || Op.is(Role::Async))
-    What = "the error of " + nameOf(Of.Maker ? *Of.Maker : Op);
-  std::string Why = Of.ByHandler ? ": the handler ignores it"
-                    : Of.Token   ? ": " + nameOf(Of.Token) + " drops it"
-                                 : ": " + nameOf(Op) + " discards it";
-  Draft &New = report(*Op.In, Op.expr(), What + " is lost" + Why);
-  if (Of.FailsAt)
-    New.note(*Of.FailsAt,
-             "an exception from here escapes " + nameOf(Of.Maker->callee()),
+    Error = !Started->Lambda ? "the error of " + nameOf(Started->Function)
+            : Started->IsCoroutine
+                ? "the error of this coroutine"
+                : "the error of the work that this lambda starts";
+  else if (Launched.Maker || Op.is(Role::Async))
+    Error = "the error of " + nameOf(Launched.Maker ? *Launched.Maker : Op);
+  std::string Reason = Launched.ByHandler ? ": the handler ignores it"
+                       : Launched.Token
+                           ? ": " + nameOf(Launched.Token) + " drops it"
+                           : ": " + nameOf(Op) + " discards it";
+  Draft &New = report(*Op.In, Op.expr(), Error + " is lost" + Reason);
+  if (Launched.FailsAt)
+    New.note(*Launched.FailsAt,
+             "an exception from here escapes " +
+                 nameOf(Launched.Maker->callee()),
              NoteKind::Context);
-  if (Started && Of.Error.witness()->In)
+  if (Started && Launched.Error.witness()->In)
     New.note(
-        Of.Error.where()->getBeginLoc(),
+        Launched.Error.where()->getBeginLoc(),
         "an exception from here escapes " +
             (Started->Lambda ? "this coroutine" : nameOf(Started->Function)));
   New.offerAt(fix::tokenOf(Op, Unit), fix::addErrorHandler(Op, Unit));
 }
 
 void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
-                                        Effects &Does) {
-  if (Op.In->isDependent() || isAllowed(Op) || Does.endings().endsAfter(Op))
+                                        Effects &UnitEffects) {
+  if (Op.In->isDependent() || isAllowed(Op) ||
+      UnitEffects.endings().endsAfter(Op))
     return;
-  std::optional<Launch> Found = launchAt(Op, Unit, Does.failing());
+  std::optional<Launch> Found = launchAt(Op, Unit, UnitEffects.failing());
   if (!Found)
     return;
   switch (Found->Is) {
@@ -305,14 +311,14 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 }
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
-                                             FailureAnalysis &Fails) {
+                                             FailureAnalysis &Failures) {
   if (!B.IsCoroutine || B.isDependent() ||
       !Unit.types().isFireAndForget(B.Function->getReturnType()))
     return;
-  Unhandled What = Unit.types().unhandled(B.Promise);
-  bool EndsProcess = What == Unhandled::Terminates && Unit.isStrict();
-  if ((What != Unhandled::Ignored && !EndsProcess) ||
-      !Fails.escaping(B).mayBeLost())
+  Unhandled Handling = Unit.types().unhandled(B.Promise);
+  bool EndsProcess = Handling == Unhandled::Terminates && Unit.isStrict();
+  if ((Handling != Unhandled::Ignored && !EndsProcess) ||
+      !Failures.escaping(B).mayBeLost())
     return;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
@@ -324,7 +330,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                ? " ends the process, and nothing can await it"
                : " is lost: its return type ignores it, and nothing can await "
                  "it"));
-  New.note(Fails.escaping(B).where()->getBeginLoc(),
+  New.note(Failures.escaping(B).where()->getBeginLoc(),
            "an exception can come from here");
 }
 

@@ -22,16 +22,19 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
 
 protected:
-  void checkFacts(const Facts &Unit, Effects &Does) override;
+  void checkFacts(const Facts &Unit, Effects &UnitEffects) override;
 
 private:
-  void checkDiscarded(const Operation &Op, const Facts &Unit, Effects &Does);
-  void checkHeld(const Operation &Op, const Facts &Unit, Effects &Does);
-  void checkDetached(const Operation &Op, const Facts &Unit, Effects &Does);
-  void reportEnd(const Operation &Op, const Launch &Of);
-  void reportLost(const Operation &Op, const Launch &Of, const Facts &Unit);
+  void checkDiscarded(const Operation &Op, const Facts &Unit,
+                      Effects &UnitEffects);
+  void checkHeld(const Operation &Op, const Facts &Unit, Effects &UnitEffects);
+  void checkDetached(const Operation &Op, const Facts &Unit,
+                     Effects &UnitEffects);
+  void reportEnd(const Operation &Op, const Launch &Launched);
+  void reportLost(const Operation &Op, const Launch &Launched,
+                  const Facts &Unit);
   void checkFireAndForget(const Body &B, const Facts &Unit,
-                          FailureAnalysis &Fails);
+                          FailureAnalysis &Failures);
   bool isAllowed(const Operation &Op) const;
 
   const bool AllowVoidCast;

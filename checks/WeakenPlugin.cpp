@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // Part of the build: makes the references of a shared library to LLVM's symbols
-// weak, so that an LLVM which lacks some of them can load it.
+// weak, so that an LLVM that lacks some of them can load it.
 //
-// No linker does that. To make them weak in the objects does not help either:
-// a linker that puts those together changes how they refer to each other.
+// No linker can do that. Weakening them in the object files does not help
+// either: the linker that combines these changes how they refer to each other.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,13 +29,14 @@ using Section = Elf32_Shdr;
 using Symbol = Elf32_Sym;
 #endif
 
-static bool isOfLLVM(std::string_view Name) {
+static bool isLLVMSymbol(std::string_view Name) {
   return Name.starts_with("LLVM") ||
          (Name.starts_with("_Z") && (Name.find("4llvm") != Name.npos ||
                                      Name.find("5clang") != Name.npos));
 }
 
-/// True if \p Image is a library of this machine, whose symbols are now weak.
+/// Makes the references in \p Image weak; false if it is not a shared library
+/// for this machine.
 static bool weaken(std::string &Image) {
   if (Image.size() < sizeof(Header) ||
       std::memcmp(Image.data(), ELFMAG, SELFMAG) != 0)
@@ -52,7 +53,7 @@ static bool weaken(std::string &Image) {
       Symbol &Each = Symbols[S];
       if (Each.st_shndx == SHN_UNDEF &&
           ELF64_ST_BIND(Each.st_info) == STB_GLOBAL &&
-          isOfLLVM(Names + Each.st_name))
+          isLLVMSymbol(Names + Each.st_name))
         Each.st_info = ELF64_ST_INFO(STB_WEAK, ELF64_ST_TYPE(Each.st_info));
     }
     return true;
@@ -70,9 +71,9 @@ int main(int argc, char **argv) {
   char Buffer[1 << 16];
   while (size_t N = std::fread(Buffer, 1, sizeof(Buffer), File))
     Image.append(Buffer, N);
-  bool IsDone = weaken(Image) && std::fseek(File, 0, SEEK_SET) == 0 &&
-                std::fwrite(Image.data(), Image.size(), 1, File) == 1;
-  if (std::fclose(File) || !IsDone) {
+  bool Succeeded = weaken(Image) && std::fseek(File, 0, SEEK_SET) == 0 &&
+                   std::fwrite(Image.data(), Image.size(), 1, File) == 1;
+  if (std::fclose(File) || !Succeeded) {
     std::fprintf(stderr, "%s: cannot be made to load into other LLVMs\n",
                  argv[1]);
     return 1;

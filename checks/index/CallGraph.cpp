@@ -20,22 +20,22 @@ CallGraph::CallGraph(const UnitSummary &Program)
   for (const MethodSummary &Each : Program.Methods)
     Dispatches.push_back(dispatchOf(Each));
 
-  // What stands for something that is not known is not known itself.
-  std::vector<std::vector<unsigned>> StandsFor(Dispatches.size());
+  // A dispatch that may run an incomplete one is incomplete itself.
+  std::vector<std::vector<unsigned>> Users(Dispatches.size());
   std::vector<unsigned> Todo;
   for (auto [Index, Each] : llvm::enumerate(Dispatches)) {
     if (!Each.IsComplete)
       Todo.push_back(Index);
     for (Node Override : Each.Overrides)
       if (Override >= Bodies)
-        StandsFor[Override - Bodies].push_back(Index);
+        Users[Override - Bodies].push_back(Index);
   }
   while (!Todo.empty()) {
-    unsigned Part = Todo.back();
+    unsigned Used = Todo.back();
     Todo.pop_back();
-    for (unsigned Whole : StandsFor[Part])
-      if (std::exchange(Dispatches[Whole].IsComplete, false))
-        Todo.push_back(Whole);
+    for (unsigned User : Users[Used])
+      if (std::exchange(Dispatches[User].IsComplete, false))
+        Todo.push_back(User);
   }
 }
 
@@ -54,7 +54,7 @@ CallGraph::Dispatch CallGraph::dispatchOf(const MethodSummary &Method) const {
     else
       Found.IsComplete = false;
   }
-  // An interface that nothing implements is implemented elsewhere.
+  // An interface without an implementation here is implemented elsewhere.
   if (Found.Overrides.empty())
     Found.IsComplete = false;
   return Found;
@@ -62,9 +62,9 @@ CallGraph::Dispatch CallGraph::dispatchOf(const MethodSummary &Method) const {
 
 std::optional<CallGraph::Node> CallGraph::target(const SymbolId &Callee,
                                                  bool IsVirtual) const {
-  const llvm::DenseMap<SymbolId, Node> &Known = IsVirtual ? ByDispatch : ByBody;
-  auto Found = Known.find(Callee);
-  return Found == Known.end() ? std::nullopt : std::optional(Found->second);
+  const llvm::DenseMap<SymbolId, Node> &Nodes = IsVirtual ? ByDispatch : ByBody;
+  auto Found = Nodes.find(Callee);
+  return Found == Nodes.end() ? std::nullopt : std::optional(Found->second);
 }
 
 } // namespace clang::tidy::async

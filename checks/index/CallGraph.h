@@ -15,9 +15,9 @@
 
 namespace clang::tidy::async {
 
-/// The functions of a program by dense numbers: those with a body come first,
-/// in the order of their symbols, then a node for each virtual function, which
-/// stands for whatever a call of it runs.
+/// Numbers the functions of a program densely: those with a body come first, in
+/// the order of their symbols, then a node for each virtual function, which
+/// stands for the override that a call of it runs.
 class CallGraph {
 public:
   using Node = Closure::Node;
@@ -31,19 +31,20 @@ public:
     return Program.Functions[At];
   }
 
-  /// What a call of \p Callee runs; none if that is not known.
+  /// The node that a call of \p Callee runs; none if it is unknown.
   std::optional<Node> target(const SymbolId &Callee, bool IsVirtual) const;
 
   /// A virtual function, called as one.
   struct Dispatch {
     SymbolId Symbol;
-    /// What a call may run: its own body, and the nodes of what overrides it.
+    /// The nodes that a call may run: its own body, and those of its
+    /// overriders.
     std::vector<Node> Overrides;
-    bool IsComplete = true; ///< There are no others.
+    bool IsComplete = true; ///< A call runs nothing else.
   };
   llvm::ArrayRef<Dispatch> dispatches() const { return Dispatches; }
-  Node nodeOf(const Dispatch &Of) const {
-    return Bodies + unsigned(&Of - Dispatches.data());
+  Node nodeOf(const Dispatch &D) const {
+    return Bodies + unsigned(&D - Dispatches.data());
   }
   /// The dispatch of \p At; null if it has a body.
   const Dispatch *dispatchAt(Node At) const {

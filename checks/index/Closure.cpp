@@ -11,18 +11,18 @@
 namespace clang::tidy::async {
 
 void Closure::seed(Node At, unsigned Distance) {
-  unsigned &Known = Seeds[At];
-  Known = Known ? std::min(Known, Distance) : Distance;
+  unsigned &Seed = Seeds[At];
+  Seed = Seed ? std::min(Seed, Distance) : Distance;
 }
 
-void Closure::addChoice(Node Any, llvm::ArrayRef<Node> All) {
-  for (Node Each : All)
-    Edges.push_back({Each, Any, 0});
-  Needed[Any] += All.size();
+void Closure::addChoice(Node Choice, llvm::ArrayRef<Node> Options) {
+  for (Node Each : Options)
+    Edges.push_back({Each, Choice, 0});
+  Needed[Choice] += Options.size();
 }
 
 std::vector<unsigned> Closure::settle() const {
-  // The edges by where they start.
+  // The edges, sorted by the node that they start from.
   std::vector<size_t> Begin(Seeds.size() + 1, 0);
   for (const Edge &Each : Edges)
     ++Begin[Each.From + 1];
@@ -33,7 +33,8 @@ std::vector<unsigned> Closure::settle() const {
   for (const Edge &Each : Edges)
     Sorted[Next[Each.From]++] = &Each;
 
-  // Distances are small numbers: those of one are settled together.
+  // Distances are small numbers: settle all nodes at the same distance
+  // together.
   std::vector<std::vector<Node>> ByDistance;
   auto Add = [&](Node At, unsigned Distance) {
     if (ByDistance.size() <= Distance)
@@ -45,7 +46,7 @@ std::vector<unsigned> Closure::settle() const {
       Add(At, Seeds[At]);
   std::vector<unsigned> Distances(Seeds.size(), 0), Missing(Needed);
   for (unsigned Distance = 1; Distance < ByDistance.size(); ++Distance)
-    // More may be added while these are looked at.
+    // The list may grow in this loop.
     for (size_t I = 0; I < ByDistance[Distance].size(); ++I) {
       Node At = ByDistance[Distance][I];
       if (Distances[At])

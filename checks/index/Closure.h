@@ -13,28 +13,28 @@
 
 namespace clang::tidy::async {
 
-/// How far the functions of a graph of calls are from an operation with an
+/// Computes how far the functions of a call graph are from an operation with an
 /// effect, within a unit or across all files.
 ///
-/// All nodes are settled at once, in time linear in the size of the graph.
-/// Recursion ends, and the order in which nodes and edges are added makes no
-/// difference.
+/// Settles all nodes at once, in time linear in the size of the graph. The
+/// graph may have cycles, and the order in which nodes and edges are added
+/// makes no difference.
 class Closure {
 public:
   using Node = unsigned; ///< A dense number.
 
   explicit Closure(unsigned Nodes) : Seeds(Nodes, 0), Needed(Nodes, 0) {}
 
-  /// \p At has the effect by itself, \p Distance calls away.
+  /// \p At itself has the effect, \p Distance calls away.
   void seed(Node At, unsigned Distance = 1);
   /// \p Caller has the effect if \p Callee has it, one call further away.
   void addCall(Node Caller, Node Callee) {
     Edges.push_back({Callee, Caller, 1});
   }
-  /// \p Any stands for one of \p All, nobody knows which: it has the effect if
-  /// all of them have it, as far away as the farthest. It must be nobody's
-  /// caller.
-  void addChoice(Node Any, llvm::ArrayRef<Node> All);
+  /// \p Choice stands for an unknown one of \p Options: it has the effect if
+  /// all of them have it, at the distance of the farthest. It must not be the
+  /// caller in addCall().
+  void addChoice(Node Choice, llvm::ArrayRef<Node> Options);
 
   /// The distances of all nodes; 0 for those without the effect.
   std::vector<unsigned> settle() const;
@@ -46,8 +46,9 @@ private:
     unsigned Length;
   };
   std::vector<Edge> Edges;
-  std::vector<unsigned> Seeds;  ///< By node; 0 for none.
-  std::vector<unsigned> Needed; ///< Of a choice, by node: how many there are.
+  std::vector<unsigned> Seeds; ///< By node; 0 for none.
+  /// By node: the number of options of a choice.
+  std::vector<unsigned> Needed;
 };
 
 } // namespace clang::tidy::async

@@ -10,15 +10,15 @@
 
 namespace clang::tidy::async {
 
-/// On what thread, and for whom, a body runs.
+/// On which thread, and on whose behalf, a body runs.
 enum class ContextKind {
-  Plain,        ///< An ordinary function: its callers decide.
+  Plain,        ///< An ordinary function: it depends on its callers.
   Coroutine,    ///< On a thread that other coroutines wait for.
-  Continuation, ///< Likewise: run when a task is finished, or by an event loop.
+  Continuation, ///< The same: run by an event loop, or after a task.
   Offloaded,    ///< On a pool thread that may block.
-  MayBlock,     ///< A thread, main or a test: waiting is right.
-  Fiber,        ///< Waits of the fiber's library suspend; the rest blocks.
-  Unknown,      ///< Handed to something unknown.
+  MayBlock,     ///< A thread, main or a test: waiting is fine.
+  Fiber,        ///< Waits of the fiber's library suspend; others block.
+  Unknown,      ///< Passed to unknown code.
 };
 
 } // namespace clang::tidy::async

@@ -12,11 +12,11 @@
 
 namespace clang::tidy::async {
 
-/// What running a function may do to its thread.
+/// How running a function may affect its thread.
 enum class EffectKind : uint8_t {
-  Blocks,         ///< Parks it, or keeps it waiting for I/O.
-  BlocksOnThread, ///< Likewise, unless it runs in a fiber.
-  Computes,       ///< Keeps the CPU busy for long.
+  Blocks,         ///< Parks it, or makes it wait for I/O.
+  BlocksOnThread, ///< The same, except in a fiber.
+  Computes,       ///< Keeps the CPU busy for a long time.
 };
 inline constexpr unsigned EffectKinds = 3;
 

@@ -14,22 +14,22 @@
 #include "llvm/Support/xxhash.h"
 #include <string>
 
-/// What the files of the index begin with: so that one of another kind, of
-/// another version, or a part of one is told apart before it is read.
+/// The header of the files of the index: it identifies files of another kind or
+/// version, and incomplete ones, before their content is read.
 namespace clang::tidy::async {
 
-/// A kind of file.
+/// A file format.
 struct FileFormat {
   llvm::StringLiteral Magic; ///< 8 bytes.
   uint32_t Version;
-  llvm::StringLiteral What;   ///< "a summary of async-tidy"
-  llvm::StringLiteral MadeBy; ///< The command that makes one.
+  llvm::StringLiteral Description; ///< "a summary of async-tidy"
+  llvm::StringLiteral Command;     ///< Makes such a file.
 };
 
-/// Magic, version, four bytes that are 0, and a hash of what follows.
+/// Magic, version, four zero bytes, and a hash of the content.
 inline constexpr size_t HeaderSize = 24;
 
-/// \p Content as a file.
+/// The file that consists of a header and \p Content.
 inline std::string withHeader(const FileFormat &Format,
                               llvm::StringRef Content) {
   char Rest[HeaderSize - 8] = {};
@@ -40,23 +40,24 @@ inline std::string withHeader(const FileFormat &Format,
 
 inline llvm::Error damaged(const FileFormat &Format) {
   return llvm::createStringError(
-      llvm::Twine("the file is damaged; make it again with '") + Format.MadeBy +
+      llvm::Twine("the file is damaged; recreate it with '") + Format.Command +
       "'");
 }
 
-/// What withHeader() was given. An error is one line, to be put after the name
-/// of the file.
+/// The content of a file that withHeader() made. An error is one line, which
+/// follows the name of the file in messages.
 inline llvm::Expected<llvm::StringRef> contentOf(const FileFormat &Format,
                                                  llvm::StringRef Bytes) {
   using namespace llvm::support::endian;
   if (!Bytes.starts_with(Format.Magic))
-    return llvm::createStringError(llvm::Twine("this is not ") + Format.What);
+    return llvm::createStringError(llvm::Twine("this is not ") +
+                                   Format.Description);
   if (Bytes.size() < HeaderSize)
     return damaged(Format);
   if (uint32_t Version = read32le(Bytes.data() + 8); Version != Format.Version)
     return llvm::createStringError(
         "it has version " + llvm::Twine(Version) + " of its format, not " +
-        llvm::Twine(Format.Version) + "; make it again with '" + Format.MadeBy +
+        llvm::Twine(Format.Version) + "; recreate it with '" + Format.Command +
         "'");
   llvm::StringRef Content = Bytes.drop_front(HeaderSize);
   if (read32le(Bytes.data() + 12) != 0 ||

@@ -12,7 +12,7 @@
 namespace clang::tidy::async {
 
 namespace {
-/// The link of one program.
+/// Links one program.
 class Linker {
 public:
   explicit Linker(const UnitSummary &Program)
@@ -25,27 +25,27 @@ private:
   using Node = CallGraph::Node;
 
   void describe();
-  void spread(EffectKind Kind);
-  void spreadErrors();
+  void propagateEffect(EffectKind Kind);
+  void propagateErrors();
   void addValues();
   ContextKind contextOf(Node At) const;
   std::vector<bool> calledNodes() const;
-  void spreadContexts();
+  void propagateContexts();
   Node nearest(Node At, llvm::ArrayRef<unsigned> Distances) const;
 
-  /// An answer to how a node fails, by one of the exits.
-  using Answer = unsigned;
-  Answer answerOf(Node At, ErrorExit Exit) const {
+  /// The index of a node and one of its exits.
+  using ExitIndex = unsigned;
+  ExitIndex indexOf(Node At, ErrorExit Exit) const {
     return 2 * At + unsigned(Exit);
   }
-  const ErrorSummary &errorsOf(Answer Of) const;
-  std::vector<ErrorWay> waysOf(Answer Of) const;
+  const ErrorSummary &errorsOf(ExitIndex Index) const;
+  std::vector<ErrorWay> waysOf(ExitIndex Index) const;
 
   const UnitSummary &Program;
   CallGraph Graph;
   ValueFates Fates;
   std::vector<LinkedFunction> Functions;     ///< By node.
-  std::vector<std::vector<ErrorWay>> Errors; ///< By answer.
+  std::vector<std::vector<ErrorWay>> Errors; ///< By exit.
 };
 } // namespace
 
@@ -68,49 +68,50 @@ void Linker::describe() {
 // Effects
 //===----------------------------------------------------------------------===//
 
-/// The body behind \p At that is nearest to the effect.
+/// The body that a call of \p At may run, nearest to the effect.
 Linker::Node Linker::nearest(Node At,
                              llvm::ArrayRef<unsigned> Distances) const {
-  // Where one of them overrides itself, none has the effect.
-  while (const CallGraph::Dispatch *Any = Graph.dispatchAt(At))
-    At = *std::min_element(
-        Any->Overrides.begin(), Any->Overrides.end(), [&](Node A, Node B) {
-          return std::pair(Distances[A], A) < std::pair(Distances[B], B);
-        });
+  // This ends: nodes that override each other in a cycle have no effect.
+  while (const CallGraph::Dispatch *Dispatch = Graph.dispatchAt(At))
+    At = *std::min_element(Dispatch->Overrides.begin(),
+                           Dispatch->Overrides.end(), [&](Node A, Node B) {
+                             return std::pair(Distances[A], A) <
+                                    std::pair(Distances[B], B);
+                           });
   return At;
 }
 
-/// True if \p Call counts for what its caller does to the thread.
-static bool isRunByCaller(const CallSummary &Call) {
+/// True if the effects of \p Call count as effects of its caller.
+static bool countsForCaller(const CallSummary &Call) {
   return !Call.IsAfterHop && !Call.IsMoot;
 }
 
-void Linker::spread(EffectKind Kind) {
+void Linker::propagateEffect(EffectKind Kind) {
   Closure Calls(Graph.size());
   for (Node At = 0; At < Graph.bodies(); ++At) {
     const FunctionSummary &Function = Graph.function(At);
-    // What a coroutine does is not done by the call that makes it.
+    // The call that creates a coroutine does not run it.
     if (Function.IsCoroutine)
       continue;
     if (llvm::any_of(Function.Effects,
                      [&](const DirectEffect &Each) { return Each.has(Kind); }))
       Calls.seed(At);
     for (const CallSummary &Each : Function.Calls)
-      if (isRunByCaller(Each))
+      if (countsForCaller(Each))
         if (auto Callee = Graph.target(Each.Callee, Each.IsVirtual))
           Calls.addCall(At, *Callee);
   }
-  for (const CallGraph::Dispatch &Any : Graph.dispatches())
-    if (Any.IsComplete)
-      Calls.addChoice(Graph.nodeOf(Any), Any.Overrides);
+  for (const CallGraph::Dispatch &Dispatch : Graph.dispatches())
+    if (Dispatch.IsComplete)
+      Calls.addChoice(Graph.nodeOf(Dispatch), Dispatch.Overrides);
   std::vector<unsigned> Distances = Calls.settle();
 
   for (Node At = 0; At < Graph.size(); ++At) {
     unsigned Distance = Distances[At];
     if (!Distance)
       continue;
-    if (const CallGraph::Dispatch *Any = Graph.dispatchAt(At)) {
-      Functions[At].Symbol = Any->Symbol;
+    if (const CallGraph::Dispatch *Dispatch = Graph.dispatchAt(At)) {
+      Functions[At].Symbol = Dispatch->Symbol;
       Functions[At].Dispatched[unsigned(Kind)] =
           Graph.function(nearest(At, Distances)).Symbol;
       continue;
@@ -129,7 +130,8 @@ void Linker::spread(EffectKind Kind) {
     }
     for (const CallSummary &Each : Function.Calls) {
       auto Callee = Graph.target(Each.Callee, Each.IsVirtual);
-      if (!isRunByCaller(Each) || !Callee || Distances[*Callee] + 1 != Distance)
+      if (!countsForCaller(Each) || !Callee ||
+          Distances[*Callee] + 1 != Distance)
         continue;
       To.Step = {Each.At, Function.Code, Each.Name, Each.Signature};
       To.Next = Graph.function(nearest(*Callee, Distances)).Symbol;
@@ -142,30 +144,30 @@ void Linker::spread(EffectKind Kind) {
 // Errors
 //===----------------------------------------------------------------------===//
 
-const ErrorSummary &Linker::errorsOf(Answer Of) const {
-  const FunctionSummary &Function = Graph.function(Of / 2);
-  return ErrorExit(Of % 2) == ErrorExit::Throw ? Function.Thrown
-                                               : Function.InTask;
+const ErrorSummary &Linker::errorsOf(ExitIndex Index) const {
+  const FunctionSummary &Function = Graph.function(Index / 2);
+  return ErrorExit(Index % 2) == ErrorExit::Throw ? Function.Thrown
+                                                  : Function.InTask;
 }
 
-/// Adds \p New to \p Ways. What is certain once is certain; the first place in
-/// the function is the one to name.
+/// Adds \p New to \p Ways. If the way is there already, it is certain if either
+/// is certain, and keeps the first location in the function.
 static void join(std::vector<ErrorWay> &Ways, const ErrorWay &New) {
-  auto Same = llvm::find_if(
+  auto Existing = llvm::find_if(
       Ways, [&](const ErrorWay &Each) { return Each.isSame(New); });
-  if (Same == Ways.end()) {
+  if (Existing == Ways.end()) {
     Ways.push_back(New);
     return;
   }
-  Same->IsCertain |= New.IsCertain;
-  if (New.At && (!Same->At || New.At < Same->At))
-    Same->At = New.At;
+  Existing->IsCertain |= New.IsCertain;
+  if (New.At && (!Existing->At || New.At < Existing->At))
+    Existing->At = New.At;
 }
 
-/// What of the way \p From of a callee is left where \p Path leads; none if a
-/// handler catches it.
-static std::optional<ErrorWay> passed(const ErrorWay &From,
-                                      const ErrorPath &Path) {
+/// The way in which a caller fails when \p From, a way of its callee,
+/// propagates along \p Path; none if a handler catches it.
+static std::optional<ErrorWay> propagate(const ErrorWay &From,
+                                         const ErrorPath &Path) {
   bool IsCaught = llvm::any_of(From.Of, [&](const std::string &Library) {
     return llvm::is_contained(Path.Except, Library);
   });
@@ -175,7 +177,7 @@ static std::optional<ErrorWay> passed(const ErrorWay &From,
   Way.Of.insert(Way.Of.end(), Path.Of.begin(), Path.Of.end());
   llvm::sort(Way.Of);
   Way.Of.erase(std::unique(Way.Of.begin(), Way.Of.end()), Way.Of.end());
-  // What the caller gives for a parameter is not in the summary.
+  // The summary does not record the argument that the caller passes.
   if (std::exchange(Way.Parameter, 0))
     Way.IsCertain = false;
   Way.IsReported |= Path.IsReported;
@@ -184,37 +186,37 @@ static std::optional<ErrorWay> passed(const ErrorWay &From,
   return Way;
 }
 
-/// The ways of \p Of, as far as its callees are settled.
-std::vector<ErrorWay> Linker::waysOf(Answer Of) const {
+/// The ways of \p Index, as far as its callees are settled.
+std::vector<ErrorWay> Linker::waysOf(ExitIndex Index) const {
   std::vector<ErrorWay> Ways;
-  Node At = Of / 2;
-  ErrorExit Exit = ErrorExit(Of % 2);
-  if (const CallGraph::Dispatch *Any = Graph.dispatchAt(At)) {
-    for (Node Each : Any->Overrides)
-      for (ErrorWay Way : Errors[answerOf(Each, Exit)]) {
-        // That it is this override is not certain.
-        Way.IsCertain &= Any->Overrides.size() == 1;
+  Node At = Index / 2;
+  ErrorExit Exit = ErrorExit(Index % 2);
+  if (const CallGraph::Dispatch *Dispatch = Graph.dispatchAt(At)) {
+    for (Node Each : Dispatch->Overrides)
+      for (ErrorWay Way : Errors[indexOf(Each, Exit)]) {
+        // The call may run another override.
+        Way.IsCertain &= Dispatch->Overrides.size() == 1;
         join(Ways, Way);
       }
     return Ways;
   }
-  const ErrorSummary &Its = errorsOf(Of);
-  for (const ErrorWay &Each : Its.Ways)
+  const ErrorSummary &Own = errorsOf(Index);
+  for (const ErrorWay &Each : Own.Ways)
     join(Ways, Each);
-  for (const ErrorPath &Path : Its.Paths) {
+  for (const ErrorPath &Path : Own.Paths) {
     auto Callee = Graph.target(Path.Callee, Path.IsVirtual);
-    const CallGraph::Dispatch *Any =
+    const CallGraph::Dispatch *Dispatch =
         Callee ? Graph.dispatchAt(*Callee) : nullptr;
-    if (Callee && (!Any || Any->IsComplete)) {
-      for (const ErrorWay &Each : Errors[answerOf(*Callee, Path.Exit)])
-        if (std::optional<ErrorWay> Way = passed(Each, Path))
+    if (Callee && (!Dispatch || Dispatch->IsComplete)) {
+      for (const ErrorWay &Each : Errors[indexOf(*Callee, Path.Exit)])
+        if (std::optional<ErrorWay> Way = propagate(Each, Path))
           join(Ways, *Way);
       continue;
     }
     ErrorWay Unknown;
     Unknown.IsCertain = Path.IfUnknown == UnknownError::Certain;
     if (Path.IfUnknown != UnknownError::Never)
-      if (std::optional<ErrorWay> Way = passed(Unknown, Path))
+      if (std::optional<ErrorWay> Way = propagate(Unknown, Path))
         join(Ways, *Way);
   }
   llvm::sort(Ways, [](const ErrorWay &A, const ErrorWay &B) {
@@ -224,59 +226,60 @@ std::vector<ErrorWay> Linker::waysOf(Answer Of) const {
   return Ways;
 }
 
-/// True if \p New says more than \p Old of how something fails, whatever the
-/// places are.
-static bool isMore(llvm::ArrayRef<ErrorWay> New, llvm::ArrayRef<ErrorWay> Old) {
+/// True if \p New has ways that \p Old lacks or has only as uncertain ones,
+/// whatever their locations are.
+static bool addsWays(llvm::ArrayRef<ErrorWay> New,
+                     llvm::ArrayRef<ErrorWay> Old) {
   return llvm::any_of(New, [&](const ErrorWay &Each) {
-    return llvm::none_of(Old, [&](const ErrorWay &Known) {
-      return Known.isSame(Each) && (Known.IsCertain || !Each.IsCertain);
+    return llvm::none_of(Old, [&](const ErrorWay &OldWay) {
+      return OldWay.isSame(Each) && (OldWay.IsCertain || !Each.IsCertain);
     });
   });
 }
 
-/// Nothing fails until it is shown that it does; what shows it spreads to all
-/// that rest on it.
-void Linker::spreadErrors() {
-  size_t Answers = 2 * size_t(Graph.size());
-  Errors.resize(Answers);
-  std::vector<std::vector<Answer>> Readers(Answers);
-  std::vector<Answer> Todo;
+/// Starts with no errors at all, and propagates each error that is found to the
+/// callers until nothing changes.
+void Linker::propagateErrors() {
+  size_t Exits = 2 * size_t(Graph.size());
+  Errors.resize(Exits);
+  std::vector<std::vector<ExitIndex>> Dependents(Exits);
+  std::vector<ExitIndex> Todo;
   for (Node At = 0; At < Graph.size(); ++At)
     for (ErrorExit Exit : {ErrorExit::Throw, ErrorExit::Task}) {
-      Answer Of = answerOf(At, Exit);
-      if (const CallGraph::Dispatch *Any = Graph.dispatchAt(At)) {
-        for (Node Each : Any->Overrides)
-          Readers[answerOf(Each, Exit)].push_back(Of);
+      ExitIndex Index = indexOf(At, Exit);
+      if (const CallGraph::Dispatch *Dispatch = Graph.dispatchAt(At)) {
+        for (Node Each : Dispatch->Overrides)
+          Dependents[indexOf(Each, Exit)].push_back(Index);
         continue;
       }
-      if (errorsOf(Of).empty())
+      if (errorsOf(Index).empty())
         continue;
-      Todo.push_back(Of);
-      for (const ErrorPath &Path : errorsOf(Of).Paths)
+      Todo.push_back(Index);
+      for (const ErrorPath &Path : errorsOf(Index).Paths)
         if (auto Callee = Graph.target(Path.Callee, Path.IsVirtual))
-          Readers[answerOf(*Callee, Path.Exit)].push_back(Of);
+          Dependents[indexOf(*Callee, Path.Exit)].push_back(Index);
     }
-  std::vector<bool> IsQueued(Answers);
-  for (Answer Of : Todo)
-    IsQueued[Of] = true;
+  std::vector<bool> IsQueued(Exits);
+  for (ExitIndex Index : Todo)
+    IsQueued[Index] = true;
   while (!Todo.empty()) {
-    Answer Of = Todo.back();
+    ExitIndex Index = Todo.back();
     Todo.pop_back();
-    IsQueued[Of] = false;
-    std::vector<ErrorWay> Now = waysOf(Of);
-    if (!isMore(Now, Errors[Of]))
+    IsQueued[Index] = false;
+    std::vector<ErrorWay> Ways = waysOf(Index);
+    if (!addsWays(Ways, Errors[Index]))
       continue;
-    Errors[Of] = std::move(Now);
-    for (Answer Next : Readers[Of])
+    Errors[Index] = std::move(Ways);
+    for (ExitIndex Next : Dependents[Index])
       if (!IsQueued[Next]) {
         IsQueued[Next] = true;
         Todo.push_back(Next);
       }
   }
-  // The places are those of what is settled, whatever was found first.
+  // The locations must not depend on the order in which errors were found.
   for (Node At = 0; At < Graph.bodies(); ++At) {
-    Functions[At].Thrown = waysOf(answerOf(At, ErrorExit::Throw));
-    Functions[At].InTask = waysOf(answerOf(At, ErrorExit::Task));
+    Functions[At].Thrown = waysOf(indexOf(At, ErrorExit::Throw));
+    Functions[At].InTask = waysOf(indexOf(At, ErrorExit::Task));
   }
 }
 
@@ -300,8 +303,8 @@ void Linker::addValues() {
 // Contexts
 //===----------------------------------------------------------------------===//
 
-/// The context of \p At: of a lambda, where the function runs it that it is
-/// passed to.
+/// The context of \p At: of a lambda, the one in which the function that
+/// receives it runs it.
 ContextKind Linker::contextOf(Node At) const {
   const FunctionSummary &Function = Graph.function(At);
   if (Function.Context != ContextKind::Unknown || !Function.PassedTo)
@@ -319,7 +322,7 @@ ContextKind Linker::contextOf(Node At) const {
   }
 }
 
-/// Marks the nodes that something calls, and what these stand for.
+/// Marks the nodes that have callers, and the nodes that these may run.
 std::vector<bool> Linker::calledNodes() const {
   std::vector<bool> IsCalled(Graph.size());
   std::vector<Node> Todo;
@@ -334,26 +337,26 @@ std::vector<bool> Linker::calledNodes() const {
       if (auto Callee = Graph.target(Call.Callee, Call.IsVirtual))
         Add(*Callee);
   while (!Todo.empty()) {
-    const CallGraph::Dispatch *Any = Graph.dispatchAt(Todo.back());
+    const CallGraph::Dispatch *Dispatch = Graph.dispatchAt(Todo.back());
     Todo.pop_back();
-    if (Any)
-      llvm::for_each(Any->Overrides, Add);
+    if (Dispatch)
+      llvm::for_each(Dispatch->Overrides, Add);
   }
   return IsCalled;
 }
 
-void Linker::spreadContexts() {
+void Linker::propagateContexts() {
   std::vector<bool> IsCalled = calledNodes();
   // By node, the callees that inherit its callers.
   std::vector<std::vector<Node>> Called(Graph.size());
-  for (const CallGraph::Dispatch &Any : Graph.dispatches())
-    Called[Graph.nodeOf(Any)] = Any.Overrides;
+  for (const CallGraph::Dispatch &Dispatch : Graph.dispatches())
+    Called[Graph.nodeOf(Dispatch)] = Dispatch.Overrides;
   std::vector<Node> Todo;
   auto Add = [&](Node To, ContextSet Set) {
-    ContextSet &Known = Functions[To].CalledFrom;
-    if ((Known | Set) == Known)
+    ContextSet &Contexts = Functions[To].CalledFrom;
+    if ((Contexts | Set) == Contexts)
       return;
-    Known |= Set;
+    Contexts |= Set;
     Todo.push_back(To);
   };
   auto AddSuspending = [&](Node To, const Span &At, bool IsInCoroutine) {
@@ -402,28 +405,28 @@ void Linker::spreadContexts() {
 LinkedProgram Linker::run() {
   describe();
   for (unsigned Kind = 0; Kind < EffectKinds; ++Kind)
-    spread(EffectKind(Kind));
-  spreadErrors();
+    propagateEffect(EffectKind(Kind));
+  propagateErrors();
   addValues();
-  spreadContexts();
+  propagateContexts();
 
   LinkedProgram Linked;
   Linked.MadeWith = Program.MadeWith;
   Linked.Functions.assign(
       std::make_move_iterator(Functions.begin()),
       std::make_move_iterator(Functions.begin() + Graph.bodies()));
-  // A virtual function is one with what it does if it is called as one.
-  std::vector<LinkedFunction> Others;
-  for (const CallGraph::Dispatch &Any : Graph.dispatches()) {
-    LinkedFunction &From = Functions[Graph.nodeOf(Any)];
-    if (std::optional<Node> Body = Graph.target(Any.Symbol, false)) {
+  // Add the answers about a virtual call to the entry of the function's body.
+  std::vector<LinkedFunction> WithoutBody;
+  for (const CallGraph::Dispatch &Dispatch : Graph.dispatches()) {
+    LinkedFunction &From = Functions[Graph.nodeOf(Dispatch)];
+    if (std::optional<Node> Body = Graph.target(Dispatch.Symbol, false)) {
       Linked.Functions[*Body].Dispatched = From.Dispatched;
       Linked.Functions[*Body].VirtualValues = std::move(From.VirtualValues);
     } else if (From.Symbol) {
-      Others.push_back(std::move(From));
+      WithoutBody.push_back(std::move(From));
     }
   }
-  llvm::append_range(Linked.Functions, Others);
+  llvm::append_range(Linked.Functions, WithoutBody);
   llvm::sort(Linked.Functions,
              [](const LinkedFunction &A, const LinkedFunction &B) {
                return A.Symbol < B.Symbol;

@@ -17,7 +17,7 @@ namespace clang::tidy::async {
 /// A range of bytes in a file. It means the same in every unit that includes
 /// the file, and outlives the syntax tree that it was taken from.
 struct Span {
-  std::string File; ///< As the compiler opened it; empty for no place at all.
+  std::string File; ///< As the compiler opened it; empty if there is no place.
   unsigned Offset = 0;
   unsigned Length = 0; ///< 0 for a point.
   /// For code from a macro: the offset in the text of the macro, plus 1. All
@@ -25,7 +25,7 @@ struct Span {
   unsigned InMacro = 0;
 
   explicit operator bool() const { return !File.empty(); }
-  /// True if they have a byte in common, or one is a point within the other.
+  /// True if both contain the same byte, or one is a point within the other.
   bool overlaps(const Span &Other) const {
     return File == Other.File && Offset < Other.Offset + Other.Length &&
            Other.Offset < Offset + Length;

@@ -163,7 +163,7 @@ public:
   explicit SummaryReader(StringRef Bytes)
       : From(Bytes, [this](uint64_t N) { return textOf(N); }) {}
 
-  /// None if the bytes make no sense.
+  /// None if the bytes are malformed.
   std::optional<UnitSummary> read();
 
 private:
@@ -178,7 +178,7 @@ private:
     From.fail();
     return {};
   }
-  /// Has \p Read read each element of a list.
+  /// Reads a list, each element with \p Read.
   template <typename T, typename ReadFn>
   void list(std::vector<T> &To, ReadFn Read) {
     for (size_t N = From.count(); N && !From.hasFailed(); --N)

@@ -14,12 +14,12 @@
 
 namespace clang::tidy::async {
 
-/// \p Summary as a file: `.ats`, for the link. Equal summaries give equal
+/// \p Summary as a file: `.ats`, for the link. Equal summaries yield equal
 /// bytes.
 std::string toBytes(const UnitSummary &Summary);
 
-/// The summary that toBytes() made \p Bytes of. An error is one line, to be put
-/// after the name of the file.
+/// The summary in \p Bytes, which toBytes() made. An error is one line, which
+/// follows the name of the file in messages.
 llvm::Expected<UnitSummary> summaryFrom(llvm::StringRef Bytes);
 
 } // namespace clang::tidy::async

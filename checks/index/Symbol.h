@@ -18,20 +18,20 @@
 
 namespace clang::tidy::async {
 
-/// What identifies a function in all units of a program: a hash of its name as
+/// Identifies a function in all units of a program: a hash of its name as
 /// clang's index writes it, with its file if other files cannot call it.
 struct SymbolId {
   uint64_t High = 0;
   uint64_t Low = 0;
 
-  /// The symbol that \p Text stands for.
+  /// The symbol for the name \p Text.
   static SymbolId of(llvm::StringRef Text) {
     llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
         reinterpret_cast<const uint8_t *>(Text.data()), Text.size()));
     return {Hash.high64, Hash.low64};
   }
 
-  /// False for no symbol at all.
+  /// False for the null symbol.
   explicit operator bool() const { return High != 0 || Low != 0; }
   /// In 32 hexadecimal digits.
   std::string str() const {

@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 // Order
 //===----------------------------------------------------------------------===//
 
-// The keys of what is merged: of two elements with the same key one is made.
+// The keys of the elements: two elements with the same key are merged.
 
 static auto keyOf(const DirectEffect &E) {
   return std::tie(E.At, E.Callee, E.Signature, E.Entry);
@@ -46,8 +46,8 @@ bool ErrorPath::isSame(const ErrorPath &Other) const {
   return keyOf(*this) == keyOf(Other);
 }
 
-/// Sorts \p List by its keys, and has \p Join add what is said again to what
-/// was said first.
+/// Sorts \p List by its keys, and merges elements with the same key: \p Join
+/// adds the later one to the first.
 template <typename T, typename JoinFn>
 static void sortAndJoin(std::vector<T> &List, JoinFn Join) {
   llvm::stable_sort(List,
@@ -70,8 +70,8 @@ template <typename T> static void sortUnique(std::vector<T> &List) {
   List.erase(std::unique(List.begin(), List.end()), List.end());
 }
 
-/// The one of two places that does not depend on which was first; any place is
-/// better than none.
+/// Keeps the lower of two places, so that the order of the units makes no
+/// difference; any place is better than none.
 static void takeFirst(Span &To, const Span &Other) {
   if (Other && (!To || Other < To))
     To = Other;
@@ -88,7 +88,7 @@ static void normalize(ErrorSummary &Errors) {
     sortUnique(Each.Of);
     sortUnique(Each.Except);
   }
-  // What is certain once is certain.
+  // The result is certain if either element is.
   auto Join = [](auto &To, const auto &Other) {
     To.IsCertain |= Other.IsCertain;
     takeFirst(To.At, Other.At);
@@ -119,7 +119,8 @@ static void normalize(FunctionSummary &F) {
 // Different bodies of one function
 //===----------------------------------------------------------------------===//
 
-/// Leaves in \p To what is in \p Other as well, as \p Meet makes one of two.
+/// Keeps the elements of \p To that are also in \p Other, and merges each pair
+/// with \p Meet.
 template <typename T, typename MeetFn>
 static void intersect(std::vector<T> &To, const std::vector<T> &Other,
                       MeetFn Meet) {
@@ -139,8 +140,8 @@ static void intersect(std::vector<T> &To, const std::vector<T> &Other,
   To = std::move(Both);
 }
 
-/// Adds to \p To what is in \p Other; what is in one of them only is not
-/// certain.
+/// Adds the elements of \p Other to \p To; an element of only one of them is
+/// not certain.
 template <typename T>
 static void uniteUncertain(std::vector<T> &To, const std::vector<T> &Other) {
   std::vector<T> All;

@@ -16,15 +16,15 @@
 #include <string>
 #include <vector>
 
-/// What other files need to know of the functions of one unit, as data.
+/// The facts about the functions of one unit that other files need, as data.
 ///
-/// A summary has only what a function does by itself; what follows from its
-/// calls is the matter of the link. Everything is sorted, so that equal code
-/// gives equal bytes, and files below the project's root are named from there,
-/// so that it means the same on every machine.
+/// A summary describes only the code of each function itself; the link derives
+/// the consequences of its calls. Everything is sorted, so that equal code
+/// yields equal bytes, and the paths of files below the project's root are
+/// relative to it, so that a summary means the same on every machine.
 namespace clang::tidy::async {
 
-/// An entry of a model, by where it stands.
+/// An entry of a model, identified by its location.
 struct ModelEntry {
   std::string Library;
   std::string File; ///< Without folders.
@@ -38,44 +38,44 @@ struct ModelEntry {
 struct DirectEffect {
   uint8_t Kinds = 0; ///< A bit for each EffectKind.
   Span At;
-  std::string Callee;    ///< As messages name it.
-  std::string Signature; ///< The same, told apart from overloads.
-  ModelEntry Entry; ///< What says so; nothing if the user does, of the callee.
+  std::string Callee;    ///< As messages show it.
+  std::string Signature; ///< The same, but distinct from overloads.
+  /// The entry that describes it; empty if the user annotated the callee.
+  ModelEntry Entry;
 
   bool has(EffectKind Kind) const { return Kinds >> unsigned(Kind) & 1; }
   void add(EffectKind Kind) { Kinds |= 1 << unsigned(Kind); }
   friend bool operator==(const DirectEffect &, const DirectEffect &) = default;
 };
 
-/// A call of another function of the project's.
+/// A call of another function of the project.
 struct CallSummary {
   SymbolId Callee;
   Span At;
-  std::string Name;        ///< Of what is called, as messages name it.
-  std::string Signature;   ///< The same, told apart from overloads.
-  bool IsVirtual = false;  ///< The object decides which override is called.
-  bool IsAfterHop = false; ///< On a pool to which the caller has moved.
-  bool IsMoot = false;     ///< It matters to nobody how long it takes.
+  std::string Name;        ///< Of the callee, as messages show it.
+  std::string Signature;   ///< The same, but distinct from overloads.
+  bool IsVirtual = false;  ///< The object determines which override runs.
+  bool IsAfterHop = false; ///< Runs on a pool, to which the caller hopped.
+  bool IsMoot = false;     ///< Its duration does not matter.
 
   friend bool operator==(const CallSummary &, const CallSummary &) = default;
 };
 
 /// How an error leaves a function.
 enum class ErrorExit : uint8_t {
-  Throw, ///< By a throw; out of a coroutine, into its promise.
-  Task,  ///< In the task that it returns.
+  Throw, ///< An exception escapes; in a coroutine, to its promise.
+  Task,  ///< The task that it returns fails.
 };
 
 /// One way in which a function can fail by itself.
 struct ErrorWay {
   /// A handler for the exceptions of one of these libraries catches it.
   std::vector<std::string> Of;
-  /// It is the error in the task that this parameter is, counted from 1; 0 if
-  /// it is not that of a parameter.
+  /// The parameter, counted from 1, whose task holds the error; 0 if none does.
   unsigned Parameter = 0;
-  bool IsReported = false; ///< A handler tells of it before it throws it again.
-  // What follows is not a part of which way it is.
-  bool IsCertain = false; ///< It is known to happen in practice.
+  bool IsReported = false; ///< A handler reports it before it rethrows it.
+  // The members below are not part of its identity.
+  bool IsCertain = false; ///< It does happen in practice.
   Span At;
 
   bool isSame(const ErrorWay &Other) const {
@@ -85,20 +85,20 @@ struct ErrorWay {
   friend bool operator==(const ErrorWay &, const ErrorWay &) = default;
 };
 
-/// What is said of a call whose callee no summary knows.
+/// Whether a call fails if no summary describes its callee.
 enum class UnknownError : uint8_t { Never, Perhaps, Certain };
 
-/// A call that fails as its callee does.
+/// A call that fails where its callee does.
 struct ErrorPath {
   SymbolId Callee;
   ErrorExit Exit = ErrorExit::Throw; ///< Of the callee.
   bool IsVirtual = false;
-  bool IsReported = false;         ///< As of an ErrorWay.
-  bool OnlyCertain = false;        ///< What may happen or not is not counted.
-  std::vector<std::string> Of;     ///< Added to what the callee's ways are of.
-  std::vector<std::string> Except; ///< Handlers catch what is of these.
+  bool IsReported = false;         ///< As in an ErrorWay.
+  bool OnlyCertain = false;        ///< Ways that are not certain do not count.
+  std::vector<std::string> Of;     ///< Added to those of the callee's ways.
+  std::vector<std::string> Except; ///< Handlers catch the errors of these.
   UnknownError IfUnknown = UnknownError::Perhaps;
-  // What follows is not a part of which path it is.
+  // The members below are not part of its identity.
   bool IsCertain = true; ///< False if the call is not in all units.
   Span At;
 
@@ -118,15 +118,14 @@ struct ErrorSummary {
 /// A value that a function receives or returns.
 struct ValueId {
   SymbolId Function;
-  unsigned Number = 0;    ///< Of the parameter, from 1; 0 if it is returned.
-  bool IsVirtual = false; ///< Of any override that a virtual call may run.
+  unsigned Number = 0; ///< Of the parameter, from 1; 0 for the returned value.
+  bool IsVirtual = false; ///< Of whichever override a virtual call runs.
 
   explicit operator bool() const { return bool(Function); }
   friend auto operator<=>(const ValueId &, const ValueId &) = default;
 };
 
-/// One thing that a function does with a value that it receives, or one value
-/// that it returns.
+/// One use of a value that a function receives, or one value that it returns.
 struct ValueUse {
   /// If it is passed on: the fate of a callable that the receiver calls before
   /// it returns.
@@ -139,31 +138,32 @@ struct ValueUse {
   friend bool operator==(const ValueUse &, const ValueUse &) = default;
 };
 
-/// All that a function does with one value, which is not listed if any of it is
+/// All uses of one value by a function. A value is not listed if a use is
 /// unknown, or if it has no effect on a fate.
 struct ValueSummary {
-  unsigned Number = 0; ///< As of a ValueId.
+  unsigned Number = 0; ///< As in a ValueId.
   std::vector<ValueUse> Uses;
 
   friend bool operator==(const ValueSummary &, const ValueSummary &) = default;
 };
 
-/// What one function, or one lambda that is not a part of it, does by itself.
+/// A function, or a lambda that is not part of the function around it, without
+/// the consequences of its calls.
 struct FunctionSummary {
   SymbolId Symbol;
-  std::string Name; ///< As messages name it.
-  Span Site;        ///< Where its name stands.
-  Span Code;        ///< Where its code begins.
-  /// A hash of its text: most units that see an inline function see the same.
+  std::string Name; ///< As messages show it.
+  Span Site;        ///< The location of its name.
+  Span Code;        ///< The start of its code.
+  /// A hash of its text: most units see the same text of an inline function.
   uint64_t Text = 0;
   ContextKind Context = ContextKind::Plain;
   bool IsCoroutine = false;
   std::vector<DirectEffect> Effects;
   std::vector<CallSummary> Calls;
-  ErrorSummary Thrown; ///< What leaves it by ErrorExit::Throw.
-  ErrorSummary InTask; ///< Likewise, by ErrorExit::Task.
+  ErrorSummary Thrown; ///< Its errors by ErrorExit::Throw.
+  ErrorSummary InTask; ///< Its errors by ErrorExit::Task.
   std::vector<ValueSummary> Values;
-  /// Of a lambda in an unknown context: the parameter that it is passed to.
+  /// For a lambda in an unknown context: the parameter that it is passed to.
   ValueId PassedTo;
 
   friend bool operator==(const FunctionSummary &,
@@ -174,24 +174,24 @@ struct FunctionSummary {
 struct MethodSummary {
   SymbolId Symbol;
   bool IsPure = false;
-  std::vector<SymbolId> Overriders; ///< Directly.
+  std::vector<SymbolId> Overriders; ///< Only the direct ones.
 
   friend bool operator==(const MethodSummary &,
                          const MethodSummary &) = default;
 };
 
-/// What identifies the models and the options that facts rest on.
+/// Identifies the models and the options that facts are based on.
 using FactsBasis = uint64_t;
 
 struct UnitSummary {
   std::vector<FactsBasis> MadeWith;
   std::vector<FunctionSummary> Functions;
   std::vector<MethodSummary> Methods;
-  /// Functions that are handed on by name: who calls them is not known.
+  /// Functions that are passed by name: their callers are unknown.
   std::vector<SymbolId> AddressTaken;
 
-  /// Puts everything in order, and makes one of what is said twice. To be
-  /// called when a summary is complete.
+  /// Sorts everything, and merges duplicates. Call it when the summary is
+  /// complete.
   void normalize();
 
   friend bool operator==(const UnitSummary &, const UnitSummary &) = default;
@@ -199,11 +199,11 @@ struct UnitSummary {
 
 /// The union of \p All, by symbol.
 ///
-/// Where units see different bodies of one function, as macros make them, the
-/// weaker claim counts: it has only the effects that all of them have, it fails
-/// as any of them does, and for certain only if all do so; the fate of a value
-/// is known only if it is the same in all of them. The order of \p All
-/// makes no difference, nor does saying the same again.
+/// If units see different bodies of one function, because of macros, the weaker
+/// claim counts: the function has only the effects that all bodies have, it
+/// fails where any of them does, but certainly only where all do, and the fate
+/// of a value is known only if it is the same in all of them. Neither the order
+/// of \p All nor duplicates make a difference.
 UnitSummary merge(std::vector<UnitSummary> All);
 
 } // namespace clang::tidy::async

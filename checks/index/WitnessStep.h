@@ -15,9 +15,9 @@ namespace clang::tidy::async {
 /// A call on the way to an effect, as data: it may be in another file.
 struct WitnessStep {
   Span At;
-  Span In;               ///< Where the code of the function begins that calls.
-  std::string Callee;    ///< The name of what is called, as messages show it.
-  std::string Signature; ///< The same, told apart from overloads.
+  Span In;               ///< The start of the code of the caller.
+  std::string Callee;    ///< The name of the callee, as messages show it.
+  std::string Signature; ///< The same, but distinct from overloads.
 
   friend bool operator==(const WitnessStep &, const WitnessStep &) = default;
 };

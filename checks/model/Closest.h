@@ -14,7 +14,8 @@
 
 namespace clang::tidy::async {
 
-/// The word that \p Typed was probably meant to be, for "did you mean".
+/// The word in \p Allowed that \p Typed probably misspells, for "did you mean";
+/// none if none is similar.
 inline std::optional<llvm::StringRef>
 closest(llvm::StringRef Typed, llvm::ArrayRef<llvm::StringRef> Allowed) {
   std::optional<llvm::StringRef> Best;

@@ -12,39 +12,39 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// Describes the name in \p Entry that ends in \p Of, or else the first one,
-/// with \p Said.
+/// Describes the name in \p Entry that ends in \p Name, or else the first one,
+/// as \p Meaning.
 template <typename T>
-static std::string describeEntry(const T &Entry, StringRef Of,
-                                 const llvm::Twine &Said) {
-  StringRef Name = Entry.Names.front();
+static std::string describeEntry(const T &Entry, StringRef Name,
+                                 const llvm::Twine &Meaning) {
+  StringRef EntryName = Entry.Names.front();
   for (StringRef Each : Entry.Names)
-    if (Each == Of || Each.ends_with(("::" + Of).str())) {
-      Name = Each;
+    if (Each == Name || Each.ends_with(("::" + Name).str())) {
+      EntryName = Each;
       break;
     }
   std::string Text =
-      ("in the model of " + Entry.Library->Name + ", '" + Name + "' " + Said +
-       ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
+      ("in the model of " + Entry.Library->Name + ", '" + EntryName + "' " +
+       Meaning + ": " + Entry.Library->File + ":" + llvm::Twine(Entry.Line))
           .str();
   return Entry.Source.empty() ? Text : Text + ", from " + Entry.Source;
 }
 
-std::string describe(const CallModel &Entry, StringRef Of) {
-  std::string Said;
+std::string describe(const CallModel &Entry, StringRef Name) {
+  std::string Meaning;
   if (Entry.Is != Role::None)
-    Said = ("has the role '" + infoOf(Entry.Is).Word + "'").str();
+    Meaning = ("has the role '" + infoOf(Entry.Is).Word + "'").str();
   for (Trait T : Entry.Traits)
-    Said += (Said.empty() ? "has the trait '" : " and the trait '") +
-            wordFor(T).str() + "'";
-  return describeEntry(Entry, Of, Said);
+    Meaning += (Meaning.empty() ? "has the trait '" : " and the trait '") +
+               wordFor(T).str() + "'";
+  return describeEntry(Entry, Name, Meaning);
 }
 
-std::string describe(const TypeModel &Entry, StringRef Of) {
-  std::string Said = ("has the kind '" + wordFor(Entry.Kind) + "'").str();
+std::string describe(const TypeModel &Entry, StringRef Name) {
+  std::string Meaning = ("has the kind '" + wordFor(Entry.Kind) + "'").str();
   if (Entry.Dropped != Drop::Unknown)
-    Said += (" and the drop effect '" + wordFor(Entry.Dropped) + "'").str();
-  return describeEntry(Entry, Of, Said);
+    Meaning += (" and the drop effect '" + wordFor(Entry.Dropped) + "'").str();
+  return describeEntry(Entry, Name, Meaning);
 }
 
 } // namespace clang::tidy::async

@@ -121,9 +121,9 @@ enum class Blocking {
   NestedLoop, ///< Runs the event loop of its caller, nested.
 };
 
-/// True if a call that blocks on \p What reads or writes.
-inline bool isIo(Blocking What) {
-  return What == Blocking::Io || What == Blocking::File;
+/// True if a call that blocks on \p B reads or writes.
+inline bool isIo(Blocking B) {
+  return B == Blocking::Io || B == Blocking::File;
 }
 
 /// What a call moves to the executor that it names.
@@ -188,7 +188,7 @@ struct FixText {
 /// How a library awaits several tasks at once. In the text, $tasks are the
 /// tasks, each written as Each.
 struct TogetherText {
-  std::string Text; ///< Yields a tuple of plain values when it is awaited.
+  std::string Text; ///< Yields a tuple of plain values when awaited.
   std::string Each = "$task";
   std::string Between = ", ";
   std::vector<std::string> Takes; ///< The task types that it accepts.
@@ -240,8 +240,8 @@ struct CallModel {
   Place Runs = Place::Unknown;
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
-  Drop Dropped = Drop::Unknown; ///< Of the returned task, if not its type's.
-  Start StartsAs = Start::Unknown;      ///< Likewise.
+  Drop Dropped = Drop::Unknown;    ///< Of the returned task, if not its type's.
+  Start StartsAs = Start::Unknown; ///< Likewise.
   AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
   Finished IsFinished = Finished::Unknown;
   Moves Moved = Moves::Unknown;
@@ -309,9 +309,9 @@ struct LibraryModel {
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File);
 
-/// How \p Entry describes the name \p Of, and where, for notes.
-std::string describe(const CallModel &Entry, llvm::StringRef Of);
-std::string describe(const TypeModel &Entry, llvm::StringRef Of);
+/// How \p Entry describes the name \p Name, and where, for notes.
+std::string describe(const CallModel &Entry, llvm::StringRef Name);
+std::string describe(const TypeModel &Entry, llvm::StringRef Name);
 
 /// A built-in model.
 struct BuiltinModel {

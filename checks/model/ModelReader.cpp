@@ -109,11 +109,12 @@ static void mapWithKeys(llvm::yaml::IO &IO, T &Value,
   if (Role)
     llvm::erase_if(Allowed, [&](StringRef Key) { return !Role->takes(Key); });
   // LLVM reports the remaining ones.
-  std::vector<StringRef> Known = IO.keys();
-  llvm::erase_if(
-      Known, [&](StringRef Key) { return !llvm::is_contained(Allowed, Key); });
-  bool HasUnknown = Known.size() < IO.keys().size();
-  YamlKeys K(IO, Known, /*AreRequired=*/!HasUnknown);
+  std::vector<StringRef> Accepted = IO.keys();
+  llvm::erase_if(Accepted, [&](StringRef Key) {
+    return !llvm::is_contained(Allowed, Key);
+  });
+  bool HasUnknown = Accepted.size() < IO.keys().size();
+  YamlKeys K(IO, Accepted, /*AreRequired=*/!HasUnknown);
   mapKeys(K, Value);
   // Nested mappings are complete: the next error about a key is about this one.
   ReaderState &State = stateOf(IO);
@@ -123,7 +124,7 @@ static void mapWithKeys(llvm::yaml::IO &IO, T &Value,
   State.HasUnknownKey = HasUnknown;
 }
 
-/// What is wrong with \p Value, unless a key is unknown.
+/// The problem with \p Value; empty if it is valid, or if a key is unknown.
 template <typename T, typename... Keys>
 static std::string validated(llvm::yaml::IO &IO, const T &Value,
                              const Keys &...Written) {

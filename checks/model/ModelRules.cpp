@@ -18,8 +18,7 @@ namespace clang::tidy::async {
 // Names and texts
 //===----------------------------------------------------------------------===//
 
-/// What is wrong with \p Name as the name of a declaration; empty if it is
-/// valid.
+/// The problem with \p Name as the name of a declaration; empty if it is valid.
 static std::string problemWithName(StringRef Name) {
   if (Name.empty())
     return "expected a name";
@@ -67,8 +66,8 @@ std::string problemWith(const FixText &F) {
     if (!Word.getAsInteger(10, Index) || llvm::is_contained(Allowed, Word))
       continue;
     std::string Problem = ("unknown placeholder '$" + Word + "'").str();
-    if (std::optional<StringRef> Meant = closest(Word, Allowed))
-      return Problem + "; did you mean '$" + Meant->str() + "'?";
+    if (std::optional<StringRef> Suggestion = closest(Word, Allowed))
+      return Problem + "; did you mean '$" + Suggestion->str() + "'?";
     return Problem + "; allowed are $0, $1 ..., $args, $callable, "
                      "$duration, $object, $root, $task, $type, $value";
   }
@@ -121,7 +120,8 @@ std::string problemWith(const TypeModel &T) {
   return {};
 }
 
-/// What is missing next to the role of an entry with the keys \p Written.
+/// The problem with an entry that has the keys \p Written but lacks one that
+/// its role requires; empty if it lacks none.
 static std::string problemWithRole(const CallModel &C,
                                    llvm::ArrayRef<StringRef> Written) {
   const RoleInfo &Role = infoOf(C.Is);
@@ -181,7 +181,7 @@ std::string problemWith(const LibraryModel &L) {
 }
 
 //===----------------------------------------------------------------------===//
-// What follows
+// Derived data
 //===----------------------------------------------------------------------===//
 
 void complete(LibraryModel &Library) {

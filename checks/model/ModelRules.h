@@ -12,9 +12,8 @@
 
 namespace clang::tidy::async {
 
-/// What is wrong with a part of a model that has been read, beyond its keys and
-/// words; empty if it is valid. An entry of calls, \p C, has the keys
-/// \p Written.
+/// The problem with a part of a model whose keys and words are valid; empty if
+/// it has none. An entry of calls, \p C, has the keys \p Written.
 std::string problemWith(const FixText &F);
 std::string problemWith(const TogetherText &T);
 std::string problemWith(const Selector &S);

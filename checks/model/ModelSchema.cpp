@@ -46,7 +46,7 @@ template <> struct Definition<Position> {
 /// Writes keys as the properties of an object.
 class SchemaKeys {
 public:
-  /// \p MayBeNumbers: what is read as text may look like a number.
+  /// With \p MayBeNumbers, text may look like a number.
   SchemaKeys(OStream &J, bool MayBeNumbers)
       : J(J), MayBeNumbers(MayBeNumbers) {}
   template <typename T> void required(StringRef Key, T &Value, StringRef Doc) {
@@ -128,9 +128,9 @@ static void writeRules(OStream &J) {
       J.attributeObject("if", If);
       J.attributeObject("then", [&] {
         J.attributeObject("propertyNames", [&] {
-          std::vector<StringRef> Taken = keysOf<CallModel>();
-          llvm::erase_if(Taken, [&](StringRef Key) { return !Row.takes(Key); });
-          writeList(J, "enum", Taken);
+          std::vector<StringRef> Keys = keysOf<CallModel>();
+          llvm::erase_if(Keys, [&](StringRef Key) { return !Row.takes(Key); });
+          writeList(J, "enum", Keys);
         });
         if (Row.Needs.empty())
           return;

@@ -50,9 +50,9 @@ static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
   if (Depth == 8)
     return llvm::createStringError(File +
                                    ": error: model files include each other");
-  std::vector<std::string> Further = (*Model)->Models;
+  std::vector<std::string> Included = (*Model)->Models;
   To.push_back(std::move(*Model));
-  for (const std::string &Next : Further) {
+  for (const std::string &Next : Included) {
     llvm::SmallString<128> Path(Next);
     if (llvm::sys::path::is_relative(Path)) {
       Path = llvm::sys::path::parent_path(File);
@@ -141,8 +141,8 @@ static bool contextMatches(const DeclContext *DC, StringRef Qualified) {
 
 const IdentifierInfo *findIdentifier(const ASTContext &Context,
                                      StringRef Name) {
-  if (auto Known = Context.Idents.find(Name); Known != Context.Idents.end())
-    return Known->second;
+  if (auto Found = Context.Idents.find(Name); Found != Context.Idents.end())
+    return Found->second;
   IdentifierInfoLookup *Preamble = Context.Idents.getExternalIdentifierLookup();
   return Preamble ? Preamble->get(Name) : nullptr;
 }
@@ -171,12 +171,12 @@ static std::string indexName(const NamedDecl *D) {
 
 /// True if \p Class or one of its bases is \p Qualified.
 static bool isOrDerives(const CXXRecordDecl *Class, StringRef Qualified) {
-  bool Is = false;
+  bool Result = false;
   walkBases(Class, [&](const CXXRecordDecl *Next) {
-    Is |= hasQualifiedName(Next, Qualified);
-    return !Is;
+    Result |= hasQualifiedName(Next, Qualified);
+    return !Result;
   });
-  return Is;
+  return Result;
 }
 
 /// Calls \p Use with each qualified name of \p Name, and its root.
@@ -249,15 +249,15 @@ uint64_t Models::fingerprint() const {
   auto Combine = [](uint64_t Hash, StringRef Bytes) {
     return Hash * 31 + llvm::xxh3_64bits(Bytes);
   };
-  static const uint64_t OfBuiltin = [&] {
+  static const uint64_t BuiltinHash = [&] {
     uint64_t Hash = 0;
     for (StringRef Each : packedModels())
       Hash = Combine(Hash, Each);
     return Hash;
   }();
-  uint64_t Hash = OfBuiltin;
+  uint64_t Hash = BuiltinHash;
   for (const auto &Each : User) {
-    // It is the same wherever its file is.
+    // The folder of a model makes no difference.
     LibraryModel Copy = *Each;
     Copy.File = llvm::sys::path::filename(Each->File).str();
     Hash = Combine(Hash, packModel(Copy));
@@ -298,9 +298,8 @@ const TypeModel *Models::type(const CXXRecordDecl *Class) const {
   if (!Class || !Class->getIdentifier())
     return nullptr;
   Class = Class->getCanonicalDecl();
-  auto Known = Types.find(Class);
-  if (Known != Types.end())
-    return Known->second;
+  if (auto Cached = Types.find(Class); Cached != Types.end())
+    return Cached->second;
   const TypeModel *Found = nullptr;
   auto Entries = TypesByName.find(Class->getName());
   if (Entries != TypesByName.end())
@@ -351,19 +350,19 @@ const Models::Candidates &Models::candidates(const CallSite &Site) const {
   const auto *Canonical = cast<NamedDecl>(Site.Callee->getCanonicalDecl());
   const CXXRecordDecl *Object =
       Site.ObjectClass ? Site.ObjectClass->getCanonicalDecl() : nullptr;
-  auto [Known, IsNew] = Calls.try_emplace({Canonical, Object});
+  auto [Cached, IsNew] = Calls.try_emplace({Canonical, Object});
   if (!IsNew)
-    return Known->second;
+    return Cached->second;
   auto Entries = CallsByName.find(indexName(Canonical));
   if (Entries == CallsByName.end() && CallsOfAnyName.empty())
-    return Known->second;
+    return Cached->second;
   Candidates Found;
   bool IsMember =
       isa<CXXMethodDecl>(Canonical) && !isa<CXXConstructorDecl>(Canonical);
-  llvm::ArrayRef<Indexed> OfName;
+  llvm::ArrayRef<Indexed> WithName;
   if (Entries != CallsByName.end())
-    OfName = Entries->second;
-  for (const Indexed &Entry : OfName) {
+    WithName = Entries->second;
+  for (const Indexed &Entry : WithName) {
     StringRef Qualified = Entry.Qualified;
     bool Matches = false;
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Canonical)) {

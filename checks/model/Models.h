@@ -36,9 +36,9 @@ struct MemberCall {
   llvm::StringRef Name;
 };
 
-/// Where the file \p Name is: a relative one in the current folder, in
-/// \p Folder, where the file being read is, or the nearest folder above that.
-/// \p Name itself if it is nowhere.
+/// The path of the file \p Name: a relative one is searched for in the current
+/// folder, in \p Folder, which contains the file being read, and in the folders
+/// above that. \p Name itself if it does not exist.
 std::string findAbove(llvm::StringRef Name, llvm::StringRef Folder,
                       llvm::vfs::FileSystem &FS);
 
@@ -99,7 +99,7 @@ public:
   bool isInMemory(llvm::StringRef Path) const;
   /// True if \p Class is or derives from a test class.
   bool isTest(const CXXRecordDecl *Class) const;
-  /// True if functions of \p D's library do not fail unless an entry says so.
+  /// True if functions of \p D's library fail only where an entry makes them.
   bool isNoFail(const NamedDecl *D) const;
 
   /// The library whose exceptions a handler for \p Class catches: \p Class is
@@ -116,12 +116,12 @@ public:
 
   /// The entry in line \p Line of the model of \p Library that is read from a
   /// file called \p File; null if there is none. It may be in a model that this
-  /// unit has no use for.
+  /// unit does not use.
   const CallModel *entryAt(llvm::StringRef Library, llvm::StringRef File,
                            unsigned Line) const;
 
-  /// A hash of all models: the user's own, and those that are built in, in use
-  /// or not.
+  /// A hash of all models: the user's own and all built-in ones, whether they
+  /// are in use or not.
   uint64_t fingerprint() const;
 
   /// The libraries in use, the user's own first.

@@ -27,9 +27,9 @@ int main(int Count, char **Args) {
       llvm::errs() << Args[I] << ": " << Buffer.getError().message() << '\n';
       return 1;
     }
-    std::string Shown =
+    std::string Name =
         ("checks/models/" + llvm::sys::path::filename(Args[I])).str();
-    auto Model = readLibraryModel({(*Buffer)->getBuffer(), Shown});
+    auto Model = readLibraryModel({(*Buffer)->getBuffer(), Name});
     if (!Model) {
       llvm::errs() << llvm::toString(Model.takeError()) << '\n';
       return 1;

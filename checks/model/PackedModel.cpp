@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 namespace {
 
-/// Writes their values as bytes.
+/// Writes the values of the keys as bytes.
 class PackKeys {
 public:
   explicit PackKeys(std::string &To) : To(To) {}

@@ -43,19 +43,19 @@ static StringRef inOurWords(StringRef Text) {
 /// LLVM's text about a key, in our words.
 static void describeKey(llvm::raw_ostream &OS, StringRef Typed,
                         const ReaderState &State) {
-  std::optional<StringRef> Meant = closest(Typed, State.Allowed);
+  std::optional<StringRef> Suggestion = closest(Typed, State.Allowed);
   if (State.Role && llvm::is_contained(keysOf<CallModel>(), Typed)) {
     if (State.Role->Is == Role::None)
       OS << "an entry without a role";
     else
       OS << "the role " << State.Role->Word;
     OS << " does not take the key '" << Typed << "'";
-    Meant.reset();
+    Suggestion.reset();
   } else {
     OS << "unknown key '" << Typed << "'";
   }
-  if (Meant)
-    OS << "; did you mean '" << *Meant << "'?";
+  if (Suggestion)
+    OS << "; did you mean '" << *Suggestion << "'?";
   else
     OS << "; allowed are " << llvm::join(State.Allowed, ", ");
 }
@@ -68,8 +68,9 @@ static void describeWord(llvm::raw_ostream &OS, StringRef Typed,
   else if (State.AreRoles && isWord<Trait>(Typed))
     OS << "'" << Typed << "' is a trait, not a role; write `traits: [" << Typed
        << "]`";
-  else if (std::optional<StringRef> Meant = closest(Typed, State.Allowed))
-    OS << "unknown word '" << Typed << "'; did you mean '" << *Meant << "'?";
+  else if (std::optional<StringRef> Suggestion = closest(Typed, State.Allowed))
+    OS << "unknown word '" << Typed << "'; did you mean '" << *Suggestion
+       << "'?";
   else
     OS << "unknown word '" << Typed << "'; allowed are "
        << llvm::join(State.Allowed, ", ");

@@ -267,7 +267,7 @@ TEST_F(IndexDriver, SaysInOneLineThatTheIndexIsOfNoUse) {
   write(Index, Damaged);
   ProgramResult R = tidy({"serve.cpp"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
-  EXPECT_EQ(count(R.Err, "the file is damaged; make it again with 'async-tidy "
+  EXPECT_EQ(count(R.Err, "the file is damaged; recreate it with 'async-tidy "
                          "index'"),
             1u)
       << R.str();

@@ -100,13 +100,13 @@ TEST(Arbitrate, TellsFilesApart) {
 
 TEST(Arbitrate, LeavesOutWhatMacrosOfSystemHeadersDo) {
   Finding OfSystem = finding(Wait, 1);
-  OfSystem.IsOfSystem = true;
+  OfSystem.IsInSystemMacro = true;
   EXPECT_EQ(left({OfSystem, finding(Call, 1)}), Names{"async-blocking-call:1"});
 }
 
 TEST(Arbitrate, LeavesOutWhatAFixMends) {
   Finding Function = finding(SyncOver, 1);
-  Function.Mends = {at(5)};
+  Function.AlsoFixes = {at(5)};
   Names Both = {"async-sync-over-async:1", "async-blocking-call:5"};
   EXPECT_EQ(left({Function, finding(Call, 5)}), Both);
   Function.Offered = fix(1, "co_await");
@@ -128,7 +128,7 @@ TEST(Arbitrate, LeavesOutWhatIsBehindAnotherFinding) {
   Helper.Offered = fix(1, "co_await");
   EXPECT_EQ(left({Helper, Caller}),
             (Names{"async-sync-over-async:1", "async-blocking-call:9"}));
-  Helper.Mends = {at(9)};
+  Helper.AlsoFixes = {at(9)};
   EXPECT_EQ(left({Helper, Caller}), Names{"async-sync-over-async:1"});
   // A finding at the blocking operation has no cause of its own.
   Caller.Behind->Steps.pop_back();

@@ -185,7 +185,7 @@ TEST(ProjectIndex, TellsWhatIsWrongWithItsFile) {
   Other = Bytes;
   Other.back() ^= 1;
   EXPECT_EQ(errorOf(read(Other)),
-            "the file is damaged; make it again with 'async-tidy index'");
+            "the file is damaged; recreate it with 'async-tidy index'");
 }
 
 /// \p Bytes with a hash that says that they are whole.

@@ -171,7 +171,7 @@ TEST(UnitSummary, TellsWhatIsWrongWithItsFile) {
   Other[8] = 77;
   EXPECT_EQ(errorOf(Other), "it has version 77 of its format, not 2; make it "
                             "again with 'async-tidy summarize'");
-  std::string Damage = "the file is damaged; make it again with 'async-tidy "
+  std::string Damage = "the file is damaged; recreate it with 'async-tidy "
                        "summarize'";
   Other = Bytes;
   Other.back() ^= 1;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNC_TIDY_CHECKS_OFCONTEXT_H
-#define ASYNC_TIDY_CHECKS_OFCONTEXT_H
+#ifndef ASYNC_TIDY_CHECKS_PERCONTEXT_H
+#define ASYNC_TIDY_CHECKS_PERCONTEXT_H
 
 #include "llvm/ADT/DenseMap.h"
 #include <cassert>
@@ -17,21 +17,21 @@ class ClangTidyContext;
 
 namespace async {
 
-/// What a host in the same process keeps for the checks of a context, which
-/// find it there; there is at most one T for each context.
-template <typename T> class OfContext {
+/// The base of a class whose objects a host in the same process creates for a
+/// context, where its checks find them. Each context has at most one T.
+template <typename T> class PerContext {
 public:
-  OfContext(const OfContext &) = delete;
-  OfContext &operator=(const OfContext &) = delete;
+  PerContext(const PerContext &) = delete;
+  PerContext &operator=(const PerContext &) = delete;
 
 protected:
-  explicit OfContext(const ClangTidyContext &Context) : Context(Context) {
+  explicit PerContext(const ClangTidyContext &Context) : Context(Context) {
     std::lock_guard<std::mutex> Lock(registry().Mutex);
     [[maybe_unused]] bool IsNew =
         registry().All.try_emplace(&Context, static_cast<T *>(this)).second;
-    assert(IsNew && "two of one context");
+    assert(IsNew && "this context already has one");
   }
-  ~OfContext() {
+  ~PerContext() {
     std::lock_guard<std::mutex> Lock(registry().Mutex);
     registry().All.erase(&Context);
   }
@@ -58,4 +58,4 @@ private:
 } // namespace async
 } // namespace clang::tidy
 
-#endif // ASYNC_TIDY_CHECKS_OFCONTEXT_H
+#endif // ASYNC_TIDY_CHECKS_PERCONTEXT_H
