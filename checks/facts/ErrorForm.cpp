@@ -58,10 +58,23 @@ bool receivesError(const CallSite &Site, const Models &AllModels) {
   });
 }
 
-/// True if \p T, the type of an await, holds an error: alone, or in a tuple.
-static bool containsError(QualType T, const Models &AllModels) {
+/// True if objects of \p Class hold a value, or an error in its place, as those
+/// of std::expected do.
+static bool isValueOrError(const CXXRecordDecl *Class, const Facts &Unit) {
+  auto Has = [&](llvm::StringRef Name) {
+    return Unit.types().hasMember(Class, Name);
+  };
+  return Class && Class->hasDefinition() && Has("error") && Has("value") &&
+         (Has("has_value") || Has("hasValue"));
+}
+
+/// True if \p T, the type of an await, holds an error: alone, in a tuple, or in
+/// the place of a value.
+static bool containsError(QualType T, const Facts &Unit) {
+  const Models &AllModels = Unit.models();
   const TypeModel *Model = AllModels.type(T);
-  if (Model && Model->Kind == TypeKind::Error)
+  if ((Model && Model->Kind == TypeKind::Error) ||
+      isValueOrError(classOf(T), Unit))
     return true;
   const auto *Special =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
@@ -112,7 +125,7 @@ bool yieldsOutcomes(const Expr *Awaited, const Facts &Unit) {
 }
 
 bool yieldsErrorAsValue(const Await &A, const Facts &Unit) {
-  return containsError(A.E->getType(), Unit.models()) ||
+  return containsError(A.E->getType(), Unit) ||
          yieldsOutcomes(A.Operand, Unit) || hasErrorAsValue(A.Operand, Unit);
 }
 

@@ -10,6 +10,7 @@
 #include "facts/Chains.h"
 #include "facts/ErrorForm.h"
 #include "facts/FailureAnalysis.h"
+#include "facts/Promises.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -346,6 +347,9 @@ Failure FailureAnalysis::inModelled(const Operation &Op) {
     return inParts(Op);
   if (Op.is(Role::Failed))
     return Failure::at(Op.expr());
+  if (Op.is(Role::GetTask) && !Unit.isStrict() &&
+      isOnlyFulfilled(Op.Site.at(Op.Match->Task), Unit))
+    return {};
   auto Has = [&](RoleInfo::Property P) { return Op.Match.has(P); };
   if (Has(RoleInfo::NeverFails))
     return {};

@@ -51,6 +51,30 @@ void asksPeers(asio::io_context &Io, tcp::socket A, tcp::socket B) {
   co_spawn(Io, okAsksPeerForError(std::move(B)), detached);
 }
 
+// A value, or an error in its place.
+template <typename T> struct Expected {
+  T &value();
+  error_code &error();
+  bool has_value() const noexcept;
+};
+awaitable<Expected<int>> heightElsewhere();
+awaitable<std::optional<int>> numberElsewhere();
+awaitable<void> okTakesExpected() {
+  auto Height = co_await heightElsewhere();
+  if (!Height.has_value())
+    std::cout << "failed";
+}
+awaitable<void> takesOptional() {
+  auto Number = co_await numberElsewhere();
+  if (!Number.has_value())
+    std::cout << "none";
+}
+void takesValues(asio::io_context &Io) {
+  co_spawn(Io, okTakesExpected(), detached);
+  co_spawn(Io, takesOptional(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of 'takesOptional' is lost
+}
+
 //===-- A handler for what the library throws -----------------------------===//
 
 using boost::system::system_error;

@@ -316,3 +316,29 @@ void ranges() {
   filledElsewhere();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'filledElsewhere' is dropped; if it fails, the process ends
 }
+
+//===-- Events ------------------------------------------------------------===//
+
+// An event that is only ever set.
+void setsIt(const pplx::task_completion_event<int> &Done) { Done.set(1); }
+void breaksIt(const pplx::task_completion_event<int> &Done) {
+  Done.set_exception(std::make_exception_ptr(1));
+}
+void handedElsewhere(const pplx::task_completion_event<int> &Done);
+void okEvents() {
+  pplx::task_completion_event<int> Done, Later;
+  pplx::create_task(Done).then([](int) {});
+  setsIt(Done);
+  pplx::create_task(Later).then([](int) {});
+  auto Finish = [Later] { Later.set(2); };
+  Finish();
+}
+void events() {
+  pplx::task_completion_event<int> Broken, Unknown;
+  pplx::create_task(Broken).then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the task returned by 'then' is dropped; if it fails, the process ends
+  breaksIt(Broken);
+  pplx::create_task(Unknown).then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: the task returned by 'then' is dropped; if it fails, the process ends
+  handedElsewhere(Unknown);
+}
