@@ -33,14 +33,14 @@ struct AnalysisOptions {
   /// As in clang-tidy. Empty: the async checks that the `.clang-tidy` next to
   /// the file enables, or all of them if it names none.
   std::string Checks;
-  /// `.clang-tidy` may leave out some of what is the default, to which Checks
-  /// are added: those of the preset, or ours.
+  /// Checks are added to a default set, from which `.clang-tidy` may remove
+  /// some: the preset if this is set, otherwise our checks.
   bool IsPreset = false;
   /// For the compiler, as clang-tidy takes them.
   std::vector<std::string> ExtraArgs;
   std::vector<std::string> ExtraArgsBefore;
   std::vector<std::string> RemovedArgs;
-  /// Added to what `.clang-tidy` says.
+  /// Added to those in `.clang-tidy`.
   std::string WarningsAsErrors;
   std::optional<std::string> HeaderFilter;
   /// Bodies in headers outside of this folder are skipped.
@@ -50,7 +50,7 @@ struct AnalysisOptions {
   /// Whether the file is summarized for other files.
   Summarizing Summary = Summarizing::Off;
   bool UsesIndex = true; ///< An index may be used.
-  /// The index is that of the program, not a file.
+  /// The index is that of the program, not one from a file.
   bool IsOfProgram = false;
   /// The time of each step is measured. The findings are the same.
   bool MeasuresTime = false;
@@ -64,7 +64,7 @@ struct AnalysisTimes : UnitTimes {
   double Whole = 0;
   double Parse = 0;
 
-  /// What neither parses nor is a step of the checks that is measured.
+  /// The time spent neither parsing nor in a measured step of the checks.
   double rest() const;
 };
 
@@ -72,17 +72,17 @@ struct AnalysisTimes : UnitTimes {
 struct Analysis {
   std::vector<ReportedFinding> Findings; ///< With absolute paths.
   bool HasErrors = false;                ///< It does not compile.
-  bool IsSwitchedOff = false;            ///< `.clang-tidy` leaves no check on.
+  bool IsSwitchedOff = false;            ///< `.clang-tidy` enables no check.
   std::vector<Suppression> Suppressions;
-  /// What of the compile command is another compiler's, and was left out.
+  /// Flags of other compilers that were removed from the compile command.
   std::vector<std::string> DroppedFlags;
-  AnalysisTimes Times; ///< If they were asked for.
+  AnalysisTimes Times; ///< If they were measured.
   std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
   /// The queries to the index of the program, as bytes.
   std::string Queries;
-  /// A hash of the answers to these; 0 if nothing was known.
+  /// A hash of the answers to these; 0 if the index had none.
   uint64_t Answers = 0;
-  /// What it depends on, by path.
+  /// The dependencies of the result, with their paths.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
 
@@ -100,8 +100,8 @@ enum class Reading {
 ///
 /// Parses everything if the file does not compile otherwise. Changes the
 /// working directory of the process and leaks memory, so call it in a process
-/// of its own. With \p Index, the checks query that one, and the result
-/// contains the queries; null for the index in the usual file.
+/// of its own. The checks query \p Index, and the result contains their
+/// queries; if it is null, they query the project's index file.
 Analysis analyze(const tooling::CompileCommand &Command,
                  const AnalysisOptions &Options, Reading How,
                  const NewTexts *Overlay = nullptr,

@@ -27,10 +27,10 @@ class ProjectFiles {
 public:
   ProjectFiles(const SourceManager &SM, StringRef Root, StringRef BuildFolder)
       : SM(SM), Root(Root), BuildFolder(BuildFolder) {
-    if (auto Here = SM.getFileManager()
-                        .getVirtualFileSystem()
-                        .getCurrentWorkingDirectory())
-      Folder = *Here;
+    if (auto WorkingFolder = SM.getFileManager()
+                                 .getVirtualFileSystem()
+                                 .getCurrentWorkingDirectory())
+      Folder = *WorkingFolder;
   }
 
   bool contain(SourceLocation Place) {
@@ -60,9 +60,9 @@ private:
   llvm::DenseMap<FileID, bool> Foreign;
 };
 
-/// Decides which types and declarations belong to the project, or name one that
-/// does: std::vector<theirs>, void (*)(theirs), a lambda in a function of
-/// theirs.
+/// Decides which types and declarations belong to the project, or refer to one
+/// that does. For a type T of the project, these include std::vector<T>, void
+/// (*)(T), and a lambda in a member function of T.
 class Involvement : public TypeVisitor<Involvement, bool> {
 public:
   explicit Involvement(ProjectFiles &Files) : Files(Files) {}
@@ -105,7 +105,7 @@ public:
     llvm_unreachable("no such kind of argument");
   }
 
-  // Other kinds are unknown, so they may.
+  // Types of unknown kinds may be involved.
   bool VisitType(const Type *) { return true; }
   bool VisitBuiltinType(const BuiltinType *) { return false; }
   bool VisitComplexType(const ComplexType *) { return false; }
@@ -142,23 +142,24 @@ private:
         llvm::any_of(Arguments->asArray(),
                      [&](const TemplateArgument &A) { return of(A); }))
       return true;
-    const DeclContext *Around = D->getDeclContext();
-    return Around && !Around->isFileContext() && of(cast<Decl>(Around));
+    const DeclContext *Parent = D->getDeclContext();
+    return Parent && !Parent->isFileContext() && of(cast<Decl>(Parent));
   }
 
   ProjectFiles &Files;
   llvm::DenseMap<const Decl *, bool> Decls;
 };
 
-/// Makes clang parse the bodies of templates outside of the project when an
-/// instance is made, if one is, as it does for Microsoft's compiler. Names in
-/// them may find later declarations; an error undoes all that.
+/// Makes clang parse the body of a template outside of the project only when it
+/// is instantiated, as it does for compatibility with Microsoft's compiler.
+/// Name lookup may then find later declarations; if that causes an error, the
+/// file is parsed again as usual.
 class TemplateDelay : public PPCallbacks {
 public:
   TemplateDelay(ProjectFiles &Files, const SourceManager &SM,
                 LangOptions &Language)
       : Files(Files), SM(SM), Language(Language),
-        IsAsked(Language.DelayedTemplateParsing) {}
+        IsForced(Language.DelayedTemplateParsing) {}
 
   void LexedFileChanged(FileID File, LexedFileChangeReason,
                         SrcMgr::CharacteristicKind, FileID,
@@ -166,14 +167,14 @@ public:
     auto [It, IsNew] = Delays.try_emplace(File, false);
     if (IsNew)
       It->second =
-          IsAsked || (!Files.contain(Place) && !mayHaveLocalAwaiter(File));
+          IsForced || (!Files.contain(Place) && !mayHaveLocalAwaiter(File));
     Language.DelayedTemplateParsing = It->second;
   }
 
 private:
-  /// If clang does not delay a function, because its return type is deduced, it
-  /// still delays the members of a class in it, and fails: awaiters are often
-  /// defined in an `auto operator co_await()`.
+  /// Clang does not delay a function whose return type is deduced, but it
+  /// delays the members of a local class in it, and then fails: awaiters are
+  /// often defined in an `auto operator co_await()`.
   bool mayHaveLocalAwaiter(FileID File) const {
     auto Text = SM.getBufferDataOrNone(File);
     return Text && Text->contains("co_await");
@@ -182,7 +183,7 @@ private:
   ProjectFiles &Files;
   const SourceManager &SM;
   LangOptions &Language;
-  const bool IsAsked; ///< On the command line, for all files.
+  const bool IsForced; ///< By the command line, for all files.
   llvm::DenseMap<FileID, bool> Delays;
 };
 
@@ -203,8 +204,8 @@ public:
   bool shouldSkipFunctionBody(Decl *D) override {
     if (Files.contain(D->getLocation()))
       return false;
-    // Its instances may call a generic lambda of the project, and so
-    // instantiate it. Templates without instances are left to TemplateDelay.
+    // An instance of a template may call, and thereby instantiate, a generic
+    // lambda of the project. TemplateDelay handles templates without instances.
     if (D->isTemplated())
       return false;
     const FunctionDecl *Function = D->getAsFunction();
@@ -212,8 +213,8 @@ public:
   }
 
   void HandleCXXImplicitFunctionInstantiation(FunctionDecl *D) override {
-    // A template that does not know the project's types cannot call generic
-    // code in the project. Clang has just put D into the queue.
+    // A template whose arguments do not involve the project cannot call generic
+    // code in it. Clang has just added D to the queue.
     if (!Semantics || Involved.of(D) || needsForeignBody(*D))
       return;
     auto &Pending = Semantics->PendingInstantiations;
@@ -230,7 +231,7 @@ public:
   }
 
 private:
-  /// Parses bodies that no instance needed, but a check does.
+  /// Parses bodies that a check needs although no instance did.
   void parseNeeded() {
     if (!Semantics || !Semantics->LateTemplateParser)
       return;

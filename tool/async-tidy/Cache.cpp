@@ -27,7 +27,7 @@ std::string defaultCacheFolder() {
   return Folder.str().str();
 }
 
-/// Adds the build ID of a loaded object, which the linker put there.
+/// Appends the build ID that the linker put into a loaded object.
 static int addBuildId(struct dl_phdr_info *Info, size_t, void *To) {
   for (int I = 0; I < Info->dlpi_phnum; ++I) {
     const ElfW(Phdr) &Header = Info->dlpi_phdr[I];
@@ -87,7 +87,7 @@ static bool hasEntry(sqlite3 *DB, StringRef Key) {
   return IsFound;
 }
 
-/// Copies the database \p From to the file \p To, which appears as a whole.
+/// Copies the database \p From to the file \p To, atomically.
 static void copyDatabase(sqlite3 *From, const std::string &To) {
   std::string Part =
       To + "." + llvm::utostr(llvm::sys::Process::getProcessId());
@@ -99,7 +99,7 @@ static void copyDatabase(sqlite3 *From, const std::string &To) {
       IsWhole &= sqlite3_backup_finish(Copy) == SQLITE_OK;
     }
   IsWhole &= sqlite3_close(New) == SQLITE_OK;
-  // Not over what another process has made in the meantime.
+  // Keep a file that another process has created in the meantime.
   if (IsWhole)
     IsWhole = ::link(Part.c_str(), To.c_str()) == 0;
   for (const char *Suffix : {"", "-wal", "-shm", "-journal"})
@@ -107,10 +107,10 @@ static void copyDatabase(sqlite3 *From, const std::string &To) {
 }
 
 void Cache::copyFrom(StringRef Folder, llvm::ArrayRef<std::string> Keys) {
-  static constexpr size_t MaxOthers = 16;
+  static constexpr size_t MaxCandidates = 16;
   static constexpr size_t MaxKeys = 4;
   StringRef Suffix = StringRef(Path).substr(Path.rfind('-'));
-  std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Others;
+  std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Candidates;
   std::error_code EC;
   for (llvm::sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
        It.increment(EC)) {
@@ -118,25 +118,25 @@ void Cache::copyFrom(StringRef Folder, llvm::ArrayRef<std::string> Keys) {
     if (StringRef(It->path()).ends_with(Suffix) &&
         !llvm::sys::fs::status(It->path(), Status) &&
         Status.getSize() <= MaxBytes)
-      Others.emplace_back(Status.getLastModificationTime(), It->path());
+      Candidates.emplace_back(Status.getLastModificationTime(), It->path());
   }
-  // The last one that was written first.
-  llvm::sort(Others, std::greater<>());
-  if (Others.size() > MaxOthers)
-    Others.resize(MaxOthers);
-  for (const auto &[Time, Other] : Others) {
+  // Try the most recently written file first.
+  llvm::sort(Candidates, std::greater<>());
+  if (Candidates.size() > MaxCandidates)
+    Candidates.resize(MaxCandidates);
+  for (const auto &[Time, Candidate] : Candidates) {
     sqlite3 *From = nullptr;
-    bool IsSame = false;
-    if (sqlite3_open_v2(Other.c_str(), &From, SQLITE_OPEN_READWRITE, nullptr) ==
-        SQLITE_OK) {
+    bool IsMatch = false;
+    if (sqlite3_open_v2(Candidate.c_str(), &From, SQLITE_OPEN_READWRITE,
+                        nullptr) == SQLITE_OK) {
       size_t Step = std::max<size_t>(Keys.size() / MaxKeys, 1);
-      for (size_t I = 0; I < Keys.size() && !IsSame; I += Step)
-        IsSame = hasEntry(From, Keys[I]);
-      if (IsSame)
+      for (size_t I = 0; I < Keys.size() && !IsMatch; I += Step)
+        IsMatch = hasEntry(From, Keys[I]);
+      if (IsMatch)
         copyDatabase(From, Path);
     }
     sqlite3_close(From);
-    if (IsSame)
+    if (IsMatch)
       return;
   }
 }
@@ -202,12 +202,12 @@ bool Cache::open() {
   };
   // SQLite does not wait for a process that is just creating the file, or
   // recovering it after another one was killed.
-  static constexpr int Pause = 10, Patience = 5000;
+  static constexpr int Pause = 10, MaxWait = 5000;
   for (int Waited = 0; !Prepare(); Waited += Pause) {
     int Code = sqlite3_extended_errcode(DB);
     if ((Code & 0xff) != SQLITE_BUSY)
       return recover(Code);
-    if (Waited >= Patience) {
+    if (Waited >= MaxWait) {
       close();
       return false;
     }
@@ -249,7 +249,8 @@ bool Cache::recover(int Code) {
     return true;
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
-    // Others write at any time: a result that is not stored is computed again.
+    // Other processes write at any time. A result that is not stored is
+    // computed again.
     if (InTransaction || IsReading)
       execute("ROLLBACK");
     InTransaction = IsReading = false;
@@ -292,7 +293,7 @@ void Cache::begin() {
     return;
   }
   InTransaction = true;
-  Begun = std::chrono::steady_clock::now();
+  BeginTime = std::chrono::steady_clock::now();
 }
 
 void Cache::commit() {
@@ -324,7 +325,7 @@ void Cache::commit() {
 }
 
 //===----------------------------------------------------------------------===//
-// What holds
+// Validity
 //===----------------------------------------------------------------------===//
 
 /// The names in \p Folder; none if they cannot be determined.
@@ -339,12 +340,12 @@ static std::optional<llvm::StringSet<>> namesIn(StringRef Folder) {
   return Names;
 }
 
-/// True if \p Path does not exist. An include is looked up in folder after
-/// folder: reading the names in one is faster than thousands of look-ups.
+/// True if \p Path does not exist. Includes are looked up in one folder after
+/// another, so listing a folder is faster than thousands of look-ups in it.
 bool Cache::isMissing(const std::string &Path) {
-  static constexpr unsigned Many = 8;
+  static constexpr unsigned ListingThreshold = 8;
   Folder &Parent = Folders[llvm::sys::path::parent_path(Path)];
-  if (++Parent.Asked == Many)
+  if (++Parent.Lookups == ListingThreshold)
     Parent.Names = namesIn(llvm::sys::path::parent_path(Path));
   StringRef Name = llvm::sys::path::filename(Path);
   if (Parent.Names && Name != "." && Name != ".." &&
@@ -353,12 +354,12 @@ bool Cache::isMissing(const std::string &Path) {
   return stateOf(Path, FileState::Missing).Is == FileState::Missing;
 }
 
-const Cache::Known *Cache::known(uint64_t Id) {
+const Cache::CachedState *Cache::cachedState(uint64_t Id) {
   auto [It, IsNew] = States.try_emplace(Id);
   if (!IsNew)
     return &It->second;
-  Known &New = It->second;
-  New.Holds = false;
+  CachedState &New = It->second;
+  New.IsValid = false;
   sqlite3_bind_int64(FindState, 1, int64_t(Id));
   int Code = sqlite3_step(FindState);
   if (Code == SQLITE_ROW) {
@@ -378,16 +379,16 @@ const Cache::Known *Cache::known(uint64_t Id) {
     return &New;
   if (New.State.Is == FileState::Content && New.State.Stamp &&
       stampOf(New.Path) == New.State.Stamp) {
-    New.Holds = true;
+    New.IsValid = true;
     return &New;
   }
   if (New.State.Is == FileState::Missing) {
-    New.Holds = isMissing(New.Path);
+    New.IsValid = isMissing(New.Path);
     return &New;
   }
   FileState Now = stateOf(New.Path, New.State.Is);
-  New.Holds = Now.isSame(New.State);
-  if (New.Holds && Now.Stamp && Now.Stamp != New.State.Stamp) {
+  New.IsValid = Now.isSame(New.State);
+  if (New.IsValid && Now.Stamp && Now.Stamp != New.State.Stamp) {
     New.State.Stamp = Now.Stamp;
     NewStamps.emplace_back(Id, Now.Stamp);
   }
@@ -425,11 +426,11 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
   uint64_t Id = 0;
   for (size_t N = From.count(); N; --N) {
     Id += From.number();
-    const Known *State = known(Id);
-    if (!State || !State->Holds)
+    const CachedState *Cached = cachedState(Id);
+    if (!Cached || !Cached->IsValid)
       return std::nullopt;
     if (WithSeen)
-      Seen.emplace_back(State->Path, State->State);
+      Seen.emplace_back(Cached->Path, Cached->State);
   }
   Analysis Result = readResult(From);
   if (!From.isAtEnd())
@@ -479,18 +480,18 @@ void Cache::store(StringRef Key, const Analysis &Result) {
   begin();
   if (!InTransaction)
     return;
-  std::vector<uint64_t> Needed;
+  std::vector<uint64_t> StateIds;
   for (const auto &[File, State] : Result.Seen) {
     std::optional<uint64_t> Id = idOf(File, State);
     if (!Id)
       return;
-    Needed.push_back(*Id);
+    StateIds.push_back(*Id);
   }
-  llvm::sort(Needed);
+  llvm::sort(StateIds);
   WireWriter To(&Paths);
-  To.number(Needed.size());
+  To.number(StateIds.size());
   uint64_t Last = 0;
-  for (uint64_t Id : Needed)
+  for (uint64_t Id : StateIds)
     To.number(Id - std::exchange(Last, Id));
   writeResult(To, Result);
   if (!To.isSound())
@@ -509,9 +510,10 @@ void Cache::store(StringRef Key, const Analysis &Result) {
 }
 
 void Cache::commitIfOld() {
-  // Others want to write as well, and uncommitted results are lost if we die.
+  // Other processes want to write as well, and a crash loses uncommitted
+  // results.
   if (InTransaction &&
-      std::chrono::steady_clock::now() - Begun > std::chrono::seconds(1))
+      std::chrono::steady_clock::now() - BeginTime > std::chrono::seconds(1))
     commit();
 }
 

@@ -24,17 +24,17 @@ namespace clang::tidy::async {
 /// Caches the results of analyses, together with the states of the files that
 /// they depend on.
 ///
-/// A result is used again only if everything that its analysis depends on is
-/// unchanged. Several processes may use one cache. Problems with the cache are
-/// not errors: the run continues without it.
+/// A result is reused only if all dependencies of its analysis are unchanged.
+/// Several processes may use one cache. Problems with the cache are not errors:
+/// the run continues without it.
 ///
-/// Paths below the project's root are stored without it: a project that was
-/// moved, or checked out once more, begins with a copy of the results.
+/// Paths below the project's root are stored without it, so a project that was
+/// moved or checked out again starts with a copy of the results.
 class Cache {
 public:
-  /// Uses a file in \p Folder for the project at \p Root. If there is none yet,
-  /// it begins as a copy of one that has a result for one of \p Keys. \p Notice
-  /// receives a line for the user if there is a problem.
+  /// Uses a file in \p Folder for the project at \p Root. A new file starts as
+  /// a copy of one that has a result for one of \p Keys. \p Notice receives a
+  /// line for the user if there is a problem.
   Cache(llvm::StringRef Folder, llvm::StringRef Root,
         llvm::ArrayRef<std::string> Keys,
         std::function<void(const std::string &)> Notice);
@@ -53,19 +53,19 @@ public:
 
   /// Makes the stored results durable.
   void commit();
-  /// The same, if some result has been waiting for a while.
+  /// Commits if a result has been waiting for a while.
   void commitIfOld();
 
 private:
-  struct Known {
-    bool Holds;
+  struct CachedState {
+    bool IsValid;
     std::string Path;
     FileState State;
   };
 
-  /// What is known about a folder in which a file was missing.
+  /// A folder in which a file was missing.
   struct Folder {
-    unsigned Asked = 0;
+    unsigned Lookups = 0;
     /// In lower case, because some file systems ignore case; none if the names
     /// are unknown.
     std::optional<llvm::StringSet<>> Names;
@@ -78,10 +78,10 @@ private:
   void closeAndRemove();
   bool execute(const char *SQL);
   sqlite3_stmt *prepare(const char *SQL);
-  /// Handles the last error; true if there is still a usable database.
+  /// Handles the last error; returns true if the database is still usable.
   bool recover(int Code);
   void begin();
-  const Known *known(uint64_t Id);
+  const CachedState *cachedState(uint64_t Id);
   std::optional<uint64_t> idOf(llvm::StringRef Path, const FileState &State);
 
   std::string Path;
@@ -97,9 +97,9 @@ private:
   bool IsReading = false;
   bool InTransaction = false;
   bool WasDamaged = false;
-  std::chrono::steady_clock::time_point Begun;
+  std::chrono::steady_clock::time_point BeginTime;
   // Node-based, so that its many elements do not move when more are added.
-  std::unordered_map<uint64_t, Known> States;
+  std::unordered_map<uint64_t, CachedState> States;
   llvm::StringMap<uint64_t> Ids;
   llvm::StringMap<Folder> Folders; ///< By path.
   std::vector<std::pair<uint64_t, uint64_t>> NewStamps;

@@ -21,7 +21,7 @@ static std::string withDashes(StringRef Option) {
   return ((Option.size() == 1 ? "-" : "--") + Option).str();
 }
 
-/// What a value is, for a shell that completes it.
+/// The kind of an option's value, for completion.
 enum class ValueKind { Words, Folder, File, Other };
 
 static ValueKind kindOf(const OptionInfo &Option) {
@@ -44,11 +44,11 @@ optionsWithValue(llvm::ArrayRef<CommandInfo> Table) {
 }
 
 static std::string namesOf(llvm::ArrayRef<CommandInfo> Table,
-                           StringRef Between) {
+                           StringRef Separator) {
   std::vector<StringRef> Names;
   for (const CommandInfo &Each : Table)
     Names.push_back(Each.Name);
-  return llvm::join(Names, Between);
+  return llvm::join(Names, Separator);
 }
 
 //===----------------------------------------------------------------------===//
@@ -120,7 +120,7 @@ static void writeBash(llvm::ArrayRef<CommandInfo> Table,
 // zsh
 //===----------------------------------------------------------------------===//
 
-/// \p Text without what ends a word or a description.
+/// Escapes the characters of \p Text that would end a word or a description.
 static std::string forZsh(StringRef Text) {
   std::string Escaped;
   for (char C : Text)
@@ -215,25 +215,26 @@ static std::string forFish(StringRef Text) {
 
 static void writeFish(llvm::ArrayRef<CommandInfo> Table,
                       llvm::raw_ostream &OS) {
-  const std::string Others = namesOf(Table.drop_front(), " ");
+  const std::string OtherCommands = namesOf(Table.drop_front(), " ");
   OS << "# Completes command lines of async-tidy in fish; made by\n"
         "# `async-tidy completion fish`.\n"
         "complete -c async-tidy -e\n";
   for (const CommandInfo &Each : Table) {
     OS << "complete -c async-tidy -n __fish_use_subcommand -a " << Each.Name
        << " -d " << forFish(Each.Summary) << '\n';
-    std::string When = &Each == Table.data()
-                           ? "'not __fish_seen_subcommand_from " + Others + "'"
-                           : "'__fish_seen_subcommand_from " + Each.Name + "'";
+    std::string Condition =
+        &Each == Table.data()
+            ? "'not __fish_seen_subcommand_from " + OtherCommands + "'"
+            : "'__fish_seen_subcommand_from " + Each.Name + "'";
     if (!Each.TakesPaths)
-      OS << "complete -c async-tidy -f -n " << When;
+      OS << "complete -c async-tidy -f -n " << Condition;
     else
-      OS << "complete -c async-tidy -F -n " << When;
+      OS << "complete -c async-tidy -F -n " << Condition;
     if (!Each.Words.empty())
       OS << " -a " << forFish(llvm::join(Each.Words, " "));
     OS << '\n';
     for (const OptionInfo &Option : Each.Options) {
-      OS << "complete -c async-tidy -n " << When << " -"
+      OS << "complete -c async-tidy -n " << Condition << " -"
          << (Option.Name.size() == 1 ? 's' : 'l') << ' ' << Option.Name;
       if (!Option.Value.empty())
         switch (kindOf(Option)) {
@@ -268,7 +269,7 @@ void writeCompletion(StringRef Shell, llvm::raw_ostream &OS) {
 // The manual page
 //===----------------------------------------------------------------------===//
 
-/// \p Text as roff takes it.
+/// Escapes \p Text for roff.
 static std::string forMan(StringRef Text) {
   std::string Escaped;
   for (char C : Text)
@@ -278,7 +279,7 @@ static std::string forMan(StringRef Text) {
       Escaped += "\\-";
     else
       Escaped += C;
-  // At the start of a line, these are commands.
+  // At the start of a line, these characters begin a request.
   if (StringRef(Escaped).starts_with(".") ||
       StringRef(Escaped).starts_with("'"))
     Escaped.insert(0, "\\&");
@@ -311,12 +312,12 @@ void writeManPage(llvm::raw_ostream &OS) {
   std::map<std::string, std::pair<OptionInfo, std::vector<StringRef>>> Options;
   for (const CommandInfo &Each : Table)
     for (const OptionInfo &Option : Each.Options) {
-      auto &[Info, Takers] = Options[Option.Name];
+      auto &[Info, Commands] = Options[Option.Name];
       Info = Option;
-      Takers.push_back(Each.Name);
+      Commands.push_back(Each.Name);
     }
   for (const auto &[Name, Option] : Options) {
-    const auto &[Info, Takers] = Option;
+    const auto &[Info, Commands] = Option;
     OS << ".TP\n\\fB" << forMan(withDashes(Name)) << "\\fR";
     if (!Info.Value.empty())
       OS << (Name.size() == 1 ? " " : "=") << "\\fI" << forMan(Info.Value)
@@ -324,7 +325,7 @@ void writeManPage(llvm::raw_ostream &OS) {
     OS << '\n' << forMan(Info.Help) << ".\n";
     if (!Info.Words.empty() && Info.Words.size() < 10)
       OS << "One of " << forMan(llvm::join(Info.Words, ", ")) << ".\n";
-    OS << "(" << forMan(llvm::join(Takers, ", ")) << ")\n";
+    OS << "(" << forMan(llvm::join(Commands, ", ")) << ")\n";
   }
   OS << ".SH EXIT STATUS\n"
         ".TP\n0\nThere are no findings, or none that count.\n"

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-/// What is made from the table of commands and their options.
+/// Output generated from the table of commands and their options.
 namespace clang::tidy::async {
 
 /// The shells that writeCompletion() knows.

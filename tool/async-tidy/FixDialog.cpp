@@ -79,7 +79,7 @@ bool FixDialog::wants(const Fixes::Offer &Next) {
       return false;
     }
     StringRef Answer = StringRef(*Line).trim();
-    // A terminal shows what is typed there.
+    // A terminal echoes the input itself.
     if (!::isatty(STDIN_FILENO))
       To << Answer << '\n';
     switch (Answer.size() == 1 ? Answer.front() : '?') {

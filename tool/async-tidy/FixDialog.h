@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// Asks a person, or a script that answers for one, about fixes.
+/// Asks the user, or a script that stands in for one, which fixes to apply.
 ///
 /// Answers are lines on standard input, as for `git add -p`.
 class FixDialog {
@@ -21,13 +21,13 @@ public:
   FixDialog(llvm::raw_ostream &To, bool Colors, Sources &S)
       : To(To), Colors(Colors), S(S) {}
 
-  /// An error if there can be no answers.
+  /// Returns an error if standard input cannot provide answers.
   static llvm::Error test();
 
   /// Shows \p Next, and asks whether to apply it.
   bool wants(const Fixes::Offer &Next);
 
-  /// The answers ended before the questions did.
+  /// True if the answers ended before all fixes were decided.
   bool isCutOff() const { return IsCutOff; }
 
 private:
@@ -38,8 +38,8 @@ private:
   Sources &S;
   std::string Unread;
   bool IsCutOff = false;
-  bool IsOver = false; ///< No further one is wanted.
-  /// All further ones in this file are wanted, or none is.
+  bool IsOver = false; ///< No further fix is wanted.
+  /// The file to whose further fixes WantsRest applies; may be empty.
   std::string File;
   bool WantsRest = false;
 };

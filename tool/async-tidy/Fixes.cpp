@@ -23,8 +23,8 @@ namespace clang::tidy::async {
 static constexpr llvm::StringLiteral Overlaps =
     "it overlaps another fix; run again to apply it";
 
-/// True if \p Edit is compatible with those in \p To. If both insert at the
-/// same place, the first one comes first, as in clang-tidy.
+/// Adds \p Edit to \p To; returns false if they conflict. Insertions at the
+/// same place keep their order, as in clang-tidy.
 static bool add(tooling::Replacements &To, const tooling::Replacement &Edit) {
   llvm::Error Conflict = To.add(Edit);
   if (!Conflict)
@@ -56,27 +56,28 @@ static Subject subjectOf(const ReportedFinding &Finding) {
           Finding.Message.FileOffset, Finding.Message.Message};
 }
 
-/// Reads a style as clang-format does, and says what is wrong with it.
+/// Reads a style as clang-format does. An error includes clang-format's
+/// explanation.
 static llvm::Expected<format::FormatStyle>
 readStyle(StringRef Word, StringRef File, StringRef Text) {
-  // The handler gets no context.
-  static std::string Why;
-  Why.clear();
+  // clang-format passes no context to the handler.
+  static std::string Detail;
+  Detail.clear();
   auto Style = format::getStyle(
       Word, File, /*FallbackStyle=*/"none", Text, nullptr,
       /*AllowUnknownOptions=*/false,
       [](const llvm::SMDiagnostic &Problem, void *) {
-        if (Why.empty() && Problem.getKind() == llvm::SourceMgr::DK_Error)
-          Why = Problem.getMessage().str();
+        if (Detail.empty() && Problem.getKind() == llvm::SourceMgr::DK_Error)
+          Detail = Problem.getMessage().str();
       });
   if (Style)
     return Style;
-  std::string What = llvm::toString(Style.takeError());
-  return userError(Why.empty() ? What : What + ": " + Why);
+  std::string Message = llvm::toString(Style.takeError());
+  return userError(Detail.empty() ? Message : Message + ": " + Detail);
 }
 
 llvm::Error testFormatStyle(StringRef Word) {
-  // That of files is found when they are fixed.
+  // The style of a file is determined when it is fixed.
   if (Word == "file")
     return llvm::Error::success();
   auto Style = readStyle(Word, "a.cpp", "");
@@ -99,7 +100,7 @@ Fixes::Fixes(llvm::ArrayRef<ReportedFinding> Findings,
 }
 
 void Fixes::add(const ReportedFinding &Finding, FixChoice Choice,
-                llvm::ArrayRef<const ReportedFinding *> Same) {
+                llvm::ArrayRef<const ReportedFinding *> Duplicates) {
   std::vector<OfferedFix> Offered = offeredFixes(Finding, S);
   bool HasOwn = !Finding.Message.Fix.empty();
   size_t Number = Choice == FixChoice::Any ? Offered.size() : size_t(HasOwn);
@@ -109,10 +110,10 @@ void Fixes::add(const ReportedFinding &Finding, FixChoice Choice,
     FilesAndEdits Edits = editsOf(Offered[I]);
     if (Edits.empty())
       continue;
-    // Code that means different things in two places must suit both.
-    if (llvm::any_of(Same, [&](const ReportedFinding *Other) {
-          std::vector<OfferedFix> There = offeredFixes(*Other, S);
-          return I >= There.size() || editsOf(There[I]) != Edits;
+    // Code that several translation units share needs a fix that suits all.
+    if (llvm::any_of(Duplicates, [&](const ReportedFinding *Other) {
+          std::vector<OfferedFix> OtherFixes = offeredFixes(*Other, S);
+          return I >= OtherFixes.size() || editsOf(OtherFixes[I]) != Edits;
         })) {
       Refused.push_back({Finding.Message.FilePath,
                          "the files that include it need different edits", 1});
@@ -126,7 +127,7 @@ std::vector<ReportedFinding>
 Fixes::left(llvm::ArrayRef<ReportedFinding> Findings) const {
   llvm::DenseSet<const ReportedFinding *> Fixed;
   for (const Fix &Each : All)
-    if (Each.IsTaken)
+    if (Each.IsAccepted)
       Fixed.insert(Each.Finding);
   std::vector<ReportedFinding> Left;
   for (const ReportedFinding &Finding : Findings)
@@ -135,17 +136,17 @@ Fixes::left(llvm::ArrayRef<ReportedFinding> Findings) const {
   return Left;
 }
 
-/// Adds the edits of \p Next to \p Together, all or none.
-bool Fixes::addTo(FilesAndEdits &Together, const Fix &Next) const {
+/// Adds the edits of \p Next to \p Combined, all or none.
+bool Fixes::addTo(FilesAndEdits &Combined, const Fix &Next) const {
   FilesAndEdits Trial;
   for (const auto &[File, Edits] : Next.Edits) {
-    tooling::Replacements &To = Trial[File] = Together[File];
+    tooling::Replacements &To = Trial[File] = Combined[File];
     for (const tooling::Replacement &Edit : Edits)
       if (!async::add(To, Edit))
         return false;
   }
   for (auto &[File, Edits] : Trial)
-    Together[File] = std::move(Edits);
+    Combined[File] = std::move(Edits);
   return true;
 }
 
@@ -161,8 +162,8 @@ llvm::Expected<format::FormatStyle> Fixes::styleOf(const std::string &File,
   return Styles.emplace(File, *Found).first->second;
 }
 
-/// \p Edits of \p File, and what it takes to format them; an error says why it
-/// cannot be edited.
+/// Returns \p Edits of \p File together with the edits that format them. An
+/// error explains why the file cannot be edited.
 llvm::Expected<tooling::Replacements>
 Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
@@ -175,8 +176,8 @@ Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
   auto Format = styleOf(File, Text);
   if (!Format)
     return Format.takeError();
-  // clang-tidy cleans up after its edits (commas, empty lines) in this way
-  // whatever the style, and formats nothing if there is none.
+  // Like clang-tidy, clean up after the edits (commas, empty lines) in any
+  // style, and format only if there is one.
   auto Clean = format::cleanupAroundReplacements(Text, Edits, *Format);
   if (!Clean)
     return Clean.takeError();
@@ -186,55 +187,55 @@ Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
 }
 
 void Fixes::combine() {
-  FilesAndEdits Together;
+  FilesAndEdits Combined;
   Texts.clear();
   Applied.clear();
   for (Fix &Next : All) {
-    if (!Next.IsTaken)
+    if (!Next.IsAccepted)
       continue;
-    if (!addTo(Together, Next)) {
-      Next.IsTaken = false;
+    if (!addTo(Combined, Next)) {
+      Next.IsAccepted = false;
       Refused.push_back({Next.Finding->Message.FilePath, Overlaps.str(), 1});
       continue;
     }
     Applied[Next.Finding->Message.FilePath].push_back(Next.Title);
   }
-  for (const auto &[File, Edits] : Together) {
+  for (const auto &[File, Edits] : Combined) {
     if (Edits.empty())
       continue;
-    auto Pretty = formatted(File, Edits);
-    if (!Pretty)
-      return refuse(File, llvm::toString(Pretty.takeError()));
-    auto New = tooling::applyAllReplacements(Originals[File], *Pretty);
+    auto Formatted = formatted(File, Edits);
+    if (!Formatted)
+      return refuse(File, llvm::toString(Formatted.takeError()));
+    auto New = tooling::applyAllReplacements(Originals[File], *Formatted);
     if (!New)
       return refuse(File, llvm::toString(New.takeError()));
     Texts[File] = std::move(*New);
-    Diffs[File] = unifiedDiff(S.shownPath(File), Originals[File], *Pretty);
+    Diffs[File] = unifiedDiff(S.shownPath(File), Originals[File], *Formatted);
   }
 }
 
 void Fixes::choose(llvm::function_ref<bool(const Offer &)> IsWanted) {
-  FilesAndEdits Together;
+  FilesAndEdits Combined;
   llvm::DenseSet<const ReportedFinding *> Fixed;
-  // What another fix stands in the way of may be wanted now.
+  // A fix that was refused because of an overlap may be wanted now.
   llvm::erase_if(Refused,
                  [](const Refusal &Each) { return Each.Why == Overlaps; });
   for (auto [I, Next] : llvm::enumerate(All)) {
-    Next.IsTaken = false;
+    Next.IsAccepted = false;
     if (Fixed.contains(Next.Finding))
       continue;
     std::string Diff;
     for (const auto &[File, Edits] : Next.Edits) {
-      auto Pretty = formatted(File, Edits);
-      if (Pretty)
-        Diff += unifiedDiff(S.shownPath(File), Originals[File], *Pretty);
+      auto Formatted = formatted(File, Edits);
+      if (Formatted)
+        Diff += unifiedDiff(S.shownPath(File), Originals[File], *Formatted);
       else
-        llvm::consumeError(Pretty.takeError());
+        llvm::consumeError(Formatted.takeError());
     }
-    // What cannot be edited was refused, or changes nothing.
+    // The fix changes nothing, or its files cannot be edited and were refused.
     if (Diff.empty())
       continue;
-    FilesAndEdits Trial = Together;
+    FilesAndEdits Trial = Combined;
     if (!addTo(Trial, Next)) {
       Refused.push_back({Next.Finding->Message.FilePath, Overlaps.str(), 1});
       continue;
@@ -242,8 +243,8 @@ void Fixes::choose(llvm::function_ref<bool(const Offer &)> IsWanted) {
     if (!IsWanted(
             {*Next.Finding, Next.Title, std::move(Diff), I + 1, All.size()}))
       continue;
-    Together = std::move(Trial);
-    Next.IsTaken = true;
+    Combined = std::move(Trial);
+    Next.IsAccepted = true;
     Fixed.insert(Next.Finding);
   }
   combine();
@@ -256,15 +257,15 @@ std::string Fixes::diff() const {
   return All;
 }
 
-void Fixes::refuse(const std::string &Path, const std::string &Why) {
+void Fixes::refuse(const std::string &Path, const std::string &Reason) {
   unsigned Number = 0;
   for (Fix &Next : All)
-    if (Next.IsTaken && Next.Edits.count(Path)) {
-      Next.IsTaken = false;
+    if (Next.IsAccepted && Next.Edits.count(Path)) {
+      Next.IsAccepted = false;
       ++Number;
     }
   if (Number)
-    Refused.push_back({Path, Why, Number});
+    Refused.push_back({Path, Reason, Number});
   combine();
 }
 
@@ -273,16 +274,16 @@ void Fixes::write() {
     Again = false;
     for (const auto &[File, Text] : Texts) {
       auto Buffer = llvm::MemoryBuffer::getFile(File);
-      std::string Why;
+      std::string Reason;
       if (!Buffer || (*Buffer)->getBuffer() != Originals[File])
-        Why = "it has changed in the meantime";
+        Reason = "it has changed in the meantime";
       else if (std::error_code EC = llvm::sys::fs::access(
                    File, llvm::sys::fs::AccessMode::Write))
-        Why = "it cannot be written: " + EC.message();
-      if (Why.empty())
+        Reason = "it cannot be written: " + EC.message();
+      if (Reason.empty())
         continue;
       // Its edits in other files must not be written either.
-      refuse(std::string(File), Why);
+      refuse(std::string(File), Reason);
       Again = true;
       break;
     }
@@ -298,7 +299,7 @@ void Fixes::write() {
                        unsigned(Applied[File].size())});
     Applied.erase(File);
     for (Fix &Next : All)
-      Next.IsTaken &= !Next.Edits.count(File);
+      Next.IsAccepted &= !Next.Edits.count(File);
     It = Texts.erase(It);
   }
 }

@@ -20,39 +20,41 @@
 
 namespace clang::tidy::async {
 
-/// Which fixes of a finding count.
+/// Which fixes of a finding are considered.
 enum class FixChoice {
-  Own,        ///< That of the finding itself.
-  SingleNote, ///< If it has none, that of a note, if only one note has one.
+  Own,        ///< The fix of the finding itself.
+  SingleNote, ///< Its own, or else the fix of its only note with one.
   Any         ///< Its own, then those of its notes: for choose().
 };
 
-/// An error if \p Word is not a style, as `clang-format --style` takes it.
+/// Returns an error unless \p Word is a style that `clang-format --style`
+/// accepts.
 llvm::Error testFormatStyle(llvm::StringRef Word);
 
 /// The fixes of a run, merged by file.
 class Fixes {
 public:
-  /// Adds fixes of \p Findings, as \p Choice says. A fix is added as a whole or
-  /// not at all: not if it overlaps one that was added before, or if the same
-  /// finding has another fix in another translation unit; \p Everything has the
-  /// findings of all of them. What is edited is formatted in \p Style, as
-  /// clang-format takes it. \p Findings must outlive this object.
+  /// Adds the fixes of \p Findings that \p Choice selects, each completely or
+  /// not at all. A fix is refused if it overlaps an earlier one, or if the same
+  /// finding has a different fix in another translation unit; \p Everything has
+  /// the findings of all translation units. Edited code is formatted according
+  /// to \p Style, an argument of `clang-format --style`. \p Findings must
+  /// outlive this object.
   Fixes(llvm::ArrayRef<ReportedFinding> Findings,
         llvm::ArrayRef<ReportedFinding> Everything, FixChoice Choice,
         std::string Style, Sources &S);
 
-  /// A fix that somebody may want, or not.
+  /// A fix that the user can accept or decline.
   struct Offer {
     const ReportedFinding &Finding;
     llvm::StringRef Title;
-    std::string Diff; ///< What it changes, by itself.
-    size_t Index;     ///< Of so many, from 1.
+    std::string Diff; ///< The changes of this fix alone.
+    size_t Index;     ///< From 1 to Total.
     size_t Total;
   };
 
-  /// Drops the fixes that \p IsWanted does not want. It is not asked about
-  /// those that overlap one that is wanted, or fix the same finding.
+  /// Drops the fixes that \p IsWanted rejects. It is not called for a fix that
+  /// overlaps an accepted one or fixes the same finding.
   void choose(llvm::function_ref<bool(const Offer &)> IsWanted);
 
   /// The texts to write, by path.
@@ -62,12 +64,13 @@ public:
   std::string diff() const;
 
   /// Drops all fixes that edit \p Path, with their edits of other files.
-  void refuse(const std::string &Path, const std::string &Why);
+  void refuse(const std::string &Path, const std::string &Reason);
 
   /// Writes each file, as a whole or not at all.
   void write();
 
-  /// Those of \p Findings, which were added before, that are not fixed.
+  /// The findings without a fix in the texts. \p Findings are those passed to
+  /// the constructor.
   std::vector<ReportedFinding>
   left(llvm::ArrayRef<ReportedFinding> Findings) const;
 
@@ -89,12 +92,12 @@ private:
     FilesAndEdits Edits;
     std::string Title;
     const ReportedFinding *Finding;
-    bool IsTaken = true;
+    bool IsAccepted = true;
   };
 
   void add(const ReportedFinding &Finding, FixChoice Choice,
-           llvm::ArrayRef<const ReportedFinding *> Same);
-  bool addTo(FilesAndEdits &Together, const Fix &Next) const;
+           llvm::ArrayRef<const ReportedFinding *> Duplicates);
+  bool addTo(FilesAndEdits &Combined, const Fix &Next) const;
   llvm::Expected<tooling::Replacements>
   formatted(const std::string &File, const tooling::Replacements &Edits);
   llvm::Expected<format::FormatStyle> styleOf(const std::string &File,

@@ -21,10 +21,10 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 namespace {
-/// What files include, by their texts.
+/// Scans files for includes.
 class IncludeReader {
 public:
-  /// The files that \p Unit may read, without symbolic links.
+  /// The real paths of the files that \p Unit may include.
   const llvm::StringSet<> &filesOf(const tooling::CompileCommand &Unit) {
     Reached.clear();
     Folders.clear();
@@ -49,8 +49,8 @@ private:
     bool IsQuoted;
   };
 
-  /// Takes the folders to look in, and what is included without being named in
-  /// the text.
+  /// Collects the include folders, and the files that the command line
+  /// includes.
   void readArguments(const tooling::CompileCommand &Unit,
                      std::vector<std::string> &Included) {
     llvm::ArrayRef<std::string> Args = Unit.CommandLine;
@@ -95,15 +95,16 @@ private:
     return Found;
   }
 
-  std::optional<std::string> find(const Include &What, StringRef From) {
-    if (What.IsQuoted) {
-      std::string Beside =
-          absolutePath(What.Name, llvm::sys::path::parent_path(From));
-      if (exists(Beside))
-        return Beside;
+  std::optional<std::string> find(const Include &Directive,
+                                  StringRef Includer) {
+    if (Directive.IsQuoted) {
+      std::string Sibling =
+          absolutePath(Directive.Name, llvm::sys::path::parent_path(Includer));
+      if (exists(Sibling))
+        return Sibling;
     }
     for (const std::string &Folder : Folders) {
-      std::string Path = absolutePath(What.Name, Folder);
+      std::string Path = absolutePath(Directive.Name, Folder);
       if (exists(Path))
         return Path;
     }
@@ -134,7 +135,7 @@ private:
 
 HeaderUnits findHeaderUnits(llvm::ArrayRef<std::string> Headers,
                             llvm::ArrayRef<tooling::CompileCommand> Units) {
-  // Those that are called as a header is most likely include it.
+  // A unit with the name of a header most likely includes it.
   llvm::StringSet<> Stems;
   for (const std::string &Header : Headers)
     Stems.insert(llvm::sys::path::stem(Header));

@@ -19,14 +19,15 @@ namespace clang::tidy::async {
 struct HeaderUnits {
   /// The headers of each unit that is needed, by its index.
   std::map<size_t, std::vector<std::string>> Headers;
-  /// What no unit includes.
+  /// The headers that no unit includes.
   std::vector<std::string> Orphans;
 };
 
-/// Finds few of \p Units that include all of \p Headers, absolute paths.
+/// Selects a few of \p Units that together include all \p Headers, which are
+/// absolute paths.
 ///
-/// Reads what files include from their texts, whatever conditions there are: so
-/// a unit may turn out not to read a header.
+/// Scans the texts of files for includes and ignores conditional compilation,
+/// so a selected unit may turn out not to include a header.
 HeaderUnits findHeaderUnits(llvm::ArrayRef<std::string> Headers,
                             llvm::ArrayRef<tooling::CompileCommand> Units);
 

@@ -19,9 +19,9 @@ llvm::Expected<IndexSize> writeIndex(std::vector<UnitSummary> Units,
                                      StringRef Root, StringRef Path) {
   LinkedProgram Program = link(merge(std::move(Units)));
   std::string Bytes = indexBytes(Program, Root);
-  Unhurried Here;
-  if (llvm::Error Why = writeWhole(Path, Bytes))
-    return std::move(Why);
+  Unhurried Guard;
+  if (llvm::Error Err = writeWhole(Path, Bytes))
+    return std::move(Err);
   return IndexSize{Program.Functions.size(), Bytes.size()};
 }
 
@@ -36,18 +36,18 @@ static llvm::Expected<UnitSummary> readSummary(const std::string &Path) {
   return Unit;
 }
 
-llvm::Expected<int> linkFiles(const Options &Asked) {
+llvm::Expected<int> linkFiles(const Options &Opts) {
   std::vector<UnitSummary> Units;
-  for (const std::string &Path : Asked.Select.Paths) {
+  for (const std::string &Path : Opts.Select.Paths) {
     auto Unit = readSummary(Path);
     if (!Unit)
       return Unit.takeError();
     Units.push_back(std::move(*Unit));
   }
-  auto Size = writeIndex(std::move(Units),
-                         Asked.ProjectRoot.empty() ? Asked.Select.Here
-                                                   : Asked.ProjectRoot,
-                         Asked.Output);
+  auto Size =
+      writeIndex(std::move(Units),
+                 Opts.ProjectRoot.empty() ? Opts.Select.Here : Opts.ProjectRoot,
+                 Opts.Output);
   if (!Size)
     return Size.takeError();
   return ExitClean;

@@ -13,21 +13,21 @@
 
 namespace clang::tidy::async {
 
-/// What an index came to.
+/// The size of an index.
 struct IndexSize {
   size_t Functions = 0;
   size_t Bytes = 0;
 };
 
-/// Links \p Units, and writes the index to \p Path. Their files are named from
-/// \p Root. An error is one line.
+/// Links \p Units and writes the index to \p Path. File names in it are
+/// relative to \p Root. An error is one line.
 llvm::Expected<IndexSize> writeIndex(std::vector<UnitSummary> Units,
                                      llvm::StringRef Root,
                                      llvm::StringRef Path);
 
-/// `async-tidy link`: links the summaries that \p Asked names. An error is one
+/// `async-tidy link`: links the summaries that \p Opts names. An error is one
 /// line.
-llvm::Expected<int> linkFiles(const Options &Asked);
+llvm::Expected<int> linkFiles(const Options &Opts);
 
 } // namespace clang::tidy::async
 

@@ -16,16 +16,16 @@
 
 using namespace clang::tidy::async;
 
-static int fail(const llvm::Twine &Why) {
-  llvm::errs() << "error: " << Why << "\n";
+static int fail(const llvm::Twine &Message) {
+  llvm::errs() << "error: " << Message << "\n";
   return ExitUsage;
 }
 
-static int fail(llvm::Error Why) {
-  return fail(llvm::toString(std::move(Why)));
+static int fail(llvm::Error Err) {
+  return fail(llvm::toString(std::move(Err)));
 }
 
-/// \p Code, if all output could be written.
+/// Returns \p Code, or reports an error if not all output could be written.
 static int finish(int Code) {
   llvm::outs().flush();
   std::error_code EC = llvm::outs().error();
@@ -40,9 +40,10 @@ void LLVMInitializeX86AsmParser();
 }
 #endif
 
-/// Registers what clang asks LLVM for while it parses: the name of a compiler
-/// says which target it compiles for, and blocks of assembly, which only X86
-/// has, need a parser. All parsers would make half of the program.
+/// Registers the parts of LLVM that clang needs for parsing: the targets,
+/// because a compiler's name may include one, and the parser of assembly
+/// blocks, which only X86 supports. All assembly parsers would double the size
+/// of the program.
 static void initializeTargets() {
   llvm::InitializeAllTargetInfos();
 #ifdef ASYNC_TIDY_HAS_X86
@@ -53,18 +54,18 @@ static void initializeTargets() {
 
 int main(int argc, const char **argv) {
   initializeTargets();
-  llvm::Expected<Options> Asked = parseOptions(argc, argv);
-  if (!Asked)
-    return fail(Asked.takeError());
+  llvm::Expected<Options> Opts = parseOptions(argc, argv);
+  if (!Opts)
+    return fail(Opts.takeError());
   TextStyle Style;
-  Style.Colors = Asked->Colors;
+  Style.Colors = Opts->Colors;
   if (unsigned Columns = llvm::sys::Process::StandardOutColumns())
     Style.Width = Columns;
-  switch (Asked->Do) {
+  switch (Opts->Do) {
   case Command::Explain:
-    if (llvm::Error Why =
-            explainCheck(Asked->Select.Paths.front(), Style, llvm::outs()))
-      return fail(std::move(Why));
+    if (llvm::Error Err =
+            explainCheck(Opts->Select.Paths.front(), Style, llvm::outs()))
+      return fail(std::move(Err));
     return finish(ExitClean);
   case Command::List:
     listChecks(Style, llvm::outs());
@@ -73,7 +74,7 @@ int main(int argc, const char **argv) {
     listModels(Style, llvm::outs());
     return finish(ExitClean);
   case Command::Completion:
-    writeCompletion(Asked->Select.Paths.front(), llvm::outs());
+    writeCompletion(Opts->Select.Paths.front(), llvm::outs());
     return finish(ExitClean);
   case Command::Man:
     writeManPage(llvm::outs());
@@ -87,7 +88,7 @@ int main(int argc, const char **argv) {
     break;
   }
   llvm::Expected<int> Code =
-      Asked->Do == Command::Link ? linkFiles(*Asked) : run(std::move(*Asked));
+      Opts->Do == Command::Link ? linkFiles(*Opts) : run(std::move(*Opts));
   if (!Code)
     return fail(Code.takeError());
   if (*Code > 128)

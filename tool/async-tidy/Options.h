@@ -23,7 +23,7 @@ enum class Command {
   Index,     ///< Summarizes all files, and links the summaries.
   Summarize, ///< Summarizes one file.
   Link,      ///< Links summaries.
-  Merge,     ///< Reports what the shards of a project found.
+  Merge,     ///< Reports the findings of a project's shards.
   Explain,
   List,
   Models,
@@ -36,7 +36,7 @@ struct OptionInfo {
   std::string Name;  ///< Without dashes.
   std::string Value; ///< The name of its value; empty if it has none.
   std::string Help;
-  std::vector<std::string> Words; ///< What the value may be, if that is known.
+  std::vector<std::string> Words; ///< The allowed values, if they are known.
 };
 
 /// A command, as help, completion and the manual page describe it.
@@ -45,7 +45,7 @@ struct CommandInfo {
   std::string Summary;
   std::string Operands;           ///< As they are shown.
   std::string Details;            ///< May be empty.
-  std::vector<std::string> Words; ///< What operands may be, if that is known.
+  std::vector<std::string> Words; ///< The allowed operands, if they are known.
   bool TakesPaths = false;
   std::vector<OptionInfo> Options; ///< By name.
 };
@@ -53,7 +53,7 @@ struct CommandInfo {
 /// All commands. The first one is the default.
 std::vector<CommandInfo> commandTable();
 
-/// A report that is asked for.
+/// A report to write.
 struct ReportTo {
   Format As = Format::Text;
   std::string File; ///< Absolute; empty for standard output.
@@ -90,11 +90,11 @@ struct Options {
   std::vector<std::string> Parts; ///< The files to merge.
   bool ShowsStatistics = false;
   bool IsDryRun = false; ///< Fixes are shown, not applied.
-  bool Asks = false;     ///< Each fix is asked about.
+  bool Asks = false;     ///< The user decides about each fix.
   bool FixesNotes = false;
   std::string FormatStyle; ///< As clang-format takes it.
 
-  /// A command line that makes this program see the same of one file.
+  /// A command line that analyses \p File alone, with the same options.
   std::string commandFor(llvm::StringRef File) const;
 };
 

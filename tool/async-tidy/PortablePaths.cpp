@@ -12,7 +12,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// What stands for the root: bytes that no text has.
+/// The placeholder for the root: bytes that texts do not contain.
 static constexpr llvm::StringLiteral Mark = "\1R\2";
 
 PortablePaths::PortablePaths(StringRef Root) : Root(Root.rtrim('/')) {}

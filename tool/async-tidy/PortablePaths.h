@@ -13,17 +13,17 @@
 
 namespace clang::tidy::async {
 
-/// Texts in which paths below a project's root do not name it, so that they
-/// mean the same after the project was moved.
+/// Replaces a project's root in texts by a placeholder, so that paths below it
+/// remain valid when the project is moved.
 class PortablePaths {
 public:
   explicit PortablePaths(llvm::StringRef Root);
 
-  /// \p Text without the root.
+  /// \p Text with the placeholder instead of the root.
   std::string hide(llvm::StringRef Text) const;
-  /// \p Text, a result of hide(), with the root.
+  /// \p Text, a result of hide(), with the root again.
   std::string show(llvm::StringRef Text) const;
-  /// False if \p Text looks as if something was hidden in it.
+  /// False if \p Text itself contains the placeholder.
   static bool isPlain(llvm::StringRef Text);
 
 private:

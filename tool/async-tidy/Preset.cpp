@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 
 // None of them analyses the bodies of called functions, or reports during
 // preprocessing: see BodyPolicy.
-static constexpr StringRef Theirs[] = {
+static constexpr StringRef ClangTidyChecks[] = {
     "bugprone-unused-return-value",
     "concurrency-thread-canceltype-asynchronous",
     "cppcoreguidelines-avoid-capturing-lambda-coroutines",
@@ -25,9 +25,12 @@ static constexpr StringRef Theirs[] = {
 };
 
 std::string presetChecks() {
-  return "async-*," + llvm::join(std::begin(Theirs), std::end(Theirs), ",");
+  return "async-*," + llvm::join(std::begin(ClangTidyChecks),
+                                 std::end(ClangTidyChecks), ",");
 }
 
-bool isInPreset(StringRef Check) { return llvm::is_contained(Theirs, Check); }
+bool isInPreset(StringRef Check) {
+  return llvm::is_contained(ClangTidyChecks, Check);
+}
 
 } // namespace clang::tidy::async

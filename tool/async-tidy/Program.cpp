@@ -45,7 +45,7 @@ uint64_t Program::answersTo(StringRef Bytes) {
   if (!All)
     return 0;
   return combinedAnswer(*All, [&](const IndexQuery &Each) {
-    // Many files ask the same.
+    // Many files have the same queries.
     auto [Found, IsNew] = Answers.try_emplace(Each);
     if (IsNew)
       Found->second = Index->answer(Each);

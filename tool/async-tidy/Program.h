@@ -15,27 +15,27 @@ namespace clang::tidy::async {
 
 /// The files of a run as one program.
 ///
-/// Each file is first analysed with an index that knows nothing, and records
-/// its queries. When all summaries are linked, the queries show which results
-/// depend on other files: only these files are analysed again.
+/// Each file is first analysed with an empty index, and its queries are
+/// recorded. When all summaries are linked, the queries show which results
+/// depend on other files. Only these files are analysed again.
 class Program {
 public:
   /// Files below \p Root are named relative to it in summaries.
   explicit Program(std::string Root)
       : Root(std::move(Root)), Index(ProjectIndex::empty()) {}
 
-  /// Takes the summary and the queries out of \p Result, the first one for file
-  /// number \p Job.
+  /// Moves the summary and the queries out of \p Result, the first result for
+  /// file number \p Job.
   void add(size_t Job, Analysis &Result);
   /// Links the summaries. Call it after the last add().
   void link();
 
-  /// An index that knows nothing before link().
+  /// Empty before link().
   const ProjectIndex &index() const { return *Index; }
   /// True if the first result for file number \p Job may change with the index.
   bool affects(size_t Job);
-  /// True if \p Result, which was made with another index, is valid with this
-  /// one.
+  /// True if \p Result, which was computed with another index, is valid with
+  /// this one.
   bool confirms(const Analysis &Result);
 
 private:

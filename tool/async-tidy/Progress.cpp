@@ -17,23 +17,25 @@ namespace clang::tidy::async {
 static constexpr auto TerminalPause = std::chrono::milliseconds(100);
 static constexpr auto LinePause = std::chrono::seconds(15);
 
-Progress::Progress(Mode How, llvm::raw_ostream &OS, size_t Total)
-    : How(How), OS(OS), Total(Total), Begun(Clock::now()), Updated(Begun) {}
+Progress::Progress(Mode DisplayMode, llvm::raw_ostream &OS, size_t Total)
+    : DisplayMode(DisplayMode), OS(OS), Total(Total), StartTime(Clock::now()),
+      LastUpdate(StartTime) {}
 
 void Progress::start(size_t FromCache) {
   Cached = Done = FromCache;
-  Begun = Updated = Clock::now();
+  StartTime = LastUpdate = Clock::now();
 }
 
 void Progress::finish(StringRef File) {
   ++Done;
-  Last = llvm::sys::path::filename(File).str();
+  LastFile = llvm::sys::path::filename(File).str();
 }
 
 std::string Progress::text() const {
   std::string Text;
   llvm::raw_string_ostream Out(Text);
-  double Seconds = std::chrono::duration<double>(Clock::now() - Begun).count();
+  double Seconds =
+      std::chrono::duration<double>(Clock::now() - StartTime).count();
   Out << "[" << Done << "/" << Total << "]";
   size_t New = Done - Cached;
   if (New && Seconds > 1) {
@@ -44,8 +46,8 @@ std::string Progress::text() const {
       Out << Left / 60 << " min ";
     Out << Left % 60 << " s left";
   }
-  if (How == Terminal && !Last.empty())
-    Out << " " << Last;
+  if (DisplayMode == Terminal && !LastFile.empty())
+    Out << " " << LastFile;
   return Text;
 }
 
@@ -58,15 +60,17 @@ void Progress::clear() {
 
 void Progress::update() {
   Clock::time_point Now = Clock::now();
-  if (How == Silent || Done == Total ||
-      Now - Updated < (How == Terminal ? Clock::duration(TerminalPause)
-                                       : Clock::duration(LinePause)))
+  if (DisplayMode == Silent || Done == Total ||
+      Now - LastUpdate < (DisplayMode == Terminal
+                              ? Clock::duration(TerminalPause)
+                              : Clock::duration(LinePause)))
     return;
-  Updated = Now;
+  LastUpdate = Now;
   clear();
   // Text beyond the width of the terminal could not be cleared.
-  OS << StringRef(text()).take_front(How == Terminal ? 79 : StringRef::npos);
-  if (How == Lines)
+  OS << StringRef(text()).take_front(DisplayMode == Terminal ? 79
+                                                             : StringRef::npos);
+  if (DisplayMode == Lines)
     OS << "\n";
   else
     IsShown = true;

@@ -14,13 +14,13 @@
 
 namespace clang::tidy::async {
 
-/// Shows the progress of a run: on a terminal in one line that changes,
-/// elsewhere in a line from time to time.
+/// Shows the progress of a run: on a terminal in one line that is updated in
+/// place, elsewhere in a new line from time to time.
 class Progress {
 public:
   enum Mode { Silent, Lines, Terminal };
 
-  Progress(Mode How, llvm::raw_ostream &OS, size_t Total);
+  Progress(Mode DisplayMode, llvm::raw_ostream &OS, size_t Total);
   ~Progress() { clear(); }
 
   /// \p Cached is the number of files that needed no analysis.
@@ -28,20 +28,20 @@ public:
   void finish(llvm::StringRef File);
   /// Clears the line before something else is printed.
   void clear();
-  /// Shows the line again, if it is due.
+  /// Shows the current progress if an update is due.
   void update();
 
 private:
   std::string text() const;
 
-  const Mode How;
+  const Mode DisplayMode;
   llvm::raw_ostream &OS;
   const size_t Total;
   size_t Done = 0;
   size_t Cached = 0;
-  std::string Last;
+  std::string LastFile;
   bool IsShown = false;
-  std::chrono::steady_clock::time_point Begun, Updated;
+  std::chrono::steady_clock::time_point StartTime, LastUpdate;
 };
 
 } // namespace clang::tidy::async

@@ -49,16 +49,16 @@ static uint64_t hashOfNames(const Twine &Dir, std::error_code &EC) {
   return Hash;
 }
 
-FileState stateOf(const std::string &Path, FileState::Kind What) {
+FileState stateOf(const std::string &Path, FileState::Kind Recorded) {
   FileState State;
-  if (What == FileState::Listing) {
+  if (Recorded == FileState::Listing) {
     std::error_code EC;
     State.Hash = hashOfNames(Path, EC);
     if (!EC)
       State.Is = FileState::Listing;
     return State;
   }
-  if (What == FileState::Content) {
+  if (Recorded == FileState::Content) {
     State.Stamp = stampOf(Path);
     if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
       State.Is = FileState::Content;
@@ -74,7 +74,7 @@ FileState stateOf(const std::string &Path, FileState::Kind What) {
 }
 
 namespace {
-/// Records the content when it is read.
+/// Records a hash of the content when it is read.
 class RecordingFile : public llvm::vfs::File {
 public:
   RecordingFile(std::unique_ptr<llvm::vfs::File> Real, FileState &State,
@@ -110,11 +110,11 @@ RecordingFileSystem::RecordingFileSystem(
 
 FileState &RecordingFileSystem::stateFor(const Twine &Path) {
   llvm::SmallString<256> Absolute;
-  StringRef Given = Path.toStringRef(Absolute);
-  if (llvm::sys::path::is_absolute(Given))
-    return Seen[Given];
+  StringRef Original = Path.toStringRef(Absolute);
+  if (llvm::sys::path::is_absolute(Original))
+    return Seen[Original];
   llvm::SmallString<256> Joined(Folder);
-  llvm::sys::path::append(Joined, Given);
+  llvm::sys::path::append(Joined, Original);
   return Seen[Joined];
 }
 
@@ -140,7 +140,7 @@ RecordingFileSystem::openFileForRead(const Twine &Path) {
     return Result;
   if (State.Is == FileState::Missing)
     State.Is = FileState::Exists;
-  // Its stamp will reveal changes from here on.
+  // The stamp reveals changes from now on.
   return std::make_unique<RecordingFile>(std::move(*Result), State,
                                          stampOf(Path.str()));
 }
@@ -148,9 +148,9 @@ RecordingFileSystem::openFileForRead(const Twine &Path) {
 llvm::vfs::directory_iterator
 RecordingFileSystem::dir_begin(const Twine &Dir, std::error_code &EC) {
   FileState &State = stateFor(Dir);
-  std::error_code Why;
-  State.Hash = hashOfNames(Dir, Why);
-  State.Is = Why ? FileState::Missing : FileState::Listing;
+  std::error_code ListingError;
+  State.Hash = hashOfNames(Dir, ListingError);
+  State.Is = ListingError ? FileState::Missing : FileState::Listing;
   return ProxyFileSystem::dir_begin(Dir, EC);
 }
 

@@ -16,8 +16,7 @@
 
 namespace clang::tidy::async {
 
-/// What an analysis saw of one path. It would see the same again as long as
-/// this state holds.
+/// The state of one path, as far as an analysis depends on it.
 struct FileState {
   enum Kind : uint8_t {
     Missing, ///< The path did not exist.
@@ -27,8 +26,8 @@ struct FileState {
   };
   Kind Is = Missing;
   uint64_t Hash = 0; ///< Of the content, or of the names.
-  /// The stamp of the file at that time: as long as it is equal, so is the
-  /// content.
+  /// The stamp of the file at that time: the content is unchanged as long as
+  /// the stamp is.
   uint64_t Stamp = 0;
 
   bool isSame(const FileState &Other) const {
@@ -42,10 +41,10 @@ uint64_t stampOf(const std::string &Path);
 
 uint64_t hashOf(llvm::StringRef Text);
 
-/// The state of \p Path as an analysis that needs \p What would see it.
-FileState stateOf(const std::string &Path, FileState::Kind What);
+/// The current state of \p Path, to be compared with one of kind \p Recorded.
+FileState stateOf(const std::string &Path, FileState::Kind Recorded);
 
-/// The disk, recording which parts of it were read.
+/// The file system of the disk, which records all accesses.
 class RecordingFileSystem : public llvm::vfs::ProxyFileSystem {
 public:
   /// Relative paths start in \p Folder, which is the current folder of \p Disk.

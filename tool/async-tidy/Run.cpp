@@ -41,9 +41,9 @@ namespace {
 class Run {
 public:
   Run(Options O, Selection S, Statistics Before)
-      : Asked(std::move(O)), Files(std::move(S)), Times(std::move(Before)),
-        Texts(llvm::vfs::getRealFileSystem(), Asked.Select.Here),
-        Show(progressMode(Asked), llvm::errs(), Files.Commands.size()) {}
+      : Opts(std::move(O)), Files(std::move(S)), Times(std::move(Before)),
+        Texts(llvm::vfs::getRealFileSystem(), Opts.Select.Here),
+        ProgressLine(progressMode(Opts), llvm::errs(), Files.Commands.size()) {}
 
   llvm::Expected<int> execute();
 
@@ -53,11 +53,11 @@ private:
   /// The state of one file of the run.
   struct Slot {
     std::optional<Analysis> Result;
-    std::string Failure; ///< Why there is no result.
+    std::string Failure; ///< The reason if there is no result.
     bool IsDone = false;
     bool WasAnalysed = false; ///< In this run, not in an earlier one.
-    /// The files to fix that its analysis reads.
-    std::vector<std::string> Seen;
+    /// The files that its analysis read, if they may be fixed.
+    std::vector<std::string> Dependencies;
   };
 
   static Progress::Mode progressMode(const Options &O) {
@@ -68,101 +68,102 @@ private:
   }
 
   void notice(const std::string &Text) {
-    Show.clear();
+    ProgressLine.clear();
     llvm::errs() << "note: " << Text << "\n";
   }
   std::string fileOf(size_t Job) const {
     const tooling::CompileCommand &Command = Files.Commands[Job];
     return absolutePath(Command.Filename, Command.Directory);
   }
-  std::string keyOf(size_t Job, const AnalysisOptions &How) const;
+  std::string keyOf(size_t Job, const AnalysisOptions &Setup) const;
   /// Whether a report is written while files are analysed.
   static bool isStreamed(const ReportTo &Report) {
     return Report.File.empty() &&
            (Report.As == Format::Text || Report.As == Format::Github);
   }
-  /// The exit code after a signal; \p Then is the consequence.
-  int interrupted(StringRef Then);
+  /// Reports a signal and its \p Consequence, and returns the exit code.
+  int reportInterruption(StringRef Consequence);
   llvm::Error prepare();
-  /// How files are analysed: the options, and what analyze() takes besides.
+  /// How files are analysed: the options and other arguments of analyze().
   struct Method {
     AnalysisOptions Options;
     const NewTexts *Overlay = nullptr;
     const ProjectIndex *Index = nullptr;
   };
   /// As runJobs().
-  bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
+  bool analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
                    llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,
                    llvm::function_ref<void()> OnTick) const;
   /// Fills the slots of \p Jobs, from the cache where its results are valid and
   /// \p IsValid, which may be null, agrees. Calls \p OnResult for each. False
   /// after a signal.
-  bool fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
+  bool fill(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
             llvm::function_ref<bool(const Analysis &)> IsValid,
             llvm::function_ref<void(size_t Job)> OnResult);
   bool analyzeAll();
-  /// \p Alone is how a file is analysed without knowledge of the others.
+  /// \p Alone is the method of the first pass, in which a file is analysed
+  /// without knowledge of the others.
   bool analyzeProgram(Method Alone);
   /// All files, or those of the shard.
   std::vector<size_t> chosenJobs() const;
-  /// \p First is how files are analysed first.
+  /// \p First are the options of the first pass.
   void openCache(const AnalysisOptions &First);
   /// True if the files of the project are analysed as one program.
   bool isOfProgram() const {
-    return Asked.UsesIndex && Files.IsProgram && !summarizes();
+    return Opts.UsesIndex && Files.IsProgram && !summarizes();
   }
-  /// Whether it matters here what an analysis depends on.
-  bool needsSeen() const {
-    return Asked.Do == Command::Fix || Asked.Part || Known ||
+  /// True if the run needs the dependencies of analyses.
+  bool needsDependencies() const {
+    return Opts.Do == Command::Fix || Opts.Part || AcceptedFindings ||
            !Files.OnlyHeaders.empty();
   }
-  void takeSeen(size_t Job);
+  void recordDependencies(size_t Job);
   void finish(size_t Job);
-  void sayRemarks(std::vector<ReportedFinding> &New);
+  void reportRemarks(std::vector<ReportedFinding> &New);
   void flush();
   void filter(std::vector<ReportedFinding> &New);
   std::vector<ReportedFinding> takeHeld();
-  void leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const;
-  void sayWhatWasDropped();
+  void removeUnwanted(size_t Job, std::vector<ReportedFinding> &New) const;
+  void reportDroppedFlags();
   llvm::Error testHeaders();
-  llvm::Expected<int> end();
+  llvm::Expected<int> writeReports();
   bool summarizes() const {
-    return Asked.Do == Command::Index || Asked.Do == Command::Summarize;
+    return Opts.Do == Command::Index || Opts.Do == Command::Summarize;
   }
   llvm::Expected<int> writeSummaries();
   llvm::Expected<int> writeShard();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
 
-  const Options Asked;
+  const Options Opts;
   const Selection Files;
   Statistics Times;
   AnalysisOptions ForAnalysis;
-  std::string AboveRoot; ///< What configures the project from outside.
+  std::string AboveRoot; ///< The configuration outside of the project.
   Sources Texts;
-  Progress Show;
+  Progress ProgressLine;
   std::vector<Slot> Slots;
   std::optional<Cache> Results; ///< While files are analysed.
-  /// Of the shards that are merged, or of the one that is written.
+  /// The results of the shards to merge, or of the one to write.
   std::optional<ShardResults> Shards;
-  size_t NotInShards = 0; ///< Of the files that a run begins with.
+  size_t NotInShards = 0; ///< Files of the first pass.
   /// The first file that has not been printed yet.
   size_t Next = 0;
   SeenFindings Seen;
-  /// Messages about the configuration.
-  llvm::StringSet<> Said;
-  std::optional<Baseline> Known;
+  /// The messages about the configuration so far.
+  llvm::StringSet<> ReportedRemarks;
+  std::optional<Baseline> AcceptedFindings;
   std::optional<ChangedLines> Changed;
-  /// All files that were read, if there is a baseline.
+  /// All files that analyses depend on, if there is a baseline.
   llvm::StringSet<> Analysed;
   RunSummary Summary;
   UnusedSuppressions Unused;
-  /// Flags of other compilers that were left out.
-  std::set<std::string> Dropped;
-  size_t FilesWithDropped = 0;
-  /// Headers that were to be linted, and were read.
+  /// Flags of other compilers that were removed.
+  std::set<std::string> DroppedFlags;
+  size_t FilesWithDroppedFlags = 0;
+  /// The files that were read, if headers are to be linted.
   llvm::StringSet<> HeadersRead;
-  /// What is to be told, and all that was found.
+  /// The findings to report, and, when fixing, all findings.
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedFinding> Everything;
   /// Findings that may be merged with those of later files.
@@ -170,7 +171,7 @@ private:
   /// All findings for a new baseline.
   std::vector<ReportedFinding> ForBaseline;
   std::vector<FileFailure> Failures;
-  /// Of the files, if that is what is asked for.
+  /// The summaries of the files, if the command writes them.
   std::vector<UnitSummary> Summaries;
 };
 } // namespace
@@ -184,8 +185,8 @@ static constexpr const char *Variables[] = {
     "CPATH",         "C_INCLUDE_PATH",  "CPLUS_INCLUDE_PATH",
     "COMPILER_PATH", "GCC_EXEC_PREFIX", "SYSROOT"};
 
-/// The configuration in the folders above \p Root, which a project that moves
-/// leaves behind, and what it finds instead.
+/// A digest of the configuration in the folders above \p Root, which may differ
+/// after the project is moved.
 static std::string configurationAbove(StringRef Root) {
   std::string Text;
   for (StringRef Folder = llvm::sys::path::parent_path(Root); !Folder.empty();
@@ -198,17 +199,17 @@ static std::string configurationAbove(StringRef Root) {
   return Text;
 }
 
-std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
+std::string Run::keyOf(size_t Job, const AnalysisOptions &Setup) const {
   const tooling::CompileCommand &Command = Files.Commands[Job];
   const PortablePaths Paths(ForAnalysis.ProjectRoot);
   WireWriter Key(&Paths);
-  Key.text(How.str());
+  Key.text(Setup.str());
   Key.text(AboveRoot);
   Key.text(Command.Directory);
   Key.text(Command.Filename);
   StringRef Before;
   for (StringRef Arg : Command.CommandLine) {
-    // A macro may mean anything.
+    // The path in a macro may be part of the program: do not hide it.
     if (Before == "-D" || Arg.starts_with("-D"))
       Key.bytes(Arg);
     else
@@ -223,44 +224,44 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &How) const {
 }
 
 llvm::Error Run::prepare() {
-  if (Asked.Part || Asked.Do == Command::Merge)
-    Shards.emplace(Asked.ProjectRoot.empty() ? Files.ProjectRoot
-                                             : Asked.ProjectRoot);
-  for (const std::string &Path : Asked.Parts)
-    if (llvm::Error Why = Shards->read(Path))
-      return Why;
-  if (Asked.Asks)
-    if (llvm::Error Why = FixDialog::test())
-      return Why;
+  if (Opts.Part || Opts.Do == Command::Merge)
+    Shards.emplace(Opts.ProjectRoot.empty() ? Files.ProjectRoot
+                                            : Opts.ProjectRoot);
+  for (const std::string &Path : Opts.Parts)
+    if (llvm::Error Err = Shards->read(Path))
+      return Err;
+  if (Opts.Asks)
+    if (llvm::Error Err = FixDialog::test())
+      return Err;
   if (summarizes())
     ForAnalysis.Summary = Summarizing::Alone;
-  ForAnalysis.UsesIndex = Asked.UsesIndex;
+  ForAnalysis.UsesIndex = Opts.UsesIndex;
   ForAnalysis.IsOfProgram = isOfProgram();
-  ForAnalysis.MeasuresTime = Asked.ShowsStatistics;
-  // Which checks run makes no difference to a summary, but one must.
-  ForAnalysis.Checks = summarizes() ? "async-*" : Asked.Checks;
-  ForAnalysis.IsPreset = Asked.IsPreset && !summarizes();
-  ForAnalysis.ExtraArgs = Asked.ExtraArgs;
-  ForAnalysis.ExtraArgsBefore = Asked.ExtraArgsBefore;
-  ForAnalysis.RemovedArgs = Asked.RemovedArgs;
-  ForAnalysis.WarningsAsErrors = Asked.WarningsAsErrors;
-  ForAnalysis.HeaderFilter = Asked.HeaderFilter;
+  ForAnalysis.MeasuresTime = Opts.ShowsStatistics;
+  // A summary does not depend on which checks run, but one must.
+  ForAnalysis.Checks = summarizes() ? "async-*" : Opts.Checks;
+  ForAnalysis.IsPreset = Opts.IsPreset && !summarizes();
+  ForAnalysis.ExtraArgs = Opts.ExtraArgs;
+  ForAnalysis.ExtraArgsBefore = Opts.ExtraArgsBefore;
+  ForAnalysis.RemovedArgs = Opts.RemovedArgs;
+  ForAnalysis.WarningsAsErrors = Opts.WarningsAsErrors;
+  ForAnalysis.HeaderFilter = Opts.HeaderFilter;
   ForAnalysis.ProjectRoot =
-      Asked.ProjectRoot.empty() ? Files.ProjectRoot : Asked.ProjectRoot;
+      Opts.ProjectRoot.empty() ? Files.ProjectRoot : Opts.ProjectRoot;
   if (Files.DatabaseFolder != ForAnalysis.ProjectRoot &&
       isBelow(Files.DatabaseFolder, ForAnalysis.ProjectRoot) &&
       llvm::none_of(Files.Commands, [&](const auto &Command) {
         return isBelow(Command.Filename, Files.DatabaseFolder);
       }))
     ForAnalysis.BuildFolder = Files.DatabaseFolder;
-  if (!Asked.Baseline.empty()) {
-    auto Read = Baseline::read(Asked.Baseline, Texts.files());
+  if (!Opts.Baseline.empty()) {
+    auto Read = Baseline::read(Opts.Baseline, Texts.files());
     if (!Read)
       return Read.takeError();
-    Known = std::move(*Read);
+    AcceptedFindings = std::move(*Read);
   }
-  if (!Asked.DiffBase.empty()) {
-    auto Lines = ChangedLines::since(Asked.DiffBase, Asked.Select.Here);
+  if (!Opts.DiffBase.empty()) {
+    auto Lines = ChangedLines::since(Opts.DiffBase, Opts.Select.Here);
     if (!Lines)
       return Lines.takeError();
     Changed = std::move(*Lines);
@@ -268,22 +269,22 @@ llvm::Error Run::prepare() {
   return llvm::Error::success();
 }
 
-int Run::interrupted(StringRef Then) {
-  if (!Asked.Quiet)
-    notice("interrupted" + Then.str());
+int Run::reportInterruption(StringRef Consequence) {
+  if (!Opts.Quiet)
+    notice("interrupted" + Consequence.str());
   return 128 + caughtSignal();
 }
 
-bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
+bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
                       llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
                       llvm::function_ref<void()> OnTick) const {
   WorkerOptions Limits;
-  Limits.AtATime = Asked.Jobs;
-  Limits.TimeoutSeconds = Asked.TimeoutSeconds;
+  Limits.AtATime = Opts.Jobs;
+  Limits.TimeoutSeconds = Opts.TimeoutSeconds;
   auto Analyze = [&](Reading Extent) {
-    return [this, &How, Extent](size_t Job) {
-      return toBytes(analyze(Files.Commands[Job], How.Options, Extent,
-                             How.Overlay, How.Index));
+    return [this, &Setup, Extent](size_t Job) {
+      return toBytes(analyze(Files.Commands[Job], Setup.Options, Extent,
+                             Setup.Overlay, Setup.Index));
     };
   };
   // Clang may have crashed because bodies were skipped; retry with all of them.
@@ -301,38 +302,38 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &How,
 }
 
 void Run::openCache(const AnalysisOptions &First) {
-  if (Asked.CacheFolder.empty())
+  if (Opts.CacheFolder.empty())
     return;
   AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
   std::vector<std::string> Keys;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
     Keys.push_back(keyOf(Job, First));
-  Results.emplace(Asked.CacheFolder, ForAnalysis.ProjectRoot, Keys,
+  Results.emplace(Opts.CacheFolder, ForAnalysis.ProjectRoot, Keys,
                   [&](const std::string &Text) { notice(Text); });
 }
 
-bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
+bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
                llvm::function_ref<bool(const Analysis &)> IsValid,
                llvm::function_ref<void(size_t)> OnResult) {
   std::map<size_t, std::string> Keys;
   std::vector<size_t> Missing;
   for (size_t Job : Jobs) {
-    Slot &At = Slots[Job];
+    Slot &Current = Slots[Job];
     std::optional<Analysis> Found;
     if (Results || Shards) {
-      Keys[Job] = keyOf(Job, How.Options);
+      Keys[Job] = keyOf(Job, Setup.Options);
       if (Results && !caughtSignal())
-        Found = Results->find(Keys[Job], needsSeen());
+        Found = Results->find(Keys[Job], needsDependencies());
       if (!Found && Shards && !caughtSignal())
         Found = Shards->find(Keys[Job]);
     }
-    // Second results are in no shard.
+    // Shards contain no results of a second pass.
     NotInShards += !Found && !IsValid;
     if (Found && (!IsValid || IsValid(*Found))) {
-      At.Result = std::move(Found);
-      if (Asked.Part)
-        Shards->add(Keys[Job], *At.Result);
-      takeSeen(Job);
+      Current.Result = std::move(Found);
+      if (Opts.Part)
+        Shards->add(Keys[Job], *Current.Result);
+      recordDependencies(Job);
       OnResult(Job);
     } else {
       Missing.push_back(Job);
@@ -341,56 +342,56 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &How,
   if (Results)
     Results->endReading();
   Times.endPhase("looking up the cache");
-  Show.start(Slots.size() - Missing.size());
+  ProgressLine.start(Slots.size() - Missing.size());
   flush();
   bool IsWhole = analyzeEach(
-      Missing, How,
+      Missing, Setup,
       [&](size_t Job, Outcome &&Ended) {
-        Slot &At = Slots[Job];
-        At.WasAnalysed = true;
-        At.Failure = std::move(Ended.Reason);
-        At.Result.reset();
-        if (At.Failure.empty())
-          At.Result = analysisFrom(Ended.Bytes);
-        if (!At.Result && At.Failure.empty())
-          At.Failure = "returned no result";
-        if (At.Result)
-          Times.add(Texts.shownPath(fileOf(Job)), At.Result->Times);
-        if (At.Result && Results)
-          Results->store(Keys[Job], *At.Result);
-        if (At.Result && Asked.Part)
-          Shards->add(Keys[Job], *At.Result);
-        takeSeen(Job);
-        Show.finish(Files.Commands[Job].Filename);
+        Slot &Current = Slots[Job];
+        Current.WasAnalysed = true;
+        Current.Failure = std::move(Ended.Reason);
+        Current.Result.reset();
+        if (Current.Failure.empty())
+          Current.Result = analysisFrom(Ended.Bytes);
+        if (!Current.Result && Current.Failure.empty())
+          Current.Failure = "returned no result";
+        if (Current.Result)
+          Times.add(Texts.shownPath(fileOf(Job)), Current.Result->Times);
+        if (Current.Result && Results)
+          Results->store(Keys[Job], *Current.Result);
+        if (Current.Result && Opts.Part)
+          Shards->add(Keys[Job], *Current.Result);
+        recordDependencies(Job);
+        ProgressLine.finish(Files.Commands[Job].Filename);
         OnResult(Job);
         flush();
       },
       [&] {
         if (Results)
           Results->commitIfOld();
-        Show.update();
+        ProgressLine.update();
       });
-  Show.clear();
+  ProgressLine.clear();
   Times.endPhase("analysing");
   return IsWhole;
 }
 
 bool Run::analyzeAll() {
   Slots.resize(Files.Commands.size());
-  Method How{ForAnalysis};
+  Method Setup{ForAnalysis};
   if (isOfProgram())
-    How.Options.Summary = Summarizing::Also;
-  openCache(How.Options);
+    Setup.Options.Summary = Summarizing::Also;
+  openCache(Setup.Options);
   bool IsWhole = isOfProgram()
-                     ? analyzeProgram(How)
-                     : fill(chosenJobs(), How, nullptr, [&](size_t Job) {
-                         // A shard is not reported.
-                         if (!Asked.Part)
+                     ? analyzeProgram(Setup)
+                     : fill(chosenJobs(), Setup, nullptr, [&](size_t Job) {
+                         // The findings of a shard are not reported.
+                         if (!Opts.Part)
                            finish(Job);
                        });
-  // Others may want to write to it while this run reports.
+  // Other runs may want to write to the cache while this one reports.
   Results.reset();
-  if (IsWhole && Asked.Do == Command::Merge && NotInShards && !Asked.Quiet)
+  if (IsWhole && Opts.Do == Command::Merge && NotInShards && !Opts.Quiet)
     notice(plural(NotInShards, "file") +
            (NotInShards == 1
                 ? " was in none of the shards, or has changed since; it was "
@@ -408,7 +409,7 @@ bool Run::analyzeProgram(Method Alone) {
           Whole.add(Job, *Slots[Job].Result);
       }))
     return false;
-  if (Asked.Part)
+  if (Opts.Part)
     return true;
   Whole.link();
   std::vector<size_t> Affected;
@@ -427,27 +428,28 @@ bool Run::analyzeProgram(Method Alone) {
 std::vector<size_t> Run::chosenJobs() const {
   std::vector<size_t> Jobs;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
-    if (!Asked.Part || Asked.Part->contains(Job))
+    if (!Opts.Part || Opts.Part->contains(Job))
       Jobs.push_back(Job);
   return Jobs;
 }
 
-/// Takes what is needed of the dependencies of a result.
-void Run::takeSeen(size_t Job) {
-  Slot &At = Slots[Job];
-  if (!At.Result)
+/// Records the dependencies of a result as far as the run needs them.
+void Run::recordDependencies(size_t Job) {
+  Slot &Current = Slots[Job];
+  if (!Current.Result)
     return;
-  At.Seen.clear();
-  for (const auto &[Path, State] : At.Result->Seen) {
-    if (Asked.Do == Command::Fix && State.Is == FileState::Content)
-      At.Seen.push_back(absolutePath(Path, "/"));
-    if (Known)
+  Current.Dependencies.clear();
+  for (const auto &[Path, State] : Current.Result->Seen) {
+    if (Opts.Do == Command::Fix && State.Is == FileState::Content)
+      Current.Dependencies.push_back(absolutePath(Path, "/"));
+    if (AcceptedFindings)
       Analysed.insert(absolutePath(Path, "/"));
     if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
       HeadersRead.insert(realPath(absolutePath(Path, "/")));
   }
-  // They are large, and the result may have to wait long for other files.
-  At.Result->Seen = {};
+  // Free them: they are large, and the result may wait a long time for other
+  // files.
+  Current.Result->Seen = {};
 }
 
 void Run::finish(size_t Job) {
@@ -455,20 +457,19 @@ void Run::finish(size_t Job) {
   Summary.FromCache += !Slots[Job].WasAnalysed;
 }
 
-/// Keeps what the summary needs of a finding that has been printed.
-static void forget(ReportedFinding &D) {
+/// Frees the parts of a printed finding that the summary does not need.
+static void dropDetails(ReportedFinding &D) {
   D.Message.Message = {};
   D.Message.Ranges = {};
   D.Notes = {};
 }
 
-/// Reports remarks about the configuration once, and leaves only findings in
-/// code in \p New.
-void Run::sayRemarks(std::vector<ReportedFinding> &New) {
+/// Reports remarks about the configuration once, and removes them from \p New.
+void Run::reportRemarks(std::vector<ReportedFinding> &New) {
   llvm::erase_if(New, [&](const ReportedFinding &D) {
     if (D.DiagnosticName != "clang-tidy-config" || !isRemark(D))
       return false;
-    if (Said.insert(D.Message.Message).second && !Asked.Quiet)
+    if (ReportedRemarks.insert(D.Message.Message).second && !Opts.Quiet)
       notice(D.Message.Message);
     return true;
   });
@@ -478,35 +479,35 @@ void Run::sayRemarks(std::vector<ReportedFinding> &New) {
 /// available.
 void Run::flush() {
   for (; Next < Slots.size() && Slots[Next].IsDone; ++Next) {
-    Slot &At = Slots[Next];
+    Slot &Current = Slots[Next];
     std::vector<FileFailure> Failed;
     std::vector<ReportedFinding> New;
-    if (At.Result) {
-      ++(At.Result->IsSwitchedOff ? Summary.SwitchedOff : Summary.Files);
-      New = std::move(At.Result->Findings);
-      sayRemarks(New);
-      if (Asked.Do == Command::Fix)
+    if (Current.Result) {
+      ++(Current.Result->IsSwitchedOff ? Summary.SwitchedOff : Summary.Files);
+      New = std::move(Current.Result->Findings);
+      reportRemarks(New);
+      if (Opts.Do == Command::Fix)
         llvm::append_range(Everything, New);
-      leaveOut(Next, New);
-      if (Asked.ReportUnusedSuppressions)
-        Unused.add(At.Result->Suppressions);
-      FilesWithDropped += !At.Result->DroppedFlags.empty();
-      Dropped.insert(At.Result->DroppedFlags.begin(),
-                     At.Result->DroppedFlags.end());
-      if (summarizes() && !At.Result->Summary.empty()) {
-        // What this program wrote a moment ago is as it was.
-        if (auto Unit = summaryFrom(At.Result->Summary))
+      removeUnwanted(Next, New);
+      if (Opts.ReportUnusedSuppressions)
+        Unused.add(Current.Result->Suppressions);
+      FilesWithDroppedFlags += !Current.Result->DroppedFlags.empty();
+      DroppedFlags.insert(Current.Result->DroppedFlags.begin(),
+                          Current.Result->DroppedFlags.end());
+      if (summarizes() && !Current.Result->Summary.empty()) {
+        // This program wrote it, so it can be read.
+        if (auto Unit = summaryFrom(Current.Result->Summary))
           Summaries.push_back(std::move(*Unit));
         else
           llvm::consumeError(Unit.takeError());
-        At.Result->Summary = {};
+        Current.Result->Summary = {};
       }
     } else {
       Failed.push_back(
-          {fileOf(Next), At.Failure, Asked.commandFor(fileOf(Next))});
+          {fileOf(Next), Current.Failure, Opts.commandFor(fileOf(Next))});
     }
     Seen.filter(New, Texts);
-    if (!Asked.WriteBaseline.empty())
+    if (!Opts.WriteBaseline.empty())
       llvm::append_range(ForBaseline, New);
     auto MayBeMerged = [](const ReportedFinding &D) {
       return D.Behind.has_value();
@@ -514,7 +515,7 @@ void Run::flush() {
     std::copy_if(New.begin(), New.end(), std::back_inserter(Held), MayBeMerged);
     llvm::erase_if(New, MayBeMerged);
     filter(New);
-    // With the last file, everything that had to wait for it is printed.
+    // After the last file, print everything that had to wait for it.
     if (Next + 1 == Slots.size()) {
       llvm::append_range(New, takeHeld());
       std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
@@ -522,27 +523,27 @@ void Run::flush() {
       llvm::append_range(New, Useless);
       putInOrder(New, Texts);
     }
-    bool IsNeeded = Asked.Do == Command::Fix;
-    for (const ReportTo &Each : Asked.Reports) {
+    bool IsNeeded = Opts.Do == Command::Fix;
+    for (const ReportTo &Each : Opts.Reports) {
       IsNeeded |= !isStreamed(Each);
-      if (Asked.Do == Command::Fix || !isStreamed(Each) ||
+      if (Opts.Do == Command::Fix || !isStreamed(Each) ||
           (New.empty() && Failed.empty()))
         continue;
-      Show.clear();
-      writeReport(New, Failed, Texts, {Each.As, Asked.Colors}, llvm::outs());
+      ProgressLine.clear();
+      writeReport(New, Failed, Texts, {Each.As, Opts.Colors}, llvm::outs());
       llvm::outs().flush();
     }
     if (!IsNeeded)
       for (ReportedFinding &D : New)
-        forget(D);
+        dropDetails(D);
     std::move(New.begin(), New.end(), std::back_inserter(Findings));
     llvm::append_range(Failures, Failed);
   }
 }
 
-/// Takes out of \p Of what nobody wants to see of \p Job: what is in files that
-/// are excluded, or not about the headers that it is there for.
-void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
+/// Removes the findings of \p Job that are in excluded files or, if it is
+/// analysed for headers, not about these.
+void Run::removeUnwanted(size_t Job, std::vector<ReportedFinding> &New) const {
   auto Headers = Files.OnlyHeaders.find(Job);
   bool IsForHeaders = Headers != Files.OnlyHeaders.end();
   if (Files.Excluded.empty() && !IsForHeaders)
@@ -552,7 +553,7 @@ void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
       return Path == Header || realPath(Path) == realPath(Header);
     });
   };
-  llvm::erase_if(Of, [&](ReportedFinding &D) {
+  llvm::erase_if(New, [&](ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)
       return false;
     std::string Path = absolutePath(D.Message.FilePath, D.BuildDirectory);
@@ -560,31 +561,31 @@ void Run::leaveOut(size_t Job, std::vector<ReportedFinding> &Of) const {
     if (D.Behind)
       for (CauseStep &Step : D.Behind->Steps) {
         Step.IsOwn &= !Files.Excluded.contain(Step.At.File);
-        // It is reported where its cause is.
+        // The finding is reported at its cause.
         IsWanted |= Step.IsOwn && IsForHeaders && IsHeader(Step.At.File);
       }
     return !IsWanted || Files.Excluded.contain(Path);
   });
 }
 
-/// Tells of flags of other compilers.
-void Run::sayWhatWasDropped() {
-  if (Dropped.empty() || Asked.Quiet)
+/// Reports the flags of other compilers that were removed.
+void Run::reportDroppedFlags() {
+  if (DroppedFlags.empty() || Opts.Quiet)
     return;
   static constexpr size_t MaxNamed = 5;
-  std::vector<std::string> Named(Dropped.begin(), Dropped.end());
+  std::vector<std::string> Named(DroppedFlags.begin(), DroppedFlags.end());
   std::string More;
   if (Named.size() > MaxNamed) {
     More = " and " + llvm::utostr(Named.size() - MaxNamed) + " more";
     Named.resize(MaxNamed);
   }
-  notice("left out " + plural(Dropped.size(), "flag") +
+  notice("left out " + plural(DroppedFlags.size(), "flag") +
          " of GCC that clang does not have, in " +
-         plural(FilesWithDropped, "file") + ": " + llvm::join(Named, " ") +
+         plural(FilesWithDroppedFlags, "file") + ": " + llvm::join(Named, " ") +
          More);
 }
 
-/// An error if nothing was looked at; tells of headers that were not.
+/// Reports headers that were not analysed. Returns an error if no file was.
 llvm::Error Run::testHeaders() {
   for (const auto &[Job, Headers] : Files.OnlyHeaders)
     for (const std::string &Header : Headers)
@@ -600,16 +601,16 @@ llvm::Error Run::testHeaders() {
   return llvm::Error::success();
 }
 
-/// Leaves what is neither in the baseline nor outside of what has changed.
+/// Removes findings in the baseline and findings on unchanged lines.
 void Run::filter(std::vector<ReportedFinding> &New) {
   size_t Before = countByCause(New);
   auto CountGone = [&] {
     size_t Had = std::exchange(Before, countByCause(New));
     return Had - Before;
   };
-  // The baseline first: its entries are found, wherever they are.
-  if (Known) {
-    Known->filter(New, Texts);
+  // Apply the baseline first: its entries match on unchanged lines, too.
+  if (AcceptedFindings) {
+    AcceptedFindings->filter(New, Texts);
     Summary.InBaseline += CountGone();
   }
   if (Changed) {
@@ -626,16 +627,16 @@ std::vector<ReportedFinding> Run::takeHeld() {
   // Conventions do not depend on which findings are reported.
   markConventions(Places);
   filter(Places);
-  return Asked.Do == Command::Fix ? Places
-                                  : mergeByCause(std::move(Places), Texts);
+  return Opts.Do == Command::Fix ? Places
+                                 : mergeByCause(std::move(Places), Texts);
 }
 
-llvm::Expected<int> Run::end() {
-  if (Known)
-    Summary.BaselineGone = Known->countGone(
+llvm::Expected<int> Run::writeReports() {
+  if (AcceptedFindings)
+    Summary.BaselineGone = AcceptedFindings->countGone(
         Texts, [&](StringRef File) { return Analysed.contains(File); });
   putInOrder(Findings, Texts);
-  for (const ReportTo &Each : Asked.Reports) {
+  for (const ReportTo &Each : Opts.Reports) {
     if (isStreamed(Each))
       continue;
     std::string Text;
@@ -647,43 +648,43 @@ llvm::Expected<int> Run::end() {
       llvm::outs().flush();
       continue;
     }
-    Unhurried Here;
+    Unhurried Guard;
     if (std::error_code EC = replaceFile(Each.File, Text))
       return userError("the report cannot be written: " +
                        Texts.shownPath(Each.File) + ": " + EC.message());
   }
-  if (!Asked.Quiet)
+  if (!Opts.Quiet)
     writeSummary(Findings, Failures, Summary, llvm::errs());
-  if (Asked.WriteBaseline.empty())
-    return exitCode(Findings, Failures, Asked.Policy);
-  // What was found is accepted, what could not be looked at is not.
+  if (Opts.WriteBaseline.empty())
+    return exitCode(Findings, Failures, Opts.Policy);
+  // The findings are accepted, but a file that could not be analysed is not.
   ExitCode Code = exitCode(Findings, Failures, FailOn::Never);
   if (Code == ExitNotAnalysed)
-    notice(Asked.WriteBaseline + " lacks findings of files that could not be "
-                                 "analysed: write it again when they compile");
+    notice(Opts.WriteBaseline + " lacks findings of files that could not be "
+                                "analysed: write it again when they compile");
   return Code;
 }
 
 llvm::Expected<int> Run::writeSummaries() {
-  ExitCode Code = exitCode(Findings, Failures, Asked.Policy);
-  if (Asked.Do == Command::Summarize) {
+  ExitCode Code = exitCode(Findings, Failures, Opts.Policy);
+  if (Opts.Do == Command::Summarize) {
     if (Summaries.empty())
       return Code == ExitClean ? ExitNotAnalysed : Code;
     // A file may be compiled in several ways.
     std::string Bytes = toBytes(merge(std::move(Summaries)));
-    Unhurried Here;
-    if (llvm::Error Why = writeWhole(Asked.Output, Bytes))
-      return std::move(Why);
+    Unhurried Guard;
+    if (llvm::Error Err = writeWhole(Opts.Output, Bytes))
+      return std::move(Err);
     return Code;
   }
-  std::string Path = Asked.Output.empty()
+  std::string Path = Opts.Output.empty()
                          ? ForAnalysis.ProjectRoot + "/" + IndexName.str()
-                         : Asked.Output;
+                         : Opts.Output;
   size_t Units = Summaries.size();
   auto Size = writeIndex(std::move(Summaries), ForAnalysis.ProjectRoot, Path);
   if (!Size)
     return Size.takeError();
-  if (!Asked.Quiet) {
+  if (!Opts.Quiet) {
     llvm::errs() << "index of " << plural(Size->Functions, "function") << " in "
                  << plural(Units, "file");
     if (Summary.FromCache)
@@ -701,14 +702,14 @@ llvm::Expected<int> Run::writeShard() {
   for (size_t Job : chosenJobs())
     if (!Slots[Job].Result)
       Failures.push_back(
-          {fileOf(Job), Slots[Job].Failure, Asked.commandFor(fileOf(Job))});
+          {fileOf(Job), Slots[Job].Failure, Opts.commandFor(fileOf(Job))});
   {
-    Unhurried Here;
-    if (llvm::Error Why = writeWhole(Asked.Output, Shards->bytes()))
-      return std::move(Why);
+    Unhurried Guard;
+    if (llvm::Error Err = writeWhole(Opts.Output, Shards->bytes()))
+      return std::move(Err);
   }
   // The findings are reported when the shards are merged.
-  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, llvm::errs());
+  writeReport({}, Failures, Texts, {Format::Text, Opts.Colors}, llvm::errs());
   return Failures.empty() ? ExitClean : ExitNotAnalysed;
 }
 
@@ -716,14 +717,14 @@ llvm::Expected<int> Run::writeShard() {
 // Fixing
 //===----------------------------------------------------------------------===//
 
-/// Drops fixes after which a file no longer compiles. Returns false if a signal
-/// asked to end.
+/// Drops fixes after which a file no longer compiles. Returns false after a
+/// signal.
 bool Run::testFixes(Fixes &All) {
   while (!All.texts().empty()) {
     std::vector<size_t> Jobs;
     for (size_t I = 0; I < Slots.size(); ++I)
       if (Slots[I].Result && !Slots[I].Result->HasErrors &&
-          llvm::any_of(Slots[I].Seen, [&](const std::string &Path) {
+          llvm::any_of(Slots[I].Dependencies, [&](const std::string &Path) {
             return All.texts().count(Path);
           }))
         Jobs.push_back(I);
@@ -734,7 +735,7 @@ bool Run::testFixes(Fixes &All) {
           std::optional<Analysis> Result = analysisFrom(Ended.Bytes);
           if (Ended.Reason.empty() && Result && !Result->HasErrors)
             return;
-          for (const std::string &Path : Slots[Job].Seen)
+          for (const std::string &Path : Slots[Job].Dependencies)
             if (All.texts().count(Path))
               Broken.insert(Path);
         },
@@ -768,35 +769,35 @@ static std::string titlesOf(llvm::ArrayRef<std::string> Fixes) {
 
 llvm::Expected<int> Run::fix() {
   Fixes All(Findings, Everything,
-            !Asked.FixesNotes ? FixChoice::Own
-            : Asked.Asks      ? FixChoice::Any
-                              : FixChoice::SingleNote,
-            Asked.FormatStyle, Texts);
-  if (Asked.Asks) {
-    FixDialog Dialog(llvm::outs(), Asked.Colors, Texts);
+            !Opts.FixesNotes ? FixChoice::Own
+            : Opts.Asks      ? FixChoice::Any
+                             : FixChoice::SingleNote,
+            Opts.FormatStyle, Texts);
+  if (Opts.Asks) {
+    FixDialog Dialog(llvm::outs(), Opts.Colors, Texts);
     All.choose([&](const Fixes::Offer &Next) { return Dialog.wants(Next); });
     if (caughtSignal())
-      return interrupted(": no file was changed");
+      return reportInterruption(": no file was changed");
     if (Dialog.isCutOff())
       return userError("standard input ended before all fixes were decided: no "
                        "file was changed");
   }
   if (!testFixes(All))
-    return interrupted(": no file was changed");
-  // A diff must be all that a program reads.
-  llvm::raw_ostream &OS = Asked.IsDryRun ? llvm::errs() : llvm::outs();
-  if (Asked.IsDryRun) {
+    return reportInterruption(": no file was changed");
+  // Standard output must contain only the diff, because programs read it.
+  llvm::raw_ostream &OS = Opts.IsDryRun ? llvm::errs() : llvm::outs();
+  if (Opts.IsDryRun) {
     std::string Diff = All.diff();
-    llvm::outs() << (Asked.Colors ? colored(Diff) : Diff);
+    llvm::outs() << (Opts.Colors ? colored(Diff) : Diff);
     llvm::outs().flush();
   } else {
-    Unhurried Here;
+    Unhurried Guard;
     All.write();
   }
   size_t Fixed = 0;
   for (const auto &[File, Titles] : All.applied()) {
     Fixed += Titles.size();
-    if (!Asked.IsDryRun)
+    if (!Opts.IsDryRun)
       OS << Texts.shownPath(File) << ": " << plural(Titles.size(), "finding")
          << " fixed: " << titlesOf(Titles) << "\n";
   }
@@ -804,82 +805,82 @@ llvm::Expected<int> Run::fix() {
     OS << Texts.shownPath(R.File) << ": " << plural(R.Fixes, "finding")
        << " not fixed: " << R.Why << "\n";
   OS.flush();
-  writeReport({}, Failures, Texts, {Format::Text, Asked.Colors}, OS);
+  writeReport({}, Failures, Texts, {Format::Text, Opts.Colors}, OS);
   OS.flush();
   std::vector<ReportedFinding> NotFixed =
       mergeByCause(All.left(Findings), Texts);
   size_t Left = llvm::count_if(NotFixed, [](const ReportedFinding &D) {
     return kindOf(D) == FindingKind::Finding && !isRemark(D);
   });
-  if (!Asked.Quiet)
+  if (!Opts.Quiet)
     llvm::errs() << plural(Fixed, "finding")
-                 << (Asked.IsDryRun ? " would be fixed in " : " fixed in ")
+                 << (Opts.IsDryRun ? " would be fixed in " : " fixed in ")
                  << plural(All.texts().size(), "file") << ", " << Left
                  << " left"
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
-  // Nothing was fixed if it was only shown.
-  return exitCode(Asked.IsDryRun ? Findings : NotFixed, Failures, Asked.Policy);
+  // A dry run fixes nothing.
+  return exitCode(Opts.IsDryRun ? Findings : NotFixed, Failures, Opts.Policy);
 }
 
 llvm::Expected<int> Run::execute() {
   llvm::Expected<int> Code = analyzeAndReport();
-  Times.endPhase(Asked.Do == Command::Fix ? "testing and applying fixes"
-                 : summarizes()           ? "linking and writing"
-                                          : "reporting");
-  if (Asked.ShowsStatistics && Code)
-    Times.print(Asked.Jobs, llvm::errs());
+  Times.endPhase(Opts.Do == Command::Fix ? "testing and applying fixes"
+                 : summarizes()          ? "linking and writing"
+                                         : "reporting");
+  if (Opts.ShowsStatistics && Code)
+    Times.print(Opts.Jobs, llvm::errs());
   return Code;
 }
 
 llvm::Expected<int> Run::analyzeAndReport() {
-  if (llvm::Error Why = prepare()) {
+  if (llvm::Error Err = prepare()) {
     if (!caughtSignal())
-      return std::move(Why);
-    // The signal was meant for git as well.
-    llvm::consumeError(std::move(Why));
-    return interrupted("");
+      return std::move(Err);
+    // The signal may have ended git as well.
+    llvm::consumeError(std::move(Err));
+    return reportInterruption("");
   }
   if (!analyzeAll()) {
     size_t Done = llvm::count_if(
         Slots, [](const Slot &S) { return S.IsDone || S.Result; });
-    return interrupted(" after " + llvm::utostr(Done) + " of " +
-                       plural(Slots.size(), "file"));
+    return reportInterruption(" after " + llvm::utostr(Done) + " of " +
+                              plural(Slots.size(), "file"));
   }
-  if (Asked.Part)
+  if (Opts.Part)
     return writeShard();
-  sayWhatWasDropped();
-  if (llvm::Error Why = testHeaders())
-    return std::move(Why);
-  if (Asked.Do == Command::Fix)
+  reportDroppedFlags();
+  if (llvm::Error Err = testHeaders())
+    return std::move(Err);
+  if (Opts.Do == Command::Fix)
     return fix();
   if (summarizes())
     return writeSummaries();
-  // With a wrong configuration it is not known what there is to find.
-  if (!Asked.WriteBaseline.empty() &&
+  // With an invalid configuration, the findings are unknown.
+  if (!Opts.WriteBaseline.empty() &&
       llvm::none_of(Findings, [](const ReportedFinding &D) {
         return kindOf(D) == FindingKind::ConfigError;
       }))
-    if (llvm::Error Why =
-            Baseline::write(Asked.WriteBaseline, ForBaseline, Texts))
-      return std::move(Why);
-  return end();
+    if (llvm::Error Err =
+            Baseline::write(Opts.WriteBaseline, ForBaseline, Texts))
+      return std::move(Err);
+  return writeReports();
 }
 
-llvm::Expected<int> run(Options O) {
+llvm::Expected<int> run(Options Opts) {
   Statistics Times;
-  auto Chosen = selectFiles(std::move(O.Select));
+  auto Chosen = selectFiles(std::move(Opts.Select));
   if (!Chosen)
     return Chosen.takeError();
-  // The command to reproduce a failure must not depend on the findings.
-  O.Select.Build = Chosen->DatabaseFolder;
+  // The command to reproduce a failure must name the database that was found.
+  Opts.Select.Build = Chosen->DatabaseFolder;
   // Paths are shown relative to the current folder.
-  O.Select.Here = Chosen->Here;
+  Opts.Select.Here = Chosen->Here;
   Times.endPhase("selecting files");
   catchSignals();
   for (const std::string &Note : Chosen->Notes)
     llvm::errs() << "note: " << Note << "\n";
-  return Run(std::move(O), std::move(*Chosen), std::move(Times)).execute();
+  return Run(std::move(Opts), std::move(*Chosen), std::move(Times)).execute();
 }
 
 } // namespace clang::tidy::async

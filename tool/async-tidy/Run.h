@@ -12,9 +12,9 @@
 
 namespace clang::tidy::async {
 
-/// Lints or fixes according to \p Options; returns the exit code. An error is
-/// one line for the user.
-llvm::Expected<int> run(Options Options);
+/// Lints or fixes according to \p Opts; returns the exit code. An error is one
+/// line for the user.
+llvm::Expected<int> run(Options Opts);
 
 } // namespace clang::tidy::async
 

@@ -67,10 +67,10 @@ llvm::Error ShardResults::read(const std::string &Path) {
 }
 
 const FileState &ShardResults::currentState(const std::string &Path,
-                                            FileState::Kind What) {
-  auto [Found, IsNew] = States.try_emplace({Path, What});
+                                            FileState::Kind Recorded) {
+  auto [Found, IsNew] = States.try_emplace({Path, Recorded});
   if (IsNew)
-    Found->second = stateOf(Path, What);
+    Found->second = stateOf(Path, Recorded);
   return Found->second;
 }
 
@@ -86,7 +86,7 @@ std::optional<Analysis> ShardResults::find(StringRef Key) {
     const FileState &Now = currentState(Path, State.Is);
     if (!Now.isSame(State))
       return std::nullopt;
-    // The stamp is that of another machine's file.
+    // The stored stamp is from another machine.
     State.Stamp = Now.Stamp;
   }
   return Result;

@@ -13,8 +13,8 @@
 
 namespace clang::tidy::async {
 
-/// A part of the files of a project: those whose place in the database has the
-/// remainder Index when it is divided by Count.
+/// A part of the files of a project: those whose index in the database is
+/// congruent to Index modulo Count.
 struct Shard {
   unsigned Index = 0; ///< From 0.
   unsigned Count = 1;
@@ -27,8 +27,8 @@ std::optional<Shard> shardFrom(llvm::StringRef Text);
 
 /// The results of the files of some shards, by the keys of a cache.
 ///
-/// They are stored with portable paths, so another machine can have the project
-/// in another folder.
+/// They are stored with portable paths, so the project may be in another folder
+/// on another machine.
 class ShardResults {
 public:
   explicit ShardResults(llvm::StringRef Root) : Paths(Root) {}
@@ -43,7 +43,8 @@ public:
   std::optional<Analysis> find(llvm::StringRef Key);
 
 private:
-  const FileState &currentState(const std::string &Path, FileState::Kind What);
+  const FileState &currentState(const std::string &Path,
+                                FileState::Kind Recorded);
 
   PortablePaths Paths;
   std::map<std::string, std::string, std::less<>> ByKey;

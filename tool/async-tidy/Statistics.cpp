@@ -17,10 +17,10 @@ void Statistics::endPhase(StringRef Phase) {
   Clock::time_point Now = Clock::now();
   double Seconds =
       std::chrono::duration<double>(Now - std::exchange(Begin, Now)).count();
-  auto Same = llvm::find_if(
+  auto Existing = llvm::find_if(
       Phases, [&](const auto &Each) { return Each.first == Phase; });
-  if (Same != Phases.end())
-    Same->second += Seconds;
+  if (Existing != Phases.end())
+    Existing->second += Seconds;
   else
     Phases.emplace_back(Phase, Seconds);
 }
@@ -31,16 +31,16 @@ void Statistics::add(std::string File, const AnalysisTimes &Times) {
 
 using Rows = std::vector<std::pair<std::string, double>>;
 
-static void sortByTime(Rows &Of) {
-  llvm::sort(Of, [](const auto &A, const auto &B) {
+static void sortByTime(Rows &Table) {
+  llvm::sort(Table, [](const auto &A, const auto &B) {
     return std::tie(B.second, A.first) < std::tie(A.second, B.first);
   });
 }
 
-static void print(StringRef Title, const Rows &Of, double Whole,
+static void print(StringRef Title, const Rows &Table, double Whole,
                   llvm::raw_ostream &OS) {
   OS << Title << '\n';
-  for (const auto &[Name, Seconds] : Of)
+  for (const auto &[Name, Seconds] : Table)
     OS << llvm::format("%10.3f s %4.0f %%  ", Seconds,
                        Whole > 0 ? 100 * Seconds / Whole : 0.0)
        << Name << '\n';
@@ -87,10 +87,10 @@ void Statistics::print(unsigned Processes, llvm::raw_ostream &OS) const {
   async::print("time of checks", Checks, Checking, OS);
   static constexpr size_t MaxFiles = 10;
   sortByTime(ByFile);
-  bool AreAll = ByFile.size() <= MaxFiles;
+  bool ShowsAll = ByFile.size() <= MaxFiles;
   ByFile.resize(std::min(ByFile.size(), MaxFiles));
-  async::print(AreAll ? "time of files" : "the files that took longest", ByFile,
-               Whole, OS);
+  async::print(ShowsAll ? "time of files" : "the files that took longest",
+               ByFile, Whole, OS);
 }
 
 } // namespace clang::tidy::async

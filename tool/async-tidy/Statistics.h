@@ -14,19 +14,19 @@
 
 namespace clang::tidy::async {
 
-/// What a run spends its time on.
+/// Measures the time of the phases of a run.
 class Statistics {
 public:
   using Clock = std::chrono::steady_clock;
 
-  /// What was done since the last call, or the construction, was \p Phase.
+  /// Assigns the time since the last call, or since construction, to \p Phase.
   void endPhase(llvm::StringRef Phase);
 
-  /// Adds the analysis of \p File, as it is shown.
+  /// Adds the analysis of \p File, a path as it is shown.
   void add(std::string File, const AnalysisTimes &Times);
 
-  /// For people: by phase of the run, by step of the analyses, by check, and
-  /// the files that took longest. \p Processes worked at a time.
+  /// Prints the times for people: by phase of the run, by step of the analyses,
+  /// by check, and of the slowest files. \p Processes ran in parallel.
   void print(unsigned Processes, llvm::raw_ostream &OS) const;
 
 private:

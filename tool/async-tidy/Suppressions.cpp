@@ -18,20 +18,20 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// What clang-tidy itself calls findings about NOLINT comments.
+/// clang-tidy's own name for findings about NOLINT comments.
 static constexpr llvm::StringLiteral Reporter = "clang-tidy-nolint";
 
-/// The checks of ours that \p Name, which may be a glob, means.
-static std::vector<StringRef> meantBy(StringRef Name) {
+/// Our checks that match \p Name, which may be a glob.
+static std::vector<StringRef> matchingChecks(StringRef Name) {
   GlobList Glob(Name);
-  std::vector<StringRef> Meant;
+  std::vector<StringRef> Matching;
   for (const CheckInfo &Check : listedChecks())
     if (Glob.contains(Check.Name))
-      Meant.push_back(Check.Name);
-  return Meant;
+      Matching.push_back(Check.Name);
+  return Matching;
 }
 
-/// The line of \p Text that \p Offset is in: where it begins and ends.
+/// The begin and the end of the line of \p Text that contains \p Offset.
 static std::pair<size_t, size_t> lineAt(StringRef Text, size_t Offset) {
   return {Text.rfind('\n', Offset) + 1,
           std::min(Text.find('\n', Offset), Text.size())};
@@ -43,14 +43,15 @@ bool SuppressionReader::HandleComment(Preprocessor &PP, SourceRange Comment) {
     return false;
   auto [ID, CommentBegin] = SM.getDecomposedLoc(Comment.getBegin());
   StringRef Text = SM.getBufferData(ID);
-  StringRef In = Text.slice(CommentBegin, SM.getFileOffset(Comment.getEnd()));
+  StringRef Commented =
+      Text.slice(CommentBegin, SM.getFileOffset(Comment.getEnd()));
   std::string File;
-  for (size_t At = 0; (At = In.find("NOLINT", At)) != StringRef::npos;) {
-    StringRef Word =
-        In.substr(At).take_while([](char C) { return llvm::isAlnum(C); });
+  for (size_t At = 0; (At = Commented.find("NOLINT", At)) != StringRef::npos;) {
+    StringRef Word = Commented.substr(At).take_while(
+        [](char C) { return llvm::isAlnum(C); });
     size_t WordAt = CommentBegin + At;
     At += Word.size();
-    StringRef Rest = In.substr(At);
+    StringRef Rest = Commented.substr(At);
     auto [Begin, End] = lineAt(Text, WordAt);
     if (Word == "NOLINTNEXTLINE")
       std::tie(Begin, End) = lineAt(Text, std::min(End + 1, Text.size()));
@@ -73,9 +74,9 @@ bool SuppressionReader::HandleComment(Preprocessor &PP, SourceRange Comment) {
         New.End = End;
         New.IsInMainFile = SM.isInMainFile(Comment.getBegin());
         New.IsEnd = Word == "NOLINTEND";
-        Place Where(File, Name.data() - Text.data());
-        All[Where] = New;
-        Places.push_back(Where);
+        Place NamePlace(File, Name.data() - Text.data());
+        All[NamePlace] = New;
+        Places.push_back(NamePlace);
       }
     std::vector<std::vector<Place>> &Blocks = Open[File];
     if (Word == "NOLINTBEGIN") {
@@ -93,21 +94,21 @@ std::vector<Suppression> SuppressionReader::suppressions(
     const FindingLog &Log, llvm::ArrayRef<std::string> Enabled,
     StringRef Folder, llvm::function_ref<bool(StringRef)> Contains) const {
   std::vector<Suppression> Found;
-  for (const auto &[Where, Each] : All) {
-    std::vector<StringRef> Meant = meantBy(Each.Name);
-    std::string Path = absolutePath(Where.first, Folder);
-    if (Each.IsEnd || Meant.empty() || !Contains(Path))
+  for (const auto &[NamePlace, Each] : All) {
+    std::vector<StringRef> Matching = matchingChecks(Each.Name);
+    std::string Path = absolutePath(NamePlace.first, Folder);
+    if (Each.IsEnd || Matching.empty() || !Contains(Path))
       continue;
     auto Covers = [&](StringRef Check, const Span &At) {
-      return At.File == Where.first && At.Offset >= Each.Begin &&
-             At.Offset <= Each.End && llvm::is_contained(Meant, Check);
+      return At.File == NamePlace.first && At.Offset >= Each.Begin &&
+             At.Offset <= Each.End && llvm::is_contained(Matching, Check);
     };
     Suppression &New = Found.emplace_back();
     New.File = std::move(Path);
-    New.Offset = Where.second;
+    New.Offset = NamePlace.second;
     New.Name = Each.Name;
     New.IsInMainFile = Each.IsInMainFile;
-    New.IsJudged = llvm::all_of(Meant, [&](StringRef Check) {
+    New.IsJudged = llvm::all_of(Matching, [&](StringRef Check) {
       return llvm::is_contained(Enabled, Check);
     });
     New.IsUsed =
@@ -120,8 +121,9 @@ std::vector<Suppression> SuppressionReader::suppressions(
   return Found;
 }
 
-static ReportedFinding about(StringRef File, unsigned Offset, StringRef Name,
-                             std::string Text, ReportedFinding::Level Level) {
+static ReportedFinding makeFinding(StringRef File, unsigned Offset,
+                                   StringRef Name, std::string Text,
+                                   ReportedFinding::Level Level) {
   ReportedFinding New(Reporter, Level, "");
   New.Message = tooling::DiagnosticMessage(Text);
   New.Message.FilePath = File.str();
@@ -139,16 +141,17 @@ std::vector<ReportedFinding> SuppressionReader::misspelt(
   std::vector<StringRef> Names;
   for (const CheckInfo &Check : listedChecks())
     Names.push_back(Check.Name);
-  for (const auto &[Where, Each] : All) {
-    std::string Path = absolutePath(Where.first, Folder);
-    if (!meantBy(Each.Name).empty() || !Contains(Path))
+  for (const auto &[NamePlace, Each] : All) {
+    std::string Path = absolutePath(NamePlace.first, Folder);
+    if (!matchingChecks(Each.Name).empty() || !Contains(Path))
       continue;
-    std::optional<StringRef> Meant = closest(Each.Name, Names);
-    Found.push_back(about(Path, Where.second, Each.Name,
-                          "no check is called '" + Each.Name + "'" +
-                              (Meant ? "; did you mean '" + Meant->str() + "'?"
-                                     : ": see async-tidy list"),
-                          ReportedFinding::Remark));
+    std::optional<StringRef> Suggestion = closest(Each.Name, Names);
+    Found.push_back(makeFinding(
+        Path, NamePlace.second, Each.Name,
+        "no check is called '" + Each.Name + "'" +
+            (Suggestion ? "; did you mean '" + Suggestion->str() + "'?"
+                        : ": see async-tidy list"),
+        ReportedFinding::Remark));
   }
   return Found;
 }
@@ -166,12 +169,12 @@ void UnusedSuppressions::add(llvm::ArrayRef<Suppression> OfUnit) {
 
 std::vector<ReportedFinding> UnusedSuppressions::findings(bool IsWhole) const {
   std::vector<ReportedFinding> Found;
-  for (const auto &[Where, Each] : All)
+  for (const auto &[NamePlace, Each] : All)
     if (Each.IsJudged && !Each.IsUsed && (IsWhole || Each.IsInMainFile))
       Found.push_back(
-          about(Each.File, Each.Offset, Each.Name,
-                "'" + Each.Name + "' suppresses nothing here; remove it",
-                ReportedFinding::Warning));
+          makeFinding(Each.File, Each.Offset, Each.Name,
+                      "'" + Each.Name + "' suppresses nothing here; remove it",
+                      ReportedFinding::Warning));
   return Found;
 }
 

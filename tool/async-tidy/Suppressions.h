@@ -17,31 +17,31 @@
 
 namespace clang::tidy::async {
 
-/// A check of ours that a NOLINT comment names, perhaps by a glob.
+/// One of our checks as a NOLINT comment names it, perhaps by a glob.
 struct Suppression {
   std::string File;    ///< An absolute path.
   unsigned Offset = 0; ///< Of the name.
   std::string Name;    ///< As it is written.
   bool IsInMainFile = false;
-  /// All checks that are meant ran, and the unit compiles.
+  /// All matching checks ran, and the unit compiles.
   bool IsJudged = false;
   bool IsUsed = false; ///< It suppresses a finding.
 };
 
-/// Reads the NOLINT comments of a unit, as the preprocessor meets them.
+/// Reads the NOLINT comments of a unit, as the preprocessor encounters them.
 class SuppressionReader : public CommentHandler {
 public:
   bool HandleComment(Preprocessor &PP, SourceRange Comment) override;
 
-  /// What was read in the files that \p Contains accepts, given their absolute
-  /// paths, when \p Enabled ran and found what is in \p Log. \p Folder is what
-  /// paths are relative to.
+  /// The suppressions in the files whose absolute path \p Contains accepts. The
+  /// checks \p Enabled have run, \p Log has their findings, and relative paths
+  /// start in \p Folder.
   std::vector<Suppression>
   suppressions(const FindingLog &Log, llvm::ArrayRef<std::string> Enabled,
                llvm::StringRef Folder,
                llvm::function_ref<bool(llvm::StringRef)> Contains) const;
 
-  /// Remarks on names there that are no check's.
+  /// Remarks on names in these files that match no check.
   std::vector<ReportedFinding>
   misspelt(llvm::StringRef Folder,
            llvm::function_ref<bool(llvm::StringRef)> Contains) const;
@@ -49,23 +49,24 @@ public:
 private:
   struct Directive {
     std::string Name;
-    unsigned Begin = 0; ///< What it is about.
+    unsigned Begin = 0; ///< The start of the code it applies to.
     unsigned End = 0;
     bool IsInMainFile = false;
-    bool IsEnd = false; ///< Of a block: suppresses nothing by itself.
+    bool IsEnd = false; ///< It ends a block, and suppresses nothing by itself.
   };
   /// By file, as the compiler opened it, and the offset of the name.
   using Place = std::pair<std::string, unsigned>;
   std::map<Place, Directive> All;
-  /// The directives that begin blocks which are open, by file.
+  /// The directives that begin open blocks, by file.
   std::map<std::string, std::vector<std::vector<Place>>> Open;
 };
 
-/// Which suppressions of a run are needed by no unit.
+/// Finds the suppressions of a run that no unit needs.
 class UnusedSuppressions {
 public:
   void add(llvm::ArrayRef<Suppression> OfUnit);
-  /// Findings about them; about those in main files only, if not \p IsWhole.
+  /// One finding for each of them; without \p IsWhole, only for those in main
+  /// files.
   std::vector<ReportedFinding> findings(bool IsWhole) const;
 
 private:

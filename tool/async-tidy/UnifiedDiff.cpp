@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-/// Lines with their ends.
+/// Lines with their line breaks.
 using Lines = std::vector<StringRef>;
 
 static Lines linesOf(StringRef Text) {
@@ -31,18 +31,18 @@ static Lines linesOf(StringRef Text) {
 }
 
 namespace {
-/// So many lines go from that index on, and these come.
+/// Replaces a range of lines.
 struct Change {
   size_t Begin;
-  size_t Gone;
-  Lines Come;
+  size_t Removed;
+  Lines Added;
 
-  size_t end() const { return Begin + Gone; }
+  size_t end() const { return Begin + Removed; }
 };
 } // namespace
 
-/// What \p Edits change in \p Text, which has the lines \p Old. \p Storage
-/// keeps the new lines.
+/// The changes that \p Edits make to \p Text, which has the lines \p Old. The
+/// new lines are kept in \p Storage.
 static std::vector<Change> changesOf(StringRef Text, const Lines &Old,
                                      const tooling::Replacements &Edits,
                                      std::deque<std::string> &Storage) {
@@ -69,27 +69,29 @@ static std::vector<Change> changesOf(StringRef Text, const Lines &Old,
       Last = std::max(Last, LineAt(Done));
     }
     New += Text.slice(Done, BeginOf(Last + 1));
-    llvm::ArrayRef<StringRef> Gone(Old);
-    Gone = Gone.slice(First, std::min(Last + 1, Old.size()) - First);
-    Lines Added = linesOf(New);
-    llvm::ArrayRef<StringRef> Rest(Added);
-    while (!Gone.empty() && !Rest.empty() && Gone.front() == Rest.front()) {
-      Gone = Gone.drop_front();
+    llvm::ArrayRef<StringRef> OldLines(Old);
+    OldLines = OldLines.slice(First, std::min(Last + 1, Old.size()) - First);
+    Lines NewLines = linesOf(New);
+    llvm::ArrayRef<StringRef> Rest(NewLines);
+    while (!OldLines.empty() && !Rest.empty() &&
+           OldLines.front() == Rest.front()) {
+      OldLines = OldLines.drop_front();
       Rest = Rest.drop_front();
       ++First;
     }
-    while (!Gone.empty() && !Rest.empty() && Gone.back() == Rest.back()) {
-      Gone = Gone.drop_back();
+    while (!OldLines.empty() && !Rest.empty() &&
+           OldLines.back() == Rest.back()) {
+      OldLines = OldLines.drop_back();
       Rest = Rest.drop_back();
     }
-    if (!Gone.empty() || !Rest.empty())
-      Changes.push_back({First, Gone.size(), Rest.vec()});
+    if (!OldLines.empty() || !Rest.empty())
+      Changes.push_back({First, OldLines.size(), Rest.vec()});
   }
   return Changes;
 }
 
-/// The header's form of a range: one line has no length, and an empty range
-/// begins at the line before it.
+/// A range as the header of a hunk has it: the length 1 is omitted, and an
+/// empty range begins at the line before it.
 static std::string rangeOf(size_t Begin, size_t Length) {
   std::string Text = llvm::utostr(Length ? Begin + 1 : Begin);
   return Length == 1 ? Text : Text + "," + llvm::utostr(Length);
@@ -114,11 +116,11 @@ std::string unifiedDiff(StringRef Name, StringRef Text,
     std::string Full = llvm::sys::path::is_absolute(Name)
                            ? Name.str()
                            : (Side + "/" + Name).str();
-    // As diff does, so that the name has an end.
+    // Like diff, mark the end of a name that contains spaces.
     return StringRef(Full).contains(' ') ? Full + "\t" : Full;
   };
   std::string Diff = "--- " + Path("a") + "\n+++ " + Path("b") + "\n";
-  ptrdiff_t Shift = 0; // Of what follows in the new text.
+  ptrdiff_t Shift = 0; // Of the following lines in the new text.
   for (size_t I = 0; I < Changes.size();) {
     // Changes that are near one another share a hunk.
     size_t Last = I;
@@ -136,9 +138,9 @@ std::string unifiedDiff(StringRef Name, StringRef Text,
         addLine(Hunk, ' ', Old[At]);
       for (; At < Next.end(); ++At)
         addLine(Hunk, '-', Old[At]);
-      for (StringRef Line : Next.Come)
+      for (StringRef Line : Next.Added)
         addLine(Hunk, '+', Line);
-      Growth += ptrdiff_t(Next.Come.size()) - ptrdiff_t(Next.Gone);
+      Growth += ptrdiff_t(Next.Added.size()) - ptrdiff_t(Next.Removed);
     }
     for (; At < End; ++At)
       addLine(Hunk, ' ', Old[At]);

@@ -14,14 +14,14 @@
 
 namespace clang::tidy::async {
 
-/// What \p Edits change in \p Text, in the unified format, which `patch -p1`
-/// and `git apply` read; empty if they change nothing. \p Name is the path of
-/// the file as it is shown. Each edit is shown as it is: no other lines that
-/// happen to be equal are paired.
+/// The changes that \p Edits make to \p Text, in the unified format; empty if
+/// there are none. The result is input for `git apply` and `patch -p1`. \p Name
+/// is the path of the file as it is shown. The diff follows the edits: it does
+/// not match up other lines that happen to be equal.
 std::string unifiedDiff(llvm::StringRef Name, llvm::StringRef Text,
                         const tooling::Replacements &Edits);
 
-/// \p Diff in the colours that git gives it.
+/// \p Diff in git's colours.
 std::string colored(llvm::StringRef Diff);
 
 } // namespace clang::tidy::async

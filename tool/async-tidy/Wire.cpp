@@ -123,35 +123,35 @@ static Span readSpan(WireReader &From) {
   return S;
 }
 
-static void write(WireWriter &To, const Cause &Of) {
-  To.number(Of.Steps.size());
-  for (const CauseStep &Step : Of.Steps) {
+static void write(WireWriter &To, const Cause &C) {
+  To.number(C.Steps.size());
+  for (const CauseStep &Step : C.Steps) {
     write(To, Step.At);
     To.text(Step.Callee);
     To.number(Step.IsOwn);
   }
-  To.text(Of.Says);
-  write(To, Of.In);
-  To.text(Of.Function);
-  To.text(Of.Kind);
-  To.number(Of.Convention);
+  To.text(C.Says);
+  write(To, C.In);
+  To.text(C.Function);
+  To.text(C.Kind);
+  To.number(C.Convention);
 }
 
 /// None if there are no steps, which only happens with invalid bytes.
 static std::optional<Cause> readCause(WireReader &From) {
-  Cause Of;
+  Cause C;
   for (size_t N = From.count(); N; --N) {
-    CauseStep &Step = Of.Steps.emplace_back();
+    CauseStep &Step = C.Steps.emplace_back();
     Step.At = readSpan(From);
     Step.Callee = From.text();
     Step.IsOwn = From.number();
   }
-  Of.Says = From.text();
-  Of.In = readSpan(From);
-  Of.Function = From.text();
-  Of.Kind = From.text();
-  Of.Convention = From.number();
-  return Of.Steps.empty() ? std::nullopt : std::optional(std::move(Of));
+  C.Says = From.text();
+  C.In = readSpan(From);
+  C.Function = From.text();
+  C.Kind = From.text();
+  C.Convention = From.number();
+  return C.Steps.empty() ? std::nullopt : std::optional(std::move(C));
 }
 
 void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings) {

@@ -16,15 +16,15 @@ namespace clang::tidy::async {
 /// Writes numbers and texts one after the other.
 class WireWriter {
 public:
-  /// With \p Paths, texts are written as they hide them.
+  /// With \p Paths, the root is hidden in texts.
   explicit WireWriter(const PortablePaths *Paths = nullptr) : Paths(Paths) {}
 
   void number(uint64_t N);
   void text(llvm::StringRef Text);
-  /// As a text that is no text.
+  /// Writes bytes in which no paths are hidden.
   void bytes(llvm::StringRef Raw);
 
-  /// False if a text cannot be read as it was written.
+  /// False if a text could not be restored.
   bool isSound() const { return IsSound; }
 
   std::string Bytes;
@@ -34,7 +34,8 @@ private:
   bool IsSound = true;
 };
 
-/// Reads the output of a WireWriter. Missing data reads as nothing.
+/// Reads the output of a WireWriter. Missing data is read as zeros and empty
+/// texts.
 class WireReader {
 public:
   explicit WireReader(llvm::StringRef Bytes,
@@ -63,7 +64,7 @@ private:
 void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings);
 std::vector<ReportedFinding> readFindings(WireReader &From);
 
-/// An analysis without what it depends on.
+/// An analysis without its dependencies and times.
 void writeResult(WireWriter &To, const Analysis &A);
 Analysis readResult(WireReader &From);
 

@@ -49,17 +49,17 @@ static void endBy(int Signal) {
 static void onSignal(int Signal) {
   int Saved = errno;
   Caught = Signal;
-  // Work in progress may hang: nothing reads our output, or another run holds
-  // the cache.
-  static constexpr struct itimerval Patience = {{0, 0}, {0, 500000}};
-  ::setitimer(ITIMER_REAL, &Patience, nullptr);
-  // poll() may be about to start.
+  // Work in progress may hang: the reader of our output may have stopped, or
+  // another run may hold a lock on the cache.
+  static constexpr struct itimerval GracePeriod = {{0, 0}, {0, 500000}};
+  ::setitimer(ITIMER_REAL, &GracePeriod, nullptr);
+  // Wake up poll() even if it has not started yet.
   if (::write(WakePipe[1], "", 1) < 0) {
   }
   errno = Saved;
 }
 
-static void onTooLate(int) { endBy(Caught); }
+static void onGracePeriodEnd(int) { endBy(Caught); }
 
 void catchSignals() {
   if (::pipe2(WakePipe, O_CLOEXEC | O_NONBLOCK))
@@ -67,14 +67,14 @@ void catchSignals() {
   for (int Signal : Signals) {
     struct sigaction Old;
     ::sigaction(Signal, nullptr, &Old);
-    // As nohup expects.
+    // nohup makes us ignore it.
     if (Old.sa_handler == SIG_IGN)
       continue;
     struct sigaction New = {};
     New.sa_handler = onSignal;
     ::sigaction(Signal, &New, nullptr);
   }
-  ::signal(SIGALRM, onTooLate);
+  ::signal(SIGALRM, onGracePeriodEnd);
   // Exceeding the file size limit must be an error, not a signal.
   ::signal(SIGXFSZ, SIG_IGN);
 }
@@ -84,12 +84,12 @@ int caughtSignal() { return Caught; }
 void endByCaughtSignal() { endBy(Caught); }
 
 Unhurried::Unhurried() {
-  sigset_t Late;
-  ::sigemptyset(&Late);
+  sigset_t Blocked;
+  ::sigemptyset(&Blocked);
   for (int Signal : Signals)
-    ::sigaddset(&Late, Signal);
-  ::sigaddset(&Late, SIGALRM);
-  ::sigprocmask(SIG_BLOCK, &Late, &Before);
+    ::sigaddset(&Blocked, Signal);
+  ::sigaddset(&Blocked, SIGALRM);
+  ::sigprocmask(SIG_BLOCK, &Blocked, &Before);
 }
 
 Unhurried::~Unhurried() { ::sigprocmask(SIG_SETMASK, &Before, nullptr); }
@@ -103,15 +103,15 @@ using Clock = std::chrono::steady_clock;
 namespace {
 struct Worker {
   pid_t Process = -1;
-  int Jobs = -1; ///< Where it receives jobs; -1 if there are no more.
-  int Out = -1;  ///< -1 at its end.
+  int Jobs = -1; ///< Where it receives jobs; -1 if it gets no more.
+  int Out = -1;  ///< -1 after its end.
   int Err = -1;
   std::optional<size_t> Job; ///< Its current job.
   /// After this many jobs, another process takes over: memory that libraries
   /// keep, and fragmentation of the heap, must not accumulate.
   unsigned JobsLeft = 64;
   Clock::time_point Deadline = Clock::time_point::max();
-  bool IsTooLate = false;
+  bool HasTimedOut = false;
   std::string Bytes;
   std::string Errors;
 };
@@ -132,7 +132,7 @@ static bool writeAll(int To, StringRef Bytes) {
   return true;
 }
 
-/// A number in a pipe: of a job, or of bytes that follow.
+/// A number as pipes transmit it: that of a job, or of the bytes that follow.
 static StringRef asBytes(const size_t &Number) {
   return {reinterpret_cast<const char *>(&Number), sizeof(Number)};
 }
@@ -154,17 +154,17 @@ static void useLargePages() {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
   static constexpr size_t Reserve = size_t(512) << 20;
   struct rlimit Space;
-  // It is address space only, but that may be limited.
+  // The reserve takes address space only, but that may be limited.
   if (::getrlimit(RLIMIT_AS, &Space) || Space.rlim_cur != RLIM_INFINITY)
     return;
   ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
   ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
   ::mallopt(M_TOP_PAD, Reserve);
   uintptr_t Begin = reinterpret_cast<uintptr_t>(::sbrk(0));
-  // More than is free, so that the heap grows. The compiler must not see that
-  // the memory is unused.
-  void *volatile Much = std::malloc(size_t(16) << 20);
-  std::free(Much);
+  // Allocate more than is free, so that the heap grows. `volatile` keeps the
+  // compiler from removing the unused allocation.
+  void *volatile Block = std::malloc(size_t(16) << 20);
+  std::free(Block);
   uintptr_t End = reinterpret_cast<uintptr_t>(::sbrk(0));
   static constexpr uintptr_t Page = 2 << 20;
   Begin = (Begin + Page - 1) & ~(Page - 1);
@@ -177,7 +177,7 @@ static void useLargePages() {
 static std::optional<size_t> nextJob(int From) {
   char Bytes[sizeof(size_t)];
   ssize_t N;
-  // So few bytes arrive at once.
+  // A message this short arrives in one piece.
   do
     N = ::read(From, Bytes, sizeof(Bytes));
   while (N < 0 && errno == EINTR);
@@ -188,16 +188,16 @@ static std::optional<size_t> nextJob(int From) {
 runInChild(pid_t Parent, int Jobs, int Out, int Err,
            llvm::function_ref<std::string(size_t)> Run) {
   // A terminal sends its signals to all processes; the parent ends this one,
-  // and would take a signal for a crash otherwise.
+  // and would otherwise mistake a signal for a crash.
   for (int Signal : Signals)
     ::signal(Signal, SIG_IGN);
   ::signal(SIGPIPE, SIG_DFL);
 #ifdef __linux__
-  // Whatever happens to the parent, no process is left running.
+  // Do not outlive the parent, however it ends.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != Parent)
     ::_exit(1);
-  // Running out of memory costs one file, not the run.
+  // Running out of memory should fail one file, not the run.
   if (int Score = ::open("/proc/self/oom_score_adj", O_WRONLY); Score >= 0) {
     if (::write(Score, "500", 3) < 0) {
     }
@@ -227,9 +227,9 @@ static void closeAll(Worker &W) {
       ::close(std::exchange(*FD, -1));
 }
 
-/// Starts a process that waits for jobs. \p Others are running; it must not
+/// Starts a process that waits for jobs. \p Siblings are running; it must not
 /// keep their pipes open.
-static bool start(Worker &New, llvm::ArrayRef<Worker> Others,
+static bool start(Worker &New, llvm::ArrayRef<Worker> Siblings,
                   llvm::function_ref<std::string(size_t)> Run) {
   // [0] is read from, [1] is written to. Jobs go through a socket: writing to a
   // pipe without a reader would end this process.
@@ -252,7 +252,7 @@ static bool start(Worker &New, llvm::ArrayRef<Worker> Others,
   New.Process = ::fork();
   if (New.Process == 0) {
     closeAll(New);
-    for (Worker Other : Others)
+    for (Worker Other : Siblings)
       closeAll(Other);
     runInChild(Parent, Jobs[0], Out[1], Err[1], Run);
   }
@@ -288,7 +288,7 @@ static void drain(int &FD, std::string &To, size_t Max) {
 }
 
 /// The most informative line of \p Errors.
-static std::string lastWords(StringRef Errors) {
+static std::string errorLine(StringRef Errors) {
   llvm::SmallVector<StringRef, 16> Lines;
   Errors.split(Lines, '\n', -1, /*KeepEmpty=*/false);
   for (StringRef Line : Lines)
@@ -299,24 +299,24 @@ static std::string lastWords(StringRef Errors) {
 
 static Outcome failure(std::string Reason) { return {"", std::move(Reason)}; }
 
-/// Why \p Ended did not complete its job.
+/// The reason why \p Ended did not complete its job.
 static Outcome failureOf(const Worker &Ended, int Status,
                          const WorkerOptions &Options) {
-  if (Ended.IsTooLate)
+  if (Ended.HasTimedOut)
     return failure("took longer than " +
                    std::to_string(Options.TimeoutSeconds) + " s");
   StringRef Errors = Ended.Errors;
   if (Errors.contains("out of memory") || Errors.contains("bad_alloc"))
     return failure("ran out of memory");
-  std::string Words = lastWords(Errors);
-  if (!Words.empty())
-    Words = ": " + Words;
+  std::string Line = errorLine(Errors);
+  if (!Line.empty())
+    Line = ": " + Line;
   if (!WIFSIGNALED(Status))
-    return failure("exited immediately" + Words);
+    return failure("exited immediately" + Line);
   if (WTERMSIG(Status) == SIGKILL)
     return failure("was killed, perhaps for lack of memory");
   Outcome Result = failure(std::string("crashed (") +
-                           ::strsignal(WTERMSIG(Status)) + ")" + Words);
+                           ::strsignal(WTERMSIG(Status)) + ")" + Line);
   Result.HasCrashed = true;
   return Result;
 }
@@ -339,14 +339,14 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<void(size_t, Outcome &&)> OnEnd,
              llvm::function_ref<void()> OnTick) {
 #ifdef __GLIBC__
-  // Unused memory, as after reading a large database, need not be copied for
-  // each worker.
+  // Release unused memory, for instance after reading a large database, so that
+  // it is not copied for each worker.
   if (!Jobs.empty())
     ::malloc_trim(0);
 #endif
   std::vector<Worker> Running;
-  // Gives W a job, or lets it end.
-  auto Employ = [&](Worker &W) {
+  // Sends W a job, or makes it exit if it gets no more.
+  auto SendJob = [&](Worker &W) {
     if (Jobs.empty() || W.JobsLeft == 0) {
       ::close(std::exchange(W.Jobs, -1));
       return;
@@ -356,7 +356,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
     --W.JobsLeft;
     if (Options.TimeoutSeconds)
       W.Deadline = Clock::now() + std::chrono::seconds(Options.TimeoutSeconds);
-    // If it is already gone, the end of its output shows that.
+    // If the process has already ended, the end of its output reveals that.
     StringRef Bytes = asBytes(*W.Job);
     if (::send(W.Jobs, Bytes.data(), Bytes.size(), MSG_NOSIGNAL) < 0) {
     }
@@ -365,7 +365,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
     while (!Jobs.empty() && Running.size() < Options.AtATime) {
       Worker New;
       if (!start(New, Running, Run)) {
-        // If others are running, there will be room when they end.
+        // If other workers are running, retry when one of them ends.
         if (!Running.empty())
           break;
         Outcome Failed;
@@ -374,7 +374,7 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
         OnEnd(Jobs.front(), std::move(Failed));
         Jobs = Jobs.drop_front();
       } else {
-        Employ(Running.emplace_back(std::move(New)));
+        SendJob(Running.emplace_back(std::move(New)));
       }
     }
 
@@ -402,12 +402,12 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
       if (std::optional<std::string> Result =
               Job ? takeResult(W) : std::nullopt) {
         W.Deadline = Clock::time_point::max();
-        Employ(W);
+        SendJob(W);
         OnEnd(*Job, {std::move(*Result), ""});
         continue;
       }
-      if (!W.IsTooLate && Now >= W.Deadline) {
-        W.IsTooLate = true;
+      if (!W.HasTimedOut && Now >= W.Deadline) {
+        W.HasTimedOut = true;
         W.Deadline = Clock::time_point::max();
         ::kill(W.Process, SIGKILL);
       }

@@ -18,7 +18,7 @@ namespace clang::tidy::async {
 /// How a job ended.
 struct Outcome {
   std::string Bytes;  ///< Its output, if it completed.
-  std::string Reason; ///< Why it did not complete; empty if it did.
+  std::string Reason; ///< The reason if it did not complete; empty if it did.
   bool HasCrashed = false;
 };
 
@@ -28,14 +28,13 @@ struct WorkerOptions {
   unsigned TimeoutSeconds = 0;
 };
 
-/// Runs \p Jobs in other processes, which are copies of this one, so they need
-/// no start-up, and crashes happen there. A process runs one job after another,
-/// because the memory of the last one can be used again; if the process dies,
-/// only its current job fails.
+/// Runs \p Jobs in forked copies of this process, so they need no start-up, and
+/// a crash does not end this process. A copy runs one job after another and
+/// reuses the memory of the last one; if it dies, only its current job fails.
 ///
 /// \p Run is called in those processes, \p OnEnd here in the order in which the
-/// jobs end, \p OnTick here at least every half second. Returns false if a
-/// signal asked this process to end; no process is left then.
+/// jobs end, \p OnTick here at least every half second. Returns false, after
+/// ending the copies, if a signal asked this process to end.
 bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
              llvm::function_ref<std::string(size_t Job)> Run,
              llvm::function_ref<void(size_t Job, Outcome &&)> OnEnd,

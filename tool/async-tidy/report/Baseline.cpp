@@ -41,7 +41,7 @@ namespace {
 struct CodeToken {
   unsigned Offset;
   StringRef Text;
-  bool Ends; ///< A statement.
+  bool EndsStatement;
 };
 
 /// Makes fingerprints of findings, lexing each file once.
@@ -84,11 +84,11 @@ static std::vector<CodeToken> lex(StringRef Text) {
     unsigned End = Lex.getCurrentBufferOffset();
     unsigned Begin = End - Next.getLength();
     bool NewLine = Next.isAtStartOfLine();
-    bool Starts = NewLine && Next.is(tok::hash);
+    bool StartsDirective = NewLine && Next.is(tok::hash);
     // A directive is a separate statement.
-    if (Starts || (InDirective && NewLine))
+    if (StartsDirective || (InDirective && NewLine))
       Tokens.push_back({Begin, "", true});
-    InDirective = Starts || (InDirective && !NewLine);
+    InDirective = StartsDirective || (InDirective && !NewLine);
     Tokens.push_back({Begin, Text.slice(Begin, End),
                       Next.isOneOf(tok::semi, tok::l_brace, tok::r_brace)});
   }
@@ -102,7 +102,7 @@ llvm::ArrayRef<CodeToken> Fingerprints::tokensOf(StringRef Path) {
   return It->second;
 }
 
-/// The tokens, with space only where it matters.
+/// Joins \p Tokens, with spaces only where they matter.
 static std::string join(llvm::ArrayRef<CodeToken> Tokens) {
   std::string Code;
   for (const CodeToken &Next : Tokens) {
@@ -164,9 +164,11 @@ Fingerprint Fingerprints::of(const ReportedFinding &Finding) {
   }
   size_t At = After - 1;
   size_t First = At, Last = At + 1;
-  while (First > 0 && At - First < MaxTokensOfCode && !All[First - 1].Ends)
+  while (First > 0 && At - First < MaxTokensOfCode &&
+         !All[First - 1].EndsStatement)
     --First;
-  while (Last < All.size() && Last - At < MaxTokensOfCode && !All[Last].Ends)
+  while (Last < All.size() && Last - At < MaxTokensOfCode &&
+         !All[Last].EndsStatement)
     ++Last;
   New.Code = join(All.slice(First, Last - First));
   size_t Before = std::min(First, MaxTokensOfContext);
@@ -245,11 +247,11 @@ template <> struct MappingTraits<clang::tidy::async::BaselineFile> {
     IO.mapRequired("findings", File.Findings);
   }
   static std::string validate(IO &, clang::tidy::async::BaselineFile &File) {
-    unsigned Known = clang::tidy::async::BaselineVersion;
-    if (File.Version == Known || File.Version == 0)
+    unsigned Supported = clang::tidy::async::BaselineVersion;
+    if (File.Version == Supported || File.Version == 0)
       return {};
     return ("this baseline has version " + Twine(File.Version) +
-            ", but only version " + Twine(Known) + " is supported")
+            ", but only version " + Twine(Supported) + " is supported")
         .str();
   }
 };
@@ -268,13 +270,13 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
   StringRef Text = (*Buffer)->getBuffer();
   // YAML would accept more than JSON.
   if (auto Parsed = llvm::json::parse(Text); !Parsed) {
-    // [line:column, byte=offset]: what
-    std::string Why = toString(Parsed.takeError());
-    auto [Where, What] = StringRef(Why).drop_front().split("]: ");
+    // [line:column, byte=offset]: message
+    std::string ParseError = toString(Parsed.takeError());
+    auto [Position, Message] = StringRef(ParseError).drop_front().split("]: ");
     return damaged(
-        (Path + ":" + Where.split(',').first + ": error: " + What).str());
+        (Path + ":" + Position.split(',').first + ": error: " + Message).str());
   }
-  // YAML knows the position of a value in the text.
+  // The YAML reader knows the position of each value in the text.
   FirstProblem Problem{Path.str(), ""};
   llvm::yaml::Input In(Text, nullptr, recordProblem, &Problem);
   BaselineFile Read;
@@ -340,7 +342,7 @@ std::string Baseline::pathOf(const Entry &Each) const {
 }
 
 bool Baseline::isGone(const Entry &Each, const Sources &S) const {
-  auto [It, IsNew] = Gone.try_emplace(Each.File);
+  auto [It, IsNew] = GoneFiles.try_emplace(Each.File);
   if (IsNew)
     It->second = !S.files().exists(pathOf(Each));
   return It->second;
@@ -365,13 +367,13 @@ unsigned Baseline::filter(std::vector<ReportedFinding> &Findings, Sources &S) {
     Open.push_back(kindOf(D) == FindingKind::Finding
                        ? std::optional(Prints.of(D))
                        : std::nullopt);
-  std::vector<bool> Known(Findings.size());
+  std::vector<bool> IsMatched(Findings.size());
   auto Match = [&](llvm::function_ref<bool(const Fingerprint &)> Matches) {
     for (size_t I = 0; I < Open.size(); ++I)
-      if (Open[I] && !Known[I])
-        Known[I] = Matches(*Open[I]);
+      if (Open[I] && !IsMatched[I])
+        IsMatched[I] = Matches(*Open[I]);
   };
-  // Of several equal statements, those in equal surroundings match.
+  // Among equal statements, prefer those in the same context.
   auto InFileWith = [this](const Fingerprint &Print, StringRef Context) {
     auto Found = InFile.find(hashOf({Print.Check, Print.File, Print.Code}));
     return Found != InFile.end() && take(Found->second, Context);
@@ -395,7 +397,8 @@ unsigned Baseline::filter(std::vector<ReportedFinding> &Findings, Sources &S) {
 
   unsigned Before = Findings.size();
   size_t I = 0;
-  llvm::erase_if(Findings, [&](const ReportedFinding &) { return Known[I++]; });
+  llvm::erase_if(Findings,
+                 [&](const ReportedFinding &) { return IsMatched[I++]; });
   return Before - Findings.size();
 }
 

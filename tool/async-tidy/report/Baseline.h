@@ -35,7 +35,7 @@ std::vector<std::string> stableHashes(llvm::ArrayRef<ReportedFinding> Findings,
 /// its paths are relative to its own folder.
 class Baseline {
 public:
-  /// The text of an error is `file:line:column: error: what was wrong`.
+  /// An error has the form `file:line:column: error: message`.
   static llvm::Expected<Baseline> read(llvm::StringRef Path,
                                        llvm::vfs::FileSystem &Files);
 
@@ -45,7 +45,7 @@ public:
                            Sources &S);
 
   /// Removes the findings in the baseline, each entry counting once; returns
-  /// their number. May be called for one file after the other.
+  /// their number. May be called for each file in turn.
   unsigned filter(std::vector<ReportedFinding> &Findings, Sources &S);
 
   /// The number of entries that have matched nothing so far, in files that are
@@ -58,19 +58,20 @@ private:
   struct Entry : Fingerprint {
     bool Matched = false;
   };
-  /// The absolute path of its file, and whether that file still exists.
+  /// The absolute path of the entry's file.
   std::string pathOf(const Entry &Each) const;
+  /// True if that file does not exist any more.
   bool isGone(const Entry &Each, const Sources &S) const;
   Entry *take(std::vector<size_t> &Among, llvm::StringRef Context);
 
   std::string Folder; ///< Of the file.
   std::vector<Entry> Entries;
-  /// The entries with the same check, file and code,
+  /// The entries, by check, file and code.
   llvm::StringMap<std::vector<size_t>> InFile;
-  /// and those that differ in the file only.
+  /// The same, by check and code only.
   llvm::StringMap<std::vector<size_t>> Elsewhere;
   /// The results of isGone(), by file.
-  mutable llvm::StringMap<bool> Gone;
+  mutable llvm::StringMap<bool> GoneFiles;
 };
 
 } // namespace clang::tidy::async

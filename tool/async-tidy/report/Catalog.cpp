@@ -85,8 +85,8 @@ llvm::Error explainCheck(StringRef Name, TextStyle Style,
   std::vector<StringRef> Names;
   for (const CheckInfo &Each : listedChecks())
     Names.push_back(Each.Name);
-  if (std::optional<StringRef> Meant = closest(Name, Names))
-    Problem += "; did you mean '" + Meant->str() + "'?";
+  if (std::optional<StringRef> Suggestion = closest(Name, Names))
+    Problem += "; did you mean '" + Suggestion->str() + "'?";
   else
     Problem += "; 'async-tidy list' shows all checks, and clang-tidy's own "
                "checks are described at "

@@ -41,8 +41,8 @@ static std::string unquoted(StringRef Quoted) {
     }
     static constexpr StringRef Letters = "abtnvfr";
     char C = Quoted.empty() ? '\\' : Quoted.front();
-    size_t Known = Letters.find(C);
-    Path += Known == StringRef::npos ? C : "\a\b\t\n\v\f\r"[Known];
+    size_t Index = Letters.find(C);
+    Path += Index == StringRef::npos ? C : "\a\b\t\n\v\f\r"[Index];
     Quoted = Quoted.drop_front();
   }
   return Path;
@@ -104,15 +104,15 @@ llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
 }
 
 //===----------------------------------------------------------------------===//
-// Asking git
+// Running git
 //===----------------------------------------------------------------------===//
 
-static std::string takeFile(StringRef Path) {
+static std::string readFile(StringRef Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
 
-/// The output of git; the error has its complaint, in one line.
+/// The output of git. An error is the first line of its error message.
 static llvm::Expected<std::string> runGit(StringRef Folder,
                                           std::vector<StringRef> Arguments) {
   auto Git = llvm::sys::findProgramByName("git");
@@ -129,26 +129,26 @@ static llvm::Expected<std::string> runGit(StringRef Folder,
   llvm::append_range(Command, Arguments);
   std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out),
                                           StringRef(Err)};
-  std::string Why;
+  std::string ExecutionError;
   if (llvm::sys::ExecuteAndWait(*Git, Command, std::nullopt, Redirects,
                                 /*SecondsToWait=*/0, /*MemoryLimit=*/0,
-                                &Why) == 0)
-    return takeFile(Out);
-  std::string Said = takeFile(Err) + Why;
-  return llvm::createStringError(StringRef(Said).trim().split('\n').first);
+                                &ExecutionError) == 0)
+    return readFile(Out);
+  std::string Message = readFile(Err) + ExecutionError;
+  return llvm::createStringError(StringRef(Message).trim().split('\n').first);
 }
 
 llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
                                                  StringRef Folder) {
-  auto Fail = [](const llvm::Twine &What) {
-    return llvm::createStringError("--diff: " + What);
+  auto Fail = [](const llvm::Twine &Message) {
+    return llvm::createStringError("--diff: " + Message);
   };
   auto Top = runGit(Folder, {"rev-parse", "--show-toplevel"});
   if (!Top) {
-    std::string Why = toString(Top.takeError());
-    if (StringRef(Why).contains("not a git repository"))
+    std::string Reason = toString(Top.takeError());
+    if (StringRef(Reason).contains("not a git repository"))
       return Fail("'" + Folder + "' is not in a git work tree");
-    return Fail("'" + Folder + "': " + Why);
+    return Fail("'" + Folder + "': " + Reason);
   }
   StringRef Tree = StringRef(*Top).rtrim('\n');
   std::string Peeled = (Ref + "^{commit}").str();
@@ -160,26 +160,26 @@ llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
                 "' here; a shallow clone has to fetch it first");
   }
   std::string Base = StringRef(*Commit).trim().str();
-  // Changes by others since then do not count. Without a common commit, as in a
-  // shallow clone, only the commit itself is left.
-  if (auto Parted = runGit(Tree, {"merge-base", Base, "HEAD"}))
-    Base = StringRef(*Parted).trim().str();
+  // Later changes on the other branch do not count. Without a common ancestor,
+  // as in a shallow clone, compare with the commit itself.
+  if (auto MergeBase = runGit(Tree, {"merge-base", Base, "HEAD"}))
+    Base = StringRef(*MergeBase).trim().str();
   else
-    consumeError(Parted.takeError());
+    consumeError(MergeBase.takeError());
   auto Diff = runGit(Tree, {"diff", "-U0", "--inter-hunk-context=0",
                             "--no-color", "--no-ext-diff", "--no-textconv",
                             "--no-relative", "-M", "--ignore-submodules",
                             "--src-prefix=a/", "--dst-prefix=b/", Base, "--"});
   if (!Diff)
     return Fail(toString(Diff.takeError()));
-  auto Unknown = runGit(Tree, {"ls-files", "--others", "--exclude-standard",
-                               "--full-name", "-z"});
-  if (!Unknown)
-    return Fail(toString(Unknown.takeError()));
+  auto Untracked = runGit(Tree, {"ls-files", "--others", "--exclude-standard",
+                                 "--full-name", "-z"});
+  if (!Untracked)
+    return Fail(toString(Untracked.takeError()));
   auto Changed = parse(*Diff, Tree);
   if (!Changed)
     return Fail(toString(Changed.takeError()));
-  for (StringRef Path : llvm::split(*Unknown, '\0'))
+  for (StringRef Path : llvm::split(*Untracked, '\0'))
     if (!Path.empty())
       Changed->Files[realPath(Tree + "/" + Path)].IsWhole = true;
   return Changed;
@@ -211,10 +211,10 @@ unsigned ChangedLines::filter(std::vector<ReportedFinding> &Findings,
   llvm::erase_if(Findings, [&](const ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)
       return false;
-    // The blocking operation is as much a part of it as the call that leads
-    // there.
-    if (const std::optional<Cause> &Of = D.Behind)
-      for (const Span &At : {Of->root(), Of->Steps[Of->nearestOwn()].At})
+    // The blocking operation belongs to the finding, as does the call that
+    // leads to it.
+    if (const std::optional<Cause> &C = D.Behind)
+      for (const Span &At : {C->root(), C->Steps[C->nearestOwn()].At})
         if (HasChanged(At.File, At.Offset, 0))
           return false;
     // The underlined code belongs to the finding.

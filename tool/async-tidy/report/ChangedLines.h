@@ -27,7 +27,7 @@ public:
   static llvm::Expected<ChangedLines> parse(llvm::StringRef Diff,
                                             llvm::StringRef Top);
 
-  /// Whether one of these lines of \p Path has changed.
+  /// True if a line of \p Path from \p First to \p Last has changed.
   bool contains(llvm::StringRef Path, unsigned First, unsigned Last) const;
 
   /// Removes findings on unchanged lines; returns their number.

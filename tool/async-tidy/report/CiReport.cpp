@@ -40,7 +40,7 @@ static std::string escapeData(StringRef Text) {
   return Escaped;
 }
 
-/// The same for the value of a property, which more characters would end.
+/// Also escapes the characters that would end the value of a property.
 static std::string escapeProperty(StringRef Text) {
   std::string Escaped;
   for (char C : escapeData(Text)) {
@@ -54,8 +54,8 @@ static std::string escapeProperty(StringRef Text) {
   return Escaped;
 }
 
-/// What the fix of \p D does, if the message does not say it.
-static std::string unsaidFix(const ReportedFinding &D, Sources &S) {
+/// The title of the fix of \p D, unless its message contains it.
+static std::string unmentionedFix(const ReportedFinding &D, Sources &S) {
   if (D.Message.Fix.empty())
     return "";
   std::string Title = offeredFixes(D, S).front().Text;
@@ -95,7 +95,7 @@ void writeGithub(const ReportContent &Content, Sources &S,
       }
       OS << "note: " << escapeData(Note.Message);
     }
-    if (std::string Fix = unsaidFix(D, S); !Fix.empty())
+    if (std::string Fix = unmentionedFix(D, S); !Fix.empty())
       OS << "%0Afix: " << escapeData(Fix);
     OS << '\n';
   }
@@ -147,7 +147,7 @@ void writeGitlab(const ReportContent &Content, Sources &S,
   J.array([&] {
     for (const auto &[D, Hash] : llvm::zip_equal(Content.Findings, Hashes)) {
       auto At = S.place(D.Message.FilePath, D.Message.FileOffset);
-      std::string Fix = unsaidFix(D, S);
+      std::string Fix = unmentionedFix(D, S);
       writeIssue(J, D.DiagnosticName,
                  D.Message.Message + (Fix.empty() ? "" : "; fix: " + Fix),
                  gitlabSeverity(D), Hash, S.shownPath(D.Message.FilePath),

@@ -21,7 +21,7 @@ namespace clang::tidy::async {
 namespace {
 struct Block {
   enum Kind { Heading, Paragraph, Item, Table, Code };
-  Kind Is;
+  Kind Form;
   std::string Text; ///< Of code: the words after the fence.
   std::vector<StringRef> Lines;
 };
@@ -51,14 +51,14 @@ static std::vector<Block> readBlocks(StringRef Page) {
       Blocks.push_back({Block::Heading, Line.ltrim('#').trim().str(), {}});
       Continues = false;
     } else if (Line.starts_with("|")) {
-      if (!Continues || Blocks.back().Is != Block::Table)
+      if (!Continues || Blocks.back().Form != Block::Table)
         Blocks.push_back({Block::Table, "", {}});
       Blocks.back().Lines.push_back(Line);
       Continues = true;
     } else if (Line.consume_front("- ")) {
       Blocks.push_back({Block::Item, Line.trim().str(), {}});
       Continues = true;
-    } else if (Continues && Blocks.back().Is != Block::Table) {
+    } else if (Continues && Blocks.back().Form != Block::Table) {
       Blocks.back().Text += " " + Line.trim().str();
     } else {
       Blocks.push_back({Block::Paragraph, Line.trim().str(), {}});
@@ -73,7 +73,7 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   Row = Row.trim();
   Row.consume_front("|");
   Row.consume_back("|");
-  // A bar in a cell has a backslash before it.
+  // A backslash escapes a bar within a cell.
   std::string Cell;
   for (; !Row.empty(); Row = Row.drop_front()) {
     if (Row.consume_front("\\|")) {
@@ -92,19 +92,20 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   return Cells;
 }
 
-/// How the words after a fence label the code: "wrong", "right (a library)".
-static std::string judgementOf(StringRef Fence) {
+/// The label of code with these words after its fence: "wrong", "right (a
+/// library)".
+static std::string labelOf(StringRef Fence) {
   llvm::SmallVector<StringRef> Words;
   Fence.split(Words, ' ', -1, /*KeepEmpty=*/false);
   if (Words.size() < 2)
     return {};
-  std::string Says = Words[1] == "bad"    ? "wrong"
-                     : Words[1] == "good" ? "right"
-                                          : "";
-  if (Says.empty())
-    return Says;
+  std::string Label = Words[1] == "bad"    ? "wrong"
+                      : Words[1] == "good" ? "right"
+                                           : "";
+  if (Label.empty())
+    return Label;
   std::string More = llvm::join(llvm::drop_begin(Words, 2), ", ");
-  return More.empty() ? Says : Says + " (" + More + ")";
+  return More.empty() ? Label : Label + " (" + More + ")";
 }
 
 //===----------------------------------------------------------------------===//
@@ -214,12 +215,13 @@ public:
   }
 
   void code(const Block &Code) {
-    std::string Says = judgementOf(Code.Text);
-    if (!Says.empty()) {
+    std::string Label = labelOf(Code.Text);
+    if (!Label.empty()) {
       OS << "  ";
-      OS.changeColor(StringRef(Says).starts_with("wrong") ? raw_ostream::RED
-                                                          : raw_ostream::GREEN);
-      OS << Says << ':';
+      OS.changeColor(StringRef(Label).starts_with("wrong")
+                         ? raw_ostream::RED
+                         : raw_ostream::GREEN);
+      OS << Label << ':';
       OS.resetColor();
       OS << '\n';
     }
@@ -265,7 +267,7 @@ public:
         OS.indent(Widths[I] - WidthOf(Row[I]) + 2);
         At += Widths[I] + 2;
       }
-      // There is too little room for the words: they go below.
+      // Too little room is left for the text: put it on the next line.
       if (At > Style.Width * 2 / 3) {
         OS << '\n';
         OS.indent(4);
@@ -290,7 +292,7 @@ std::string introductionOf(StringRef Page) {
   // The summary follows the title, then an empty line.
   unsigned Paragraphs = 0;
   for (const Block &Each : readBlocks(Page)) {
-    if (Each.Is != Block::Paragraph || ++Paragraphs < 2)
+    if (Each.Form != Block::Paragraph || ++Paragraphs < 2)
       continue;
     std::string Text;
     for (const Word &Next : wordsOf(Each.Text)) {
@@ -310,13 +312,14 @@ std::string pageAsText(StringRef Page, TextStyle Style) {
   std::optional<Block::Kind> Before;
   const std::vector<Block> Blocks = readBlocks(Page);
   for (const Block &Each : Blocks) {
-    // A list looks like one block, and so does the title with the summary.
-    bool IsClose = !Before || (Each.Is == Block::Item && Before == Each.Is) ||
+    // A list is shown as one block, and so is the title with the summary.
+    bool IsClose = !Before ||
+                   (Each.Form == Block::Item && Before == Each.Form) ||
                    &Each - Blocks.data() == 1;
     if (!IsClose)
       OS << '\n';
-    Before = Each.Is;
-    switch (Each.Is) {
+    Before = Each.Form;
+    switch (Each.Form) {
     case Block::Heading:
       Setter.styled(Each.Text, Look::Bold);
       OS << '\n';
@@ -352,11 +355,11 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
     StringRef Line;
     std::tie(Line, Page) = Page.split('\n');
     if (Line.starts_with("```")) {
-      std::string Says = InCode ? "" : judgementOf(Line);
+      std::string Label = InCode ? "" : labelOf(Line);
       InCode = !InCode;
-      if (!Says.empty()) {
-        Says.front() = llvm::toUpper(Says.front());
-        Text += "\n" + Says + ":\n";
+      if (!Label.empty()) {
+        Label.front() = llvm::toUpper(Label.front());
+        Text += "\n" + Label + ":\n";
       }
       Text += Line.split(' ').first;
       Text += '\n';

@@ -41,7 +41,7 @@ Severity severityOf(const ReportedFinding &Finding) {
   case ReportedFinding::Warning:
     break;
   }
-  // A comment that is of no use harms nobody.
+  // A useless comment does no harm.
   if (Finding.DiagnosticName == "clang-tidy-nolint")
     return Severity::Low;
   const CheckInfo *Listed = findCheck(Finding.DiagnosticName);
@@ -68,8 +68,8 @@ static llvm::Expected<T> parseWord(StringRef Option, StringRef Typed,
     Words.push_back(Each.Word);
   }
   std::string Problem = ("unknown value '" + Typed + "' of " + Option).str();
-  if (std::optional<StringRef> Meant = closest(Typed, Words))
-    Problem += "; did you mean '" + Meant->str() + "'?";
+  if (std::optional<StringRef> Suggestion = closest(Typed, Words))
+    Problem += "; did you mean '" + Suggestion->str() + "'?";
   else
     Problem += "; allowed are " + llvm::join(Words, ", ");
   return llvm::createStringError(Problem);
@@ -109,9 +109,9 @@ static void makeAbsolute(std::string &Path, StringRef Folder,
                          llvm::vfs::FileSystem &Files) {
   if (Path.empty())
     return;
-  llvm::ErrorOr<std::string> Here = Files.getCurrentWorkingDirectory();
+  llvm::ErrorOr<std::string> WorkingFolder = Files.getCurrentWorkingDirectory();
   Path = absolutePath(Path, !Folder.empty() ? Folder
-                            : Here          ? StringRef(*Here)
+                            : WorkingFolder ? StringRef(*WorkingFolder)
                                             : "/");
 }
 
@@ -170,7 +170,7 @@ editsByFile(const llvm::StringMap<tooling::Replacements> &Fix) {
   return Sorted;
 }
 
-/// \p Code in quotes, on one line, and not too much of it.
+/// \p Code in quotes, on one line, and truncated if it is long.
 static std::string quoted(StringRef Code) {
   static constexpr size_t MaxLength = 40;
   std::string Line;
@@ -185,15 +185,15 @@ static std::string quoted(StringRef Code) {
   return "'" + Line + "'";
 }
 
-/// What \p Fix does, where its check does not say.
+/// Describes the edits of \p Fix, for checks that provide no title.
 static std::string titleOf(const llvm::StringMap<tooling::Replacements> &Fix,
                            Sources &S) {
   std::string Title;
-  unsigned Others = 0;
+  unsigned OtherEdits = 0;
   for (const auto &[Path, Edits] : editsByFile(Fix))
     for (const tooling::Replacement &Edit : *Edits) {
       if (!Title.empty()) {
-        ++Others;
+        ++OtherEdits;
         continue;
       }
       StringRef Text = S.text(Path).value_or("");
@@ -204,9 +204,9 @@ static std::string titleOf(const llvm::StringMap<tooling::Replacements> &Fix,
                   ? "remove " + quoted(Old)
                   : "replace " + quoted(Old) + " with " + quoted(New);
     }
-  if (Others)
-    Title += ", and " + llvm::utostr(Others) + " more edit" +
-             (Others == 1 ? "" : "s");
+  if (OtherEdits)
+    Title += ", and " + llvm::utostr(OtherEdits) + " more edit" +
+             (OtherEdits == 1 ? "" : "s");
   return Title;
 }
 
@@ -271,27 +271,28 @@ void writeSummary(llvm::ArrayRef<ReportedFinding> Findings,
     Files.insert(D.Message.FilePath);
     Fixable += !D.Message.Fix.empty();
   }
-  std::string In = count(Summary.Files, "file", "files") + " analysed";
+  std::string Analysed = count(Summary.Files, "file", "files") + " analysed";
   if (Summary.FromCache)
-    In += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
+    Analysed += " (" + llvm::utostr(Summary.FromCache) + " from the cache)";
   if (Summary.SwitchedOff)
-    In += ", " + count(Summary.SwitchedOff, "file", "files") +
-          " left out by .clang-tidy";
+    Analysed += ", " + count(Summary.SwitchedOff, "file", "files") +
+                " left out by .clang-tidy";
   if (!All && ConfigErrors) {
     OS << "fix the configuration first: nothing was checked\n";
   } else if (!All) {
-    OS << "no findings, " << In << '\n';
+    OS << "no findings, " << Analysed << '\n';
   } else {
     OS << count(All, "finding", "findings") << " in "
-       << count(Files.size(), "file", "files") << ", " << In;
+       << count(Files.size(), "file", "files") << ", " << Analysed;
     if (Fixable)
       OS << ", " << Fixable << " with a fix";
     OS << '\n';
-    std::vector<std::pair<StringRef, unsigned>> Most(ByCheck.begin(),
-                                                     ByCheck.end());
-    llvm::stable_sort(
-        Most, [](const auto &A, const auto &B) { return A.second > B.second; });
-    for (const auto &[Check, N] : Most)
+    std::vector<std::pair<StringRef, unsigned>> Sorted(ByCheck.begin(),
+                                                       ByCheck.end());
+    llvm::stable_sort(Sorted, [](const auto &A, const auto &B) {
+      return A.second > B.second;
+    });
+    for (const auto &[Check, N] : Sorted)
       OS << llvm::right_justify(llvm::utostr(N), 6) << "  " << Check << '\n';
   }
   if (Remarks)

@@ -27,8 +27,8 @@ FindingKind kindOf(const ReportedFinding &D);
 /// fails a run.
 bool isRemark(const ReportedFinding &D);
 
-/// The severity: that of checks/Checks.def, or for other checks that of the
-/// level, and one step lower for conventions. Errors have high severity,
+/// The severity: that in checks/Checks.def, or for other checks one derived
+/// from the level; one step lower for conventions. Errors have high severity,
 /// remarks low.
 Severity severityOf(const ReportedFinding &Finding);
 
@@ -66,7 +66,7 @@ void putInOrder(std::vector<ReportedFinding> &Findings, const Sources &S);
 /// that includes a header.
 class SeenFindings {
 public:
-  /// Sorts \p Findings and leaves those that were not there before.
+  /// Sorts \p Findings, and removes those that it has seen before.
   void filter(std::vector<ReportedFinding> &Findings, const Sources &S);
 
 private:
@@ -76,10 +76,10 @@ private:
 /// The result of a run.
 struct RunSummary {
   unsigned Files = 0;        ///< Analysed ones.
-  unsigned FromCache = 0;    ///< Of these, with the result of a former run.
-  unsigned SwitchedOff = 0;  ///< Files for which `.clang-tidy` leaves no check.
-  unsigned InBaseline = 0;   ///< Findings that the baseline has.
-  unsigned BaselineGone = 0; ///< Its entries that are no longer found.
+  unsigned FromCache = 0;    ///< Of these, with the result of an earlier run.
+  unsigned SwitchedOff = 0;  ///< Files for which no check is enabled.
+  unsigned InBaseline = 0;   ///< Findings in the baseline.
+  unsigned BaselineGone = 0; ///< Baseline entries that are no longer found.
   unsigned OutsideDiff = 0;  ///< Findings on lines that have not changed.
 };
 

@@ -186,15 +186,16 @@ private:
       if (D.kindOfNote(I) == NoteKind::Place && !From)
         From = &D.Notes[I];
     }
-    // A finding that is reported at a call on the way starts from the first
-    // place.
+    // The path of a finding that is reported at an intermediate call starts at
+    // its first place.
     size_t Nearest = From ? D.Behind->nearestOwn() : 0;
-    bool IsOnTheWay = From && Nearest + 1 < D.Behind->Steps.size();
-    if (Path.empty() && !IsOnTheWay)
+    bool IsIntermediate = From && Nearest + 1 < D.Behind->Steps.size();
+    if (Path.empty() && !IsIntermediate)
       return;
-    size_t Beyond = IsOnTheWay ? std::min(Nearest, Path.size()) : Path.size();
+    size_t Beyond =
+        IsIntermediate ? std::min(Nearest, Path.size()) : Path.size();
     Path.insert(Path.end() - Beyond, &D.Message);
-    if (IsOnTheWay)
+    if (IsIntermediate)
       Path.insert(Path.begin(), From);
     J.attributeArray("codeFlows", [&] {
       J.object([&] {

@@ -25,9 +25,9 @@ groupsOf(llvm::ArrayRef<ReportedFinding> Places) {
 
 void markConventions(llvm::MutableArrayRef<ReportedFinding> Places) {
   for (const CauseGroup &Group : groupsOf(Places)) {
-    unsigned Least = Places[Group.Places.front()].Behind->Convention;
+    unsigned Threshold = Places[Group.Places.front()].Behind->Convention;
     for (size_t Place : Group.Places)
-      Places[Place].IsConvention = Least && Group.Functions >= Least;
+      Places[Place].IsConvention = Threshold && Group.Functions >= Threshold;
   }
 }
 
@@ -74,8 +74,8 @@ class Merger {
 public:
   Merger(const CauseGroup &Group, llvm::MutableArrayRef<ReportedFinding> Places)
       : Group(Group), Places(Places), Lead(Places[Group.Places.front()]),
-        Stand(Lead.Behind->Steps[Group.Step].At),
-        IsAtLead(Group.Step + 1 == Lead.Behind->Steps.size()) {}
+        ReportedAt(Lead.Behind->Steps[Group.Step].At),
+        IsReportedAtLead(Group.Step + 1 == Lead.Behind->Steps.size()) {}
 
   ReportedFinding merge() {
     All.DiagnosticName = Lead.DiagnosticName;
@@ -85,18 +85,18 @@ public:
     All.Functions = Group.Functions;
     All.Behind = Lead.Behind;
     All.Advice = Lead.Advice;
-    Edits Together;
+    Edits Combined;
     for (size_t Place : Group.Places)
-      addPlace(Places[Place], Together);
+      addPlace(Places[Place], Combined);
     for (auto &[Note, Kind] : Models)
       addNote(std::move(Note), Kind);
     All.Message = messageAt(
-        Stand, Group.Text + (All.Advice.empty() ? "" : "; ") + All.Advice);
-    if (IsAtLead) {
+        ReportedAt, Group.Text + (All.Advice.empty() ? "" : "; ") + All.Advice);
+    if (IsReportedAtLead) {
       All.Message.FileOffset = Lead.Message.FileOffset;
       All.Message.Ranges = Lead.Message.Ranges;
     }
-    All.Message.Fix = std::move(Together);
+    All.Message.Fix = std::move(Combined);
     return std::move(All);
   }
 
@@ -106,19 +106,19 @@ private:
     All.NoteKinds.push_back(Kind);
   }
 
-  void addPlace(ReportedFinding &Next, Edits &Together) {
+  void addPlace(ReportedFinding &Next, Edits &Combined) {
     bool IsLead = &Next == &Lead;
     const Span &At = Next.Behind->Steps.back().At;
     bool IsInFix = false;
     if (!Next.Message.Fix.empty()) {
-      if (Together.empty()) {
+      if (Combined.empty()) {
         All.FixTitle = Next.FixTitle;
         All.Advice = Next.Advice;
       }
       IsInFix =
-          Next.FixTitle == All.FixTitle && extend(Together, Next.Message.Fix);
+          Next.FixTitle == All.FixTitle && extend(Combined, Next.Message.Fix);
     }
-    if (!IsLead || !IsAtLead) {
+    if (!IsLead || !IsReportedAtLead) {
       addNote(messageAt(At, placeNote(*Next.Behind)), NoteKind::Place);
       if (!IsInFix)
         All.Notes.back().Fix = std::move(Next.Message.Fix);
@@ -133,9 +133,9 @@ private:
           Models.emplace_back(std::move(Note), Kind);
         continue;
       }
-      bool IsSaid =
-          Kind == NoteKind::Step && (isAt(Note, Stand) || isAt(Note, At));
-      if (!IsSaid && (IsLead || !Note.Fix.empty()))
+      bool IsRedundant =
+          Kind == NoteKind::Step && (isAt(Note, ReportedAt) || isAt(Note, At));
+      if (!IsRedundant && (IsLead || !Note.Fix.empty()))
         addNote(std::move(Note), Kind);
     }
   }
@@ -143,8 +143,8 @@ private:
   const CauseGroup &Group;
   llvm::MutableArrayRef<ReportedFinding> Places;
   ReportedFinding &Lead;
-  const Span Stand;
-  const bool IsAtLead;
+  const Span ReportedAt;
+  const bool IsReportedAtLead;
   ReportedFinding All;
   std::vector<std::pair<tooling::DiagnosticMessage, NoteKind>> Models;
 };
@@ -168,24 +168,26 @@ std::vector<ReportedFinding> mergeByCause(std::vector<ReportedFinding> Places,
   return Merged;
 }
 
-std::vector<tooling::DiagnosticMessage> notesToShow(const ReportedFinding &Of) {
+std::vector<tooling::DiagnosticMessage>
+notesToShow(const ReportedFinding &Finding) {
   std::vector<tooling::DiagnosticMessage> Shown;
   size_t Places = 0;
   auto AddRest = [&] {
     if (Places > MaxPlacesShown) {
-      Shown.push_back(messageAt({Of.Message.FilePath, Of.Message.FileOffset},
-                                morePlacesNote(Places - MaxPlacesShown)));
+      Shown.push_back(
+          messageAt({Finding.Message.FilePath, Finding.Message.FileOffset},
+                    morePlacesNote(Places - MaxPlacesShown)));
       Places = 0;
     }
   };
-  for (size_t I = 0; I < Of.Notes.size(); ++I) {
-    NoteKind Kind = Of.kindOfNote(I);
+  for (size_t I = 0; I < Finding.Notes.size(); ++I) {
+    NoteKind Kind = Finding.kindOfNote(I);
     Places += Kind == NoteKind::Place;
     // Notes about models come last.
     if (Kind == NoteKind::Model)
       AddRest();
     if (Places <= MaxPlacesShown)
-      Shown.push_back(Of.Notes[I]);
+      Shown.push_back(Finding.Notes[I]);
   }
   AddRest();
   return Shown;

@@ -16,8 +16,8 @@
 /// handle each of their places; one finding is reported.
 namespace clang::tidy::async {
 
-/// Marks those whose cause is shared by as many functions as make a convention
-/// according to `.clang-tidy`.
+/// Marks the findings whose cause enough functions share to make it a
+/// convention; `.clang-tidy` sets the number.
 void markConventions(llvm::MutableArrayRef<ReportedFinding> Places);
 
 /// The number of findings that \p Places would be merged into.
@@ -28,9 +28,10 @@ size_t countByCause(llvm::ArrayRef<ReportedFinding> Places);
 std::vector<ReportedFinding> mergeByCause(std::vector<ReportedFinding> Places,
                                           const Sources &S);
 
-/// The notes of \p Of for people: a few of the places, and the number of
+/// The notes of \p Finding for people: a few of the places, and the number of
 /// others.
-std::vector<tooling::DiagnosticMessage> notesToShow(const ReportedFinding &Of);
+std::vector<tooling::DiagnosticMessage>
+notesToShow(const ReportedFinding &Finding);
 
 } // namespace clang::tidy::async
 

@@ -30,8 +30,9 @@ struct Sources::Engine {
 
 Sources::Sources(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> VFS,
                  StringRef Top)
-    : Files(std::move(VFS)), Root(Top), Around(std::make_unique<Engine>(Files)),
-      Manager(&Around->Manager) {}
+    : Files(std::move(VFS)), Root(Top),
+      ClangObjects(std::make_unique<Engine>(Files)),
+      Manager(&ClangObjects->Manager) {}
 
 Sources::~Sources() = default;
 
@@ -44,7 +45,7 @@ std::string Sources::shownPath(StringRef Path) const {
 }
 
 FileID Sources::fileOf(StringRef Path) {
-  auto [It, IsNew] = Read.try_emplace(Path);
+  auto [It, IsNew] = FileIDs.try_emplace(Path);
   if (!IsNew || Path.empty())
     return It->second;
   if (auto Buffer = Files->getBufferForFile(Path))

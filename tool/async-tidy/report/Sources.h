@@ -45,7 +45,8 @@ public:
   /// None if \p Path cannot be read.
   std::optional<llvm::StringRef> text(llvm::StringRef Path);
 
-  /// None if \p Path cannot be read. An offset beyond the end means the end.
+  /// None if \p Path cannot be read. An offset beyond the end counts as the
+  /// end.
   std::optional<FilePlace> place(llvm::StringRef Path, unsigned Offset);
 
   /// Invalid if \p Path cannot be read.
@@ -59,9 +60,9 @@ private:
   std::string Root;
   // Objects that clang's source manager needs.
   struct Engine;
-  std::unique_ptr<Engine> Around;
+  std::unique_ptr<Engine> ClangObjects;
   SourceManager *Manager;
-  llvm::StringMap<FileID> Read;
+  llvm::StringMap<FileID> FileIDs;
 };
 
 } // namespace clang::tidy::async

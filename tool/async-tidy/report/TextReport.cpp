@@ -15,7 +15,7 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 namespace {
-/// Makes clang's own renderer print findings.
+/// Prints findings with clang's own renderer.
 class TextWriter {
 public:
   TextWriter(Sources &S, bool Colors, llvm::raw_ostream &OS)
@@ -50,18 +50,18 @@ private:
       OS << S.shownPath(Message.FilePath) << ": ";
     std::vector<CharSourceRange> Ranges;
     for (const tooling::FileByteRange &Range : Message.Ranges)
-      if (CharSourceRange Here =
+      if (CharSourceRange CodeRange =
               rangeOf(Range.FilePath, Range.FileOffset, Range.Length);
-          Here.isValid())
-        Ranges.push_back(Here);
+          CodeRange.isValid())
+        Ranges.push_back(CodeRange);
     std::vector<FixItHint> Hints;
     for (const auto &[Path, Edits] : editsByFile(Message.Fix))
       for (const tooling::Replacement &Edit : *Edits)
-        if (CharSourceRange Here =
+        if (CharSourceRange CodeRange =
                 rangeOf(Path, Edit.getOffset(), Edit.getLength());
-            Here.isValid())
-          Hints.push_back(
-              FixItHint::CreateReplacement(Here, Edit.getReplacementText()));
+            CodeRange.isValid())
+          Hints.push_back(FixItHint::CreateReplacement(
+              CodeRange, Edit.getReplacementText()));
     Renderer.emitDiagnostic(At, Level, Text, Ranges, Hints);
   }
 

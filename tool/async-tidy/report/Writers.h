@@ -34,13 +34,13 @@ inline std::string toUtf8(llvm::StringRef Text) {
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
 }
 
-/// The replacements of a fix, those of each file together, by its path.
+/// The replacements of a fix, grouped and sorted by path.
 std::vector<std::pair<llvm::StringRef, const tooling::Replacements *>>
 editsByFile(const llvm::StringMap<tooling::Replacements> &Fix);
 
 /// A fix that a finding offers.
 struct OfferedFix {
-  std::string Text; ///< Its title: what it does.
+  std::string Text; ///< Its title, which describes its effect.
   const llvm::StringMap<tooling::Replacements> *Edits;
 };
 
