@@ -433,8 +433,11 @@ void Run::sayRemarks(std::vector<ReportedFinding> &New) {
   llvm::erase_if(New, [&](const ReportedFinding &D) {
     if (D.DiagnosticName != "clang-tidy-config" || !isRemark(D))
       return false;
-    if (Said.insert(D.Message.Message).second && !Asked.Quiet)
-      notice(D.Message.Message);
+    std::string Text = D.Message.Message;
+    if (!D.Message.FilePath.empty())
+      Text = Texts.shownPath(D.Message.FilePath) + ": " + Text;
+    if (Said.insert(Text).second && !Asked.Quiet)
+      notice(Text);
     return true;
   });
 }
@@ -617,8 +620,18 @@ llvm::Expected<int> Run::end() {
       return userError("the report cannot be written: " +
                        Texts.shownPath(Each.File) + ": " + EC.message());
   }
-  if (!Asked.Quiet)
+  if (!Asked.Quiet) {
+    // A report for programs shows nobody why nothing was checked.
+    if (llvm::none_of(Asked.Reports, isStreamed)) {
+      std::vector<ReportedFinding> Wrong;
+      llvm::copy_if(Findings, std::back_inserter(Wrong),
+                    [](const ReportedFinding &D) {
+                      return kindOf(D) == FindingKind::ConfigError;
+                    });
+      writeReport(Wrong, {}, Texts, {Format::Text, Asked.Colors}, llvm::errs());
+    }
     writeSummary(Findings, Failures, Summary, llvm::errs());
+  }
   if (Asked.WriteBaseline.empty())
     return exitCode(Findings, Failures, Asked.Policy);
   // What was found is accepted, what could not be looked at is not.
