@@ -11,6 +11,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async {
 
@@ -64,18 +65,26 @@ static bool isEmpty(const Body &B, const Facts &Unit) {
   return Text.trim("{} \t\r\n").empty();
 }
 
-/// True if the name of \p Class says that it does nothing on purpose.
-static bool isNamedForIgnoring(const CXXRecordDecl *Class) {
-  llvm::StringRef Name = Class->getName();
-  return llvm::any_of(
-      std::initializer_list<llvm::StringRef>{"null", "noop", "no_op", "ignor",
-                                             "discard", "swallow"},
-      [&](llvm::StringRef Word) { return Name.contains_insensitive(Word); });
+/// True if a word in the name of \p Class, such as `NullErrorHandler` or
+/// `ignore_errors`, explains that it does nothing on purpose.
+static bool isNamedAfterIgnoring(const CXXRecordDecl *Class) {
+  std::string Name = llvm::convertToSnakeFromCamelCase(Class->getName());
+  llvm::SmallVector<llvm::StringRef, 4> Words;
+  llvm::StringRef(Name).split(Words, '_', -1, /*KeepEmpty=*/false);
+  for (auto [Index, Word] : llvm::enumerate(Words)) {
+    bool IsNoOp =
+        Word == "no" && Index + 1 < Words.size() && Words[Index + 1] == "op";
+    if (IsNoOp || Word == "null" || Word == "noop" ||
+        Word.starts_with("ignor") || Word.starts_with("discard") ||
+        Word.starts_with("swallow") || Word.starts_with("silen"))
+      return true;
+  }
+  return false;
 }
 
 bool ignoresErrors(const Body &B, const Facts &Unit) {
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
-  if (!Method || !isEmpty(B, Unit) || isNamedForIgnoring(Method->getParent()))
+  if (!Method || !isEmpty(B, Unit) || isNamedAfterIgnoring(Method->getParent()))
     return false;
   return llvm::any_of(
       Method->overridden_methods(), [&](const CXXMethodDecl *Overridden) {

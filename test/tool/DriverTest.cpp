@@ -216,6 +216,46 @@ TEST_F(Driver, TellsWhatIsWrongWithTheConfiguration) {
   EXPECT_EQ(tidy({"-q"}).ExitCode, 1);
 }
 
+// The report may go to a program, so the message for its user names them, too.
+TEST_F(Driver, NamesTheWrongKeyBesideAReport) {
+  add("a.cpp", Blocks);
+  write(".clang-tidy", "Chekcs: '-*'\n");
+  ProgramResult R = tidy({"--format=json"});
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(count(R.Err, ".clang-tidy:1:1: error: unknown key 'Chekcs'"), 1u)
+      << R.str();
+  EXPECT_EQ(count(R.Err, "nothing was checked"), 1u) << R.str();
+}
+
+TEST_F(Driver, LeavesOutKeysThatClangTidyNoLongerHas) {
+  add("a.cpp", Blocks);
+  add("b.cpp", Blocks);
+  StringRef Note = "note: .clang-tidy: left out 'AnalyzeTemporaryDtors', which "
+                   "clang-tidy no longer has\n";
+  for (StringRef Config :
+       {"AnalyzeTemporaryDtors: false\n",
+        "---\nChecks: '-async-fake-async'\nAnalyzeTemporaryDtors: false\n"
+        "FormatStyle: none\n...\n",
+        "{AnalyzeTemporaryDtors: false, FormatStyle: none}\n",
+        "{FormatStyle: none, AnalyzeTemporaryDtors: true}\n"}) {
+    write(".clang-tidy", Config);
+    for (const char *From : {"analysed", "from the cache"}) {
+      ProgramResult R = tidy({"--format=json"});
+      EXPECT_EQ(R.ExitCode, 1) << Config.str() << From << R.str();
+      EXPECT_EQ(count(R.Err, Note), 1u) << Config.str() << From << R.str();
+      EXPECT_EQ(count(R.Err, "2 findings in 2 files"), 1u) << R.str();
+    }
+  }
+  // The rest counts, right or wrong.
+  write(".clang-tidy", "AnalyzeTemporaryDtors: false\nChecks: "
+                       "'-async-blocking-call'\n");
+  EXPECT_EQ(tidy({}).ExitCode, 0);
+  write(".clang-tidy", "AnalyzeTemporaryDtors: false\nAnalyzeDtors: false\n");
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(count(R.Out, ".clang-tidy:2:1: error: unknown key"), 1u) << R.str();
+}
+
 // A project may be in a folder with the usual name of test folders.
 TEST_F(Driver, KnowsTestsByTheirPaths) {
   for (StringRef File :

@@ -17,6 +17,7 @@
 #include "OptionNames.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
+#include "RemovedKeys.h"
 #include "Report.h"
 #include "SummaryRequest.h"
 #include "index/ProjectIndex.h"
@@ -106,6 +107,9 @@ public:
     return std::move(Problems);
   }
 
+  /// Remarks about the configuration, which is valid.
+  std::vector<ReportedFinding> takeRemarks() { return std::move(Remarks); }
+
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
     ClangTidyOptions Last;
@@ -131,8 +135,15 @@ public:
 
 private:
   llvm::ErrorOr<ClangTidyOptions> parse(llvm::MemoryBufferRef Text) {
+    std::vector<RemovedKey> Removed;
+    std::string Kept = withoutRemovedKeys(Text, Removed);
+    for (const RemovedKey &Key : Removed)
+      Remarks.push_back(
+          about(Text.getBufferIdentifier(), Key.Offset,
+                "left out '" + Key.Name + "', which clang-tidy no longer has"));
     return parseConfigurationWithDiags(
-        Text, [&](const llvm::SMDiagnostic &Why) {
+        llvm::MemoryBufferRef(Kept, Text.getBufferIdentifier()),
+        [&](const llvm::SMDiagnostic &Why) {
           if (Why.getKind() != llvm::SourceMgr::DK_Error)
             return;
           StringRef Rest = Text.getBuffer();
@@ -145,12 +156,18 @@ private:
         });
   }
 
-  void addProblem(StringRef File, unsigned Offset, const llvm::Twine &What) {
-    ReportedFinding &New =
-        Problems.emplace_back("clang-tidy-config", ReportedFinding::Error, "");
+  static ReportedFinding
+  about(StringRef File, unsigned Offset, const llvm::Twine &What,
+        ReportedFinding::Level Level = ReportedFinding::Remark) {
+    ReportedFinding New("clang-tidy-config", Level, "");
     New.Message = tooling::DiagnosticMessage(What.str());
     New.Message.FilePath = File.str();
     New.Message.FileOffset = Offset;
+    return New;
+  }
+
+  void addProblem(StringRef File, unsigned Offset, const llvm::Twine &What) {
+    Problems.push_back(about(File, Offset, What, ReportedFinding::Error));
   }
 
   static ClangTidyOptions onlyOurs() {
@@ -205,6 +222,7 @@ private:
 
   const AnalysisOptions &Options;
   std::vector<ReportedFinding> Problems;
+  std::vector<ReportedFinding> Remarks;
   llvm::StringMap<std::string> DefaultIn;
 };
 
@@ -531,6 +549,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
     takeSeen(*Disk, Result);
     return Result;
   }
+  Result.Findings = Configuration.takeRemarks();
   std::vector<std::string> Enabled = checksOf(*Context.getOptions().Checks);
   if (Enabled.empty()) {
     Result.IsSwitchedOff = true;

@@ -469,8 +469,11 @@ void Run::reportRemarks(std::vector<ReportedFinding> &New) {
   llvm::erase_if(New, [&](const ReportedFinding &D) {
     if (D.DiagnosticName != "clang-tidy-config" || !isRemark(D))
       return false;
-    if (ReportedRemarks.insert(D.Message.Message).second && !Opts.Quiet)
-      notice(D.Message.Message);
+    std::string Text = D.Message.Message;
+    if (!D.Message.FilePath.empty())
+      Text = Texts.shownPath(D.Message.FilePath) + ": " + Text;
+    if (ReportedRemarks.insert(Text).second && !Opts.Quiet)
+      notice(Text);
     return true;
   });
 }
@@ -653,8 +656,18 @@ llvm::Expected<int> Run::writeReports() {
       return userError("the report cannot be written: " +
                        Texts.shownPath(Each.File) + ": " + EC.message());
   }
-  if (!Opts.Quiet)
+  if (!Opts.Quiet) {
+    // A report for programs does not show the user why nothing was checked.
+    if (llvm::none_of(Opts.Reports, isStreamed)) {
+      std::vector<ReportedFinding> Wrong;
+      llvm::copy_if(Findings, std::back_inserter(Wrong),
+                    [](const ReportedFinding &D) {
+                      return kindOf(D) == FindingKind::ConfigError;
+                    });
+      writeReport(Wrong, {}, Texts, {Format::Text, Opts.Colors}, llvm::errs());
+    }
     writeSummary(Findings, Failures, Summary, llvm::errs());
+  }
   if (Opts.WriteBaseline.empty())
     return exitCode(Findings, Failures, Opts.Policy);
   // The findings are accepted, but a file that could not be analysed is not.

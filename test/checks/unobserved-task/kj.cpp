@@ -58,11 +58,25 @@ void handlers() {
   store(1).detach([](kj::Exception &&) { /* The peer is gone. */ });
   store(1).detach([](kj::Exception &&) { use(1); });
 }
-struct Silent : kj::TaskSet::ErrorHandler {
+struct Careless : kj::TaskSet::ErrorHandler {
   void taskFailed(kj::Exception &&) override {}
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'taskFailed' drops the errors of failed tasks; handle or log them
 };
-struct OkSilent : kj::TaskSet::ErrorHandler {
+struct NullableTasks : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'taskFailed' drops the errors of failed tasks; handle or log them
+};
+// A name explains it as well as a comment does.
+struct OkNullErrorHandler : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+};
+struct OkErrorsAreIgnored : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+};
+struct ok_no_op_handler : kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&) override {}
+};
+struct OkExplained : kj::TaskSet::ErrorHandler {
   void taskFailed(kj::Exception &&) override {
     // The peer is gone.
   }
