@@ -89,7 +89,7 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
 }
 
 /// The number of functions that may pass on a task with no work behind it.
-static constexpr unsigned MaxPassedOn = 4;
+static constexpr unsigned MaxReturns = 4;
 
 /// True if \p E is a task with no work behind it: it is finished, or it only
 /// tells that a promise is fulfilled. \p Depth functions have returned it.
@@ -113,7 +113,7 @@ static bool isWithoutWork(const Operation &Op, const Facts &Unit,
   const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Op.Site.Function);
   if (!Callee)
     return Op.is(Role::GetTask) || returnsReady(Op, Unit);
-  return Depth == MaxPassedOn || returnsNoWork(*Callee, Unit, Depth);
+  return Depth == MaxReturns || returnsNoWork(*Callee, Unit, Depth);
 }
 
 static bool isWithoutWork(const Expr *E, const Facts &Unit, unsigned Depth) {
