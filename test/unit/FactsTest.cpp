@@ -1145,4 +1145,34 @@ TEST(Facts, OfAnEmptyUnit) {
   EXPECT_TRUE(Unit.facts().bodies().empty());
 }
 
+TEST(FactsContext, OfLambdasThatFunctionsPassOn) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+template <typename F> Future<int> inBackground(F Work) {
+  return offload(std::move(Work));
+}
+template <typename F> Task<int> hops(Pool &P, F Work) {
+  co_await P.schedule();
+  Work();
+  co_return 1;
+}
+template <typename F> Task<int> stays(F Work) { Work(); co_return 1; }
+template <typename F> void onLoop(Loop &L, F Work) {
+  post(L, [Work] { Work(); });
+}
+template <typename F> void both(Loop &L, F Work) { Work(); post(L, Work); }
+void pool(Pool &P) { inBackground([] {}); hops(P, [] {}); }
+void loop(Loop &L) { onLoop(L, [] {}); }
+void unclear(Loop &L) { both(L, [] {}); stays([] {}); }
+)cpp");
+  auto Context = [&](StringRef Function, unsigned Nth = 0) {
+    return Unit.lambda(Function, Nth).Context;
+  };
+  EXPECT_EQ(Context("pool"), ContextKind::Offloaded);
+  EXPECT_EQ(Context("pool", 1), ContextKind::Offloaded);
+  EXPECT_EQ(Context("loop"), ContextKind::Continuation);
+  EXPECT_EQ(Context("unclear"), ContextKind::Unknown);
+  EXPECT_EQ(Context("unclear", 1), ContextKind::Unknown);
+}
+
 } // namespace clang::tidy::async::test
