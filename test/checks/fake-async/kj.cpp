@@ -1,5 +1,6 @@
 // RUN: async-fake-async -each-place %kj
 #include <kj/async-io.h>
+#include <kj/filesystem.h>
 #include <unistd.h>
 
 kj::Promise<int> load(int Id = 0);
@@ -36,3 +37,25 @@ kj::Promise<void> suppressed() {
   sleep(1);
   return kj::READY_NOW; // NOLINT(async-fake-async)
 }
+
+// Files are synchronous.
+struct FileWriter {
+  kj::Own<const kj::File> Out;
+  kj::Own<kj::AppendableFile> Log;
+  kj::Promise<void> write(kj::ArrayPtr<const kj::byte> Data) {
+    Out->write(0, Data);
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'FileWriter::write' looks asynchronous, but blocks its caller in 'File::write' before it returns a finished task
+  }
+  kj::Promise<void> sync() {
+    Out->sync();
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'FileWriter::sync' looks asynchronous, but blocks its caller in 'FsNode::sync' before it returns a finished task
+  }
+  kj::Promise<void> append(kj::ArrayPtr<const kj::byte> Data) {
+    Log->write(Data.begin(), Data.size());
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'append' looks asynchronous, but blocks its caller in 'write' before it returns a finished task
+  }
+  kj::Promise<uint64_t> okSize() { return Out->stat().size; }
+};
