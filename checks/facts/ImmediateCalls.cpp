@@ -14,6 +14,46 @@ namespace clang::tidy::async {
 // Files in memory
 //===----------------------------------------------------------------------===//
 
+namespace {
+/// Where a file is. If a path is made from several parts, the largest counts.
+enum class Medium {
+  Other,  ///< On a disk, perhaps.
+  Itself, ///< Where the path is that is being traced: a recursive call.
+  Memory,
+};
+
+/// Traces a path to where it comes from, through variables and visible calls.
+class PathTrace {
+public:
+  explicit PathTrace(const Facts &F) : F(F) {}
+
+  /// The medium of the file whose path is \p E, that was opened with a path in
+  /// \p E, or that \p E makes.
+  Medium mediumOf(const Expr *E);
+
+private:
+  Medium mediumOf(const VarDecl *Var);
+  Medium mediumOf(const ParmVarDecl *Param);
+  Medium mediumOfResult(const Body &Callee);
+  Medium mediumOfAll(llvm::ArrayRef<const Expr *> Values);
+  /// The medium of \p D, a variable or the result of a function, which \p Trace
+  /// finds.
+  Medium traced(const Decl *D, llvm::function_ref<Medium()> Trace);
+
+  struct Answer {
+    Medium Is;
+    /// If it is Itself: the level of the outermost declaration that it refers
+    /// to.
+    unsigned Level;
+  };
+
+  const Facts &F;
+  llvm::DenseMap<const Decl *, Answer> Answers;
+  unsigned Depth = 0;    ///< The number of declarations that are being traced.
+  unsigned Lowest = ~0u; ///< The outermost of them that was met again.
+};
+} // namespace
+
 /// True if \p E is an empty text.
 static bool isEmptyText(const Expr *E) {
   E = stripImplicit(E);
@@ -25,87 +65,124 @@ static bool isEmptyText(const Expr *E) {
                        isEmptyText(Construct->getArg(0)));
 }
 
-/// True if one of \p Values is such a path, and all others are, too, or name no
-/// file.
-bool ImmediateCalls::areInMemory(llvm::ArrayRef<const Expr *> Values) {
-  bool IsAny = false;
-  for (const Expr *Value : Values) {
-    if (!Value)
-      return false;
-    if (isInMemory(Value))
-      IsAny = true;
-    else if (!isEmptyText(Value))
-      return false;
-  }
-  return IsAny;
-}
-
-/// True if \p Callee returns such a path.
-bool ImmediateCalls::returnsInMemory(const Body &Callee) {
-  if (Callee.IsCoroutine)
-    return false;
-  // A recursive call adds nothing.
-  if (auto [Memo, IsNew] = InMemory.try_emplace(Callee.Function, true); !IsNew)
-    return Memo->second;
-  llvm::SmallVector<const Expr *, 4> Values;
-  for (const Stmt *S : Callee.Returns)
-    Values.push_back(cast<ReturnStmt>(S)->getRetValue());
-  bool Result = areInMemory(Values);
-  return InMemory[Callee.Function] = Result;
-}
-
-/// True if \p E is the path of a file that a model describes as held in memory,
-/// is made from such a path, or was opened with one.
-bool ImmediateCalls::isInMemory(const Expr *E) {
+Medium PathTrace::mediumOf(const Expr *E) {
   E = stripImplicit(E);
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
-    return areInMemory({Choice->getTrueExpr(), Choice->getFalseExpr()});
+    return mediumOfAll({Choice->getTrueExpr(), Choice->getFalseExpr()});
   if (const auto *Text = dyn_cast<StringLiteral>(E))
     return Text->getCharByteWidth() == 1 &&
-           F.models().isInMemory(Text->getString());
+                   F.models().isInMemory(Text->getString())
+               ? Medium::Memory
+               : Medium::Other;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     // A variable that is not local may change elsewhere.
     if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()))
-      return false;
-    // A recursive use adds nothing.
-    if (auto [Memo, IsNew] = InMemory.try_emplace(Var, true); !IsNew)
-      return Memo->second;
-    const auto *Param = dyn_cast<ParmVarDecl>(Var);
-    bool Result = Param ? isInMemory(Param)
-                        : Var->getAnyInitializer() &&
-                              isInMemory(Var->getAnyInitializer());
-    return InMemory[Var] = Result;
+      return Medium::Other;
+    return mediumOf(Var);
   }
   CallSite Site = CallSite::of(E);
   if (!Site)
-    return false;
+    return Medium::Other;
+  if (F.models().hasTrait(Site, Trait::InMemory))
+    return Medium::Memory;
   if (const Body *Callee = F.bodyOf(Site.Function))
-    if (returnsInMemory(*Callee))
-      return true;
+    if (Medium Result = mediumOfResult(*Callee); Result != Medium::Other)
+      return Result;
   // `Folder / Name`: the beginning of the path decides.
   if (isa<CXXOperatorCallExpr>(E)) {
     const Expr *Left = Site.Object          ? Site.Object
                        : !Site.Args.empty() ? Site.Args.front()
                                             : nullptr;
-    return Left && isInMemory(Left);
+    return Left ? mediumOf(Left) : Medium::Other;
   }
-  return (Site.Object && isInMemory(Site.Object)) ||
-         llvm::any_of(Site.Args,
-                      [&](const Expr *Arg) { return isInMemory(Arg); });
+  Medium Largest = Site.Object ? mediumOf(Site.Object) : Medium::Other;
+  for (const Expr *Arg : Site.Args)
+    Largest = std::max(Largest, mediumOf(Arg));
+  return Largest;
 }
 
-/// True if at least one call is visible, and all visible calls pass such a
-/// path.
-bool ImmediateCalls::isInMemory(const ParmVarDecl *Param) {
-  const auto *Function = dyn_cast<FunctionDecl>(Param->getDeclContext());
-  if (!Function || F.isAddressTaken(Function))
-    return false;
-  llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
-  unsigned Index = Param->getFunctionScopeIndex();
-  return !Calls.empty() && llvm::all_of(Calls, [&](const Operation *Call) {
-    return Index < Call->Site.Args.size() && isInMemory(Call->Site.Args[Index]);
+Medium PathTrace::traced(const Decl *D, llvm::function_ref<Medium()> Trace) {
+  unsigned Level = Depth;
+  auto [Found, IsNew] = Answers.try_emplace(D, Answer{Medium::Itself, Level});
+  if (!IsNew) {
+    if (Found->second.Is == Medium::Itself)
+      Lowest = std::min(Lowest, Found->second.Level);
+    return Found->second.Is;
+  }
+  unsigned LowestBefore = std::exchange(Lowest, Level);
+  ++Depth;
+  Medium Result = Trace();
+  --Depth;
+  // Nothing but recursive calls: the origin of the path is not visible.
+  if (Result == Medium::Itself && Lowest == Level)
+    Result = Medium::Other;
+  Answers[D] = {Result, Lowest};
+  Lowest = std::min(Lowest, LowestBefore);
+  return Result;
+}
+
+Medium PathTrace::mediumOf(const VarDecl *Var) {
+  return traced(Var, [&] {
+    if (const auto *Param = dyn_cast<ParmVarDecl>(Var))
+      return mediumOf(Param);
+    const Expr *Init = Var->getAnyInitializer();
+    return Init ? mediumOf(Init) : Medium::Other;
   });
+}
+
+Medium PathTrace::mediumOfResult(const Body &Callee) {
+  if (Callee.IsCoroutine || Callee.Returns.empty())
+    return Medium::Other;
+  return traced(Callee.Function, [&] {
+    llvm::SmallVector<const Expr *, 4> Values;
+    for (const Stmt *S : Callee.Returns)
+      Values.push_back(cast<ReturnStmt>(S)->getRetValue());
+    return mediumOfAll(Values);
+  });
+}
+
+/// In memory if one of \p Values is such a path, and each of the others is one,
+/// too, or is empty.
+Medium PathTrace::mediumOfAll(llvm::ArrayRef<const Expr *> Values) {
+  std::optional<Medium> Result;
+  for (const Expr *Value : Values) {
+    if (!Value)
+      return Medium::Other;
+    if (isEmptyText(Value))
+      continue;
+    Medium Next = mediumOf(Value);
+    if (Next == Medium::Other)
+      return Medium::Other;
+    Result = std::max(Result.value_or(Next), Next);
+  }
+  return Result.value_or(Medium::Other);
+}
+
+/// In memory if at least one call is visible, apart from recursive ones, and
+/// all visible calls pass such a path.
+Medium PathTrace::mediumOf(const ParmVarDecl *Param) {
+  const auto *Function = dyn_cast<FunctionDecl>(Param->getDeclContext());
+  if (!Function || F.isAddressTaken(Function) || F.callsOf(Function).empty())
+    return Medium::Other;
+  Medium Result = Medium::Itself;
+  for (const Operation *Call : F.callsOf(Function)) {
+    unsigned Index = Param->getFunctionScopeIndex();
+    Medium Passed = Index < Call->Site.Args.size()
+                        ? mediumOf(Call->Site.Args[Index])
+                        : Medium::Other;
+    if (Passed == Medium::Other)
+      return Medium::Other;
+    Result = std::max(Result, Passed);
+  }
+  return Result;
+}
+
+bool ImmediateCalls::isInMemory(const Expr *E) {
+  auto [Memo, IsNew] = InMemory.try_emplace(E);
+  if (IsNew)
+    Memo->second = PathTrace(F).mediumOf(E) == Medium::Memory;
+  return Memo->second;
 }
 
 bool ImmediateCalls::usesFileInMemory(const Operation &Op) {
@@ -199,11 +276,30 @@ bool ImmediateCalls::isAdmittedBySemaphore(const Operation &Op) {
   return Waits && Proven.of(*Op.In).isSemaphoreAcquired(Op);
 }
 
+//===----------------------------------------------------------------------===//
+// Calls of the program's own code
+//===----------------------------------------------------------------------===//
+
+/// True if \p Op calls a visible override of the function that its model
+/// describes: a file or stream of the program's own, perhaps in memory.
+static bool isOwnOverride(const Operation &Op, const Facts &F) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.Site.Function);
+  return Method && F.bodyOf(Method) &&
+         llvm::any_of(Method->overridden_methods(),
+                      [&](const CXXMethodDecl *Overridden) {
+                        CallSite Site = Op.Site;
+                        Site.Callee = Site.Function = Overridden;
+                        Site.ObjectClass = Overridden->getParent();
+                        return F.models().call(Site).Entry == Op.Match.Entry;
+                      });
+}
+
 bool ImmediateCalls::isImmediate(const Operation &Op) {
   switch (Op.Match->Blocks) {
   case Blocking::Io:
   case Blocking::File:
-    return usesFileInMemory(Op) || isUnblocked(Op) || isReady(Op);
+    return usesFileInMemory(Op) || isUnblocked(Op) || isReady(Op) ||
+           isOwnOverride(Op, F);
   case Blocking::Event:
     return Op.Site.Object && isAdmittedBySemaphore(Op);
   default:

@@ -23,10 +23,8 @@ public:
   bool isImmediate(const Operation &Op);
 
 private:
+  /// True if \p E denotes a file in memory, or its path.
   bool isInMemory(const Expr *E);
-  bool isInMemory(const ParmVarDecl *Param);
-  bool areInMemory(llvm::ArrayRef<const Expr *> Values);
-  bool returnsInMemory(const Body &Callee);
   bool usesFileInMemory(const Operation &Op);
   bool isUnblocked(const CXXRecordDecl *Class);
   bool isUnblocked(const Operation &Op);
@@ -35,7 +33,7 @@ private:
 
   const Facts &F;
   Proofs &Proven;
-  llvm::DenseMap<const Decl *, bool> InMemory; ///< By variable or function.
+  llvm::DenseMap<const Expr *, bool> InMemory;
   /// The classes of objects that are set to give up instead of blocking;
   /// collected on first use.
   std::optional<llvm::SmallPtrSet<const CXXRecordDecl *, 2>> Unblocked;

@@ -21,7 +21,7 @@ struct Launch {
   };
   Fate Is = Lost;
   /// How the work can fail; a visible way has its body.
-  Failure Error;
+  Failure Error{};
   const Body *Started = nullptr;    ///< The started body; null if not visible.
   const Operation *Maker = nullptr; ///< The call that made the task.
   /// The function that is started, if it is in another file; null if not.

@@ -28,6 +28,7 @@ enum class Trait {
   ToldOfErrors, ///< Overrides receive the errors of tasks.
   ToAwait,      ///< Its task ends by itself, or acquires something.
   Threads,      ///< The loops of its library have several threads in this unit.
+  InMemory,     ///< Makes a file or the like that is held in memory.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.

@@ -83,7 +83,10 @@ VOCABULARY(
     {"threads", Trait::Threads,
      "gives the event loops of its library several threads, one of which may "
      "wait: in a file with such a call, code that runs on them is not "
-     "reported"})
+     "reported"},
+    {"in-memory", Trait::InMemory,
+     "makes a file, a folder or the like that is held in memory: using it, or "
+     "what is opened in it, does not block"})
 
 VOCABULARY(
     Place, "runs", {"unknown", Place::Unknown, "not known"},

@@ -24,6 +24,8 @@ struct Socket {
 };
 int read(Socket &);
 struct File { File(const char *); void open(const char *); int line(); };
+File *inMemory();
+File *onDisk();
 struct Semaphore { lib::detail::Awaitable<void> acquire(); };
 struct Queue { int take(); };
 } // namespace own
@@ -36,6 +38,7 @@ struct Channel { Semaphore Count; Queue Items; Socket In; };
 static constexpr StringRef Model = R"yaml(
 library: own
 roots: [own]
+in-memory: [/mem/]
 types:
   - {name: Semaphore, kind: semaphore}
 calls:
@@ -43,6 +46,7 @@ calls:
   - {name: "Socket::onReadable", role: async, token: last}
   - {name: "Socket::onReadable", traits: [readiness]}
   - {name: "Socket::setNonBlocking", traits: [unblock]}
+  - {name: inMemory, traits: [in-memory]}
   - {name: ["Socket::peek", read, "File::open", "File::line"], role: block, blocks: io}
   - {name: "Queue::take", role: block, blocks: event}
   - {name: "Semaphore::acquire", role: async}
@@ -161,6 +165,42 @@ TEST(ImmediateCalls, IsWhatASemaphoreLetsThrough) {
 TEST(ImmediateCalls, IsAFileInMemory) {
   EXPECT_EQ(atOnce("File F(\"/etc/hosts\"); F.line();"), "-");
   EXPECT_EQ(atOnce("File F(\"\"); F.open(\"/etc/hosts\"); F.line();"), "--");
+  EXPECT_EQ(atOnce("File F(\"/mem/hosts\"); F.line();"), "+");
+  EXPECT_EQ(atOnce("File F(\"\"); F.open(\"/mem/hosts\"); F.line();"), "++");
+  EXPECT_EQ(atOnce("inMemory()->line(); File *F = inMemory(); F->line();"),
+            "++");
+  EXPECT_EQ(atOnce("onDisk()->line();"), "-");
+}
+
+// A call by the function itself proves nothing about the other callers.
+TEST(ImmediateCalls, IsAFileInMemoryForAllCallers) {
+  StringRef Self = "void code(const char *Path, int N) {\n"
+                   "  if (N) code(Path, N - 1);\n"
+                   "  File F(Path); F.line();\n"
+                   "}\n";
+  StringRef Both = "void code(const char *Path, int N);\n"
+                   "void again(const char *Path, int N) { code(Path, N); }\n"
+                   "void code(const char *Path, int N) {\n"
+                   "  if (N) again(Path, N - 1);\n"
+                   "  File F(Path); F.line();\n"
+                   "}\n";
+  for (StringRef Code : {Self, Both}) {
+    EXPECT_EQ(atOnceIn(Code), "-") << Code.str();
+    EXPECT_EQ(atOnceIn((Code + "void f() { code(\"/mem/x\", 1); }").str()), "+")
+        << Code.str();
+    EXPECT_EQ(atOnceIn((Code + "void f() { code(\"/mem/x\", 1); }\n"
+                               "void g() { code(\"/etc/x\", 1); }")
+                           .str()),
+              "-")
+        << Code.str();
+  }
+  // The other callers of a recursive function are not visible.
+  EXPECT_EQ(atOnceIn("void leaf(const char *Path) { File F(Path); F.line(); }\n"
+                     "void tree(const char *Path, int N) {\n"
+                     "  if (N) tree(Path, N - 1); else leaf(Path);\n"
+                     "}\n"
+                     "void f() { leaf(\"/mem/x\"); }"),
+            "-");
 }
 
 } // namespace clang::tidy::async::test

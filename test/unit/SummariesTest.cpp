@@ -150,6 +150,25 @@ TEST(Summaries, TellOfEffectsAcrossFiles) {
   EXPECT_EQ(Path.RootMatch->Library->Name, "lib");
 }
 
+// That a function passes its own path on proves nothing about that path.
+TEST(Summaries, TellOfEffectsOfRecursiveFunctions) {
+  Project All;
+  All.add("tree.cpp",
+          "struct FILE; extern \"C\" FILE *fopen(const char *, const char *);\n"
+          "bool tree(const char *Path, int N) {\n"
+          "  return N ? tree(Path, N - 1) : fopen(Path, \"r\") != nullptr;\n"
+          "}\n"
+          "static bool kernel(const char *Path, int N) {\n"
+          "  return N ? kernel(Path, N - 1) : fopen(Path, \"r\") != nullptr;\n"
+          "}\n"
+          "bool uptime() { return kernel(\"/proc/uptime\", 1); }");
+  TestUnit Unit = libUnit("bool tree(const char *Path, int N); bool uptime();\n"
+                          "void f() { tree(\"x\", 1); }\n"
+                          "void g() { uptime(); }");
+  EXPECT_EQ(waysOf(Unit, "f", &All.index()), "tree > fopen");
+  EXPECT_EQ(waysOf(Unit, "g", &All.index()), "");
+}
+
 TEST(Summaries, CountForLessThanABodyOrAWordOfTheUser) {
   Project All;
   All.add("a.cpp", "void load() { lib::read(1); }\n"

@@ -3,6 +3,7 @@
 #include <capnp/serialize.h>
 #include <kj/async-io.h>
 #include <kj/debug.h>
+#include <kj/filesystem.h>
 #include <kj/io.h>
 #include <unistd.h>
 
@@ -77,4 +78,60 @@ kj::Promise<void> syncs(int Fd) {
 
 kj::Promise<void> okNonblocking(int Fd, char *To) {
   return load().then([=](int) { KJ_NONBLOCKING_SYSCALL(read(Fd, To, 1)); });
+}
+
+//===-- Files -------------------------------------------------------------===//
+
+kj::Promise<void> usesBytes(kj::Array<kj::byte>);
+
+kj::Promise<void> opensOnDisk(kj::Promise<kj::Path> Name) {
+  return Name.then([](kj::Path P) {
+    auto Files = kj::newDiskFilesystem();
+    return usesBytes(Files->getRoot().openFile(P)->readAllBytes());
+    // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'readAllBytes' blocks the thread that runs this continuation, and all other work on it
+    // CHECK-MESSAGES: :[[@LINE-2]]:39: warning: 'openFile' blocks
+  });
+}
+
+kj::Promise<void> writes(const kj::Directory &Folder) {
+  return load().then([&Folder](int) {
+    Folder.openFile(kj::Path("a"), kj::WriteMode::CREATE)->writeAll("b");
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'openFile' blocks
+    // CHECK-MESSAGES: :[[@LINE-2]]:60: warning: 'writeAll' blocks
+  });
+}
+
+kj::Promise<void> okInMemory() {
+  return load().then([](int) {
+    auto Folder = kj::newInMemoryDirectory(kj::nullClock());
+    auto File = Folder->openFile(kj::Path("a"), kj::WriteMode::CREATE);
+    File->writeAll("b");
+    kj::newInMemoryFile(kj::nullClock())->sync();
+  });
+}
+
+// A helper that is only called with such an object.
+static void fill(const kj::Directory &Folder) {
+  Folder.openFile(kj::Path("a"), kj::WriteMode::CREATE)->writeAll("b");
+}
+kj::Promise<void> okHelperInMemory() {
+  return load().then([](int) {
+    auto Folder = kj::newInMemoryDirectory(kj::nullClock());
+    fill(*Folder);
+  });
+}
+
+// The library's word is about its own files, not about those of the program.
+struct Zeros : kj::ReadableFile {
+  size_t read(uint64_t, kj::ArrayPtr<kj::byte> To) const override {
+    return To.size();
+  }
+};
+kj::Promise<void> okOwn(const Zeros &File, kj::ArrayPtr<kj::byte> To) {
+  return load().then([&File, To](int) { File.read(0, To); });
+}
+kj::Promise<void> readsAny(const kj::ReadableFile &File,
+                           kj::ArrayPtr<kj::byte> To) {
+  return load().then([&File, To](int) { File.read(0, To); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'read' blocks
 }

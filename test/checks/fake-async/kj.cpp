@@ -1,5 +1,6 @@
 // RUN: async-fake-async -each-place %kj
 #include <kj/async-io.h>
+#include <kj/filesystem.h>
 #include <unistd.h>
 
 kj::Promise<int> load(int Id = 0);
@@ -60,4 +61,26 @@ struct Reader {
           // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this lambda looks asynchronous, but blocks the thread that runs it in 'sleep'
         });
   }
+};
+
+// Files are synchronous.
+struct FileWriter {
+  kj::Own<const kj::File> Out;
+  kj::Own<kj::AppendableFile> Log;
+  kj::Promise<void> write(kj::ArrayPtr<const kj::byte> Data) {
+    Out->write(0, Data);
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'FileWriter::write' looks asynchronous, but blocks its caller in 'File::write' before it returns a finished task
+  }
+  kj::Promise<void> sync() {
+    Out->sync();
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'FileWriter::sync' looks asynchronous, but blocks its caller in 'FsNode::sync' before it returns a finished task
+  }
+  kj::Promise<void> append(kj::ArrayPtr<const kj::byte> Data) {
+    Log->write(Data.begin(), Data.size());
+    return kj::READY_NOW;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'append' looks asynchronous, but blocks its caller in 'write' before it returns a finished task
+  }
+  kj::Promise<uint64_t> okSize() { return Out->stat().size; }
 };
