@@ -85,7 +85,7 @@ static std::vector<std::string> includedByCMake(StringRef Header,
   if (!Name.starts_with("cmake_pch.h"))
     return Included;
   auto Buffer = Files.getBufferForFile(Header);
-  if (!Buffer || !(*Buffer)->getBuffer().contains("#pragma GCC system_header"))
+  if (!Buffer || !(*Buffer)->getBuffer().contains(" system_header"))
     return Included;
   for (StringRef Line : llvm::split((*Buffer)->getBuffer(), '\n'))
     if (Line.consume_front("#include "))
