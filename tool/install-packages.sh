@@ -61,6 +61,8 @@ for group in "${groups[@]}"; do
     more+=" git nodejs"
     # What completes command lines, and shows the manual page.
     more+=" zsh fish man-db"
+    # Builds that compatibility is tested with.
+    more+=" g++ meson g++-aarch64-linux-gnu"
     # Node.js from elsewhere includes npm and conflicts with Debian's.
     type -P npm >/dev/null || more+=" npm"
     # It depends on another Boost, but its headers compile with this one.

@@ -19,6 +19,7 @@
 #include "ProjectRoot.h"
 #include "RemovedKeys.h"
 #include "Report.h"
+#include "ResourceHeaders.h"
 #include "SummaryRequest.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
@@ -463,6 +464,7 @@ private:
 static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
                                             const ClangTidyOptions &Options,
                                             llvm::ArrayRef<std::string> Removed,
+                                            llvm::vfs::FileSystem &Files,
                                             std::vector<std::string> &Dropped) {
   static const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
       tooling::combineAdjusters(tooling::getClangStripOutputAdjuster(),
@@ -475,15 +477,16 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
            llvm::is_contained(Removed, Arg);
   });
   Dropped = adaptToClang(Args);
+  useSourcesOfPrecompiled(Args, From.Directory, Files);
   // What comes before the file must come behind the program.
   std::vector<std::string> Before =
       Options.ExtraArgsBefore.value_or(std::vector<std::string>());
   if (llvm::none_of(
           Args, [](StringRef Arg) { return Arg.starts_with("-resource-dir"); }))
-    // Clang's own headers are those of the linked clang; it would look for them
-    // next to this program.
+    // Clang's own headers are those of the linked clang, which would look for
+    // them next to this program.
     llvm::append_range(Before, std::vector<std::string>{
-                                   "-resource-dir", ASYNC_TIDY_RESOURCE_DIR});
+                                   "-resource-dir", resourceFolder().str()});
   Args.insert(Args.begin() + !Args.empty(), Before.begin(), Before.end());
   if (Options.ExtraArgs)
     llvm::append_range(Args, *Options.ExtraArgs);
@@ -559,8 +562,8 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   bool IsFast = How == Reading::Needed && isForFastParse(Enabled);
   ClangTidyDiagnosticConsumer Consumer(Context);
   auto Engine = makeDiagnosticsEngine(Context, Consumer);
-  auto Files =
-      llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
+      FileSystemOptions(), withResourceHeaders(Disk));
   SuppressionReader Comments;
   LintActions Actions(Context, Options, IsFast, Comments, Times);
   std::optional<OtherChecksProfile> Others;
@@ -569,7 +572,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       }))
     Others.emplace(Context);
   tooling::ToolInvocation Invocation(
-      argumentsOf(Command, Context.getOptions(), Options.RemovedArgs,
+      argumentsOf(Command, Context.getOptions(), Options.RemovedArgs, *Disk,
                   Result.DroppedFlags),
       &Actions, Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);

@@ -7,7 +7,10 @@
 
 #include "CompilerFlags.h"
 #include "Compat.h"
+#include "FilePaths.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -62,6 +65,85 @@ std::vector<std::string> adaptToClang(std::vector<std::string> &Args) {
                "-Wno-ignored-attributes"});
   Args = std::move(Kept);
   return Dropped;
+}
+
+/// The header that \p Precompiled is made from, as build systems call both.
+static StringRef sourceOf(StringRef Precompiled) {
+  StringRef Header = Precompiled;
+  if (!Header.consume_back(".pch"))
+    Header.consume_back(".gch");
+  return Header;
+}
+
+/// The headers that \p Header, which CMake has made for precompiling, includes:
+/// it says of itself that it is of the system, and so of all of them. None if
+/// it is another header.
+static std::vector<std::string> includedByCMake(StringRef Header,
+                                                llvm::vfs::FileSystem &Files) {
+  std::vector<std::string> Included;
+  StringRef Name = llvm::sys::path::filename(Header);
+  if (!Name.starts_with("cmake_pch.h"))
+    return Included;
+  auto Buffer = Files.getBufferForFile(Header);
+  if (!Buffer || !(*Buffer)->getBuffer().contains(" system_header"))
+    return Included;
+  for (StringRef Line : llvm::split((*Buffer)->getBuffer(), '\n'))
+    if (Line.consume_front("#include "))
+      Included.push_back(Line.trim().drop_front().drop_back().str());
+  return Included;
+}
+
+void useSourcesOfPrecompiled(std::vector<std::string> &Args, StringRef Folder,
+                             llvm::vfs::FileSystem &Files) {
+  std::vector<std::string> Kept;
+  size_t I = 0;
+  // An argument for the compiler proper is behind one of the driver.
+  auto Take = [&]() -> std::string {
+    if (I + 1 < Args.size() && Args[I] == "-Xclang")
+      ++I;
+    return I < Args.size() ? Args[I++] : "";
+  };
+  auto Include = [&](StringRef Header) {
+    // The driver itself would look for a precompiled one.
+    std::vector<std::string> All =
+        includedByCMake(absolutePath(Header, Folder), Files);
+    if (All.empty())
+      All.push_back(Header.str());
+    for (const std::string &Each : All)
+      Kept.insert(Kept.end(), {"-Xclang", "-include", "-Xclang", Each});
+  };
+  auto IsIncluded = [&](StringRef Header) {
+    for (size_t J = 0; J + 1 < Args.size(); ++J)
+      if (Args[J] == "-include" &&
+          Args[Args[J + 1] == "-Xclang" ? std::min(J + 2, Args.size() - 1)
+                                        : J + 1] == Header)
+        return true;
+    return false;
+  };
+  while (I < Args.size()) {
+    size_t Begin = I;
+    std::string Arg = Take();
+    if (Arg == "-emit-pch" || StringRef(Arg).starts_with("-fpch-") ||
+        Arg == "-fno-pch-timestamp")
+      continue;
+    if (Arg == "-include-pch") {
+      std::string Precompiled = Take();
+      StringRef Header = sourceOf(Precompiled);
+      // One that was made in another way is all there is.
+      if (!llvm::sys::fs::exists(absolutePath(Header, Folder)) &&
+          llvm::sys::fs::exists(absolutePath(Precompiled, Folder)))
+        Kept.insert(Kept.end(), {"-include-pch", Precompiled});
+      else if (!IsIncluded(Header))
+        Include(Header);
+      continue;
+    }
+    if (Arg == "-include") {
+      Include(Take());
+      continue;
+    }
+    Kept.insert(Kept.end(), Args.begin() + Begin, Args.begin() + I);
+  }
+  Args = std::move(Kept);
 }
 
 } // namespace clang::tidy::async

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_TOOL_COMPILERFLAGS_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <string>
 #include <vector>
 
@@ -19,6 +20,13 @@ namespace clang::tidy::async {
 /// Returns what was taken away. Commands of other compilers stay as they are:
 /// what clang does not know there is an error.
 std::vector<std::string> adaptToClang(std::vector<std::string> &Args);
+
+/// Replaces precompiled headers in \p Args, which may be another compiler's or
+/// not built yet, by what they are made from, and leaves out what makes one.
+/// Relative paths start in \p Folder; \p Files has what is read.
+void useSourcesOfPrecompiled(std::vector<std::string> &Args,
+                             llvm::StringRef Folder,
+                             llvm::vfs::FileSystem &Files);
 
 } // namespace clang::tidy::async
 

@@ -180,9 +180,9 @@ int waits(Executor *E) {
 
 Task<int> onCurrent() {
   int First = co_await folly::coro::co_withExecutor(
-      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' already runs on; remove it
-      // CHECK-FIXES: int First = co_await load();
       co_await folly::coro::co_current_executor, load());
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'co_withExecutor' chooses the executor that coroutine 'onCurrent' already runs on; remove it
+  // CHECK-FIXES: int First = co_await load();
   auto *Current = co_await folly::coro::co_current_executor;
   Current->add([] { use(1); });
   co_return First + co_await folly::coro::co_withExecutor(Current, load(1));

@@ -1,0 +1,215 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the async-tidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Projects as their build systems describe them, with real compilers.
+
+#include "DriverFixture.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
+
+using llvm::StringRef;
+
+namespace clang::tidy::async::test {
+
+static bool has(StringRef Program) {
+  return !!llvm::sys::findProgramByName(Program);
+}
+
+namespace {
+class Builds : public Driver {
+protected:
+  /// A project of CMake whose precompiled header, one of its own headers,
+  /// blocks; so does one of its two sources.
+  void project() {
+    write("own.h", "#pragma once\n#include \"task.h\"\n"
+                   "inline Task own() { block(); co_await step(); }\n");
+    write("a.cpp", "Task a() { block(); co_await step(); }\n");
+    write("b.cpp", "Task b() { co_await step(); }\n");
+    write("CMakeLists.txt",
+          "cmake_minimum_required(VERSION 3.20)\nproject(p CXX)\n"
+          "set(CMAKE_CXX_STANDARD 20)\n"
+          "set(CMAKE_EXPORT_COMPILE_COMMANDS ON)\n"
+          "add_library(p OBJECT a.cpp b.cpp)\n"
+          "target_precompile_headers(p PRIVATE own.h)\n");
+  }
+
+  ProgramResult cmake(const std::string &Compiler,
+                      const std::string &More = "") {
+    return shell("rm -rf build && cmake -G Ninja -S . -B build "
+                 "-DCMAKE_CXX_COMPILER=" +
+                 Compiler + " " + More);
+  }
+
+  void expectBoth(const std::string &What) {
+    ProgramResult R = tidy({"-p", "build", "--no-cache"});
+    EXPECT_EQ(R.ExitCode, 1) << What << R.str();
+    EXPECT_EQ(count(R.Out, "own.h:3:21: warning: "), 1u) << What << R.str();
+    EXPECT_EQ(count(R.Out, "a.cpp:1:12: warning: "), 1u) << What << R.str();
+    EXPECT_EQ(count(R.Out, "error: "), 0u) << What << R.str();
+  }
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Precompiled headers
+//===----------------------------------------------------------------------===//
+
+TEST_F(Builds, NeedNoPrecompiledHeaders) {
+  project();
+  bool HasAny = false;
+  for (const char *Compiler : {"g++", "g++-12", "clang++-19", "clang++-22"}) {
+    if (!has(Compiler))
+      continue;
+    HasAny = true;
+    ProgramResult R = cmake(Compiler);
+    ASSERT_EQ(R.ExitCode, 0) << R.str();
+    expectBoth(std::string(Compiler) + ", not built: ");
+    // Now it is one that this clang cannot read, or would read without what is
+    // to be found in it.
+    ASSERT_EQ(shell("cmake --build build").ExitCode, 0);
+    expectBoth(std::string(Compiler) + ", built: ");
+  }
+  if (!HasAny)
+    GTEST_SKIP() << "no compiler is installed";
+}
+
+TEST_F(Builds, MayBeUnityBuilds) {
+  if (!has("g++"))
+    GTEST_SKIP() << "g++ is not installed";
+  project();
+  ASSERT_EQ(cmake("g++", "-DCMAKE_UNITY_BUILD=ON").ExitCode, 0);
+  expectBoth("unity: ");
+}
+
+// A header that is given as a file with another name is the file itself.
+TEST_F(Builds, KeepPrecompiledHeadersWithoutASource) {
+  write("own.h", "#include \"task.h\"\n");
+  add("a.cpp", "Task a() { block(); co_await step(); }\n",
+      {"-include-pch", path("other.pch")});
+  ProgramResult R = tidy({"--no-cache"});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_EQ(count(R.Out, path("other") + "' file not found"), 1u) << R.str();
+  ASSERT_EQ(runProgram({ASYNC_TIDY_LLVM_BIN "/clang++", "-std=c++20",
+                        "-I" + Folder.path(), "-x", "c++-header", path("own.h"),
+                        "-o", path("other.pch")})
+                .ExitCode,
+            0);
+  R = tidy({"--no-cache"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+}
+
+//===----------------------------------------------------------------------===//
+// Other build systems and targets
+//===----------------------------------------------------------------------===//
+
+TEST_F(Builds, MayBeOfMeson) {
+  if (!has("meson") || !has("g++"))
+    GTEST_SKIP() << "Meson or g++ is not installed";
+  write("src/a.cpp", Blocks);
+  write("src/b.cpp", Clean);
+  write("meson.build", "project('p', 'cpp', default_options: ['cpp_std=c++20', "
+                       "'warning_level=3', 'werror=true'])\n"
+                       "static_library('p', 'src/a.cpp', 'src/b.cpp')\n");
+  ProgramResult R = shell("CXX=g++ meson setup build");
+  ASSERT_EQ(R.ExitCode, 0) << R.str();
+  R = tidy({"-p", "build"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "src/a.cpp:2:12: warning: "), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
+}
+
+TEST_F(Builds, MayBeForAnotherTarget) {
+  if (!has("aarch64-linux-gnu-g++"))
+    GTEST_SKIP() << "aarch64-linux-gnu-g++ is not installed";
+  project();
+  write("a.cpp",
+        "#include <vector>\n#include <thread>\n#include <arm_neon.h>\n"
+        "#ifndef __aarch64__\n#error\n#endif\n"
+        "float32x4_t twice(float32x4_t V) { return vaddq_f32(V, V); }\n"
+        "Task a() { block(); co_await step(); }\n");
+  ASSERT_EQ(cmake("aarch64-linux-gnu-g++",
+                  "-DCMAKE_SYSTEM_NAME=Linux "
+                  "-DCMAKE_SYSTEM_PROCESSOR=aarch64 "
+                  "'-DCMAKE_CXX_FLAGS=-mcpu=cortex-a72 -Wall'")
+                .ExitCode,
+            0);
+  ProgramResult R = tidy({"-p", "build", "--no-cache"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "a.cpp:8:12: warning: "), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, "own.h:3:21: warning: "), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
+}
+
+//===----------------------------------------------------------------------===//
+// Modules
+//===----------------------------------------------------------------------===//
+
+TEST_F(Builds, MayHaveModulesOfThisClang) {
+  write("m.cppm", "module;\n#include \"task.h\"\nexport module m;\n"
+                  "export Task load();\n"
+                  "export [[clang::annotate(\"async-tidy::blocking\")]] void "
+                  "stop();\n");
+  const std::string Pcm = path("m.pcm");
+  auto Precompile = [&](const std::string &Compiler) {
+    return runProgram({Compiler, "-std=c++20", "-I" + Folder.path(),
+                       "--precompile", path("m.cppm"), "-o", Pcm})
+        .ExitCode;
+  };
+  add("a.cpp",
+      "#include \"task.h\"\nimport m;\n"
+      "Task a() { stop(); co_await load(); }\n",
+      {"-fmodule-file=m=" + Pcm});
+  ASSERT_EQ(Precompile(ASYNC_TIDY_LLVM_BIN "/clang++"), 0);
+  ProgramResult R = tidy({"--no-cache"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  // One of another compiler, or none, is no silent pass.
+  llvm::sys::fs::remove(Pcm);
+  R = tidy({"--no-cache"});
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_GE(count(R.Out, "m.pcm"), 1u) << R.str();
+}
+
+//===----------------------------------------------------------------------===//
+// A machine without LLVM
+//===----------------------------------------------------------------------===//
+
+// Nothing but the program is copied there.
+TEST_F(Builds, NeedNoLLVMWhereTheProgramRuns) {
+  write("a.cpp", Blocks.str() +
+                     "#include <stddef.h>\n#include <stdarg.h>\n"
+                     "#include <limits.h>\n#include <stdint.h>\n"
+                     "#ifdef __x86_64__\n#include <immintrin.h>\n#endif\n"
+                     "size_t Size(va_list); max_align_t M;\n");
+  ASSERT_EQ(shell("mkdir bin && cp \"$0\" bin/async-tidy").ExitCode, 0);
+  const std::string Program = path("bin/async-tidy");
+  // Where LLVM was installed, there is an empty folder.
+  std::string Hide = "set -e; for D in /usr/lib/llvm-* /usr/lib/clang; do "
+                     "[ ! -d $D ] || mount -t tmpfs none $D; done; ";
+  std::string Unshare = "unshare --mount";
+  if (shell("unshare --mount true").ExitCode != 0)
+    Unshare = "unshare --map-root-user --mount";
+  ProgramResult R = shell(Unshare + " sh -c '" + Hide + "'");
+  if (R.ExitCode != 0)
+    GTEST_SKIP() << "a mount namespace is not permitted here: " << R.str();
+  R = shell(Unshare + " sh -c '" + Hide +
+            "! ls /usr/lib/llvm-*/bin/* 2>/dev/null; exec " + Program +
+            " --no-cache a.cpp -- -std=c++20'");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
+}
+
+// The headers in the program never change, so results that need them last.
+TEST_F(Builds, KeepResultsThatNeedHeadersOfClang) {
+  add("a.cpp", "#include <stddef.h>\n" + Blocks.str());
+  EXPECT_FALSE(usedCache(tidy({})));
+  EXPECT_TRUE(usedCache(tidy({})));
+}
+
+} // namespace clang::tidy::async::test
