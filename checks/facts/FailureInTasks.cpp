@@ -51,6 +51,11 @@ Failure FailureAnalysis::inVariable(const VarDecl *Var,
   if (Unit.models().hasTrait(Name, Trait::NoFail) ||
       (Match && Match->Is == Role::Executor))
     return {};
+  // An event, which holds no outcome.
+  if (const TypeModel *Model =
+          Unit.models().type(Var->getType().getNonReferenceType());
+      Model && Model->NoFail && Model->Dropped == Drop::Harmless)
+    return {};
   if (const auto *Param = dyn_cast<ParmVarDecl>(Var)) {
     Failure::Way Single;
     Single.At = Ref;
