@@ -289,6 +289,7 @@ TEST(ModelReader, ListsTheKeysOfTheMappingAtHand) {
          "needs");
   Expect("library: my\ntypes: [{name: T}]\nnothing_like: 1\n",
          "my.yaml:3:1: error: unknown key 'nothing_like'; allowed are library, "
+         "Exclude, "
          "roots, ",
          "start");
 }

@@ -180,8 +180,8 @@ TEST(ProjectIndex, TellsWhatIsWrongWithItsFile) {
   EXPECT_EQ(errorOf(read("")), "this is not an index of async-tidy");
   std::string Other = Bytes;
   Other[8] = 9;
-  EXPECT_EQ(errorOf(read(Other)), "it has version 9 of its format, not 2; make "
-                                  "it again with 'async-tidy index'");
+  EXPECT_EQ(errorOf(read(Other)), "it has version 9 of its format, not 2; "
+                                  "recreate it with 'async-tidy index'");
   Other = Bytes;
   Other.back() ^= 1;
   EXPECT_EQ(errorOf(read(Other)),

@@ -169,8 +169,8 @@ TEST(UnitSummary, TellsWhatIsWrongWithItsFile) {
   EXPECT_EQ(errorOf("int main() {}"), "this is not a summary of async-tidy");
   std::string Other = Bytes;
   Other[8] = 77;
-  EXPECT_EQ(errorOf(Other), "it has version 77 of its format, not 2; make it "
-                            "again with 'async-tidy summarize'");
+  EXPECT_EQ(errorOf(Other), "it has version 77 of its format, not 2; "
+                            "recreate it with 'async-tidy summarize'");
   std::string Damage = "the file is damaged; recreate it with 'async-tidy "
                        "summarize'";
   Other = Bytes;

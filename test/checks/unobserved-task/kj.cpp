@@ -85,10 +85,6 @@ struct OkCounting : kj::TaskSet::ErrorHandler {
   int Failed = 0;
   void taskFailed(kj::Exception &&) override { ++Failed; }
 };
-// Its name says what a comment would.
-struct OkNullErrorHandler : kj::TaskSet::ErrorHandler {
-  void taskFailed(kj::Exception &&) override {}
-};
 struct NoHandler {
   void taskFailed(kj::Exception &&) {}
 };
