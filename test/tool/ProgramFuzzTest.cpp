@@ -231,7 +231,8 @@ TEST_P(EditedProject, IsReportedWarmAsCold) {
   for (Unit &U : Units)
     for (unsigned I = 0; I < 40; ++I)
       change(U);
-  unsigned Edits = setting("ASYNC_TIDY_EDITS", 100), WithFindings = 0;
+  unsigned Edits = setting("ASYNC_TIDY_EDITS", ASYNC_TIDY_TESTED_EDITS),
+           WithFindings = 0;
   for (unsigned I = 0; I < Edits; ++I) {
     edit();
     save();
