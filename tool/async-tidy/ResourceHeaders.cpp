@@ -9,6 +9,7 @@
 #include "FilePaths.h"
 #include "HeaderArchive.h"
 #include "clang/Basic/Version.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/Support/Path.h"
