@@ -101,7 +101,11 @@ TEST_F(IndexDriver, AnalysesAgainOnlyWhatAnEditAffects) {
   EXPECT_NE(R.Out.find("read.cpp:4:24: note: "), std::string::npos) << R.str();
   EXPECT_NE(R.Err.find("3 from the cache"), std::string::npos) << R.str();
   ASSERT_FALSE(llvm::sys::fs::remove(path("read.cpp")));
-  Entries.erase(Entries.begin() + 2);
+  llvm::json::Array Others;
+  for (auto [I, Entry] : llvm::enumerate(Entries))
+    if (I != 2)
+      Others.push_back(std::move(Entry));
+  Entries = std::move(Others);
   add("more.cpp", "int more() { return 1; }\n");
   R = tidy({});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
