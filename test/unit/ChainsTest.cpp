@@ -77,7 +77,8 @@ TEST(Chains, ADefaultArgumentIsNotWhereATaskComesFrom) {
 
 // It is wrong, but it compiles.
 TEST(Chains, WhatIsMadeFromItselfIsNotKnown) {
-  EXPECT_EQ(linksOf("Future<int> F = F.share(); F.get();"), "get share*=F share*=F ...");
+  EXPECT_EQ(linksOf("Future<int> F = F.share(); F.get();"),
+            "get share*=F share*=F ...");
   EXPECT_EQ(linksOf("Future<int> &F = F; F.get();"), "get ...");
 }
 
@@ -134,8 +135,8 @@ void code(Future<int> P, bool B) {
 )cpp")
                               .str());
   auto Count = [&](unsigned Nth) {
-    const Expr *Object = stripAdapters(
-        Unit.call("code", "get", Nth).Site.Object, Unit.models());
+    const Expr *Object =
+        stripAdapters(Unit.call("code", "get", Nth).Site.Object, Unit.models());
     return Unit.facts().chains().valuesOf(cast<DeclRefExpr>(Object)).size();
   };
   EXPECT_EQ(Count(0), 2u);

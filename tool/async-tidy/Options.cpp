@@ -227,10 +227,10 @@ static cl::opt<std::string>
 static cl::opt<std::string> Output("o", cl::desc("The output file"),
                                    cl::value_desc("file"), cl::sub(Writing),
                                    cl::cat(Category));
-static cl::opt<bool> ShowStatistics(
-    "statistics",
-    cl::desc("Print the time of each phase, check and file"),
-    cl::sub(Analysing), cl::cat(Category));
+static cl::opt<bool>
+    ShowStatistics("statistics",
+                   cl::desc("Print the time of each phase, check and file"),
+                   cl::sub(Analysing), cl::cat(Category));
 static cl::opt<bool> NoIndex("no-index",
                              cl::desc("Do not use the project index"),
                              cl::sub(Reporting), cl::cat(Category));
@@ -436,10 +436,9 @@ static llvm::Error testOutput(const Options &Asked) {
     if (Asked.Part && Asked.Output.empty())
       return userError("name the file for the results of the shard: "
                        "async-tidy --shard=I/N -o PART");
-    if (Asked.Part &&
-        (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
-         !DiffRef.empty() || !OutputWords.empty() ||
-         FormatWord.getNumOccurrences()))
+    if (Asked.Part && (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
+                       !DiffRef.empty() || !OutputWords.empty() ||
+                       FormatWord.getNumOccurrences()))
       return userError("--shard reports nothing: give the options about "
                        "reports to async-tidy merge");
     if (!Asked.Part && !Asked.Output.empty())
