@@ -5,20 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Commands, their options, and what is made from the table of both.
+// Commands, their options, and the output generated from the table of both.
 
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Program.h"
 
 using llvm::StringRef;
 
 namespace clang::tidy::async::test {
-
-static bool has(StringRef Program) {
-  return !!llvm::sys::findProgramByName(Program);
-}
 
 /// The words in \p Text, sorted.
 static std::vector<std::string> wordsOf(StringRef Text) {
@@ -50,7 +45,7 @@ protected:
     return Options;
   }
 
-  /// What bash offers for \p Line, whose last word is to be completed.
+  /// The completions that bash offers for the last word of \p Line.
   std::vector<std::string> inBash(const std::string &Line) {
     ProgramResult R =
         shell("exec bash -c 'source <(\"$0\" completion bash); "
@@ -89,7 +84,7 @@ TEST_F(Commands, ShowWhatEachTakes) {
   EXPECT_FALSE(Has("index", "--checks"));
   EXPECT_FALSE(Has("list", "-p"));
   EXPECT_TRUE(Has("list", "-q"));
-  // None of LLVM's many.
+  // None of LLVM's own options.
   for (const std::string &Command : AllCommands)
     EXPECT_LE(optionsOf(Command).size(), 32u) << Command;
 }
@@ -136,7 +131,7 @@ TEST_F(Commands, MayFollowOptions) {
   EXPECT_NE(tidy({"-q", "list"}).Out.find("not in the"), 0u);
   EXPECT_EQ(tidy({"-q", "list"}).Out.find("severity"), std::string::npos);
   EXPECT_NE(tidy({"list"}).Out.find("severity"), std::string::npos);
-  // The value of an option is no command.
+  // The value of an option is not a command.
   EXPECT_EQ(tidy({"--cache-dir", "list", "-q", "a.cpp"}).ExitCode, 1);
 }
 
@@ -159,7 +154,7 @@ TEST_F(Commands, AreCompletedInBash) {
             (Words{"async-blocking-call", "async-blocking-wait"}));
   EXPECT_EQ(inBash("completion f"), Words{"fish"});
   EXPECT_EQ(inBash("a.cpp -- --dr"), Words{});
-  // One table says what there is.
+  // Completion and help list the same options.
   for (const std::string &Command : AllCommands) {
     Words Offered = inBash(Command + " -");
     for (std::string &Option : Offered)
@@ -173,8 +168,7 @@ TEST_F(Commands, AreCompletedInBash) {
 }
 
 TEST_F(Commands, AreCompletedInFish) {
-  if (!has("fish"))
-    GTEST_SKIP() << "fish is not installed";
+  ASSERT_TRUE(has("fish")) << NotInstalled;
   auto Offers = [&](const std::string &Line) {
     ProgramResult R =
         shell("export HOME=. && \"$0\" completion fish >c.fish && exec fish "
@@ -197,8 +191,7 @@ TEST_F(Commands, AreCompletedInFish) {
 }
 
 TEST_F(Commands, AreCompletedInZsh) {
-  if (!has("zsh"))
-    GTEST_SKIP() << "zsh is not installed";
+  ASSERT_TRUE(has("zsh")) << NotInstalled;
   // The completion system needs a terminal, which zsh gives to a part of it.
   write("complete.zsh", R"sh(zmodload zsh/zpty
 zpty -b shell zsh -f -i
@@ -237,8 +230,7 @@ print -r -- "$text"
 //===----------------------------------------------------------------------===//
 
 TEST_F(Commands, AreDescribedInTheManual) {
-  if (!has("man"))
-    GTEST_SKIP() << "man is not installed";
+  ASSERT_TRUE(has("man")) << NotInstalled;
   ProgramResult R = shell("export MANWIDTH=100 LC_ALL=C.UTF-8; \"$0\" man "
                           ">async-tidy.1; man --warnings -E "
                           "UTF-8 -l async-tidy.1 | col -b");

@@ -12,6 +12,7 @@
 #include "RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Program.h"
 #include "gtest/gtest.h"
 
 namespace clang::tidy::async::test {
@@ -50,6 +51,13 @@ inline const std::vector<std::string> Patience = {
     "-fconstexpr-steps=2147483647"};
 
 inline constexpr llvm::StringRef SaysBlocks = "[async-blocking-call]";
+
+/// True if \p Program is installed.
+inline bool has(llvm::StringRef Program) {
+  return bool(llvm::sys::findProgramByName(Program));
+}
+inline constexpr const char NotInstalled[] =
+    "tool/install-packages.sh test installs what is missing";
 
 /// A project in its own folder, with the real async-tidy.
 class Driver : public testing::Test {

@@ -200,7 +200,7 @@ TEST_F(Files, LeavesOutWhatClangTidySwitchesOff) {
   }
 }
 
-// What nobody wants to see is said once, for all.
+// One list excludes files for all users.
 TEST_F(Driver, LeavesOutWhatTheProjectExcludes) {
   write(".git/HEAD", "");
   add("own/a.cpp", Blocks);
@@ -218,7 +218,7 @@ TEST_F(Driver, LeavesOutWhatTheProjectExcludes) {
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   EXPECT_EQ(count(R.Err, "2 files analysed"), 1u) << R.str();
-  // Wherever it runs, and beside the option.
+  // From any folder, and together with the option.
   R = shell("cd own && \"$0\"");
   EXPECT_EQ(count(R.Out, "a.cpp:2:12: "), 1u) << R.str();
   R = tidy({"--exclude=own/a.cpp"});

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Fixes: what they look like, and who decides about them.
+// Fixes: how they are shown, chosen and applied.
 
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
@@ -76,7 +76,7 @@ TEST_F(Fixing, ShowsADiffAndChangesNothing) {
   EXPECT_EQ(R.Out, "");
 }
 
-// Whatever the files look like, the diff is what fixing does.
+// The diff shows exactly the changes that fixing makes.
 TEST_F(Fixing, ShowsADiffThatGitApplies) {
   std::string Many = "#include \"task.h\"\n";
   for (unsigned I = 0; I < 40; ++I)
@@ -163,7 +163,7 @@ TEST_F(Fixing, FormatsWhatItEditsWhereThereIsAStyle) {
     ProgramResult R = shell("\"$0\" fix " + Arg + "; rm -f .clang-format");
     std::string Text = read("src/a.cpp");
     EXPECT_TRUE(contains(Text, Expected)) << Style << Arg << Text << R.str();
-    // What nobody edits stays as it is.
+    // Unedited code stays as it is.
     EXPECT_TRUE(contains(Text, "  int   X   = 5;\n")) << Text;
   }
 }
@@ -340,14 +340,14 @@ TEST_F(Fixing, ChangesNothingWithoutAnswers) {
                    "terminal: pipe the answers to it, or leave out -i\n");
   R = shell("\"$0\" fix -i <&-");
   EXPECT_EQ(R.ExitCode, 2) << R.str();
-  // The first answer alone does not say what to do about the second fix.
+  // The first answer alone does not decide the second fix.
   R = answer("y\\n", "-q");
   EXPECT_EQ(R.ExitCode, 2) << R.str();
   EXPECT_EQ(R.Err, "error: standard input ended before all fixes were decided: "
                    "no file was changed\n");
   EXPECT_EQ(read("a.cpp"), Dropped);
   EXPECT_EQ(read("b.cpp"), Dropped);
-  // Where there is nothing to ask, nothing is missed.
+  // Without questions, no answers are missing.
   write("a.cpp", Awaited);
   write("b.cpp", Awaited);
   EXPECT_EQ(answer("", "-q").ExitCode, 0);

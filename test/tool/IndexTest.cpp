@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What files know of each other: as one program, or by the index that
-// async-tidy writes.
+// Knowledge about other files: from a run over the whole program, or from the
+// index that async-tidy writes.
 
 #include "DriverFixture.h"
 #include "llvm/Support/FileSystem.h"
@@ -79,7 +79,7 @@ TEST_F(IndexDriver, FollowsCallsIntoOtherFiles) {
   EXPECT_NE(Warm.Err.find("3 from the cache"), std::string::npos) << Warm.str();
   EXPECT_EQ(Warm.Out, Cold.Out);
   EXPECT_EQ(tidy({"--no-index"}).ExitCode, 0);
-  // Nothing is known of files that are not analysed.
+  // Nothing is known about files that are not analysed.
   EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
   EXPECT_FALSE(llvm::sys::fs::exists(path(Index)));
 }
@@ -135,7 +135,8 @@ TEST_F(IndexDriver, WritesAnIndexForSingleFiles) {
   EXPECT_EQ(tidy({"serve.cpp"}).Out, tidy({"--no-cache"}).Out);
   EXPECT_TRUE(usedCache(tidy({"serve.cpp"})));
   EXPECT_EQ(tidy({"serve.cpp", "--no-index"}).ExitCode, 0);
-  // Until it is made again, the index is as it was; a whole run knows better.
+  // The index is stale until it is rebuilt; a run over all files does not use
+  // it.
   write("read.cpp", "#include \"load.h\"\nint readAll() { return 1; }\n");
   EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 1);
   EXPECT_EQ(tidy({}).ExitCode, 0);
@@ -406,8 +407,8 @@ Future cached() { return mine::ready(); }
 )cpp");
   }
 
-  /// The run over all files, and one over use.cpp with an index, find what is
-  /// in \p Lines, and no more than that; without an index, it is \p Alone.
+  /// The run over all files, and one over use.cpp with an index, report exactly
+  /// \p Lines; a run without an index reports \p Alone.
   void expect(StringRef Check, std::vector<StringRef> Lines,
               std::vector<StringRef> Alone = {}) {
     auto Says = [&](std::vector<std::string> Args) {

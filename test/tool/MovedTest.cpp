@@ -29,7 +29,7 @@ protected:
     database(Name);
   }
 
-  /// What a build system writes again after the move.
+  /// Writes the database, as a build system does again after the move.
   void database(const std::string &Name, const std::string &More = "") {
     std::string Json;
     for (StringRef File : {"a", "b", "broken"})
@@ -75,7 +75,7 @@ TEST_F(Moved, KeepsItsResults) {
     EXPECT_EQ(R.Out,
               run("deep/two", ("--no-cache --format=" + Format).str()).Out);
   }
-  // What is fixed is here.
+  // The fixes are applied in the new place.
   ProgramResult Fixed = run("deep/two", "fix");
   EXPECT_EQ(read("deep/two/src/a.cpp"),
             StringRef(Drops).split("step").first.str() + "co_await step" +
@@ -109,7 +109,7 @@ TEST_F(Moved, NoticesWhatIsDifferent) {
   project("three");
   database("three", "-DHERE=\\\"" + path("three") + "\\\"");
   EXPECT_EQ(fromCache(run("three")), 0u);
-  // What is above a project counts as well, in the old place and in the new.
+  // Files above a project count as well, in the old place and in the new one.
   write("above/.clang-tidy", "Checks: 'async-blocking-call'\n");
   project("above/four");
   ProgramResult R = run("above/four");
@@ -121,7 +121,7 @@ TEST_F(Moved, NoticesWhatIsDifferent) {
   EXPECT_EQ(count(R.Out, "async-unobserved-task"), 1u) << R.str();
 }
 
-// A name that merely begins like the root's, or ends like it, is another one.
+// A name that merely begins like the root's, or ends like it, is different.
 TEST_F(Moved, TakesNoOtherPathForItsOwn) {
   project("one");
   write("one-more/include/task.h", TaskHeader);
@@ -133,7 +133,7 @@ TEST_F(Moved, TakesNoOtherPathForItsOwn) {
   database("two",
            "-I" + path("two-more/include") + " -I" + path("x") + path("two"));
   EXPECT_EQ(fromCache(run("two")), 0u);
-  // The same elsewhere in a third place.
+  // The same external paths in a third place.
   project("three");
   database("three",
            "-I" + path("one-more/include") + " -I" + path("x") + path("one"));

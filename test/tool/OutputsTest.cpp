@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Reports to several places, and what a run tells about itself.
+// Reports to several places, and the statistics of a run.
 
 #include "DriverFixture.h"
 #include "llvm/Support/FileSystem.h"
@@ -91,7 +91,7 @@ TEST_F(Outputs, TellInOneLineWhatIsWrong) {
 // Pages
 //===----------------------------------------------------------------------===//
 
-// What one machine reports is read on others.
+// Reports of one machine are read on others.
 TEST_F(Outputs, HaveNoPathsOfTheMachineThatBuiltTheProgram) {
   add("a.cpp", Blocks);
   for (const char *Format : {"text", "json", "sarif", "github", "gitlab"}) {
@@ -124,7 +124,7 @@ TEST_F(Outputs, TellWhatTookHowLong) {
                          "cache\n"),
             1u)
       << R.str();
-  // clang-tidy's own checks are measured as well, and none counts for another.
+  // clang-tidy's own checks are measured as well, each by itself.
   R = tidy({"--statistics", "--preset=async", "--no-cache"});
   EXPECT_EQ(count(R.Err, " %  async-unobserved-task\n"), 1u) << R.str();
   EXPECT_EQ(count(R.Err, " %  bugprone-suspicious-stringview-data-usage\n"),

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 // async-tidy finds exactly what clang-tidy finds with the plugin: the bodies
-// that it skips for speed make no difference.
+// that it skips for speed do not affect the findings.
 //
 // Running both on each case takes as long as all other tests together, so this
 // compares a sample. ASYNC_TIDY_FULL_PARITY=1 in the environment, which

@@ -25,7 +25,7 @@ namespace {
 class EditedProject : public Driver,
                       public testing::WithParamInterface<unsigned> {
 protected:
-  /// What an ordinary function does.
+  /// The behaviour of an ordinary function.
   enum class Body { Returns, Blocks, Throws, Calls, Waits, Last = Waits };
   /// How a coroutine uses the coroutine of another file.
   enum class Use { Awaits, Drops, None, Last = None };
@@ -246,7 +246,7 @@ TEST_P(EditedProject, IsReportedWarmAsCold) {
     ASSERT_LE(Cold.ExitCode, 1) << Cold.str();
     WithFindings += Cold.ExitCode == 1;
   }
-  // It would prove nothing if there was never anything to report.
+  // The test would prove nothing if no run had findings.
   EXPECT_GT(WithFindings, Edits / 2);
 }
 

@@ -66,7 +66,7 @@ TEST_F(Shards, AreReportedLikeTheWholeProject) {
       EXPECT_EQ(Merged.Out, Whole.Out) << Merged.str();
       EXPECT_EQ(Merged.ExitCode, Whole.ExitCode);
       EXPECT_EQ(count(Merged.Err, "were analysed here"), 0u) << Merged.str();
-      // The order makes no difference, nor does repetition.
+      // The result does not depend on order or repetition.
       std::reverse(Args.begin() + 1 + More.size(), Args.end());
       Args.push_back(Args.back());
       EXPECT_EQ(tidy(Args).Out, Whole.Out);

@@ -150,7 +150,7 @@ TEST(Summaries, TellOfEffectsAcrossFiles) {
   EXPECT_EQ(Path.RootMatch->Library->Name, "lib");
 }
 
-// That a function passes its own path on proves nothing about that path.
+// A recursive call with the same path proves nothing about that path.
 TEST(Summaries, TellOfEffectsOfRecursiveFunctions) {
   Project All;
   All.add("tree.cpp",
@@ -269,7 +269,7 @@ TEST(Summaries, EndWhereFilesCallEachOther) {
   EXPECT_EQ(waysOf(Ping, "ping", &All.index()), "pong > sleep");
   TestUnit Pong = libUnit("void ping(int); void pong(int N) {\n"
                           "  ping(N - 1); lib::sleep(1); }");
-  // What leads back to where it started is said there.
+  // A path that leads back to its start is reported there.
   EXPECT_EQ(waysOf(Pong, "pong", &All.index()), "sleep");
 }
 
@@ -479,7 +479,7 @@ static constexpr StringRef Work =
     " void operator()() const;"
     " explicit operator bool() const; };\n";
 
-/// The contexts of the lambdas in \p Function, by what \p Index knows.
+/// The contexts of the lambdas in \p Function, according to \p Index.
 static std::vector<ContextKind> contextsIn(TestUnit &Unit, StringRef Function,
                                            const ProjectIndex *Index) {
   std::vector<ContextKind> Found;
@@ -540,7 +540,7 @@ void silent() {
   EXPECT_EQ(contextsIn(Unit, "here", Index), Contexts{ContextKind::Coroutine});
   EXPECT_EQ(contextsIn(Unit, "silent", Index),
             Contexts(5, ContextKind::Unknown));
-  // What is no longer known is forgotten.
+  // Facts that are no longer known are forgotten.
   EXPECT_EQ(contextsIn(Unit, "pool", nullptr),
             Contexts(4, ContextKind::Unknown));
 }

@@ -36,7 +36,7 @@ public:
   ASTContext &context() { return AST->getASTContext(); }
   const Models &models() const { return *Known; }
   const Facts &facts();
-  /// The same, with what \p Index knows of other files.
+  /// The same, with \p Index as the index of other files.
   const Facts &facts(const ProjectIndex *Index);
   Effects &effects();
 

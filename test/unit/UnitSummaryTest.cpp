@@ -132,7 +132,7 @@ TEST(UnitSummary, KnowsTheFateOfAValueOnlyIfAllBodiesDo) {
   C.PassedTo = {SymbolId::of("g"), 1};
   UnitSummary Both = merge({unitOf(A), unitOf(B)});
   ASSERT_EQ(Both.Functions[0].Values.size(), 1u);
-  // That these disagree is seen when the fates are known.
+  // The link finds the disagreement, when the fates are known.
   EXPECT_EQ(Both.Functions[0].Values[0].Uses.size(), 2u);
   EXPECT_EQ(merge({unitOf(A), unitOf(C)}).Functions[0].Values.size(), 0u);
   EXPECT_TRUE(bool(merge({unitOf(C), unitOf(C)}).Functions[0].PassedTo));

@@ -175,8 +175,8 @@ asio::awaitable<void> readsBoth(SynchronousSocket &First, PlainSocket &Second) {
 
 //===-- A handler of the caller's -----------------------------------------===//
 
-// What it does is one mistake, in how many places it is called. It runs where
-// the handler runs that calls it.
+// A blocking handler is one mistake, however many places call it. It runs
+// where its caller, also a handler, runs.
 template <typename Handler>
 void connectTo(tcp::socket &Socket, char *Answer, Handler Done) {
   asio::async_write(

@@ -47,7 +47,7 @@ void okOnThreads(folly::Executor::KeepAlive<> Threads) {
   onThreads(Threads, [] { std::this_thread::sleep_for(5ms); }).get();
 }
 
-// What is said to block nobody must not wait, whether it runs in a fiber or not.
+// Code annotated as nonblocking must not wait, whether or not in a fiber.
 folly::coro::Task<int> load(int Id);
 folly::Future<int> fetch(int Id);
 [[clang::annotate("async-tidy::nonblocking")]] int waitsBlocking() {

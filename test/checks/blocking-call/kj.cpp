@@ -121,7 +121,7 @@ kj::Promise<void> okHelperInMemory() {
   });
 }
 
-// The library's word is about its own files, not about those of the program.
+// The library's model describes its own files, not those of the program.
 struct Zeros : kj::ReadableFile {
   size_t read(uint64_t, kj::ArrayPtr<kj::byte> To) const override {
     return To.size();

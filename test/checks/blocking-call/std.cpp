@@ -304,7 +304,7 @@ Task<> changed() {
   co_return;
 }
 
-// A function that is visible returns it.
+// A visible function returns it.
 static std::string driverFolder() {
   std::string Folder = "/sys/bus/i2c/drivers/at24";
   return std::filesystem::exists(Folder) ? Folder : "";

@@ -14,7 +14,7 @@ Task<int> load(int Id = 0);
 Job<int> start(int Id = 0);
 int compute(int Value);
 
-// Without a model nothing is known of Pool, and nothing is said.
+// Without a model, nothing is known about Pool, and nothing is reported.
 
 Task<int> blocks(Pool &Threads, int Id) {
   int First = co_await Threads.submit([Id] { return blockOn(load(Id)); });

@@ -6,7 +6,7 @@ using inhouse::Task;
 
 Task<int> load(int Id);
 
-// That it could be faster is no mistake: by default nothing is said.
+// Slow code is not a mistake: by default, nothing is reported.
 Task<int> two() {
   auto A = co_await load(1);
   // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:21: warning: 'load' and 'load' do not depend on each other, but run one after the other: their latencies add up [async-sequential-awaits]

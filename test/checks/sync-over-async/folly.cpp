@@ -359,12 +359,12 @@ void okClears(folly::Executor::KeepAlive<> Pool,
                     }).scheduleOn(Pool));
   blockingWait(folly::coro::collectAllRange(std::move(Tasks)));
 }
-// Nothing moves it: its caller could await it.
+// Nothing schedules it on an executor: its caller could await it.
 void invokes() {
   blockingWait(co_invoke([]() -> Task<void> { co_await store(1); }));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'blockingWait' blocks the thread of every caller of 'invokes'
 }
-// Somebody else's.
+// The tasks of another function.
 void loadsOn(folly::Executor::KeepAlive<> Pool) {
   std::vector<folly::coro::TaskWithExecutor<int>> Tasks;
   Tasks.push_back(load(1).scheduleOn(Pool));

@@ -17,7 +17,7 @@ cppcoro::task<std::size_t> suspended() {
   // CHECK-FIXES: {{^}}  co_return co_await length();
 }
 
-// No fix: it is said once, where a coroutine calls it.
+// No fix: the call is reported once, where a coroutine calls it.
 std::size_t visible() { return cppcoro::sync_wait(line()).size(); }
 cppcoro::task<std::size_t> callsVisible() {
   co_await line();

@@ -6,8 +6,8 @@
 #include <optional>
 #include <tuple>
 
-// Functions of other files that return a value or an error: that they may throw
-// as well is a guess.
+// Functions of other files that return a value or an error: the claim that they
+// may also throw is a guess.
 
 namespace asio = boost::asio;
 using asio::awaitable, asio::co_spawn, asio::detached;
@@ -78,7 +78,7 @@ void noResults(asio::io_context &Io, Chain &C) {
   // CHECK-MESSAGES: :[[@LINE+1]]:21: note: an exception from here escapes this coroutine
     if (auto Page = co_await C.response(); Page.ok()) handle({});
   }, detached);
-  // One result is no reason to trust another operation.
+  // One result is not a reason to trust another operation.
   co_spawn(Io, [&C]() -> awaitable<void> {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the error of this coroutine is lost: 'detached' drops it
   // CHECK-MESSAGES: :[[@LINE+2]]:5: note: an exception from here escapes this coroutine

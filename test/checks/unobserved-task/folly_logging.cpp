@@ -1,5 +1,5 @@
 // RUN: async-unobserved-task -std=c++20 -isystem stubs
-// What XLOGF of folly/logging/xlog.h expands to.
+// The expansion of XLOGF of folly/logging/xlog.h.
 #include "folly/folly.h"
 #include <ostream>
 

@@ -1,5 +1,5 @@
 // RUN: async-unobserved-task %asio -isystem stubs
-// To make a JSON value of what the code has written down does not fail.
+// Making a JSON value from constants in the code does not fail.
 #include "logging/logging.h"
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -166,7 +166,7 @@ void statements(int Id) {
   use(Loaded);
 }
 
-// No work is behind a promise that somebody else fulfills.
+// There is no work behind a promise that other code fulfills.
 struct Journal {
   kj::Own<kj::PromiseFulfiller<void>> Waiting;
   kj::Promise<void> commit() {
