@@ -100,8 +100,8 @@ void FakeAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
         Values.push_back(std::move(*Value));
   llvm::SmallPtrSet<const Operation *, 4> Reported;
   for (const Finish &Each : All) {
-    // A continuation that is asynchronous on another path is no fake; that it
-    // blocks its thread is what async-blocking-call reports.
+    // A continuation that is asynchronous on another path is not a fake;
+    // async-blocking-call reports that it blocks its thread.
     if (B.Context == ContextKind::Continuation &&
         mayReturnUnfinished(B, nullptr, Each, Unit))
       continue;

@@ -18,7 +18,7 @@ namespace clang::tidy::async {
 struct UnitTimes {
   double Facts = 0; ///< The walk, which all checks share.
   double Index = 0; ///< Looking for the project index, and opening it.
-  /// What a check needs first is its expense, even if others use it as well.
+  /// A shared computation counts for the first check that needs it.
   std::map<std::string, double> Checks;
 };
 

@@ -27,8 +27,8 @@ static ValueFate fateIn(ContextKind Context, bool OnLocalLoop) {
   }
 }
 
-/// The fate of what code in \p Code, a lambda in \p Callee or \p Callee itself,
-/// calls there.
+/// The fate of a callable that \p Code, a lambda in \p Callee or \p Callee
+/// itself, calls.
 CallableFate Callables::fateOfCodeIn(const Body &Code,
                                      const Body &Callee) const {
   CallableFate Found{ValueFate::Called};
@@ -130,7 +130,7 @@ bool Callables::collect(const Body &Callee, const VarDecl *Var, unsigned Depth,
     if (isTest(M, F))
       continue;
     const VarDecl *Other = capturedBy(M, F);
-    // The uses of what is captured are among those of the variable.
+    // The uses of the captured copy are among those of the variable.
     if (Other && Other->getCanonicalDecl() == Var->getCanonicalDecl())
       continue;
     if (M.Usage.Is == Use::Local && M.Usage.Var->hasLocalStorage())
@@ -149,8 +149,8 @@ bool Callables::collect(const Body &Callee, const VarDecl *Var, unsigned Depth,
 }
 
 /// Turns the calls among \p Uses by the coroutine \p Callee into calls on a
-/// pool; false if some of them may not be on one, as nothing else is known of
-/// its thread.
+/// pool; false if some of them may run elsewhere, since nothing else is known
+/// about its thread.
 static bool moveToPool(const Body &Callee, const Facts &F,
                        llvm::MutableArrayRef<CallableUse> Uses) {
   if (llvm::none_of(Callee.Operations,
@@ -178,7 +178,7 @@ Callables::usesOf(const Body &Callee, const ParmVarDecl *Param) const {
   return Found;
 }
 
-/// What other files say of argument \p Index of \p Op.
+/// The fate of argument \p Index of \p Op according to other files.
 static std::optional<CallableFate>
 fateElsewhere(const Operation &Op, unsigned Index, const Facts &F) {
   if (isAnnotated(Op.Site.Function, "nonblocking") ||

@@ -37,7 +37,7 @@ struct CallableUse {
 };
 
 /// Judges where callables run that are passed to calls, by the model of the
-/// call, by the body of the function, or by what other files say of it.
+/// call, by the body of the function, or according to other files.
 class Callables {
 public:
   using ContextOf = std::function<ContextKind(const Body &)>;
@@ -50,15 +50,15 @@ public:
   /// \p Index. ContextKind::Plain if it calls it before it returns.
   ContextKind contextOf(const Operation &Op, unsigned Index) const;
 
-  /// What the function that \p Op calls, which has no model, does with its
-  /// argument number \p Index. None if that is not known.
+  /// The fate of argument number \p Index in the function that \p Op calls,
+  /// which has no model. None if it is unknown.
   std::optional<CallableFate> fateOf(const Operation &Op,
                                      unsigned Index) const {
     return fateOf(Op, Index, 0);
   }
 
-  /// All that \p Callee does with the callable \p Param; none if some of it is
-  /// not known.
+  /// All uses of the callable \p Param by \p Callee; none if some of them are
+  /// unknown.
   std::optional<llvm::SmallVector<CallableUse, 2>>
   usesOf(const Body &Callee, const ParmVarDecl *Param) const;
 

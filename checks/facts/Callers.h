@@ -40,10 +40,10 @@ public:
     Span At;
     bool IsInCoroutine = false;
   };
-  /// Such a call of \p Function, by what other files say.
+  /// Such a call of \p Function, according to other files.
   std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function);
-  /// Such a call for which \p Wait, an operation of \p Function, waits whatever
-  /// the call passes.
+  /// Such a call for which \p Wait, an operation of \p Function, waits
+  /// regardless of the arguments of the call.
   std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function,
                                              const Operation &Wait);
 

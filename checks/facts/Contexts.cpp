@@ -160,7 +160,7 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   std::optional<ContextKind> Agreed;
   for (const Handoff &How : Handoffs->second) {
     ContextKind Context = contextWhenPassed(B, How);
-    // A function of the user's own about which nothing is known is no evidence.
+    // An unknown function of the user's own is not evidence.
     if (Context == ContextKind::Unknown && How.To && !How.To->Match)
       continue;
     Agreed = !Agreed || *Agreed == Context ? Context : ContextKind::Unknown;

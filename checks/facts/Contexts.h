@@ -14,7 +14,8 @@ namespace clang::tidy::async {
 
 /// Resolves on which thread, and on whose behalf, each body of \p Unit runs:
 /// its context, the operation that it is passed to, and whether it runs as a
-/// part of its parent. May be called again when more is known of other files.
+/// part of its parent. May be called again when more is known about other
+/// files.
 void resolveContexts(Facts &Unit);
 
 } // namespace clang::tidy::async

@@ -29,8 +29,8 @@ struct RedundantChoice {
   const Operation *Wait = nullptr; ///< For OnlyWaitedFor.
 };
 
-/// Why the executor that \p Op chooses makes no difference; none if \p Op does
-/// not choose an executor, or if the choice may make a difference.
+/// The reason why the executor that \p Op chooses does not matter; none if
+/// \p Op does not choose an executor, or if the choice may matter.
 std::optional<RedundantChoice> redundantChoice(const Operation &Op,
                                                const Facts &Unit);
 

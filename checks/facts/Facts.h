@@ -167,7 +167,7 @@ public:
   const Models &models() const { return AllModels; }
   const TaskTypes &types() const { return Types; }
   bool isStrict() const { return Options.Strict; }
-  /// What is known of the functions of other files; null for nothing.
+  /// The index of the functions of other files; null if there is none.
   const ProjectIndex *project() const { return Project; }
   /// Uses \p Index, which may be null and must outlive this, for the contexts
   /// of bodies and all later questions.

@@ -186,7 +186,7 @@ void FailureAnalysis::settle(unsigned First) {
       if (!std::exchange(Answers[Next].IsQueued, true))
         Todo.push_back(Next);
   }
-  // Compute once more, so that the ways are in source order and do not depend
+  // Compute again, so that the ways are in source order and do not depend
   // on the order in which they were found.
   std::vector<Failure> Ordered;
   for (unsigned Index : Opened)
@@ -255,7 +255,7 @@ bool FailureAnalysis::mayThrow(const CXXThrowExpr &Throw, const Body &B) {
   llvm::SmallPtrSet<const Stmt *, 32> Tried = codeWhoseErrorsAre(Throw, B);
   if (Tried.empty())
     return true;
-  // What another handler catches may have failed, too.
+  // Code whose errors another handler catches may have failed, too.
   return llvm::any_of(Tried, llvm::IsaPred<CXXThrowExpr>) ||
          llvm::any_of(B.Operations,
                       [&](const Operation &Op) {
@@ -295,8 +295,8 @@ Failure FailureAnalysis::escapingAsWritten(const Body &B) {
     Add(Failure(Thrown).from(B.Throws, B), B.Throws);
   }
   // A body that receives the errors of its awaits as values, or catches
-  // everything earlier on, has considered errors: that other code in it could
-  // throw as well is only a guess.
+  // everything earlier on, has considered errors: the claim that other code in
+  // it could also throw is only a guess.
   const SourceManager &SM = Unit.sources();
   const Expr *Caught = Unit.isStrict() ? nullptr : firstCaught(B, SM);
   auto Trusted = [&](Failure Value, const Expr *At) {

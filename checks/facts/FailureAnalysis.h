@@ -51,7 +51,7 @@ public:
   /// coroutine of another file that \p Op calls. None if the index does not
   /// know the coroutine, or if it has no such error.
   std::optional<Span> escapeSiteElsewhere(const Operation &Op);
-  /// The same for \p Function, which may be no coroutine.
+  /// The same for \p Function, which is not necessarily a coroutine.
   std::optional<Span> escapeSiteElsewhere(const FunctionDecl *Function);
 
   /// The errors that can be in the task that \p Op returns, whether or not the

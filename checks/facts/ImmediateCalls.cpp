@@ -114,7 +114,7 @@ Medium PathTrace::traced(const Decl *D, llvm::function_ref<Medium()> Trace) {
   ++Depth;
   Medium Result = Trace();
   --Depth;
-  // Nothing but recursive calls: the origin of the path is not visible.
+  // Only recursive calls: the origin of the path is not visible.
   if (Result == Medium::Itself && Lowest == Level)
     Result = Medium::Other;
   Answers[D] = {Result, Lowest};

@@ -13,7 +13,7 @@
 namespace clang::tidy::async {
 
 namespace {
-/// An await that may be there only for its result.
+/// An await whose only purpose may be its result.
 struct Candidate {
   const Await *A = nullptr;
   const Operation *Op = nullptr; ///< The call that returns the task.
@@ -53,7 +53,7 @@ static bool isWork(const Operation &Op) {
   return !Op.Match || Op.Match.has(RoleInfo::MayRunBeside);
 }
 
-/// True if an await with a result of type \p T may be there only for that
+/// True if the only purpose of an await with a result of type \p T may be that
 /// result. A void, boolean or enumeration result suggests an action, as does an
 /// object that must be held for a while.
 static bool isResult(QualType T, const Facts &Unit) {

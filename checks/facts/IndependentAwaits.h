@@ -27,7 +27,7 @@ struct AwaitRun {
   const Stmt *Loop = nullptr;
 };
 
-/// The runs of independent awaits in the coroutine \p B that are only there for
+/// The runs of independent awaits in the coroutine \p B whose only purpose is
 /// their results.
 std::vector<AwaitRun> independentAwaits(const Body &B, const Facts &Unit);
 

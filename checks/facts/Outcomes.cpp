@@ -92,7 +92,7 @@ bool isKeptElsewhere(const Operation &Op, const Facts &Unit) {
 static constexpr unsigned MaxReturns = 4;
 
 /// True if \p E is a task with no work behind it: it is finished, or it only
-/// tells that a promise is fulfilled. \p Depth functions have returned it.
+/// signals that a promise is fulfilled. \p Depth functions have returned it.
 static bool isWithoutWork(const Expr *E, const Facts &Unit, unsigned Depth);
 
 /// True if \p B only returns tasks with no work behind them.

@@ -185,7 +185,7 @@ bool Summarizer::addCallable(const Body &B, const ParmVarDecl *Param,
       isCallable(Param->getType()) ? Receivers.usesOf(B, Param) : std::nullopt;
   if (!Uses)
     return false;
-  // If all that is done with it is to call it, one call may let errors through.
+  // A single call outside of a `try` lets errors escape.
   bool IsCaught = llvm::all_of(
       *Uses, [](const CallableUse &Each) { return Each.Fate.InTry; });
   return llvm::all_of(*Uses, [&](const CallableUse &Each) {
@@ -215,8 +215,8 @@ bool Summarizer::addTask(const ParmVarDecl *Param, ValueSummary &To) {
   });
 }
 
-/// Describes what \p B returns, if that is a finished task or what another
-/// function returns.
+/// Describes the values that \p B returns, if each is a finished task or
+/// returned by another function.
 bool Summarizer::addReturned(const Body &B, ValueSummary &To) {
   if (B.IsCoroutine || B.Returns.empty() ||
       !Unit.types().task(B.Function->getReturnType()))
@@ -268,8 +268,8 @@ FunctionSummary Summarizer::summarize(const Body &B) {
   New.Code = Names.place(B.Code->getBeginLoc());
   New.Text = hashOfText(B, Unit);
   New.Context = B.IsTest ? ContextKind::MayBlock : B.Context;
-  // Constructors and destructors cannot suspend, so their callers make no
-  // difference.
+  // Constructors and destructors cannot suspend, so their callers do not
+  // matter.
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Function) &&
       New.Context == ContextKind::Plain)
     New.Context = ContextKind::Unknown;

@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async::fix {
 
-/// True if calling \p D on another thread makes no difference: it is a member
+/// True if \p D can just as well be called on another thread: it is a member
 /// of an object that is only read, or is known only to compute a value.
 static bool mayMove(const FunctionDecl *D, const SourceManager &SM) {
   if (!D)

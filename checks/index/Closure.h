@@ -17,8 +17,8 @@ namespace clang::tidy::async {
 /// effect, within a unit or across all files.
 ///
 /// Settles all nodes at once, in time linear in the size of the graph. The
-/// graph may have cycles, and the order in which nodes and edges are added
-/// makes no difference.
+/// graph may have cycles, and the result does not depend on the order in which
+/// nodes and edges are added.
 class Closure {
 public:
   using Node = unsigned; ///< A dense number.

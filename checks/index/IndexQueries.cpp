@@ -13,7 +13,7 @@ using llvm::StringRef;
 namespace clang::tidy::async {
 
 // A query has the 16 bytes of its symbol and one for the rest: 0 for everything
-// known, else the effect, counted from 1, or the value, counted from behind the
+// known, otherwise the effect, counted from 1, or the value, numbered after the
 // effects, and a bit for a virtual call.
 static constexpr size_t QuerySize = 17;
 static constexpr unsigned VirtualBit = 0x80;

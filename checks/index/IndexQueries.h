@@ -32,7 +32,7 @@ struct IndexQuery {
   friend auto operator<=>(const IndexQuery &, const IndexQuery &) = default;
 };
 
-/// The queries of one analysis. Its outcome depends on nothing else of an
+/// The queries of one analysis. Its outcome depends on nothing else in an
 /// index.
 using IndexQueries = std::set<IndexQuery>;
 

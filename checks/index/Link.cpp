@@ -227,7 +227,7 @@ std::vector<ErrorWay> Linker::waysOf(ExitIndex Index) const {
 }
 
 /// True if \p New has ways that \p Old lacks or has only as uncertain ones,
-/// whatever their locations are.
+/// regardless of their locations.
 static bool addsWays(llvm::ArrayRef<ErrorWay> New,
                      llvm::ArrayRef<ErrorWay> Old) {
   return llvm::any_of(New, [&](const ErrorWay &Each) {

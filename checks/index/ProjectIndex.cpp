@@ -483,7 +483,7 @@ static uint64_t hashOf(const ByteWriter &Bytes, const StringTable &Strings) {
     All += Each;
     All += '\0';
   }
-  // 0 is for nothing known.
+  // 0 means that nothing is known.
   return llvm::xxh3_64bits(All) | 1;
 }
 

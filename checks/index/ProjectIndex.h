@@ -37,13 +37,13 @@ public:
   static llvm::Expected<std::unique_ptr<const ProjectIndex>>
   read(std::unique_ptr<llvm::MemoryBuffer> File, std::string Root = "");
 
-  /// An index that knows nothing.
+  /// An empty index.
   static std::unique_ptr<const ProjectIndex> empty();
 
-  /// Records all queries from now on in \p To; null to stop that.
+  /// Records all queries from now on in \p To; null stops the recording.
   void record(IndexQueries *To) const { Recorded = To; }
-  /// A hash of the answer to \p Query: equal for equal answers, in whichever
-  /// index and wherever its root is; 0 if nothing is known.
+  /// A hash of the answer to \p Query: equal for equal answers, in any index
+  /// and with any root; 0 if nothing is known.
   uint64_t answer(const IndexQuery &Query) const;
 
   /// True if part of it was made with these models and options.

@@ -70,8 +70,8 @@ template <typename T> static void sortUnique(std::vector<T> &List) {
   List.erase(std::unique(List.begin(), List.end()), List.end());
 }
 
-/// Keeps the lower of two places, so that the order of the units makes no
-/// difference; any place is better than none.
+/// Keeps the lower of two places, so that the result does not depend on the
+/// order of the units; any place is better than none.
 static void takeFirst(Span &To, const Span &Other) {
   if (Other && (!To || Other < To))
     To = Other;
@@ -107,7 +107,7 @@ static void normalize(FunctionSummary &F) {
   });
   normalize(F.Thrown);
   normalize(F.InTask);
-  // What is said again is the same use, or another use of the same value.
+  // Repeated entries contain the same use, or other uses of the same value.
   sortAndJoin(F.Values, [](ValueSummary &To, const ValueSummary &Other) {
     llvm::append_range(To.Uses, Other.Uses);
   });
@@ -187,7 +187,7 @@ static void meet(FunctionSummary &To, const FunctionSummary &Other) {
   });
   meet(To.Thrown, Other.Thrown);
   meet(To.InTask, Other.InTask);
-  // Fates that differ are no fate: see ValueSummary.
+  // Different fates make the fate unknown: see ValueSummary.
   intersect(To.Values, Other.Values,
             [](ValueSummary &A, const ValueSummary &B) {
               llvm::append_range(A.Uses, B.Uses);

@@ -202,8 +202,8 @@ struct UnitSummary {
 /// If units see different bodies of one function, because of macros, the weaker
 /// claim counts: the function has only the effects that all bodies have, it
 /// fails where any of them does, but certainly only where all do, and the fate
-/// of a value is known only if it is the same in all of them. Neither the order
-/// of \p All nor duplicates make a difference.
+/// of a value is known only if it is the same in all of them. The result does
+/// not depend on the order of \p All or on duplicates.
 UnitSummary merge(std::vector<UnitSummary> All);
 
 } // namespace clang::tidy::async

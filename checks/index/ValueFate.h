@@ -12,13 +12,13 @@
 
 namespace clang::tidy::async {
 
-/// What becomes of a value that a function receives, or what the value is that
-/// it returns.
+/// The fate of a value that a function receives, or the kind of value that it
+/// returns.
 enum class ValueFate : uint8_t {
   Unknown,
   // A callable that it receives:
   Called,      ///< The function calls it before it returns.
-  CalledInTry, ///< Likewise, and catches everything that it throws.
+  CalledInTry, ///< The same, in a `try` that catches everything.
   Offloaded,   ///< It runs on a pool thread.
   OnThread,    ///< It runs on a thread of its own, which may block.
   OnLoop,      ///< It runs on an event loop, or when a task is finished.

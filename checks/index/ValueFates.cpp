@@ -49,7 +49,7 @@ ValueFates::Slot ValueFates::slotOf(CallGraph::Node At, unsigned Number) {
   return Found->second;
 }
 
-/// By dispatch, the values that some override knows something about.
+/// By dispatch, the values about which some override has information.
 std::vector<std::vector<unsigned>> ValueFates::numbersOfDispatches() const {
   std::vector<std::vector<unsigned>> Numbers(Graph.dispatches().size());
   auto Add = [&](CallGraph::Node At, unsigned Number) {
@@ -111,8 +111,8 @@ void ValueFates::fill(Slot Index) {
   }
 }
 
-/// The fate of a value that is passed on as one with the fate \p Inner, where
-/// it has the fate \p IfCalled if that is called at once.
+/// The fate of a value that is passed on as another one with the fate \p Inner;
+/// if that is called at once, the value has the fate \p IfCalled.
 static ValueFate passedOn(ValueFate Inner, ValueFate IfCalled) {
   if (Inner == ValueFate::Called)
     return IfCalled;
@@ -121,7 +121,7 @@ static ValueFate passedOn(ValueFate Inner, ValueFate IfCalled) {
   return Inner;
 }
 
-/// What is found out spreads to all that rests on it.
+/// Propagates each new fate to all values that depend on it.
 void ValueFates::settleFates() {
   std::vector<Slot> Todo;
   for (Slot Index = 0; Index < Values.size(); ++Index)
@@ -147,7 +147,7 @@ void ValueFates::settleFates() {
   }
 }
 
-/// The first place where something has its fate counts.
+/// Keeps the first place that determines each fate.
 void ValueFates::settlePlaces() {
   std::vector<Slot> Todo;
   for (Slot Index = 0; Index < Values.size(); ++Index)

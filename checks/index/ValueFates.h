@@ -17,9 +17,9 @@ namespace clang::tidy::async {
 
 /// The fates of all values in a program.
 ///
-/// A value that is passed on has the fate of what it is passed on as. Functions
-/// that pass it on to each other are settled together; if none of them does
-/// anything else with it, its fate is unknown.
+/// A value that is passed on has the fate of the value that it becomes there.
+/// Functions that pass it on to each other are settled together; if none of
+/// them does anything else with it, its fate is unknown.
 class ValueFates {
 public:
   explicit ValueFates(const CallGraph &Graph);
@@ -31,7 +31,7 @@ public:
 
 private:
   using Slot = unsigned;
-  /// One use of a value, with the one that it is passed on as.
+  /// One use of a value, and the value that it is passed on as.
   struct Edge {
     ValueFate Fate = ValueFate::Unknown;
     std::optional<Slot> To;

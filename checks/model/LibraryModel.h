@@ -242,8 +242,8 @@ struct CallModel {
   Errors Error = Errors::Unknown;
   Blocking Blocks = Blocking::None;
   Drop Dropped = Drop::Unknown;    ///< Of the returned task, if not its type's.
-  Start StartsAs = Start::Unknown; ///< Likewise.
-  AwaitForm Await = AwaitForm::Unknown; ///< Likewise.
+  Start StartsAs = Start::Unknown; ///< The same.
+  AwaitForm Await = AwaitForm::Unknown; ///< The same.
   Finished IsFinished = Finished::Unknown;
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.

@@ -19,8 +19,8 @@
 
 namespace clang::tidy::async {
 
-/// What the file that this thread reads excludes. That is about files, so no
-/// model has it.
+/// The globs that the file read by this thread excludes. They are about files,
+/// so no model has them.
 std::vector<std::string> &excludedGlobs();
 
 template <typename Keys> void mapKeys(Keys &K, Selector &S) {

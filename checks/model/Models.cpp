@@ -257,7 +257,7 @@ uint64_t Models::fingerprint() const {
   }();
   uint64_t Hash = BuiltinHash;
   for (const auto &Each : User) {
-    // The folder of a model makes no difference.
+    // The hash does not depend on the folder of a model.
     LibraryModel Copy = *Each;
     Copy.File = llvm::sys::path::filename(Each->File).str();
     Hash = Combine(Hash, packModel(Copy));

@@ -18,8 +18,8 @@ namespace clang::tidy::async {
 /// The model file that a project has for itself.
 inline constexpr llvm::StringLiteral ProjectFileName = ".async-tidy.yaml";
 
-/// The globs of files that \p File, a model file, says are none of the
-/// project's business. An error as readLibraryModel() gives it.
+/// The globs of files that \p File, a model file, excludes. An error has the
+/// form of those from readLibraryModel().
 llvm::Expected<std::vector<std::string>>
 readExcludedFiles(llvm::MemoryBufferRef File);
 

@@ -67,7 +67,8 @@ std::vector<std::string> adaptToClang(std::vector<std::string> &Args) {
   return Dropped;
 }
 
-/// The header that \p Precompiled is made from, as build systems call both.
+/// The header that \p Precompiled is made from, by the naming conventions of
+/// build systems.
 static StringRef sourceOf(StringRef Precompiled) {
   StringRef Header = Precompiled;
   if (!Header.consume_back(".pch"))
@@ -75,9 +76,9 @@ static StringRef sourceOf(StringRef Precompiled) {
   return Header;
 }
 
-/// The headers that \p Header, which CMake has made for precompiling, includes:
-/// it says of itself that it is of the system, and so of all of them. None if
-/// it is another header.
+/// The headers that \p Header includes, if CMake has generated it for
+/// precompiling: it marks itself, and thus all of them, as system headers. None
+/// for any other header.
 static std::vector<std::string> includedByCMake(StringRef Header,
                                                 llvm::vfs::FileSystem &Files) {
   std::vector<std::string> Included;
@@ -97,7 +98,7 @@ void useSourcesOfPrecompiled(std::vector<std::string> &Args, StringRef Folder,
                              llvm::vfs::FileSystem &Files) {
   std::vector<std::string> Kept;
   size_t I = 0;
-  // An argument for the compiler proper is behind one of the driver.
+  // Each argument of the compiler proper follows one `-Xclang`.
   auto Take = [&]() -> std::string {
     if (I + 1 < Args.size() && Args[I] == "-Xclang")
       ++I;
@@ -129,7 +130,7 @@ void useSourcesOfPrecompiled(std::vector<std::string> &Args, StringRef Folder,
     if (Arg == "-include-pch") {
       std::string Precompiled = Take();
       StringRef Header = sourceOf(Precompiled);
-      // One that was made in another way is all there is.
+      // Without the header, the precompiled file is the only source.
       if (!llvm::sys::fs::exists(absolutePath(Header, Folder)) &&
           llvm::sys::fs::exists(absolutePath(Precompiled, Folder)))
         Kept.insert(Kept.end(), {"-include-pch", Precompiled});

@@ -21,9 +21,10 @@ namespace clang::tidy::async {
 /// what clang does not know there is an error.
 std::vector<std::string> adaptToClang(std::vector<std::string> &Args);
 
-/// Replaces precompiled headers in \p Args, which may be another compiler's or
-/// not built yet, by what they are made from, and leaves out what makes one.
-/// Relative paths start in \p Folder; \p Files has what is read.
+/// Replaces precompiled headers in \p Args, which may belong to another
+/// compiler or not be built yet, with the headers they are made from, and
+/// removes arguments that build one. Relative paths start in \p Folder; headers
+/// are read from \p Files.
 void useSourcesOfPrecompiled(std::vector<std::string> &Args,
                              llvm::StringRef Folder,
                              llvm::vfs::FileSystem &Files);

@@ -266,8 +266,8 @@ static llvm::Error takeHeaders(llvm::ArrayRef<PathPattern> Patterns,
   return llvm::Error::success();
 }
 
-/// What the project's own file in \p Root leaves out. One that is wrong leaves
-/// out nothing: that is told where the files are analysed.
+/// The globs that the project's own file in \p Root excludes. An invalid file
+/// excludes nothing; the analysis reports the error.
 static llvm::Expected<ExcludedFiles> excludedByProject(StringRef Root) {
   std::string Path = pathIn(Root, ProjectFileName);
   auto Buffer = llvm::MemoryBuffer::getFile(Path);

@@ -28,8 +28,7 @@ struct Selection {
   ExcludedFiles Excluded;
   /// All files of the database are there.
   bool IsWhole = false;
-  /// The same, except for files that are excluded: the rest is taken for the
-  /// whole program.
+  /// The same without excluded files: the rest counts as the whole program.
   bool IsProgram = false;
   /// What to tell the user.
   std::vector<std::string> Notes;

@@ -13,7 +13,7 @@
 
 namespace clang::tidy::async {
 
-/// Asks the user, or a script that stands in for one, which fixes to apply.
+/// Asks the user, or a script, which fixes to apply.
 ///
 /// Answers are lines on standard input, as for `git add -p`.
 class FixDialog {

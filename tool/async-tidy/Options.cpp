@@ -88,7 +88,7 @@ static const Entry Commands[] = {
 
 static cl::OptionCategory Category("async-tidy's options");
 
-// Without a command, it is check.
+// The default command is check.
 static cl::SubCommandGroup JustChecking({&cl::SubCommand::getTopLevel(),
                                          &CheckSub}),
     Checking({&cl::SubCommand::getTopLevel(), &CheckSub, &MergeSub}),
@@ -122,7 +122,7 @@ static cl::list<std::string> ExplainedCheck(cl::Positional, cl::desc("CHECK"),
                                             cl::cat(Category));
 static cl::list<std::string> Shell(cl::Positional, cl::desc("bash|zsh|fish"),
                                    cl::sub(CompletionSub), cl::cat(Category));
-// So that the message about them is ours.
+// Accepted by the parser, so that our own message reports them.
 static cl::list<std::string> Unwanted(cl::Positional, cl::sub(Bare),
                                       cl::cat(Category));
 
@@ -329,7 +329,7 @@ static std::string withDashes(StringRef Option) {
   return ((Option.size() == 1 ? "-" : "--") + Option).str();
 }
 
-/// Where a command may take \p Option; null if none does.
+/// The option \p Option of any command; null if no command has it.
 static cl::Option *findOption(StringRef Option) {
   for (const Entry &Each : Commands)
     if (cl::Option *Found = Each.Sub.OptionsMap.lookup(Option))
@@ -370,7 +370,7 @@ static llvm::Error testOptions(llvm::ArrayRef<const char *> Args,
     if (!Name.consume_front("-"))
       continue;
     Name.consume_front("-");
-    // Those that all commands have are in none of these maps.
+    // Options that all commands have are in none of these maps.
     if (Chosen.Sub.OptionsMap.lookup(Name) || !findOption(Name))
       continue;
     std::vector<StringRef> Takers;
@@ -507,7 +507,7 @@ static llvm::Expected<std::vector<ReportTo>> parseReports(StringRef Here) {
   return Reports;
 }
 
-/// What `--help` says before it lists options.
+/// The text of `--help` before the list of options.
 static std::string overviewOf(const Entry *Named) {
   std::string Text = "Finds misuse of asynchrony in C++.\n";
   auto Add = [&](StringRef Paragraph) {
@@ -577,7 +577,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     return userError("the current folder cannot be used: " + EC.message());
   Result.Select.Here = Here.str().str();
   Result.Select.Build = Build;
-  // Only those of one command can have any.
+  // Only the operands of one command can be non-empty.
   auto Take = [&](const std::vector<std::string> &Operands) {
     llvm::append_range(Result.Select.Paths, Operands);
   };

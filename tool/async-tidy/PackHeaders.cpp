@@ -31,7 +31,7 @@ int main(int Count, char **Args) {
   StringRef Folder = Args[1];
   std::vector<std::string> Paths;
   std::error_code EC;
-  // Headers are in include, and what sanitizers need in share.
+  // Headers are in include, the files of sanitizers in share.
   for (StringRef Part : {"include", "share"})
     for (llvm::sys::fs::recursive_directory_iterator
              It(Folder + "/" + Part, EC),

@@ -57,7 +57,7 @@ public:
   static llvm::Expected<ExcludedFiles> parse(llvm::ArrayRef<std::string> Given,
                                              llvm::StringRef Here);
 
-  /// Leaves out what \p Others do as well.
+  /// Also excludes everything that \p Others exclude.
   void add(ExcludedFiles Others);
 
   /// Whether \p File, an absolute path, is left out.

@@ -39,7 +39,7 @@ static void forEachEntry(
         llvm::dyn_cast_or_null<llvm::yaml::ScalarNode>(Entry.getKey());
     if (!Key)
       return;
-    // Both are read now: to go on would skip them.
+    // Both have been read; continuing would skip them.
     StringRef Name = Key->getRawValue();
     size_t Begin = Key->getSourceRange().Start.getPointer() - Text.data();
     if (const auto *Value =

@@ -32,11 +32,11 @@ extern "C" const char asyncTidyHeadersEnd[];
 
 namespace clang::tidy::async {
 
-// No folder on a disk is called like that.
+// No folder on a disk has this name.
 static constexpr llvm::StringLiteral Folder =
     "/async-tidy:/lib/clang/" CLANG_VERSION_MAJOR_STRING;
 
-// Where Debian's clang looks, whatever the resource folder is.
+// Debian's clang looks here, whatever the resource folder is.
 static constexpr llvm::StringLiteral Debian =
     "/usr/include/clang/" CLANG_VERSION_STRING;
 

@@ -12,11 +12,11 @@
 
 namespace clang::tidy::async {
 
-/// The folder with clang's own headers, such as <stddef.h>, which this program
-/// has in itself: it works where LLVM is not installed.
+/// The folder with clang's own headers, such as <stddef.h>, which are embedded
+/// in this program: it also works without an installed LLVM.
 llvm::StringRef resourceFolder();
 
-/// A file system that has that folder, and \p Others for all else.
+/// A file system that has that folder, and \p Others for all other paths.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 withResourceHeaders(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Others);
 
