@@ -19,10 +19,12 @@ void IoInOffloadCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
       // Another check reports waits in an event loop.
       bool IsOffload = Op.is(Role::Offload) || Op.is(Role::Post) ||
                        (Op.is(Role::Spawn) && Target == Place::Pool);
-      bool IsOwnOffload = !Op.Match && Op.Task && offloadedArgument(Op, Unit);
-      if (IsOwnOffload ||
-          (IsOffload && !isLoop(Target) && Target != Place::Fiber))
-        checkOffload(Op, Unit, UnitEffects);
+      bool MayOffload =
+          Op.Match ? IsOffload && !isLoop(Target) && Target != Place::Fiber
+                   : Op.Task != nullptr;
+      if (const Expr *Argument =
+              MayOffload ? offloadedArgument(Op, Unit) : nullptr)
+        checkOffload(Op, *Argument, Unit, UnitEffects);
       bool IsMove = Op.is(Role::Adapt) || Op.is(Role::Spawn) ||
                     (Op.is(Role::Hop) && Op.Match->Moved != Moves::Rest);
       if (IsMove && Target == Place::Pool)
@@ -69,10 +71,10 @@ void IoInOffloadCheck::checkHop(const Operation &Hop, const Facts &Unit,
   New.offer(fix::removeHop(Hop, Statement, Unit));
 }
 
-void IoInOffloadCheck::checkOffload(const Operation &Offload, const Facts &Unit,
+void IoInOffloadCheck::checkOffload(const Operation &Offload,
+                                    const Expr &Argument, const Facts &Unit,
                                     Effects &UnitEffects) {
-  const Expr *Argument = offloadedArgument(Offload, Unit);
-  const Body *Callable = Argument ? Unit.bodyOfCallable(Argument) : nullptr;
+  const Body *Callable = Unit.bodyOfCallable(&Argument);
   const Body &B = *Offload.In;
   if (!Callable || !Offload.Task)
     return;

@@ -26,8 +26,8 @@ private:
   void checkMovedCoroutine(const Operation &Offload, const Facts &Unit,
                            Effects &UnitEffects);
   void checkHop(const Operation &Hop, const Facts &Unit, Effects &UnitEffects);
-  void checkOffload(const Operation &Offload, const Facts &Unit,
-                    Effects &UnitEffects);
+  void checkOffload(const Operation &Offload, const Expr &Argument,
+                    const Facts &Unit, Effects &UnitEffects);
   void reportBlocking(const Operation &Offload, const Body &Callable,
                       const Operation &Block, const Facts &Unit);
 };

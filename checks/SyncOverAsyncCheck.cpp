@@ -81,36 +81,39 @@ void SyncOverAsyncCheck::checkFunction(const Body &B, const Facts &Unit,
   const Operation *Call = AllCallers.callInCoroutine(Function);
   if (!Call && AllCallers.mayAllWait(Function))
     return;
+  auto AnyElsewhere = AllCallers.callElsewhere(Function);
   std::optional<Callers::CallElsewhere> Elsewhere;
 
   llvm::DenseSet<Path> Reported;
   std::vector<const Operation *> Wrong;
   for (const Operation *Wait : Waits) {
     // A caller that passes a finished task does not wait.
-    auto OtherCall = AllCallers.callElsewhere(Function, *Wait);
-    bool Call = AllCallers.callInCoroutine(Function, *Wait) || OtherCall;
+    auto OtherCall =
+        UnitEffects.isWaitForParameter(*Wait) ? std::nullopt : AnyElsewhere;
+    bool IsCalled = AllCallers.callInCoroutine(Function, *Wait) || OtherCall;
     const Expr *Task = waitedTask(*Wait);
     const Operation *Maker = makerOf(Task, Unit);
     QualType T = stripAdapters(Task, Unit.models())->getType();
     if (!canContinueFrom(T, Unit) &&
-        !(Call && Maker && couldReturnAwaitable(*Maker, Unit)))
+        !(IsCalled && Maker && couldReturnAwaitable(*Maker, Unit)))
       continue;
     if (Wait->Match->Library->IsForFibersOnly
             ? !AllCallers.areAllCoroutines(Function)
-            : runsFibersFor(Wait->Match, Unit) && !Call)
+            : runsFibersFor(Wait->Match, Unit) && !IsCalled)
       continue;
     // A coroutine should never call it, wherever the task comes from; other
     // callers may intend exactly this wait.
     Origin From = originOf(Task, B, Unit);
     if (From == Origin::Local ||
-        (From == Origin::Unknown && !Call && !Unit.isStrict()) ||
-        (runsWorkWhileWaiting(*Wait) && !Call && !Unit.isStrict()))
+        (From == Origin::Unknown && !IsCalled && !Unit.isStrict()) ||
+        (runsWorkWhileWaiting(*Wait) && !IsCalled && !Unit.isStrict()))
       continue;
     if (Wait->is(Role::TimedWait) && Wait->At.InLoop)
       continue; // The loop polls the task.
     if (isChosenByCaller(*Wait, Unit))
       continue;
-    if (isFacade(B, *Wait, Unit) && (Function->isExternallyVisible() || !Call))
+    if (isFacade(B, *Wait, Unit) &&
+        (Function->isExternallyVisible() || !IsCalled))
       continue;
     if (Path Object = pathOf(Task, Unit.models(), Parts::None);
         Object && !Reported.insert(Object).second)

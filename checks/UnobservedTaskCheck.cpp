@@ -7,7 +7,6 @@
 
 #include "UnobservedTaskCheck.h"
 #include "facts/ExpectedThrows.h"
-#include "facts/Joins.h"
 #include "facts/Observers.h"
 #include "facts/Outcomes.h"
 #include "fix/Fixes.h"
@@ -19,19 +18,10 @@ static constexpr llvm::StringLiteral AllowVoidCastKey = "AllowVoidCast";
 static constexpr llvm::StringLiteral AllowedTypesKey = "AllowedTypes";
 static constexpr llvm::StringLiteral AllowedFunctionsKey = "AllowedFunctions";
 
-/// True if the outcome of \p Op can safely be dropped: it cannot fail, the
-/// process ends, or the error is reported elsewhere.
-static bool canDropOutcome(const Operation &Op, const Facts &Unit,
-                           Effects &UnitEffects) {
-  return !UnitEffects.failing().inTask(Op).mayBeLost() ||
-         UnitEffects.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
-}
-
 static std::vector<StringRef> splitList(StringRef List) {
   llvm::SmallVector<StringRef> Parts;
   List.split(Parts, ';', -1, false);
-  for (StringRef &Part : Parts)
-    Part = Part.trim();
+  llvm::for_each(Parts, [](StringRef &Part) { Part = Part.trim(); });
   return {Parts.begin(), Parts.end()};
 }
 
@@ -96,7 +86,6 @@ static bool offerAwait(Draft &New, Fix Await, const Operation &Op,
   return New.offerAt(Op.expr()->getExprLoc(), std::move(Await));
 }
 
-/// Shows where a task is dropped that is passed on.
 static void noteSink(Draft &New, const Sink &Of) {
   if (Of.Function)
     New.note(Of.Function->getLocation(),
@@ -109,12 +98,11 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
                                          Effects &UnitEffects) {
   // A function that returns a reference, such as a builder, does not return a
   // new task.
-  if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent())
-    return;
-  if (isWrapped(Op, Unit))
+  if (!Op.Task || Op.expr()->isGLValue() || Op.In->isDependent() ||
+      isWrapped(Op, Unit) || isAllowed(Op))
     return;
   std::optional<Sink> Sunk = sinkOf(Op.Result, Unit);
-  if ((!Op.Result.isDiscarded() && !Sunk) || isAllowed(Op))
+  if (!Op.Result.isDiscarded() && !Sunk)
     return;
   std::string Text;
   Drop Dropped = dropOf(Op);
@@ -134,9 +122,7 @@ void UnobservedTaskCheck::checkDiscarded(const Operation &Op, const Facts &Unit,
         (Dropped == Drop::Terminates ? "the process ends" : "nobody will know");
     break;
   case Drop::Cancels:
-    if (isKeptElsewhere(Op, Unit))
-      return;
-    if (mayCancelNothing(Op, Unit))
+    if (isKeptElsewhere(Op, Unit) || mayCancelNothing(Op, Unit))
       return;
     Text = "the task returned by " + nameOf(Op) +
            " is destroyed at once, which cancels its work";
@@ -190,10 +176,8 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   if (!Op.Task || Op.In->isDependent() || Op.expr()->isGLValue())
     return;
   const ValueDecl *Holder = holderOf(Op, Unit);
-  if (!Holder || Holder->getType()->isReferenceType() ||
-      (!Unit.types().task(Holder->getType()) &&
-       classOf(Holder->getType()) != Op.Task->Class) ||
-      isAllowed(Op) || isWrapped(Op, Unit))
+  if (!Holder || !holdsTaskOf(Holder, Op, Unit) || isAllowed(Op) ||
+      isWrapped(Op, Unit))
     return;
   Drop Dropped = dropOf(Op);
   if (!isNeverObserved(Holder, Dropped, Unit))
@@ -240,49 +224,31 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
 
 void UnobservedTaskCheck::reportEnd(const Operation &Op,
                                     const Launch &Launched) {
-  const Failure::Way *Way =
-      Launched.FailsAt ? nullptr : Launched.Error.witness();
-  std::string Source;
-  if (!Way)
-    Source = nameOf(Launched.StartedElsewhere);
-  else if (Way->In->Lambda)
-    Source = Way->In->IsCoroutine ? "this coroutine" : "this lambda";
-  else
-    Source = nameOf(Way->In->Function);
   Draft &New =
       report(*Op.In, Op.expr(),
-             "an exception that escapes " + Source +
+             "an exception that escapes " + nameOfSource(Launched) +
                  " ends the process: " + nameOf(Op) + " has no handler for it");
   New.IsRemark = true;
-  if (Way)
-    New.note(Way->At->getBeginLoc(), "it can come from here");
-  else
+  if (Launched.FailsAt)
     New.note(*Launched.FailsAt, "it can come from here", NoteKind::Context);
+  else
+    New.note(Launched.Error.witness()->At->getBeginLoc(),
+             "it can come from here");
 }
 
 void UnobservedTaskCheck::reportLost(const Operation &Op,
                                      const Launch &Launched,
                                      const Facts &Unit) {
-  const Body *Started = Op.is(Role::Spawn) ? Launched.Started : nullptr;
-  std::string Error = "the error of this task";
-  if (Started)
-    Error = !Started->Lambda ? "the error of " + nameOf(Started->Function)
-            : Started->IsCoroutine
-                ? "the error of this coroutine"
-                : "the error of the work that this lambda starts";
-  else if (Launched.Maker || Op.is(Role::Async))
-    Error = "the error of " + nameOf(Launched.Maker ? *Launched.Maker : Op);
-  std::string Reason = Launched.ByHandler ? ": the handler ignores it"
-                       : Launched.Token
-                           ? ": " + nameOf(Launched.Token) + " drops it"
-                           : ": " + nameOf(Op) + " discards it";
-  Draft &New = report(*Op.In, Op.expr(), Error + " is lost" + Reason);
+  Draft &New = report(*Op.In, Op.expr(),
+                      "the error of " + nameOfLostWork(Op, Launched) +
+                          " is lost: " + reasonOfLoss(Op, Launched));
   if (Launched.FailsAt)
     New.note(*Launched.FailsAt,
              "an exception from here escapes " +
                  nameOf(Launched.Maker->callee()),
              NoteKind::Context);
-  if (Started && Launched.Error.witness()->In)
+  if (const Body *Started = Op.is(Role::Spawn) ? Launched.Started : nullptr;
+      Started && Launched.Error.witness()->In)
     New.note(
         Launched.Error.where()->getBeginLoc(),
         "an exception from here escapes " +
@@ -312,14 +278,10 @@ void UnobservedTaskCheck::checkDetached(const Operation &Op, const Facts &Unit,
 
 void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                                              FailureAnalysis &Failures) {
-  if (!B.IsCoroutine || B.isDependent() ||
-      !Unit.types().isFireAndForget(B.Function->getReturnType()))
+  std::optional<Unhandled> Handling = lossOfFireAndForget(B, Unit, Failures);
+  if (!Handling)
     return;
-  Unhandled Handling = Unit.types().unhandled(B.Promise);
-  bool EndsProcess = Handling == Unhandled::Terminates && Unit.isStrict();
-  if ((Handling != Unhandled::Ignored && !EndsProcess) ||
-      !Failures.escaping(B).mayBeLost())
-    return;
+  bool EndsProcess = *Handling == Unhandled::Terminates;
   SourceLocation At =
       B.Lambda ? B.Lambda->getBeginLoc() : B.Function->getLocation();
   Draft &New = report(

@@ -76,6 +76,9 @@ std::optional<CallableUse> Callables::useOf(const Mention &M,
     return Found;
   }
   if (!How.To->Match) {
+    // Whether the executor that it is bound to counts there is not known.
+    if (placeOfAdapters(How, F))
+      return std::nullopt;
     Found.To = How.To;
     Found.Index = How.Index;
     return Found;

@@ -120,12 +120,6 @@ Callers::callElsewhere(const FunctionDecl *Function) {
   return CallElsewhere{Linked->SuspendingCall, Linked->IsCallInCoroutine};
 }
 
-std::optional<Callers::CallElsewhere>
-Callers::callElsewhere(const FunctionDecl *Function, const Operation &Wait) {
-  return UnitEffects.isWaitForParameter(Wait) ? std::nullopt
-                                              : callElsewhere(Function);
-}
-
 bool Callers::areAllCoroutines(const FunctionDecl *Function) {
   llvm::ArrayRef<const Operation *> Calls = F.callsOf(Function);
   return !Calls.empty() && !Function->isExternallyVisible() &&

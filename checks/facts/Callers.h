@@ -42,10 +42,6 @@ public:
   };
   /// Such a call of \p Function, according to other files.
   std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function);
-  /// Such a call for which \p Wait, an operation of \p Function, waits
-  /// regardless of the arguments of the call.
-  std::optional<CallElsewhere> callElsewhere(const FunctionDecl *Function,
-                                             const Operation &Wait);
 
   /// True if \p Function has a visible caller, and only visible coroutines and
   /// continuations can call it.

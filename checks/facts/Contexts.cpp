@@ -177,21 +177,6 @@ void ContextResolver::resolveFunction(Body &B, bool IsPulled) {
   }
 }
 
-/// The context of a callable with the fate \p Fate that is not called at once.
-static ContextKind contextFor(ValueFate Fate) {
-  switch (Fate) {
-  case ValueFate::Offloaded:
-    return ContextKind::Offloaded;
-  case ValueFate::OnThread:
-    return ContextKind::MayBlock;
-  case ValueFate::OnLoop:
-  case ValueFate::OnLocalLoop:
-    return ContextKind::Continuation;
-  default:
-    return ContextKind::Unknown;
-  }
-}
-
 ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
                                                unsigned Index) {
   if (!Op.Match && !isAnnotated(Op.Site.Function, "offloads")) {
@@ -201,7 +186,7 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Operation &Op,
     if (Fate->Is != ValueFate::Called) {
       B.PassedTo = &Op;
       B.OnLocalLoop |= Fate->Is == ValueFate::OnLocalLoop;
-      return contextFor(Fate->Is);
+      return contextOfFate(Fate->Is);
     }
     if (!B.Lambda || !B.Parent)
       return ContextKind::Unknown;
@@ -243,10 +228,17 @@ ContextKind ContextResolver::contextWhenPassed(Body &B, const Handoff &How) {
   if (!How.To)
     return ContextKind::Unknown;
   ContextKind Context = contextWhenPassed(B, *How.To, How.Index);
-  // A callable bound to an executor runs there, regardless of its caller.
+  // A callable bound to an executor runs there, regardless of its caller, if a
+  // library posts it.
   if (std::optional<Place> Bound = placeOfAdapters(How, F);
-      Bound && !B.IsInline && How.To->Match && Context != ContextKind::Unknown)
+      Bound && !B.IsInline && Context != ContextKind::Unknown) {
+    if (!How.To->Match) {
+      B.PassedTo = nullptr;
+      B.OnLocalLoop = false;
+      return ContextKind::Unknown;
+    }
     Context = contextAt(*Bound);
+  }
   if (Context == ContextKind::Fiber)
     B.Fibers = B.IsInline ? B.Parent->Fibers : How.To->Match->Library;
   if (Context == ContextKind::Continuation)
@@ -272,6 +264,11 @@ void ContextResolver::resolve(Body &B) {
 }
 
 void ContextResolver::settle(Body &B) {
+  // It may have been resolved before, without the index.
+  B.Context = ContextKind::Plain;
+  B.PassedTo = nullptr;
+  B.Fibers = nullptr;
+  B.OnLocalLoop = B.IsInline = B.IsOnlyCalled = false;
   if (B.IsTest || (!B.Lambda && F.models().isEntryPoint(B.Function))) {
     B.Context = ContextKind::MayBlock;
     if (!B.Lambda)

@@ -184,9 +184,8 @@ void Effects::forEachStep(const Body &B, const Body &Top, EffectKind Kind,
 SymbolId Effects::foreignCallee(const Operation &Op) {
   if (!Index || !Op.Site.Function)
     return {};
-  const FunctionDecl *Fixed = F.fixedTarget(Op);
-  auto [Found, IsNew] = ForeignSymbols.try_emplace(
-      (Fixed ? Fixed : Op.Site.Function)->getCanonicalDecl());
+  // A function may be visible for one call, and not for another one.
+  auto [Found, IsNew] = ForeignSymbols.try_emplace(Op.expr());
   if (IsNew)
     Found->second = calleeElsewhere(Op, F);
   return Found->second;

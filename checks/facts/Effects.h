@@ -168,8 +168,8 @@ private:
   Proofs Proven;
   ImmediateCalls Immediate;
   Endings ProcessEnds;
-  std::vector<EffectResults> Results; ///< By EffectKind.
-  llvm::DenseMap<const FunctionDecl *, SymbolId> ForeignSymbols;
+  std::vector<EffectResults> Results;                    ///< By EffectKind.
+  llvm::DenseMap<const Expr *, SymbolId> ForeignSymbols; ///< By call.
   std::vector<std::pair<const Body *, Proofs::FactSetId>> Entries;
   llvm::DenseMap<std::pair<unsigned, Proofs::FactSetId>, Entry> Numbers;
   FailureAnalysis Failures;

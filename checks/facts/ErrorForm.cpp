@@ -58,49 +58,6 @@ bool receivesError(const CallSite &Site, const Models &AllModels) {
   });
 }
 
-/// True if \p Class or a base of it declares a method without parameters that
-/// has one of \p Names and satisfies \p Pred.
-static bool hasGetter(const CXXRecordDecl *Class,
-                      std::initializer_list<llvm::StringRef> Names,
-                      llvm::function_ref<bool(const CXXMethodDecl *)> Pred) {
-  for (llvm::StringRef Name : Names) {
-    const IdentifierInfo *Ident = findIdentifier(Class->getASTContext(), Name);
-    bool Found = false;
-    if (Ident)
-      walkBases(Class, [&](const CXXRecordDecl *Next) {
-        for (const NamedDecl *D : Next->lookup(DeclarationName(Ident))) {
-          const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
-              D->getUnderlyingDecl()->getAsFunction());
-          Found |= Method && Method->param_empty() && Pred(Method);
-        }
-        return !Found;
-      });
-    if (Found)
-      return true;
-  }
-  return false;
-}
-
-/// True if \p Class holds either a value or an error, as std::expected does: it
-/// has a test for which of them, and access to the error.
-static bool isOutcome(const CXXRecordDecl *Class) {
-  if (!Class || !(Class = Class->getDefinition()) || Class->isDependentType())
-    return false;
-  auto IsAny = [](const CXXMethodDecl *) { return true; };
-  bool HasTest =
-      hasGetter(Class,
-                {"has_value", "hasValue", "has_error", "hasError", "ok",
-                 "is_ok", "isOk", "is_error", "isError", "isValid"},
-                [](const CXXMethodDecl *Method) {
-                  return Method->getReturnType()->isBooleanType();
-                });
-  if (!HasTest)
-    return false;
-  return hasGetter(Class, {"error"}, IsAny) ||
-         (hasGetter(Class, {"status", "exception"}, IsAny) &&
-          hasGetter(Class, {"value", "ValueOrDie"}, IsAny));
-}
-
 /// True if \p T, the type of an await, holds an error: alone, instead of a
 /// value, or in a tuple.
 static bool containsError(QualType T, const Facts &Unit) {
@@ -108,7 +65,7 @@ static bool containsError(QualType T, const Facts &Unit) {
     const TypeModel *Model = Unit.models().type(Part);
     return (Model && Model->Kind == TypeKind::Error) ||
            (!Part->isPointerType() && !Unit.types().task(Part) &&
-            isOutcome(classOf(Part)));
+            Unit.types().isValueOrError(classOf(Part)));
   };
   if (IsError(T))
     return true;

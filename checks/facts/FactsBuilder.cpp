@@ -390,6 +390,8 @@ Facts buildFacts(ASTContext &Context, const Models &AllModels,
 }
 
 void Facts::useIndex(const ProjectIndex *Index) {
+  if (!Index && !Project)
+    return;
   Project = Index;
   resolveContexts(*this);
 }

@@ -93,10 +93,11 @@ FailureAnalysis::functionElsewhere(const FunctionDecl *Function) const {
   return Linked && Linked->HasBody ? Linked : std::nullopt;
 }
 
-/// The first of \p Ways that is not reported.
+/// The first of \p Ways that is not reported, and is not the error of an
+/// argument.
 static std::optional<Span> siteOf(llvm::ArrayRef<ErrorWay> Ways) {
   for (const ErrorWay &Each : Ways)
-    if (!Each.IsReported)
+    if (!Each.IsReported && !Each.Parameter)
       return Each.At;
   return std::nullopt;
 }
@@ -109,7 +110,11 @@ std::optional<Span> FailureAnalysis::escapeSiteElsewhere(const Operation &Op) {
 
 std::optional<Span>
 FailureAnalysis::escapeSiteElsewhere(const FunctionDecl *Function) {
-  auto Callee = functionElsewhere(Function);
+  // An override may run instead.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  bool IsFixed =
+      !Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>();
+  auto Callee = functionElsewhere(IsFixed ? Function : nullptr);
   if (!Callee)
     return std::nullopt;
   return siteOf(Callee->IsCoroutine ? Callee->InTask : Callee->Thrown);
@@ -255,21 +260,27 @@ bool FailureAnalysis::mayThrow(const CXXThrowExpr &Throw, const Body &B) {
   llvm::SmallPtrSet<const Stmt *, 32> Tried = codeWhoseErrorsAre(Throw, B);
   if (Tried.empty())
     return true;
+  // For summaries, a call fails as its callee does: that is a way of its own.
+  auto Fails = [&](const Failure &Value) {
+    return llvm::any_of(Value.ways(), [&](const Failure::Way &Each) {
+      return FollowsCalls || !Each.Call.Callee;
+    });
+  };
   // Code whose errors another handler catches may have failed, too.
   return llvm::any_of(Tried, llvm::IsaPred<CXXThrowExpr>) ||
          llvm::any_of(B.Operations,
                       [&](const Operation &Op) {
                         return Tried.contains(Op.expr()) &&
-                               (Op.At.InTry || !thrownBy(Op).isNever());
+                               (Op.At.InTry || Fails(thrownBy(Op)));
                       }) ||
          llvm::any_of(B.Awaits,
                       [&](const Await &A) {
                         return Tried.contains(A.E) &&
-                               (A.At.InTry || !thrownBy(A).isNever());
+                               (A.At.InTry || Fails(thrownBy(A)));
                       }) ||
          llvm::any_of(B.Children, [&](const Body *Child) {
            return Child->IsInline && Tried.contains(Child->Lambda) &&
-                  (Child->IsInTry || !escaping(*Child).isNever());
+                  (Child->IsInTry || Fails(escaping(*Child)));
          });
 }
 

@@ -8,6 +8,7 @@
 #include "facts/Launches.h"
 #include "facts/Chains.h"
 #include "facts/Joins.h"
+#include "facts/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -252,6 +253,46 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
   if (!Found.Error.mayBeLost() || !IsKnown)
     return std::nullopt;
   return Found;
+}
+
+std::string nameOfSource(const Launch &Launched) {
+  if (Launched.FailsAt)
+    return nameOf(Launched.StartedElsewhere);
+  const Body &Source = *Launched.Error.witness()->In;
+  if (!Source.Lambda)
+    return nameOf(Source.Function);
+  return Source.IsCoroutine ? "this coroutine" : "this lambda";
+}
+
+std::string nameOfLostWork(const Operation &Op, const Launch &Launched) {
+  if (const Body *Started = Op.is(Role::Spawn) ? Launched.Started : nullptr) {
+    if (!Started->Lambda)
+      return nameOf(Started->Function);
+    return Started->IsCoroutine ? "this coroutine"
+                                : "the work that this lambda starts";
+  }
+  if (Launched.Maker || Op.is(Role::Async))
+    return nameOf(Launched.Maker ? *Launched.Maker : Op);
+  return "this task";
+}
+
+std::string reasonOfLoss(const Operation &Op, const Launch &Launched) {
+  if (Launched.ByHandler)
+    return "the handler ignores it";
+  return Launched.Token ? nameOf(Launched.Token) + " drops it"
+                        : nameOf(Op) + " discards it";
+}
+
+std::optional<Unhandled> lossOfFireAndForget(const Body &B, const Facts &Unit,
+                                             FailureAnalysis &Judge) {
+  if (!B.IsCoroutine || B.isDependent() ||
+      !Unit.types().isFireAndForget(B.Function->getReturnType()))
+    return std::nullopt;
+  Unhandled Handling = Unit.types().unhandled(B.Promise);
+  bool IsLoss = Handling == Unhandled::Ignored ||
+                (Handling == Unhandled::Terminates && Unit.isStrict());
+  return IsLoss && Judge.escaping(B).mayBeLost() ? std::optional(Handling)
+                                                 : std::nullopt;
 }
 
 } // namespace clang::tidy::async

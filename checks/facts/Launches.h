@@ -38,6 +38,21 @@ struct Launch {
 std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
                                FailureAnalysis &Judge);
 
+/// The name, for messages, of the work whose error ends the process.
+std::string nameOfSource(const Launch &Launched);
+/// The name, for messages, of the work that \p Op starts or detaches and whose
+/// error is lost.
+std::string nameOfLostWork(const Operation &Op, const Launch &Launched);
+
+/// The code that drops that error, and how, for messages: "'f' discards it".
+std::string reasonOfLoss(const Operation &Op, const Launch &Launched);
+
+/// What happens to the errors of \p B, a coroutine that nothing can await: they
+/// are ignored, or, with AsyncStrict, end the process. None if \p B is another
+/// function, cannot fail, or handles its errors.
+std::optional<Unhandled> lossOfFireAndForget(const Body &B, const Facts &Unit,
+                                             FailureAnalysis &Judge);
+
 /// True if \p B overrides a function that receives the errors of a library's
 /// tasks, and ignores them.
 bool ignoresErrors(const Body &B, const Facts &Unit);

@@ -9,6 +9,7 @@
 #include "facts/Callers.h"
 #include "facts/Chains.h"
 #include "facts/Elsewhere.h"
+#include "facts/Joins.h"
 #include "facts/ReadyTests.h"
 #include "facts/ValueTypes.h"
 
@@ -325,6 +326,19 @@ bool isWrapped(const Operation &Op, const Facts &Unit) {
   const Operation *Wrapper =
       Op.Result.Adapter ? Unit.operationAt(Op.Result.Adapter) : nullptr;
   return Wrapper && Wrapper->Task;
+}
+
+bool holdsTaskOf(const ValueDecl *Holder, const Operation &Op,
+                 const Facts &Unit) {
+  QualType T = Holder->getType();
+  return !T->isReferenceType() &&
+         (Unit.types().task(T) || classOf(T) == Op.Task->Class);
+}
+
+bool canDropOutcome(const Operation &Op, const Facts &Unit,
+                    Effects &UnitEffects) {
+  return !UnitEffects.failing().inTask(Op).mayBeLost() ||
+         UnitEffects.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
 }
 
 } // namespace clang::tidy::async

@@ -13,6 +13,8 @@
 
 namespace clang::tidy::async {
 
+class Effects;
+
 /// The effect of immediately destroying the task that \p Op returns.
 Drop dropOf(const Operation &Op);
 
@@ -74,6 +76,15 @@ bool isNamedOnlyInVisibleCode(const FieldDecl *Member, const Facts &Unit);
 /// The variable that holds \p Op's task: a local one, or a member whose uses
 /// are all visible. Null if the task is elsewhere.
 const ValueDecl *holderOf(const Operation &Op, const Facts &Unit);
+
+/// True if \p Holder owns the task that \p Op returns, or one made from it.
+bool holdsTaskOf(const ValueDecl *Holder, const Operation &Op,
+                 const Facts &Unit);
+
+/// True if the outcome of \p Op can safely be dropped: it cannot fail, the
+/// process ends, or the error is reported elsewhere.
+bool canDropOutcome(const Operation &Op, const Facts &Unit,
+                    Effects &UnitEffects);
 
 /// True if the task became part of another task, which is judged in its place.
 bool isWrapped(const Operation &Op, const Facts &Unit);

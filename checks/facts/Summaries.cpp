@@ -288,7 +288,7 @@ FunctionSummary Summarizer::summarize(const Body &B) {
     addValues(B, New);
   } else if (New.Context == ContextKind::Unknown && !B.IsCoroutine) {
     Handoff How = handoffOf(B.Usage, Unit);
-    if (How.To)
+    if (How.To && !placeOfAdapters(How, Unit))
       New.PassedTo = valueOf(*How.To, How.Index + 1);
   }
   return New;

@@ -356,6 +356,41 @@ AwaitForm TaskTypes::awaitFormIn(QualType Operand,
   return AwaitForm::None;
 }
 
+/// True if \p Class or a base of it declares a method without parameters that
+/// has one of \p Names and satisfies \p Pred.
+static bool hasGetter(const CXXRecordDecl *Class,
+                      std::initializer_list<StringRef> Names,
+                      llvm::function_ref<bool(const FunctionDecl *)> Pred) {
+  return llvm::any_of(Names, [&](StringRef Name) {
+    return llvm::any_of(members(Class, Name), [&](const NamedDecl *D) {
+      const FunctionDecl *Function = asFunction(D);
+      return Function && Function->param_empty() && Pred(Function);
+    });
+  });
+}
+
+bool TaskTypes::isValueOrError(const CXXRecordDecl *Class) const {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isDependentType())
+    return false;
+  auto [Memo, IsNew] = ValuesOrErrors.try_emplace(Class, false);
+  if (!IsNew)
+    return Memo->second;
+  auto IsAny = [](const FunctionDecl *) { return true; };
+  auto IsTest = [](const FunctionDecl *Function) {
+    return Function->getReturnType()->isBooleanType();
+  };
+  bool HasTest =
+      hasGetter(Class,
+                {"has_value", "hasValue", "has_error", "hasError", "ok",
+                 "is_ok", "isOk", "is_error", "isError", "isValid"},
+                IsTest);
+  bool HasError = hasGetter(Class, {"error"}, IsAny) ||
+                  (hasGetter(Class, {"status", "exception"}, IsAny) &&
+                   hasGetter(Class, {"value", "ValueOrDie"}, IsAny));
+  return Memo->second = HasTest && HasError;
+}
+
 bool TaskTypes::hasMember(const CXXRecordDecl *Class, StringRef Name) const {
   return !members(Class, Name).empty();
 }

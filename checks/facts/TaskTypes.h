@@ -63,6 +63,11 @@ public:
   /// True if \p Class or a base of it has a member called \p Name.
   bool hasMember(const CXXRecordDecl *Class, llvm::StringRef Name) const;
 
+  /// True if \p Class, which may be null, holds either a value or an error, as
+  /// std::expected does: it has a test for which of them, and access to the
+  /// error.
+  bool isValueOrError(const CXXRecordDecl *Class) const;
+
   /// True if \p P has an await_transform that takes any type.
   bool awaitsAnything(const CXXRecordDecl *P) const;
 
@@ -87,6 +92,7 @@ private:
       Tasks;
   mutable llvm::DenseMap<const CXXRecordDecl *, std::unique_ptr<TaskInfo>>
       Awaitables;
+  mutable llvm::DenseMap<const CXXRecordDecl *, bool> ValuesOrErrors;
 };
 
 } // namespace clang::tidy::async

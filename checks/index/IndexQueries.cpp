@@ -18,6 +18,7 @@ namespace clang::tidy::async {
 static constexpr size_t QuerySize = 17;
 static constexpr unsigned VirtualBit = 0x80;
 static constexpr unsigned FirstValue = EffectKinds + 1;
+static_assert(FirstValue + IndexQuery::MaxValue < VirtualBit);
 
 uint64_t
 combinedAnswer(const IndexQueries &Queries,

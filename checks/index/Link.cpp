@@ -309,17 +309,7 @@ ContextKind Linker::contextOf(Node At) const {
   const FunctionSummary &Function = Graph.function(At);
   if (Function.Context != ContextKind::Unknown || !Function.PassedTo)
     return Function.Context;
-  switch (Fates.of(Function.PassedTo)) {
-  case ValueFate::Offloaded:
-    return ContextKind::Offloaded;
-  case ValueFate::OnThread:
-    return ContextKind::MayBlock;
-  case ValueFate::OnLoop:
-  case ValueFate::OnLocalLoop:
-    return ContextKind::Continuation;
-  default:
-    return ContextKind::Unknown;
-  }
+  return contextOfFate(Fates.of(Function.PassedTo));
 }
 
 /// Marks the nodes that have callers, and the nodes that these may run.

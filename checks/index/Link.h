@@ -37,7 +37,7 @@ inline ContextSet setOf(ContextKind Kind) { return 1 << unsigned(Kind); }
 struct LinkedValue {
   unsigned Number = 0; ///< As in a ValueId.
   ValueFate Fate = ValueFate::Unknown;
-  Span At; ///< Where that happens, in whichever function.
+  Span At; ///< Where it is dropped, in whichever function; else empty.
 
   friend bool operator==(const LinkedValue &, const LinkedValue &) = default;
 };

@@ -8,7 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_INDEX_VALUEFATE_H
 #define ASYNC_TIDY_CHECKS_INDEX_VALUEFATE_H
 
-#include <cstdint>
+#include "index/ContextKind.h"
 
 namespace clang::tidy::async {
 
@@ -29,6 +29,22 @@ enum class ValueFate : uint8_t {
   Ready, ///< It is finished.
 };
 inline constexpr ValueFate LastValueFate = ValueFate::Ready;
+
+/// The context of a callable with the fate \p Fate: Unknown if the function
+/// calls it, or if it is not a callable.
+inline ContextKind contextOfFate(ValueFate Fate) {
+  switch (Fate) {
+  case ValueFate::Offloaded:
+    return ContextKind::Offloaded;
+  case ValueFate::OnThread:
+    return ContextKind::MayBlock;
+  case ValueFate::OnLoop:
+  case ValueFate::OnLocalLoop:
+    return ContextKind::Continuation;
+  default:
+    return ContextKind::Unknown;
+  }
+}
 
 } // namespace clang::tidy::async
 

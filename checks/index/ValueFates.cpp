@@ -15,10 +15,14 @@ ValueFates::ValueFates(const CallGraph &Graph)
   for (CallGraph::Node At = 0; At < Graph.bodies(); ++At)
     for (const ValueSummary &Each : Graph.function(At).Values)
       slotOf(At, Each.Number);
-  std::vector<std::vector<unsigned>> Numbers = numbersOfDispatches();
+  // A virtual function has the values of the functions that it may run.
+  std::vector<std::vector<CallGraph::Node>> ChosenBy(Graph.size());
   for (const CallGraph::Dispatch &Any : Graph.dispatches())
-    for (unsigned Number : Numbers[Graph.nodeOf(Any) - Graph.bodies()])
-      slotOf(Graph.nodeOf(Any), Number);
+    for (CallGraph::Node Each : Any.Overrides)
+      ChosenBy[Each].push_back(Graph.nodeOf(Any));
+  for (Slot Index = 0; Index < Values.size(); ++Index)
+    for (CallGraph::Node Any : ChosenBy[Values[Index].At])
+      slotOf(Any, Values[Index].Number);
   for (Slot Index = 0; Index < Values.size(); ++Index)
     fill(Index);
   settleFates();
@@ -27,7 +31,9 @@ ValueFates::ValueFates(const CallGraph &Graph)
   for (const auto &[Id, Index] : Slots) {
     const Value &Each = Values[Index];
     if (Each.Fate.value_or(ValueFate::Unknown) != ValueFate::Unknown)
-      Known[Each.At].push_back({Each.Number, *Each.Fate, Each.Place});
+      Known[Each.At].push_back(
+          {Each.Number, *Each.Fate,
+           *Each.Fate == ValueFate::Dropped ? Each.Place : Span()});
   }
 }
 
@@ -47,31 +53,6 @@ ValueFates::Slot ValueFates::slotOf(CallGraph::Node At, unsigned Number) {
     New.Number = Number;
   }
   return Found->second;
-}
-
-/// By dispatch, the values about which some override has information.
-std::vector<std::vector<unsigned>> ValueFates::numbersOfDispatches() const {
-  std::vector<std::vector<unsigned>> Numbers(Graph.dispatches().size());
-  auto Add = [&](CallGraph::Node At, unsigned Number) {
-    std::vector<unsigned> &To = Numbers[At - Graph.bodies()];
-    if (llvm::is_contained(To, Number))
-      return false;
-    To.push_back(Number);
-    return true;
-  };
-  for (bool IsNew = true; std::exchange(IsNew, false);)
-    for (const CallGraph::Dispatch &Any : Graph.dispatches())
-      for (CallGraph::Node Each : Any.Overrides) {
-        CallGraph::Node At = Graph.nodeOf(Any);
-        if (Each >= Graph.bodies()) {
-          for (unsigned Number : Numbers[Each - Graph.bodies()])
-            IsNew |= Add(At, Number);
-        } else {
-          for (const ValueSummary &Value : Graph.function(Each).Values)
-            IsNew |= Add(At, Value.Number);
-        }
-      }
-  return Numbers;
 }
 
 /// Adds the uses of the value \p Index.

@@ -48,7 +48,6 @@ private:
 
   Slot slotOf(CallGraph::Node At, unsigned Number);
   void fill(Slot Index);
-  std::vector<std::vector<unsigned>> numbersOfDispatches() const;
   void settleFates();
   void settlePlaces();
 

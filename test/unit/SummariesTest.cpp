@@ -327,6 +327,8 @@ Task<int> calls() { check(); co_return 1; }
 Task<int> catches() { try { check(); } catch (...) {} co_return 1; }
 Task<int> goesDeep() { deep(); co_return 1; }
 void step() {}
+void rethrows() { try { step(); } catch (...) { throw; } }
+void passesOn() { try { check(); } catch (...) { throw; } }
 )cpp");
   All.add("b.cpp", "void check() { throw 1; }\n"
                    "void step(); void deep() { step(); }");
@@ -334,7 +336,7 @@ void step() {}
 using namespace lib;
 Task<int> quiet(); Task<int> throws(); Task<int> awaits(); Task<int> calls();
 Task<int> catches(); Task<int> goesDeep(); Task<int> nowhere();
-void check(); void step(); void unknown();
+void check(); void step(); void unknown(); void rethrows(); void passesOn();
 Task<int> a() { co_return co_await quiet(); }
 Task<int> b() { co_return co_await throws(); }
 Task<int> c() { co_return co_await awaits(); }
@@ -345,6 +347,8 @@ Task<int> g() { co_return co_await nowhere(); }
 void h() { check(); }
 void i() { step(); }
 void j() { unknown(); }
+void k() { rethrows(); }
+void l() { passesOn(); }
 )cpp");
   const ProjectIndex *Index = &All.index();
   EXPECT_EQ(failureOf(Unit, "a", nullptr), Failure::Certainly);
@@ -360,6 +364,8 @@ void j() { unknown(); }
   EXPECT_EQ(failureOf(Unit, "i", nullptr), Failure::Perhaps);
   EXPECT_EQ(failureOf(Unit, "i", Index), Failure::Never);
   EXPECT_EQ(failureOf(Unit, "j", Index), Failure::Perhaps);
+  EXPECT_EQ(failureOf(Unit, "k", Index), Failure::Never);
+  EXPECT_NE(failureOf(Unit, "l", Index), Failure::Never);
 }
 
 TEST(Summaries, TellOfErrorsThatArgumentsDecide) {
@@ -410,8 +416,12 @@ TEST(Summaries, TellOfErrorsThatEndTheProcess) {
   Project All;
   All.add("a.cpp", "lib::Task<int> throws() { throw 1; co_return 1; }\n"
                    "lib::Task<int> quiet() { co_return 1; }\n"
-                   "void body() { throw 1; }\nvoid silent() {}");
+                   "void body() { throw 1; }\nvoid silent() {}\n"
+                   "struct Base { virtual void run(); void stop(); };\n"
+                   "void Base::run() { throw 1; }\n"
+                   "void Base::stop() { throw 1; }");
   TestUnit Unit = libUnit(R"cpp(
+struct Base { virtual void run(); void stop(); };
 lib::Task<int> throws(); lib::Task<int> quiet(); lib::Task<int> nowhere();
 void body(); void silent(); void unknown();
 void a() { lib::detach(throws()); }
@@ -420,6 +430,8 @@ void c() { lib::detach(nowhere()); }
 void d() { lib::start_thread(body); }
 void e() { lib::start_thread(silent); }
 void f() { lib::start_thread(&unknown); }
+void g() { lib::start_thread(&Base::run); }
+void h() { lib::start_thread(&Base::stop); }
 )cpp");
   Effects Does(Unit.facts(), &All.index());
   auto Launched = [&](StringRef Function, StringRef By, Effects &With) {
@@ -435,7 +447,9 @@ void f() { lib::start_thread(&unknown); }
   EXPECT_EQ(Thread->StartedElsewhere->getNameAsString(), "body");
   for (StringRef Silent : {"b", "c"})
     EXPECT_FALSE(Launched(Silent, "detach", Does)) << Silent.str();
-  for (StringRef Silent : {"e", "f"})
+  EXPECT_TRUE(Launched("h", "start_thread", Does));
+  // An override may run, too.
+  for (StringRef Silent : {"e", "f", "g"})
     EXPECT_FALSE(Launched(Silent, "start_thread", Does)) << Silent.str();
   EXPECT_FALSE(Launched("a", "detach", Unit.effects()));
   EXPECT_FALSE(Launched("d", "start_thread", Unit.effects()));
@@ -571,12 +585,17 @@ TEST(Summaries, TellThatNamedFunctionsArePosted) {
   TestUnit Unit = libUnit((Work + "void onPool(Work); void later(lib::Loop &, "
                                   "Work);\n"
                                   "static void a() {} static void b() {}\n"
+                                  "static void both() {}\n"
                                   "void use(lib::Loop &L) {\n"
-                                  "  later(L, a); onPool(b); }")
+                                  "  later(L, a); onPool(b);\n"
+                                  "  lib::post(L, both); onPool(both); }")
                               .str());
+  EXPECT_EQ(Unit.body("both").Context, ContextKind::Continuation);
   Unit.facts(&All.index());
   EXPECT_EQ(Unit.body("a").Context, ContextKind::Continuation);
   EXPECT_EQ(Unit.body("b").Context, ContextKind::Plain);
+  // Other files contradict the first answer.
+  EXPECT_EQ(Unit.body("both").Context, ContextKind::Plain);
 }
 
 TEST(Summaries, TellWhereTasksAreDropped) {
@@ -671,14 +690,13 @@ TEST(Summaries, TellOfCoroutinesThatCall) {
   Unit.facts(&All.index());
   Effects Does(Unit.facts(), &All.index());
   Callers Who(Unit.facts(), Does);
-  auto Call =
-      Who.callElsewhere(Unit.body("waits").Function, Unit.call("waits", "get"));
+  auto Call = Who.callElsewhere(Unit.body("waits").Function);
   ASSERT_TRUE(Call.has_value());
   EXPECT_EQ(Call->At.File, "/unit/a.cpp");
   EXPECT_TRUE(Call->IsInCoroutine);
   // The caller may know that it is finished.
-  EXPECT_FALSE(Who.callElsewhere(Unit.body("takes").Function,
-                                 Unit.call("takes", "get")));
+  EXPECT_FALSE(Does.isWaitForParameter(Unit.call("waits", "get")));
+  EXPECT_TRUE(Does.isWaitForParameter(Unit.call("takes", "get")));
   EXPECT_FALSE(Who.callElsewhere(Unit.body("nobody").Function));
 }
 

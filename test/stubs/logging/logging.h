@@ -14,18 +14,38 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <type_traits>
+
+//===-- fmt/core.h --------------------------------------------------------===//
+
+namespace fmt {
+template <typename Char> struct basic_runtime {
+  const Char *Text;
+};
+inline basic_runtime<char> runtime(const char *Text) noexcept { return {Text}; }
+// Its constructors are not noexcept, and constexpr if there is no consteval.
+template <typename Char, typename... T> class basic_format_string {
+public:
+  template <typename Text> constexpr basic_format_string(const Text &) {}
+};
+template <typename... T>
+using format_string = basic_format_string<char, std::type_identity_t<T>...>;
+template <typename... T> std::string format(format_string<T...>, T &&...) {
+  return {};
+}
+} // namespace fmt
 
 //===-- spdlog/spdlog.h, spdlog/logger.h ----------------------------------===//
 
 namespace spdlog {
 class logger {
 public:
-  template <typename... T> void info(const char *Format, T &&...) {}
-  template <typename... T> void warn(const char *Format, T &&...) {}
+  template <typename... T> void info(fmt::format_string<T...>, T &&...) {}
+  template <typename... T> void warn(fmt::format_string<T...>, T &&...) {}
   void flush();
 };
-template <typename... T> void info(const char *Format, T &&...) {}
-template <typename... T> void error(const char *Format, T &&...) {}
+template <typename... T> void info(fmt::format_string<T...>, T &&...) {}
+template <typename... T> void error(fmt::format_string<T...>, T &&...) {}
 std::shared_ptr<logger> get(const std::string &Name);
 std::shared_ptr<logger> basic_logger_mt(const std::string &Name,
                                         const std::string &File);
@@ -49,21 +69,6 @@ public:
 #define LOG(severity) google::LogMessage(__FILE__, __LINE__, severity).stream()
 #define LOG_IF(severity, condition)                                            \
   !(condition) ? (void)0 : google::LogMessageVoidify() & LOG(severity)
-
-//===-- fmt/core.h --------------------------------------------------------===//
-
-namespace fmt {
-template <typename Char> struct basic_runtime {
-  const Char *Text;
-};
-inline basic_runtime<char> runtime(const char *Text) noexcept { return {Text}; }
-struct format_string {
-  template <typename Text> format_string(const Text &) noexcept {}
-};
-template <typename... T> std::string format(format_string Format, T &&...) {
-  return {};
-}
-} // namespace fmt
 
 //===-- phosphor-logging/lg2.hpp ------------------------------------------===//
 
