@@ -9,10 +9,8 @@
 #include "index/Bytes.h"
 #include "index/FileHeader.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SaveAndRestore.h"
-#include "llvm/Support/raw_ostream.h"
 
 using llvm::StringRef;
 
@@ -189,34 +187,6 @@ std::string IndexWriter::write(StringRef Root) {
 
 std::string indexBytes(const LinkedProgram &Program, StringRef Root) {
   return IndexWriter(Program).write(Root);
-}
-
-llvm::Error writeWhole(StringRef Path, StringRef Bytes) {
-  auto Failed = [&](const llvm::Twine &Why) {
-    return llvm::createStringError("cannot write " + Path + ": " + Why);
-  };
-  if (StringRef Folder = llvm::sys::path::parent_path(Path); !Folder.empty())
-    if (std::error_code EC = llvm::sys::fs::create_directories(
-            Folder, /*IgnoreExisting=*/true, llvm::sys::fs::all_all))
-      return Failed(EC.message());
-  auto File = llvm::sys::fs::TempFile::create(Path + ".%%%%%%.tmp");
-  if (!File)
-    return Failed(llvm::toString(File.takeError()));
-  std::error_code EC;
-  {
-    llvm::raw_fd_ostream To(File->FD, /*shouldClose=*/false);
-    To << Bytes;
-    To.flush();
-    EC = To.error();
-    To.clear_error();
-  }
-  if (EC) {
-    llvm::consumeError(File->discard());
-    return Failed(EC.message());
-  }
-  if (llvm::Error Why = File->keep(Path))
-    return Failed(llvm::toString(std::move(Why)));
-  return llvm::Error::success();
 }
 
 //===----------------------------------------------------------------------===//

@@ -21,10 +21,6 @@ namespace clang::tidy::async {
 /// that \p Program names from the root are below \p Root.
 std::string indexBytes(const LinkedProgram &Program, llvm::StringRef Root);
 
-/// Writes \p Bytes to \p Path so that whoever reads it sees all of the old file
-/// or all of the new one. Makes the folder. An error is one line.
-llvm::Error writeWhole(llvm::StringRef Path, llvm::StringRef Bytes);
-
 /// What is known of the functions of a project in all of its files.
 ///
 /// Nothing is read but what is asked for. Whatever the bytes are, no answer is

@@ -90,9 +90,12 @@ TEST_F(Builds, KeepPrecompiledHeadersWithoutASource) {
                         "-o", path("other.pch")})
                 .ExitCode,
             0);
-  R = tidy({"--no-cache"});
+  R = tidy({});
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  // The cached result is not valid with such a header.
+  write("other", "#include \"task.h\"\n#define block step\n");
+  EXPECT_EQ(count(tidy({}).Out, SaysBlocks), 0u);
 }
 
 //===----------------------------------------------------------------------===//

@@ -148,6 +148,21 @@ TEST_F(IndexDriver, WritesAnIndexForSingleFiles) {
   EXPECT_EQ(tidy({"serve.cpp"}).ExitCode, 0);
 }
 
+TEST_F(IndexDriver, IsWrittenAsAWhole) {
+  // No character of a path is special.
+  const std::string Name = "out/q%2Fr/index";
+  for (bool Exists : {false, true}) {
+    if (Exists)
+      write(Name, "an older one");
+    ProgramResult R = tidy({"index", "-q", "-o", Name});
+    EXPECT_EQ(R.ExitCode, 0) << R.str();
+    EXPECT_TRUE(StringRef(read(Name)).starts_with("ATINDX"));
+    EXPECT_EQ(listFolder(path("out/q%2Fr")),
+              std::vector<std::string>{path(Name)})
+        << "no file is left over";
+  }
+}
+
 TEST_F(IndexDriver, IsTheSameInAnyOrder) {
   ASSERT_EQ(tidy({"index", "-j1"}).ExitCode, 0);
   std::string First = read(Index);

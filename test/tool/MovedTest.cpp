@@ -8,6 +8,7 @@
 // A project that is moved, or checked out in another place, with its cache.
 
 #include "DriverFixture.h"
+#include "PortablePaths.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -119,6 +120,44 @@ TEST_F(Moved, NoticesWhatIsDifferent) {
   database("five");
   R = run("five");
   EXPECT_EQ(count(R.Out, "async-unobserved-task"), 1u) << R.str();
+}
+
+// However it is given.
+TEST_F(Moved, KnowsThatMacrosMayHaveThePathInThem) {
+  auto Macro = [&](const std::string &Name) {
+    return "HERE=\\\"" + path(Name) + "\\\"";
+  };
+  project("one");
+  project("two");
+  for (const std::string &Before :
+       {"-D", "-D ", "-Wp,-D", "-Xclang -D -Xclang ", "--define-macro="}) {
+    database("one", Before + Macro("one"));
+    run("one");
+    database("two", Before + Macro("two"));
+    EXPECT_EQ(fromCache(run("two")), 0u) << Before;
+  }
+  database("one");
+  database("two");
+  for (const std::string &Before :
+       {"--extra-arg=-D", "--extra-arg=-D --extra-arg=",
+        "--extra-arg-before=-D", "--removed-arg=-D"}) {
+    run("one", Before + Macro("one"));
+    EXPECT_EQ(fromCache(run("two", Before + Macro("two"))), 0u) << Before;
+  }
+  // Other arguments are portable, and do not become those of another list.
+  run("one", "--extra-arg=-I" + path("one"));
+  EXPECT_EQ(fromCache(run("two", "--extra-arg=-I" + path("two"))), 3u);
+  EXPECT_EQ(fromCache(run("two", "--extra-arg-before=-I" + path("two"))), 0u);
+}
+
+TEST(PortablePaths, HideARootButNoFolderOfItsName) {
+  PortablePaths Paths("/home/src");
+  EXPECT_EQ(Paths.show(Paths.hide("-I/home/src/x")), "-I/home/src/x");
+  EXPECT_NE(Paths.hide("-I/home/src/x"), "-I/home/src/x");
+  EXPECT_EQ(Paths.hide("/x/home/src"), "/x/home/src");
+  for (StringRef Root : {"", "/", "/src", "/src/"})
+    for (StringRef Text : {"lib/src/x", "/src/x", "src", "/"})
+      EXPECT_EQ(PortablePaths(Root).hide(Text), Text) << Root.str();
 }
 
 // A name that merely begins like the root's, or ends like it, is different.

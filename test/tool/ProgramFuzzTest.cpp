@@ -248,6 +248,9 @@ TEST_P(EditedProject, IsReportedWarmAsCold) {
   }
   // The test would prove nothing if no run had findings.
   EXPECT_GT(WithFindings, Edits / 2);
+  // Nor if no result was ever taken from the cache.
+  ProgramResult Last = tidy({"-j2"});
+  EXPECT_TRUE(usedCache(Last)) << Last.str();
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, EditedProject, testing::Values(1, 2, 3));

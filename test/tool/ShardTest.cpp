@@ -8,7 +8,9 @@
 // A project that several machines analyse, a part each.
 
 #include "DriverFixture.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/xxhash.h"
 
 using llvm::StringRef;
 
@@ -74,6 +76,24 @@ TEST_F(Shards, AreReportedLikeTheWholeProject) {
   }
 }
 
+TEST_F(Shards, AreReportedInAnyFormat) {
+  std::vector<std::string> Merge = {"merge", "-q"};
+  llvm::append_range(Merge, writeShards(2));
+  auto With = [](std::vector<std::string> Args, std::string More) {
+    Args.push_back(std::move(More));
+    return Args;
+  };
+  for (std::string Format : {"json", "sarif", "github", "gitlab"}) {
+    std::string Whole = tidy({"-q", "--format=" + Format}).Out;
+    ProgramResult Merged = tidy(With(Merge, "--format=" + Format));
+    EXPECT_EQ(Merged.Out, Whole) << Merged.str();
+    Merged = tidy(With(Merge, "--output=" + Format + ":out"));
+    EXPECT_EQ(Merged.Out, "");
+    EXPECT_EQ(read("out"), Whole);
+  }
+  EXPECT_EQ(tidy(With(Merge, "--format=wrong")).ExitCode, 2);
+}
+
 TEST_F(Shards, AreAnalysedAgainWhereTheyAreOutOfDate) {
   std::vector<std::string> Files = writeShards(2);
   write("read.cpp", "#include \"all.h\"\nint read() { return 1; }\n");
@@ -103,12 +123,35 @@ TEST_F(Shards, MayBeOfAnotherCheckout) {
   EXPECT_EQ(count(R.Out, SaysBlocks), 2u) << R.str();
 }
 
+// What stands above the project is not the same in the other place.
+TEST_F(Shards, AreNotOfAnotherConfiguration) {
+  writeShards(2, {"--no-cache"});
+  ProgramResult R =
+      shell("mkdir -p ../$$.above/moved && cp -r *.cpp *.h *.ats "
+            "../$$.above/moved && sed \"s#$PWD#$(cd ../$$.above && "
+            "pwd)/moved#g\" compile_commands.json "
+            "> ../$$.above/moved/compile_commands.json && "
+            "echo \"Checks: '-async-blocking-call'\" "
+            "> ../$$.above/.clang-tidy && cd ../$$.above/moved && "
+            "\"$0\" merge --no-cache part1.ats part2.ats; "
+            "rm -r \"$(dirname $PWD)\"");
+  EXPECT_EQ(count(R.Out, SaysBlocks), 0u) << R.str();
+  EXPECT_EQ(count(R.Out, "[async-unobserved-task]"), 1u) << R.str();
+}
+
 TEST_F(Shards, SayInOneLineWhatIsWrong) {
   write("not.ats", "int x;\n");
   std::string Good = writeShards(1).front();
   std::string Damaged = read(Good);
   Damaged[Damaged.size() / 2] ^= 1;
   write("damaged.ats", Damaged);
+  // The content begins with the size of the program's id, and that.
+  std::string Foreign = read(Good);
+  Foreign[25] ^= 1;
+  llvm::support::endian::write64le(
+      Foreign.data() + 16,
+      llvm::xxh3_64bits(StringRef(Foreign).drop_front(24)));
+  write("foreign.ats", Foreign);
   struct {
     std::vector<std::string> Args;
     StringRef Expected;
@@ -119,11 +162,17 @@ TEST_F(Shards, SayInOneLineWhatIsWrong) {
       {{"--shard", "1/2"}, "-o"},
       {{"--shard", "1/2", "-o", "x", "--write-baseline", "y"},
        "--shard reports nothing"},
+      {{"--shard", "1/2", "-o", "x", "--report-unused-suppressions"},
+       "--shard reports nothing"},
+      {{"--shard", "1/2", "-o", "x", "clean.cpp"},
+       "--shard divides all files of the project"},
       {{"-o", "x"}, "-o is for async-tidy index, summarize, link and --shard"},
       {{"merge"}, "async-tidy merge PART ..."},
       {{"merge", "nope.ats"}, "cannot read nope.ats: "},
       {{"merge", "not.ats"}, "not.ats: this is not a shard of async-tidy"},
       {{"merge", "damaged.ats"}, "damaged.ats: the file is damaged"},
+      {{"merge", "foreign.ats"},
+       "error: foreign.ats: it was made by another async-tidy\n"},
   };
   for (const auto &[Args, Expected] : Cases) {
     ProgramResult R = tidy(Args);

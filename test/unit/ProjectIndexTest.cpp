@@ -10,7 +10,6 @@
 #include "RandomSummary.h"
 #include "SmallProgram.h"
 #include "llvm/Support/Endian.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/xxhash.h"
 #include "gtest/gtest.h"
 
@@ -242,26 +241,6 @@ TEST(ProjectIndex, SurvivesAnyBytes) {
     else
       llvm::consumeError(Index.takeError());
   }
-}
-
-TEST(ProjectIndex, IsWrittenAsAWhole) {
-  llvm::SmallString<128> Folder;
-  ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("index", Folder));
-  std::string Path = (Folder + "/.async-tidy/index").str();
-  for (StringRef Text : {"one", "another"}) {
-    ASSERT_EQ(llvm::toString(writeWhole(Path, Text)), "");
-    auto Written = llvm::MemoryBuffer::getFile(Path);
-    ASSERT_TRUE(bool(Written));
-    EXPECT_EQ((*Written)->getBuffer(), Text);
-  }
-  std::error_code EC;
-  size_t Files = 0;
-  for (llvm::sys::fs::recursive_directory_iterator It(Folder, EC), End;
-       !EC && It != End; It.increment(EC))
-    ++Files;
-  EXPECT_EQ(Files, 2u) << "no file is left over";
-  EXPECT_NE(llvm::toString(writeWhole(Path + "/below", "text")), "");
-  llvm::sys::fs::remove_directories(Folder);
 }
 
 } // namespace clang::tidy::async::test

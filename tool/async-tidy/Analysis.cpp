@@ -49,12 +49,6 @@ std::string AnalysisOptions::str() const {
     Text += Part;
     Text += '\0';
   }
-  for (const std::vector<std::string> *Args :
-       {&ExtraArgs, &ExtraArgsBefore, &RemovedArgs}) {
-    for (const std::string &Arg : *Args)
-      Text += Arg + '\0';
-    Text += '\1';
-  }
   Text += IsPreset ? 'p' : 'o';
   Text += IsOfProgram ? 'p' : 'o';
   return Text;

@@ -55,7 +55,8 @@ struct AnalysisOptions {
   /// The time of each step is measured. The findings are the same.
   bool MeasuresTime = false;
 
-  /// All options, as a cache key.
+  /// All options except for the compiler's arguments, as a part of a cache
+  /// key.
   std::string str() const;
 };
 

@@ -13,6 +13,7 @@
 #include "llvm/Support/Process.h"
 #include <link.h>
 #include <sqlite3.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 using llvm::StringRef;
@@ -27,8 +28,19 @@ std::string defaultCacheFolder() {
   return Folder.str().str();
 }
 
+/// True if the kernel provides the object \p Info, and no file does.
+static bool isOfKernel(const struct dl_phdr_info &Info) {
+  const auto *Kernels =
+      reinterpret_cast<const ElfW(Ehdr) *>(::getauxval(AT_SYSINFO_EHDR));
+  return Kernels &&
+         reinterpret_cast<const char *>(Info.dlpi_phdr) ==
+             reinterpret_cast<const char *>(Kernels) + Kernels->e_phoff;
+}
+
 /// Appends the build ID that the linker put into a loaded object.
 static int addBuildId(struct dl_phdr_info *Info, size_t, void *To) {
+  if (isOfKernel(*Info))
+    return 0;
   for (int I = 0; I < Info->dlpi_phnum; ++I) {
     const ElfW(Phdr) &Header = Info->dlpi_phdr[I];
     if (Header.p_type != PT_NOTE)
@@ -43,6 +55,16 @@ static int addBuildId(struct dl_phdr_info *Info, size_t, void *To) {
 std::string buildId() {
   std::string Notes;
   ::dl_iterate_phdr(addBuildId, &Notes);
+  return llvm::utohexstr(hashOf(Notes), /*LowerCase=*/true);
+}
+
+std::string programId() {
+  std::string Notes;
+  auto AddFirst = [](struct dl_phdr_info *Info, size_t Size, void *To) {
+    addBuildId(Info, Size, To);
+    return 1;
+  };
+  ::dl_iterate_phdr(AddFirst, &Notes);
   return llvm::utohexstr(hashOf(Notes), /*LowerCase=*/true);
 }
 

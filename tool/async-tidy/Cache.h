@@ -108,8 +108,12 @@ private:
 /// The cache folder of this user.
 std::string defaultCacheFolder();
 
-/// Identifies this build of the program and of the libraries in it.
+/// Identifies this build of the program and of the libraries that it has
+/// loaded.
 std::string buildId();
+
+/// Identifies this build of the program, on any machine.
+std::string programId();
 
 } // namespace clang::tidy::async
 

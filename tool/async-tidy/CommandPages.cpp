@@ -17,10 +17,6 @@ namespace clang::tidy::async {
 
 std::vector<std::string> shellWords() { return {"bash", "zsh", "fish"}; }
 
-static std::string withDashes(StringRef Option) {
-  return ((Option.size() == 1 ? "-" : "--") + Option).str();
-}
-
 /// The kind of an option's value, for completion.
 enum class ValueKind { Words, Folder, File, Other };
 

@@ -10,7 +10,6 @@
 #include "FilePaths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -131,8 +130,8 @@ void useSourcesOfPrecompiled(std::vector<std::string> &Args, StringRef Folder,
       std::string Precompiled = Take();
       StringRef Header = sourceOf(Precompiled);
       // Without the header, the precompiled file is the only source.
-      if (!llvm::sys::fs::exists(absolutePath(Header, Folder)) &&
-          llvm::sys::fs::exists(absolutePath(Precompiled, Folder)))
+      if (!Files.exists(absolutePath(Header, Folder)) &&
+          Files.exists(absolutePath(Precompiled, Folder)))
         Kept.insert(Kept.end(), {"-include-pch", Precompiled});
       else if (!IsIncluded(Header))
         Include(Header);

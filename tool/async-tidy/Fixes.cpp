@@ -288,20 +288,36 @@ void Fixes::write() {
       break;
     }
   }
-  for (auto It = Texts.begin(); It != Texts.end();) {
-    const auto &[File, Text] = *It;
-    std::error_code EC = replaceFile(File, Text);
-    if (!EC) {
-      ++It;
+  for (const auto &[File, Text] : Texts)
+    if (std::error_code EC = replaceFile(File, Text))
+      // This ends the loop, which must not go on.
+      return refuseFrom(std::string(File),
+                        "it cannot be written: " + EC.message());
+}
+
+/// Drops all fixes that edit \p Failed or a file behind it, none of which is
+/// written.
+void Fixes::refuseFrom(const std::string &Failed, const std::string &Reason) {
+  Texts.erase(Texts.find(Failed), Texts.end());
+  Applied.clear();
+  std::map<std::string, unsigned> Dropped;
+  for (Fix &Next : All) {
+    if (!Next.IsAccepted)
       continue;
-    }
-    Refused.push_back({File, "it cannot be written: " + EC.message(),
-                       unsigned(Applied[File].size())});
-    Applied.erase(File);
-    for (Fix &Next : All)
-      Next.IsAccepted &= !Next.Edits.count(File);
-    It = Texts.erase(It);
+    auto First = Next.Edits.lower_bound(Failed);
+    Next.IsAccepted = First == Next.Edits.end();
+    if (Next.IsAccepted)
+      Applied[Next.Finding->Message.FilePath].push_back(Next.Title);
+    else
+      ++Dropped[First->first];
   }
+  for (const auto &[File, Number] : Dropped)
+    Refused.push_back({File,
+                       File == Failed
+                           ? Reason
+                           : "it was not written, because " +
+                                 S.shownPath(Failed) + " could not be",
+                       Number});
 }
 
 } // namespace clang::tidy::async

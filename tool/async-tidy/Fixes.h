@@ -66,7 +66,8 @@ public:
   /// Drops all fixes that edit \p Path, with their edits of other files.
   void refuse(const std::string &Path, const std::string &Reason);
 
-  /// Writes each file, as a whole or not at all.
+  /// Writes each file, as a whole or not at all. Stops at the first one that
+  /// cannot be written.
   void write();
 
   /// The findings without a fix in the texts. \p Findings are those passed to
@@ -103,6 +104,7 @@ private:
   llvm::Expected<format::FormatStyle> styleOf(const std::string &File,
                                               llvm::StringRef Text);
   void combine();
+  void refuseFrom(const std::string &Failed, const std::string &Reason);
 
   const std::string Style;
   Sources &S;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Linking.h"
+#include "ReplaceFile.h"
 #include "Workers.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"

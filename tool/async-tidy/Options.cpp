@@ -325,7 +325,7 @@ static const Entry *commandOf(StringRef Word) {
   return Found == std::end(Commands) ? nullptr : Found;
 }
 
-static std::string withDashes(StringRef Option) {
+std::string withDashes(StringRef Option) {
   return ((Option.size() == 1 ? "-" : "--") + Option).str();
 }
 
@@ -436,11 +436,16 @@ static llvm::Error testOutput(const Options &Asked) {
     if (Asked.Part && Asked.Output.empty())
       return userError("name the file for the results of the shard: "
                        "async-tidy --shard=I/N -o PART");
-    if (Asked.Part && (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
-                       !DiffRef.empty() || !OutputWords.empty() ||
-                       FormatWord.getNumOccurrences()))
+    if (Asked.Part &&
+        (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
+         !DiffRef.empty() || !OutputWords.empty() ||
+         FormatWord.getNumOccurrences() || ReportUnusedSuppressions))
       return userError("--shard reports nothing: give the options about "
                        "reports to async-tidy merge");
+    if (Asked.Part && !Paths.empty())
+      return userError(
+          "--shard divides all files of the project, so it takes no "
+          "PATH; use --exclude to leave files out");
     if (!Asked.Part && !Asked.Output.empty())
       return userError("-o is for async-tidy index, summarize, link and "
                        "--shard; name the file of a report with --output");
@@ -687,7 +692,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   if (!Reports)
     return Reports.takeError();
   Result.Reports = std::move(*Reports);
-  if (Result.Do != Command::Check)
+  if (Result.Do != Command::Check && Result.Do != Command::Merge)
     Result.Reports = {{Format::Text, ""}};
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)

@@ -39,6 +39,9 @@ struct OptionInfo {
   std::vector<std::string> Words; ///< The allowed values, if they are known.
 };
 
+/// \p Option as it is typed: "-p", "--checks".
+std::string withDashes(llvm::StringRef Option);
+
 /// A command, as help, completion and the manual page describe it.
 struct CommandInfo {
   std::string Name;

@@ -32,13 +32,17 @@ int main(int Count, char **Args) {
   std::vector<std::string> Paths;
   std::error_code EC;
   // Headers are in include, the files of sanitizers in share.
-  for (StringRef Part : {"include", "share"})
-    for (llvm::sys::fs::recursive_directory_iterator
-             It(Folder + "/" + Part, EC),
-         End;
+  for (StringRef Part : {"include", "share"}) {
+    std::string Below = (Folder + "/" + Part).str();
+    if (!llvm::sys::fs::exists(Below))
+      continue;
+    for (llvm::sys::fs::recursive_directory_iterator It(Below, EC), End;
          It != End && !EC; It.increment(EC))
       if (!llvm::sys::fs::is_directory(It->path()))
         Paths.push_back(It->path());
+    if (EC)
+      return fail(Below + ": " + EC.message());
+  }
   if (Paths.empty())
     return fail("no headers in " + Folder);
   llvm::sort(Paths);

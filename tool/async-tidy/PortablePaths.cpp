@@ -15,7 +15,11 @@ namespace clang::tidy::async {
 /// The placeholder for the root: bytes that texts do not contain.
 static constexpr llvm::StringLiteral Mark = "\1R\2";
 
-PortablePaths::PortablePaths(StringRef Root) : Root(Root.rtrim('/')) {}
+PortablePaths::PortablePaths(StringRef Root) : Root(Root.rtrim('/')) {
+  // "/src" also stands in "lib/src/x", which is another folder.
+  if (StringRef(this->Root).count('/') < 2)
+    this->Root.clear();
+}
 
 /// True if a path may begin at \p At: "-I/root" and "'/root", but not
 /// "/other/root".

@@ -17,6 +17,7 @@ namespace clang::tidy::async {
 /// remain valid when the project is moved.
 class PortablePaths {
 public:
+  /// A \p Root right below "/" is not hidden.
   explicit PortablePaths(llvm::StringRef Root);
 
   /// \p Text with the placeholder instead of the root.

@@ -207,15 +207,25 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &Setup) const {
   Key.text(AboveRoot);
   Key.text(Command.Directory);
   Key.text(Command.Filename);
-  StringRef Before;
-  for (StringRef Arg : Command.CommandLine) {
-    // The path in a macro may be part of the program: do not hide it.
-    if (Before == "-D" || Arg.starts_with("-D"))
-      Key.bytes(Arg);
-    else
-      Key.text(Arg);
-    Before = Arg;
-  }
+  auto Add = [&](const std::vector<std::string> &Args) {
+    Key.number(Args.size());
+    StringRef Before;
+    for (StringRef Arg : Args) {
+      // The path in a macro may be part of the program: do not hide it.
+      if (Before.ends_with("-D") || Before == "--define-macro" ||
+          Arg.contains("-D") || Arg.starts_with("--define-macro"))
+        Key.bytes(Arg);
+      else
+        Key.text(Arg);
+      // An argument for the compiler proper is behind one of the driver.
+      if (Arg != "-Xclang" && Arg != "-Xpreprocessor")
+        Before = Arg;
+    }
+  };
+  Add(Command.CommandLine);
+  Add(Setup.ExtraArgs);
+  Add(Setup.ExtraArgsBefore);
+  Add(Setup.RemovedArgs);
   for (const char *Name : Variables)
     Key.text(llvm::sys::Process::GetEnv(Name).value_or(""));
   llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
@@ -224,9 +234,11 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &Setup) const {
 }
 
 llvm::Error Run::prepare() {
+  ForAnalysis.ProjectRoot =
+      Opts.ProjectRoot.empty() ? Files.ProjectRoot : Opts.ProjectRoot;
+  AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
   if (Opts.Part || Opts.Do == Command::Merge)
-    Shards.emplace(Opts.ProjectRoot.empty() ? Files.ProjectRoot
-                                            : Opts.ProjectRoot);
+    Shards.emplace(ForAnalysis.ProjectRoot);
   for (const std::string &Path : Opts.Parts)
     if (llvm::Error Err = Shards->read(Path))
       return Err;
@@ -246,8 +258,6 @@ llvm::Error Run::prepare() {
   ForAnalysis.RemovedArgs = Opts.RemovedArgs;
   ForAnalysis.WarningsAsErrors = Opts.WarningsAsErrors;
   ForAnalysis.HeaderFilter = Opts.HeaderFilter;
-  ForAnalysis.ProjectRoot =
-      Opts.ProjectRoot.empty() ? Files.ProjectRoot : Opts.ProjectRoot;
   if (Files.DatabaseFolder != ForAnalysis.ProjectRoot &&
       isBelow(Files.DatabaseFolder, ForAnalysis.ProjectRoot) &&
       llvm::none_of(Files.Commands, [&](const auto &Command) {
@@ -304,7 +314,6 @@ bool Run::analyzeEach(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
 void Run::openCache(const AnalysisOptions &First) {
   if (Opts.CacheFolder.empty())
     return;
-  AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
   std::vector<std::string> Keys;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
     Keys.push_back(keyOf(Job, First));
@@ -355,7 +364,7 @@ bool Run::fill(llvm::ArrayRef<size_t> Jobs, const Method &Setup,
           Current.Result = analysisFrom(Ended.Bytes);
         if (!Current.Result && Current.Failure.empty())
           Current.Failure = "returned no result";
-        if (Current.Result)
+        if (Current.Result && Opts.ShowsStatistics)
           Times.add(Texts.shownPath(fileOf(Job)), Current.Result->Times);
         if (Current.Result && Results)
           Results->store(Keys[Job], *Current.Result);
@@ -391,6 +400,9 @@ bool Run::analyzeAll() {
                        });
   // Other runs may want to write to the cache while this one reports.
   Results.reset();
+  // Those that were merged are large.
+  if (!Opts.Part)
+    Shards.reset();
   if (IsWhole && Opts.Do == Command::Merge && NotInShards && !Opts.Quiet)
     notice(plural(NotInShards, "file") +
            (NotInShards == 1
@@ -503,8 +515,11 @@ void Run::flush() {
           Summaries.push_back(std::move(*Unit));
         else
           llvm::consumeError(Unit.takeError());
-        Current.Result->Summary = {};
       }
+      // Free the rest: testFixes() needs only to know whether it compiles.
+      Analysis Rest;
+      Rest.HasErrors = Current.Result->HasErrors;
+      Current.Result = std::move(Rest);
     } else {
       Failed.push_back(
           {fileOf(Next), Current.Failure, Opts.commandFor(fileOf(Next))});
@@ -551,10 +566,14 @@ void Run::removeUnwanted(size_t Job, std::vector<ReportedFinding> &New) const {
   bool IsForHeaders = Headers != Files.OnlyHeaders.end();
   if (Files.Excluded.empty() && !IsForHeaders)
     return;
+  llvm::StringSet<> Wanted;
+  if (IsForHeaders)
+    for (const std::string &Header : Headers->second) {
+      Wanted.insert(Header);
+      Wanted.insert(realPath(Header));
+    }
   auto IsHeader = [&](const std::string &Path) {
-    return llvm::any_of(Headers->second, [&](const std::string &Header) {
-      return Path == Header || realPath(Path) == realPath(Header);
-    });
+    return Wanted.contains(Path) || Wanted.contains(realPath(Path));
   };
   llvm::erase_if(New, [&](ReportedFinding &D) {
     if (kindOf(D) != FindingKind::Finding)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Shards.h"
+#include "Cache.h"
 #include "FileSelection.h"
 #include "Wire.h"
 #include "index/FileHeader.h"
@@ -15,7 +16,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static constexpr FileFormat Format{"ATSHRD\r\n", 1, "a shard of async-tidy",
+static constexpr FileFormat Format{"ATSHRD\r\n", 2, "a shard of async-tidy",
                                    "async-tidy --shard"};
 
 std::optional<Shard> shardFrom(StringRef Text) {
@@ -40,6 +41,7 @@ void ShardResults::add(StringRef Key, const Analysis &Result) {
 
 std::string ShardResults::bytes() const {
   WireWriter To;
+  To.bytes(programId());
   To.number(ByKey.size());
   for (const auto &[Key, Bytes] : ByKey) {
     To.bytes(Key);
@@ -57,6 +59,9 @@ llvm::Error ShardResults::read(const std::string &Path) {
   if (!Content)
     return userError(Path + ": " + llvm::toString(Content.takeError()));
   WireReader From(*Content);
+  // Another one may find something else, or write results in another way.
+  if (From.bytes() != programId())
+    return userError(Path + ": it was made by another async-tidy");
   for (size_t N = From.count(); N; --N) {
     std::string Key = From.bytes();
     ByKey[std::move(Key)] = From.bytes();

@@ -8,6 +8,7 @@
 #include "ReplaceFile.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -59,6 +60,17 @@ std::error_code replaceFile(StringRef Path, StringRef Text) {
   if (EC)
     fs::remove(Temporary);
   return EC;
+}
+
+llvm::Error writeWhole(StringRef Path, StringRef Bytes) {
+  std::error_code EC;
+  if (StringRef Folder = llvm::sys::path::parent_path(Path); !Folder.empty())
+    EC = fs::create_directories(Folder, /*IgnoreExisting=*/true, fs::all_all);
+  if (!EC)
+    EC = replaceFile(Path, Bytes);
+  if (!EC)
+    return llvm::Error::success();
+  return llvm::createStringError("cannot write " + Path + ": " + EC.message());
 }
 
 } // namespace clang::tidy::async

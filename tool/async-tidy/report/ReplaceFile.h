@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_TOOL_REPORT_REPLACEFILE_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <system_error>
 
 namespace clang::tidy::async {
@@ -17,6 +18,9 @@ namespace clang::tidy::async {
 /// readers find either the old text or the new one. Keeps permissions and
 /// symbolic links.
 std::error_code replaceFile(llvm::StringRef Path, llvm::StringRef Text);
+
+/// As replaceFile(), but makes the folder as well. An error is one line.
+llvm::Error writeWhole(llvm::StringRef Path, llvm::StringRef Bytes);
 
 } // namespace clang::tidy::async
 
