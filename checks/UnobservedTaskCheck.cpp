@@ -292,7 +292,7 @@ void UnobservedTaskCheck::checkFireAndForget(const Body &B, const Facts &Unit,
                ? " ends the process, and nothing can await it"
                : " is lost: its return type ignores it, and nothing can await "
                  "it"));
-  New.note(Failures.escaping(B).where()->getBeginLoc(),
+  New.note(Failures.likely(Failures.escaping(B)).where()->getBeginLoc(),
            "an exception can come from here");
 }
 

@@ -75,6 +75,15 @@ Failure Failure::certain() const {
   return Remaining;
 }
 
+Failure Failure::ofKnownCallees() const {
+  Failure Remaining = *this;
+  llvm::erase_if(Remaining.Ways,
+                 [](const Way &Each) { return !Each.Call.Callee; });
+  for (Way &Each : Remaining.Ways)
+    Each.Call.IfUnknown = UnknownError::Never;
+  return Remaining;
+}
+
 Failure Failure::from(const Stmt *At, const Body &In) const {
   Failure Moved = *this;
   for (Way &Each : Moved.Ways) {

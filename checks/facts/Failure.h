@@ -89,6 +89,9 @@ public:
   Failure without(const LibraryModel &Library) const;
   /// Only the ways that are certain.
   Failure certain() const;
+  /// Only the ways of callees that are not followed, for which nothing is
+  /// claimed unless the callee is known.
+  Failure ofKnownCallees() const;
   /// The same ways, all coming from \p At in \p In.
   Failure from(const Stmt *At, const Body &In) const;
   /// The same ways, reported by a handler.

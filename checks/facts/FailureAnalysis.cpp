@@ -39,6 +39,10 @@ const Failure &FailureAnalysis::inReturnedTask(const Body &B) {
   return answer(B, B.IsCoroutine ? Escaping : InTask);
 }
 
+Failure FailureAnalysis::likely(const Failure &Value) const {
+  return Unit.isStrict() ? Value : Value.certain();
+}
+
 Failure FailureAnalysis::running(const Body &B) {
   Failure Both = escaping(B);
   if (!B.IsCoroutine)
@@ -93,11 +97,13 @@ FailureAnalysis::functionElsewhere(const FunctionDecl *Function) const {
   return Linked && Linked->HasBody ? Linked : std::nullopt;
 }
 
-/// The first of \p Ways that is not reported, and is not the error of an
-/// argument.
-static std::optional<Span> siteOf(llvm::ArrayRef<ErrorWay> Ways) {
+/// The first likely one of \p Ways that is not reported, and is not the error
+/// of an argument.
+static std::optional<Span> siteOf(llvm::ArrayRef<ErrorWay> Ways,
+                                  const Facts &Unit) {
   for (const ErrorWay &Each : Ways)
-    if (!Each.IsReported && !Each.Parameter)
+    if (!Each.IsReported && !Each.Parameter &&
+        (Each.IsCertain || Unit.isStrict()))
       return Each.At;
   return std::nullopt;
 }
@@ -105,7 +111,8 @@ static std::optional<Span> siteOf(llvm::ArrayRef<ErrorWay> Ways) {
 std::optional<Span> FailureAnalysis::escapeSiteElsewhere(const Operation &Op) {
   // Any override may run if the callee depends on the object.
   auto Callee = functionElsewhere(Unit.fixedTarget(Op));
-  return Callee && Callee->IsCoroutine ? siteOf(Callee->InTask) : std::nullopt;
+  return Callee && Callee->IsCoroutine ? siteOf(Callee->InTask, Unit)
+                                       : std::nullopt;
 }
 
 std::optional<Span>
@@ -117,7 +124,7 @@ FailureAnalysis::escapeSiteElsewhere(const FunctionDecl *Function) {
   auto Callee = functionElsewhere(IsFixed ? Function : nullptr);
   if (!Callee)
     return std::nullopt;
-  return siteOf(Callee->IsCoroutine ? Callee->InTask : Callee->Thrown);
+  return siteOf(Callee->IsCoroutine ? Callee->InTask : Callee->Thrown, Unit);
 }
 
 /// How the callee of \p Op, which has no model, fails according to the index;
@@ -519,7 +526,7 @@ Failure FailureAnalysis::thrownByCall(const Operation &Op, const Body *Callee) {
 Failure FailureAnalysis::thrownBy(const Await &A) {
   return A.At.InTry || yieldsErrorAsValue(A, Unit) || isNoexcept(A)
              ? Failure()
-             : inTask(A.Operand);
+             : inTaskWithValue(A.Operand, A.E->getType());
 }
 
 } // namespace clang::tidy::async

@@ -60,6 +60,10 @@ public:
   /// The errors that can be in the task that \p Task denotes.
   Failure inTask(const Expr *Task);
 
+  /// The ways of \p Value that justify a finding: an error that is merely not
+  /// ruled out does so only in strict mode.
+  Failure likely(const Failure &Value) const;
+
 private:
   enum Question { Escaping, InTask };
   /// The answer to one question about one body.
@@ -95,6 +99,8 @@ private:
   Failure inParts(const Operation &Op);
   /// The errors of running the callable of \p Op.
   Failure runningCallable(const Operation &Op);
+  /// The errors of \p Task, whose value is used as a \p Value.
+  Failure inTaskWithValue(const Expr *Task, QualType Value);
   Failure inVariable(const VarDecl *Var, const DeclRefExpr *Ref);
   /// The errors that can be in the task \p E, if only its type is known.
   Failure inUnknown(const Expr *E) const;

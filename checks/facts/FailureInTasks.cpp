@@ -11,6 +11,7 @@
 #include "facts/ErrorForm.h"
 #include "facts/FailureAnalysis.h"
 #include "facts/Promises.h"
+#include "index/ProjectIndex.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -34,6 +35,20 @@ Failure FailureAnalysis::inTask(const Expr *Task) {
     return {};
   const Operation *Op = Unit.operationAt(E);
   return Op ? inTask(*Op) : inUnknown(E);
+}
+
+Failure FailureAnalysis::inTaskWithValue(const Expr *Task, QualType Value) {
+  Failure All = inTask(Task);
+  const Operation *Maker = makerOf(Task, Unit);
+  // A function that returns errors as values is not expected to throw as well.
+  bool IsUnknown = Maker && !Maker->Match &&
+                   !Unit.bodyOf(Unit.target(*Maker)) &&
+                   Unit.overrideBodies(*Maker).empty() &&
+                   !functionElsewhere(Unit.fixedTarget(*Maker));
+  return IsUnknown && !Unit.isStrict() &&
+                 Unit.types().isValueOrError(classOf(Value))
+             ? All.ofKnownCallees()
+             : All;
 }
 
 Failure FailureAnalysis::inUnknown(const Expr *E) const {
@@ -424,8 +439,13 @@ Failure FailureAnalysis::inContinuation(const Operation &Op) {
   const Operation *First = Before ? makerOf(Before, Unit) : nullptr;
   if (!Before || (First && startsChain(*First, Unit)))
     return runningCallable(Op);
-  Failure All =
-      IsTaskKept || yieldsOutcomes(Before, Unit) ? Failure() : inTask(Before);
+  QualType Value =
+      Callable && Callable->Function->getNumParams() > 0
+          ? Callable->Function->getParamDecl(0)->getType().getNonReferenceType()
+          : QualType();
+  Failure All = IsTaskKept || yieldsOutcomes(Before, Unit)
+                    ? Failure()
+                    : inTaskWithValue(Before, Value);
   if (Callable && !Rethrows)
     All.join(running(*Callable).certain());
   return All;

@@ -176,8 +176,8 @@ endingLaunch(const Operation &Op, const Facts &Unit, FailureAnalysis &Judge) {
     return std::nullopt;
   Launch Found{Launch::Ends};
   Found.Started = Task ? Unit.bodyOfCallable(Task) : nullptr;
-  Found.Error =
-      Found.Started ? Judge.running(*Found.Started) : Judge.inTask(Task);
+  Found.Error = Judge.likely(Found.Started ? Judge.running(*Found.Started)
+                                           : Judge.inTask(Task));
   if (llvm::any_of(Found.Error.ways(), [](const Failure::Way &Each) {
         return Each.In && !Each.IsReported;
       }))
@@ -244,6 +244,7 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
     Found.Error = Judge.inTask(Found.Maker ? *Found.Maker : Op);
   else if (Found.Started)
     Found.Error = Judge.running(*Found.Started);
+  Found.Error = Judge.likely(Found.Error);
   // Code that is not visible may catch all errors.
   llvm::SmallDenseSet<unsigned, 4> Visited;
   if (!Found.Started && Found.Maker && !Found.Maker->Match)
@@ -291,8 +292,9 @@ std::optional<Unhandled> lossOfFireAndForget(const Body &B, const Facts &Unit,
   Unhandled Handling = Unit.types().unhandled(B.Promise);
   bool IsLoss = Handling == Unhandled::Ignored ||
                 (Handling == Unhandled::Terminates && Unit.isStrict());
-  return IsLoss && Judge.escaping(B).mayBeLost() ? std::optional(Handling)
-                                                 : std::nullopt;
+  return IsLoss && Judge.likely(Judge.escaping(B)).mayBeLost()
+             ? std::optional(Handling)
+             : std::nullopt;
 }
 
 } // namespace clang::tidy::async

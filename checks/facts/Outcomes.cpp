@@ -337,8 +337,13 @@ bool holdsTaskOf(const ValueDecl *Holder, const Operation &Op,
 
 bool canDropOutcome(const Operation &Op, const Facts &Unit,
                     Effects &UnitEffects) {
-  return !UnitEffects.failing().inTask(Op).mayBeLost() ||
-         UnitEffects.endings().endsAfter(Op) || isJoinedByEvent(Op, Unit);
+  FailureAnalysis &Failures = UnitEffects.failing();
+  Failure Error = Failures.inTask(Op);
+  // The outcome of work that is launched on purpose is dropped on purpose.
+  if (Op.is(Role::Spawn))
+    Error = Failures.likely(Error);
+  return !Error.mayBeLost() || UnitEffects.endings().endsAfter(Op) ||
+         isJoinedByEvent(Op, Unit);
 }
 
 } // namespace clang::tidy::async

@@ -5,6 +5,7 @@ namespace ex = stdexec;
 
 exec::task<int> value();
 int compute();
+int computeOrThrow() { throw 1; }
 void log(std::exception_ptr);
 
 // Function objects, in both forms; the whole pipe is named by its last part.
@@ -51,7 +52,7 @@ void detaches(exec::static_thread_pool &Pool, exec::async_scope &Scope) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes 'mayFail' ends the process: 'start_detached' has no handler for it
   Scope.spawn(ex::starts_on(Pool.get_scheduler(), mayFail()));
   // CHECK-MESSAGES: :[[@LINE-1]]:9: remark: an exception that escapes 'mayFail' ends the process: 'spawn' has no handler for it
-  exec::start_detached(ex::schedule(Pool.get_scheduler()) | ex::then([] { compute(); }));
+  exec::start_detached(ex::schedule(Pool.get_scheduler()) | ex::then([] { computeOrThrow(); }));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this lambda ends the process: 'start_detached' has no handler for it
   // CHECK-NOTES: :[[@LINE-2]]:75: note: it can come from here
   exec::start_detached(cannotFail());

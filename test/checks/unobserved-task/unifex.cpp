@@ -5,6 +5,7 @@ using namespace unifex;
 
 task<int> value();
 int compute();
+int computeOrThrow() { throw 1; }
 int computeQuietly() noexcept;
 
 // Function objects, in both forms; the whole pipe is named by its last part.
@@ -72,7 +73,7 @@ task<int> mayFail() { co_return co_await value(); }
 void spawns(static_thread_pool &Pool, async_scope &Scope) {
   Scope.detached_spawn(mayFail());
   // CHECK-MESSAGES: :[[@LINE-1]]:9: remark: an exception that escapes 'mayFail' ends the process: 'detached_spawn' has no handler for it
-  spawn_detached(schedule(Pool.get_scheduler()) | then([] { compute(); }), Scope);
+  spawn_detached(schedule(Pool.get_scheduler()) | then([] { computeOrThrow(); }), Scope);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: an exception that escapes this lambda ends the process: 'spawn_detached' has no handler for it
   // CHECK-NOTES: :[[@LINE-2]]:61: note: it can come from here
   spawn_detached(schedule(Pool.get_scheduler()) | then([] { computeQuietly(); }), Scope);
