@@ -61,21 +61,27 @@ target_link_libraries(LLVMTidy::libs INTERFACE LLVMTidy::headers
 # Links LLVM and Clang statically: relocating their shared libraries takes
 # longer than everything else in a run that has nothing to do. Libraries that are not
 # installed as archives, as on other distributions, are linked dynamically.
+# Sets ASYNC_TIDY_STATIC to whether it does.
 file(GLOB archives ${LLVM_LIBRARY_DIR}/libclang*.a
   ${LLVM_LIBRARY_DIR}/libLLVM*.a)
 list(FILTER archives EXCLUDE REGEX "libclang(Tidy|Daemon|d[A-Z])[^/]*$")
-foreach(name z zstd z3)
-  find_library(LLVMTidy_${name} NAMES ${name})
+foreach(name z zstd)
+  find_library(LLVMTidy_static_${name} NAMES lib${name}.a ${name})
 endforeach()
+set(ASYNC_TIDY_STATIC OFF)
 add_library(LLVMTidy::archives INTERFACE IMPORTED)
 target_link_libraries(LLVMTidy::archives INTERFACE LLVMTidy::headers)
 if(EXISTS ${LLVM_LIBRARY_DIR}/libclangFrontend.a AND
     EXISTS ${LLVM_LIBRARY_DIR}/libLLVMSupport.a AND
-    LLVMTidy_z AND LLVMTidy_zstd AND LLVMTidy_z3)
+    LLVMTidy_static_z AND LLVMTidy_static_zstd)
+  set(ASYNC_TIDY_STATIC ON)
+  add_library(asyncTidyStandIns OBJECT ${CMAKE_CURRENT_LIST_DIR}/StandIns.cpp)
+  target_link_libraries(asyncTidyStandIns PRIVATE LLVMTidy::headers)
   target_link_libraries(LLVMTidy::archives INTERFACE
+    $<TARGET_OBJECTS:asyncTidyStandIns>
     ${LLVMTidy_clangTidy} ${LLVMTidy_clangTidyUtils}
     -Wl,--start-group ${archives} -Wl,--end-group
-    ${LLVMTidy_z} ${LLVMTidy_zstd} ${LLVMTidy_z3} ${CMAKE_DL_LIBS} m)
+    ${LLVMTidy_static_z} ${LLVMTidy_static_zstd} ${CMAKE_DL_LIBS} m)
   target_link_options(LLVMTidy::archives INTERFACE
     -no-pie -Wl,--gc-sections)
   find_program(LLVMTidy_lld ld.lld)
@@ -83,7 +89,7 @@ if(EXISTS ${LLVM_LIBRARY_DIR}/libclangFrontend.a AND
     target_link_options(LLVMTidy::archives INTERFACE -fuse-ld=lld)
   endif()
 else()
-  message(STATUS "async-tidy is linked with shared libraries: it takes LLVM's "
-    "static ones, zlib, zstd and z3 to have it start faster")
+  message(STATUS "async-tidy is linked with shared libraries: with LLVM's "
+    "static ones, zlib and zstd, it would start faster")
   target_link_libraries(LLVMTidy::archives INTERFACE LLVMTidy::libs)
 endif()
