@@ -112,7 +112,7 @@ if lacks_clangd; then
   echo "note: ${why:-async-tidy-clangd is switched off}" >&2
 fi
 
-targets=(AsyncTidyPlugin async-tidy)
+targets=(AsyncTidyPlugin async-tidy async-tidy-pages)
 if $clangd; then
   targets=(async-tidy-clangd)
 fi

@@ -62,7 +62,7 @@ for group in "${groups[@]}"; do
     # Shells that complete command lines, and the viewer of the manual page.
     more+=" zsh fish man-db"
     # Builds that compatibility is tested with.
-    more+=" g++ meson g++-aarch64-linux-gnu"
+    more+=" g++ make meson g++-aarch64-linux-gnu"
     # Node.js from elsewhere includes npm and conflicts with Debian's.
     type -P npm >/dev/null || more+=" npm"
     # It depends on another Boost, but its headers compile with this one.
