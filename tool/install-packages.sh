@@ -11,7 +11,8 @@ die() {
 
 usage() {
   cat <<'END'
-usage: tool/install-packages.sh [--llvm=22|19] [--list] build|test|clangd|bench ...
+usage: tool/install-packages.sh [--llvm=22|19] [--list]
+                                build|test|clangd|bench|release ...
 
 Installs with apt those packages that are missing and needed to
   build   build and run the plugin and the tool (LLVM 22, unless --llvm names
@@ -21,6 +22,7 @@ Installs with apt those packages that are missing and needed to
   clangd  link async-tidy-clangd, for editors
   bench   run the benchmark (the packages of build, Boost 1.81 with its
           examples, and valgrind)
+  release make packages, with those of build and clangd
 
   --llvm=N  the LLVM version
   --list    only print the packages of these groups
@@ -38,11 +40,12 @@ for arg in "$@"; do
   --llvm=22 | --llvm=19) llvm=${arg#--llvm=} ;;
   --llvm=*) die "unknown LLVM '${arg#--llvm=}': 22 and 19 are supported" ;;
   --list) list_only=true ;;
-  build | test | clangd | bench) groups+=("$arg") ;;
+  build | test | clangd | bench | release) groups+=("$arg") ;;
   *) die "unknown argument '$arg' (see $0 --help)" ;;
   esac
 done
-((${#groups[@]})) || die "name at least one group: build, test, clangd or bench"
+((${#groups[@]})) || 
+  die "name at least one group: build, test, clangd, bench or release"
 
 unpacked=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/unpacked
 clangd_packages="libgrpc++-dev libprotobuf-dev"
@@ -71,6 +74,10 @@ for group in "${groups[@]}"; do
   clangd)
     versions=${llvm:-22}
     more="libsqlite3-dev $clangd_packages"
+    ;;
+  release)
+    versions=
+    more="dpkg-dev file git xz-utils"
     ;;
   bench)
     versions=${llvm:-22}
