@@ -62,6 +62,8 @@ for group in "${groups[@]}"; do
     more+=" libcurl4-openssl-dev libcapnp-dev librdkafka-dev libzmq3-dev cppzmq-dev libsdbus-c++-dev libssl-dev"
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
+    # What runs the files for continuous integration.
+    more+=" curl pre-commit python3-yaml"
     # Shells that complete command lines, and the viewer of the manual page.
     more+=" zsh fish man-db"
     # Builds that compatibility is tested with.
