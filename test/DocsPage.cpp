@@ -154,8 +154,8 @@ class ExampleGroup {
 public:
   ExampleGroup(const DocsPage &Page, const Example &First)
       : Page(Page), Folder("/docs/"),
-        CodeFile(Folder +
-                 (First.Header.empty() ? Page.Check + ".cpp" : First.Header)),
+        MainFile((Folder + llvm::sys::path::stem(Page.Path) + ".cpp").str()),
+        CodeFile(First.Header.empty() ? MainFile : Folder + First.Header),
         Examples{&First} {}
 
   bool add(const Example &New) {
@@ -172,6 +172,7 @@ private:
 
   const DocsPage &Page;
   const std::string Folder;
+  const std::string MainFile;
   const std::string CodeFile;
   std::vector<const Example *> Examples;
 };
@@ -198,7 +199,7 @@ LintJob ExampleGroup::makeJob() const {
   }
 
   LintJob Job;
-  Job.MainFile = Folder + Page.Check + ".cpp";
+  Job.MainFile = MainFile;
   Job.Directory = ASYNC_TIDY_TEST_DIR;
   Job.Files[Job.MainFile] = "#include \"" + Examples[0]->Header + "\"\n";
   Job.Files[CodeFile] = Text;

@@ -32,11 +32,12 @@ struct Example {
   std::string asFile() const;
 };
 
-/// The page of a check, docs/checks/<check>.md.
+/// The page of a check, docs/checks/<check>.md, or another one with examples.
 struct DocsPage {
   static DocsPage parse(llvm::StringRef Path, llvm::StringRef Text);
 
   std::string Path;
+  /// What its examples are about: a check, or a glob of several.
   std::string Check;
   std::vector<Example> Examples;
   /// The option table: name and default.

@@ -44,7 +44,16 @@ static void registerPage(const char *Suite, const std::string &Path,
       [=]() -> testing::Test * { return new PageTest(Path, Test); });
 }
 
+/// The guide compares several checks: its examples run all of them.
+static Failures runGuide(const DocsPage &Page) {
+  DocsPage Guide = Page;
+  Guide.Check = "async-*";
+  return runExamples(Guide);
+}
+
 void registerPages() {
+  registerPage("DocsExamples", ASYNC_TIDY_SOURCE_DIR "/docs/guide.md",
+               runGuide);
   for (const std::string &Path :
        listFolder(ASYNC_TIDY_SOURCE_DIR "/docs/checks")) {
     // README.md is the index.

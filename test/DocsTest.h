@@ -10,7 +10,7 @@
 
 namespace clang::tidy::async::test {
 
-/// Registers tests for each page in docs/checks.
+/// Registers tests for each page in docs/checks, and for the guide.
 void registerPages();
 
 } // namespace clang::tidy::async::test
