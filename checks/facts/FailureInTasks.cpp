@@ -37,6 +37,21 @@ Failure FailureAnalysis::inTask(const Expr *Task) {
   return Op ? inTask(*Op) : inUnknown(E);
 }
 
+/// True if \p Value is the type of the value of \p Task, rather than that of
+/// its outcome.
+static bool isValueOf(QualType Value, const Expr *Task) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Task ? classOf(Task->getType()) : nullptr);
+  return Class && !Value.isNull() &&
+         llvm::any_of(Class->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Each) {
+                        return Each.getKind() == TemplateArgument::Type &&
+                               Class->getASTContext().hasSameUnqualifiedType(
+                                   Each.getAsType(),
+                                   Value.getNonReferenceType());
+                      });
+}
+
 Failure FailureAnalysis::inTaskWithValue(const Expr *Task, QualType Value) {
   Failure All = inTask(Task);
   const Operation *Maker = makerOf(Task, Unit);
@@ -45,7 +60,7 @@ Failure FailureAnalysis::inTaskWithValue(const Expr *Task, QualType Value) {
                    !Unit.bodyOf(Unit.target(*Maker)) &&
                    Unit.overrideBodies(*Maker).empty() &&
                    !functionElsewhere(Unit.fixedTarget(*Maker));
-  return IsUnknown && !Unit.isStrict() &&
+  return IsUnknown && !Unit.isStrict() && isValueOf(Value, Task) &&
                  Unit.types().isValueOrError(classOf(Value))
              ? All.ofKnownCallees()
              : All;
