@@ -298,8 +298,10 @@ private:
 } // namespace
 
 bool needsForeignBody(const FunctionDecl &D) {
-  // It shows how a library's promise handles errors: see TaskTypes::unhandled.
-  return D.getIdentifier() && D.getName() == "unhandled_exception";
+  // They show how a library's promise handles errors, and whether an await
+  // suspends: see TaskTypes::unhandled and maySuspend.
+  return D.getIdentifier() &&
+         (D.getName() == "unhandled_exception" || D.getName() == "await_ready");
 }
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {

@@ -11,6 +11,7 @@
 #include "CpuBoundInCoroutineCheck.h"
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"
+#include "LockAcrossSuspendCheck.h"
 #include "OffloadInLibraryCheck.h"
 #include "RedundantRescheduleCheck.h"
 #include "SequentialAwaitsCheck.h"

@@ -280,8 +280,9 @@ TEST(List, IsMissedByNothing) {
   finds("checks/models/lost.yaml", "no case is called 'lost.cpp'");
   finds("README.md", "Lost,");
   // The checks are in the order of their names.
-  finds("README.md", "+| [Short](../checks/models/short.yaml) |  |  |  | finds "
-                     "| silent |  |  |  |  |  | finds, fixes |");
+  finds("README.md",
+        "+| [Short](../checks/models/short.yaml) |  |  |  | finds "
+        "| silent |  |  |  |  |  |  | finds, fixes |");
 }
 
 TEST(List, IsExtendedByAddCheck) {

@@ -22,8 +22,8 @@ Flow::Flow(const Body &B, ASTContext &Context) {
     return;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
-  Options.AddImplicitDtors = false;
-  Options.AddEHEdges = true; // Otherwise handlers seem unreachable.
+  Options.AddImplicitDtors = true; // They end the scopes of locks.
+  Options.AddEHEdges = true;       // Otherwise handlers seem unreachable.
   Graph = CFG::buildCFG(B.Function, const_cast<Stmt *>(codeOf(B)), &Context,
                         Options);
   if (!Graph)

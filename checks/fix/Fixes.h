@@ -11,6 +11,10 @@
 #include "Findings.h"
 #include "facts/Effects.h"
 
+namespace clang::tidy::async {
+struct HeldLock;
+} // namespace clang::tidy::async
+
 /// Edits that several checks share, each with a title. A fix is empty unless
 /// the edited code is known to compile.
 namespace clang::tidy::async::fix {
@@ -149,6 +153,12 @@ Fix makeCoroutine(const Body &B, llvm::ArrayRef<const Operation *> Waits,
 /// Its default is the executor that they use now.
 Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
                       const Facts &F);
+
+/// `Lock L(M); use(); co_await f();` -> `{ Lock L(M); use(); } co_await f();`,
+/// for the guard of \p Lock, if nothing after \p Suspension seems to need the
+/// lock or the variables that are declared under it.
+Fix endScopeBefore(const HeldLock &Lock, const Expr *Suspension, const Body &B,
+                   const Facts &F);
 
 /// True if a qualified name in \p NewFix begins with a name of the global
 /// namespace that means something else in \p B.

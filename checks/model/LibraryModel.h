@@ -29,6 +29,7 @@ enum class Trait {
   ToAwait,      ///< Its task ends by itself, or acquires something.
   Threads,      ///< The loops of its library have several threads in this unit.
   InMemory,     ///< Makes a file or the like that is held in memory.
+  ThreadOwned,  ///< Takes a lock or the like that belongs to the thread.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.

@@ -510,20 +510,54 @@ llvm::SmallVector<MemberCall, 2> Models::callsOn(const TypeModel &Type,
   return Found;
 }
 
-llvm::SmallVector<const CallModel *, 2>
-Models::constructorsOf(const CXXRecordDecl *Class, Role R) const {
-  llvm::SmallVector<const CallModel *, 2> Found;
+/// Calls \p Do with each entry that names constructors of \p Class.
+void Models::forEachConstructor(const CXXRecordDecl *Class,
+                                OnConstructor Do) const {
   auto Entries = Class && Class->getIdentifier()
                      ? CallsByName.find(Class->getName())
                      : CallsByName.end();
   if (Entries != CallsByName.end())
     for (const Indexed &Entry : Entries->second) {
       auto [Scope, Name] = StringRef(Entry.Qualified).rsplit("::");
-      if (Entry.Call->Is == R && lastName(Scope) == Name &&
-          hasQualifiedName(Class, Scope))
-        Found.push_back(Entry.Call);
+      if (lastName(Scope) == Name && hasQualifiedName(Class, Scope))
+        Do(*Entry.Call);
     }
+}
+
+llvm::SmallVector<const CallModel *, 2>
+Models::constructorsOf(const CXXRecordDecl *Class, Role R) const {
+  llvm::SmallVector<const CallModel *, 2> Found;
+  forEachConstructor(Class, [&](const CallModel &Call) {
+    if (Call.Is == R)
+      Found.push_back(&Call);
+  });
   return Found;
+}
+
+bool Models::hasConstructorWith(const CXXRecordDecl *Class, Trait T) const {
+  bool Has = false;
+  forEachConstructor(Class, [&](const CallModel &Call) {
+    Has |= llvm::is_contained(Call.Traits, T);
+  });
+  return Has;
+}
+
+bool Models::hasMemberWith(const CXXRecordDecl *Class, Trait T) const {
+  bool Has = false;
+  walkBases(Class, [&](const CXXRecordDecl *Each) {
+    for (const CXXMethodDecl *Method : Each->methods()) {
+      if (isa<CXXConstructorDecl>(Method) || !Method->getIdentifier())
+        continue;
+      CallSite Site;
+      Site.Callee = Site.Function = Method;
+      Site.ObjectClass = Each;
+      Has |= llvm::any_of(candidates(Site), [&](const Candidate &C) {
+        return llvm::is_contained(C.Entry->Traits, T);
+      });
+    }
+    return !Has;
+  });
+  return Has;
 }
 
 bool Models::isEntryPoint(const FunctionDecl *D) const {

@@ -89,6 +89,12 @@ public:
   llvm::SmallVector<const CallModel *, 2>
   constructorsOf(const CXXRecordDecl *Class, Role R) const;
 
+  /// True if an entry with the trait \p T names a constructor of \p Class.
+  bool hasConstructorWith(const CXXRecordDecl *Class, Trait T) const;
+  /// True if an entry with the trait \p T names a member function of \p Class
+  /// or of its bases.
+  bool hasMemberWith(const CXXRecordDecl *Class, Trait T) const;
+
   /// True if \p D is an entry point that may block, like `main`.
   bool isEntryPoint(const FunctionDecl *D) const;
   /// True if the macro \p Name defines tests.
@@ -147,11 +153,13 @@ private:
   };
   const std::vector<Exception> &exceptions() const;
   using Candidates = llvm::SmallVector<Candidate, 1>;
+  using OnConstructor = llvm::function_ref<void(const CallModel &)>;
 
   void add(const LibraryModel &Library, bool IsBuiltin);
   bool returns(const FunctionDecl *Function, const Candidate &C) const;
   bool holds(const Candidate &C, const CallSite &Site) const;
   const Candidates &candidates(const CallSite &Site) const;
+  void forEachConstructor(const CXXRecordDecl *Class, OnConstructor Do) const;
   bool holds(const Selector &S, const CallSite &Site,
              llvm::StringRef Root) const;
   bool holdsFor(const Selector &S, const Expr *Arg, llvm::StringRef Root) const;

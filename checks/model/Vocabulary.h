@@ -86,7 +86,11 @@ VOCABULARY(
      "reported"},
     {"in-memory", Trait::InMemory,
      "makes a file, a folder or the like that is held in memory: using it, or "
-     "what is opened in it, does not block"})
+     "what is opened in it, does not block"},
+    {"thread-owned", Trait::ThreadOwned,
+     "takes something that belongs to the calling thread, such as a lock, "
+     "until it is released or the object that holds it is destroyed: it must "
+     "not be held across a suspension"})
 
 VOCABULARY(
     Place, "runs", {"unknown", Place::Unknown, "not known"},

@@ -1082,7 +1082,7 @@ public:
   void wait();
   bool try_wait();
 };
-class SharedMutex {
+template <bool ReaderPriority> class SharedMutexImpl {
 public:
   void lock();
   bool try_lock();
@@ -1090,6 +1090,7 @@ public:
   void lock_shared();
   void unlock_shared();
 };
+using SharedMutex = SharedMutexImpl<false>;
 
 template <typename T, typename Mutex = SharedMutex> class Synchronized {
   template <typename U> struct Locked {
