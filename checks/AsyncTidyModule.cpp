@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingCallCheck.h"
+#include "BlockingDestructorCheck.h"
 #include "BlockingWaitCheck.h"
 #include "Compat.h"
 #include "CpuBoundInCoroutineCheck.h"
