@@ -15,6 +15,7 @@
 #include "LockAcrossSuspendCheck.h"
 #include "OffloadInLibraryCheck.h"
 #include "RedundantRescheduleCheck.h"
+#include "SelfWaitCheck.h"
 #include "SequentialAwaitsCheck.h"
 #include "SyncOverAsyncCheck.h"
 #include "UnobservedTaskCheck.h"

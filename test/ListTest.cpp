@@ -282,7 +282,7 @@ TEST(List, IsMissedByNothing) {
   // The checks are in the order of their names.
   finds("README.md",
         "+| [Short](../checks/models/short.yaml) |  |  |  |  | finds "
-        "| silent |  |  |  |  |  |  | finds, fixes |");
+        "| silent |  |  |  |  |  |  |  | finds, fixes |");
 }
 
 TEST(List, IsExtendedByAddCheck) {

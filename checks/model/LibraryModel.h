@@ -30,6 +30,8 @@ enum class Trait {
   Threads,      ///< The loops of its library have several threads in this unit.
   InMemory,     ///< Makes a file or the like that is held in memory.
   ThreadOwned,  ///< Takes a lock or the like that belongs to the thread.
+  Helps,        ///< Runs other work of its executor while it waits.
+  WorkerTest,   ///< Tests whether the caller runs on its executor.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.

@@ -90,7 +90,12 @@ VOCABULARY(
     {"thread-owned", Trait::ThreadOwned,
      "takes something that belongs to the calling thread, such as a lock, "
      "until it is released or the object that holds it is destroyed: it must "
-     "not be held across a suspension"})
+     "not be held across a suspension"},
+    {"helps", Trait::Helps,
+     "runs other work of its executor while it waits, so that the executor may "
+     "wait for its own work"},
+    {"worker-test", Trait::WorkerTest,
+     "tests whether its caller runs on the executor that it is called on"})
 
 VOCABULARY(
     Place, "runs", {"unknown", Place::Unknown, "not known"},
