@@ -37,11 +37,11 @@ void LockAcrossSuspendCheck::checkFacts(const Facts &Unit,
       }
     llvm::DenseMap<const Expr *, Draft *> Reported;
     for (const auto &[Taken, Entry] : ByLock) {
-      Draft *&Known = Reported[Entry.second.front()];
-      if (Known)
-        Known->note(Taken->getBeginLoc(), "another lock is taken here");
+      Draft *&Earlier = Reported[Entry.second.front()];
+      if (Earlier)
+        Earlier->note(Taken->getBeginLoc(), "another lock is taken here");
       else
-        Known = &reportIn(B, Entry.first, Entry.second, Unit);
+        Earlier = &reportIn(B, Entry.first, Entry.second, Unit);
     }
   }
 }

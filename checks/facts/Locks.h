@@ -23,7 +23,10 @@ struct HeldLock {
   /// The thread that took it must release it.
   bool IsOfThread = false;
 
-  friend bool operator==(const HeldLock &, const HeldLock &) = default;
+  /// True if it is the lock of \p Other, which may be unknown.
+  bool isOf(const Path &Other) const {
+    return Object == Other || (!Object && !Other);
+  }
 };
 
 using HeldLocks = llvm::SmallVector<HeldLock, 1>;
@@ -54,8 +57,8 @@ private:
                   const Expr *Init, const Stmt *At);
   void call(HeldLocks &State, const CallExpr *Call);
   void passTo(HeldLocks &State, const CallSite &Site);
+  static void leaveScope(HeldLocks &State, const VarDecl *Var);
   void assume(HeldLocks &State, const Expr *Condition, bool Holds);
-  void leaveTry(HeldLocks &State, const CXXTryStmt *Try) const;
   bool isGuard(const CXXRecordDecl *Class) const;
   bool isOfThread(QualType Lockable) const;
   bool takesAny(const Stmt *S) const;
