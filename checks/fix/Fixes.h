@@ -10,6 +10,7 @@
 
 #include "Findings.h"
 #include "facts/Effects.h"
+#include "facts/Lifetimes.h"
 
 namespace clang::tidy::async {
 struct HeldLock;
@@ -159,6 +160,16 @@ Fix executorParameter(const Body &B, llvm::ArrayRef<const Operation *> Offloads,
 /// lock or the variables that are declared under it.
 Fix endScopeBefore(const HeldLock &Lock, const Expr *Suspension, const Body &B,
                    const Facts &F);
+
+/// Lets the coroutine of the lambda \p Coroutine, which \p Call calls where it
+/// is written, keep what it captured: the captures become parameters, or the
+/// library keeps the lambda. \p Span is when the coroutine runs.
+Fix outliveCall(const Body &Coroutine, const Operation &Call,
+                const WorkSpan &Span, const Facts &F);
+
+/// The same for a lambda that \p Sink receives; \p Span is when its task runs.
+Fix outliveSink(const Body &Coroutine, const Operation &Sink,
+                const WorkSpan &Span, const Facts &F);
 
 /// True if a qualified name in \p NewFix begins with a name of the global
 /// namespace that means something else in \p B.

@@ -150,6 +150,14 @@ enum class Which {
   Current, ///< The one that the caller runs on.
 };
 
+/// How long a call keeps the closure of the callable that it receives.
+enum class ClosureLife {
+  Unknown,
+  Called,   ///< Until it has called it.
+  Kept,     ///< Until the task that the callable returns is finished.
+  Borrowed, ///< It does not own it: the caller's own closure is called.
+};
+
 /// Whether the task that a call returns is finished.
 enum class Finished {
   Unknown,
@@ -250,6 +258,7 @@ struct CallModel {
   Finished IsFinished = Finished::Unknown;
   Moves Moved = Moves::Unknown;
   Which Gives = Which::Unknown; ///< Of the role executor.
+  ClosureLife Closure = ClosureLife::Unknown; ///< Of Callable, or of Token.
   bool Stays = false;           ///< A no-op where the caller already is.
   bool YieldsReady = false;     ///< Awaiting it yields finished tasks.
   bool MeansReady = false;      ///< True means that the task is finished.
@@ -290,6 +299,9 @@ struct LibraryModel {
   FixText FiberSleep;    ///< The call that makes a fiber sleep for $duration.
   FixText Observer;      ///< Handles the error of a task.
   FixText ExecutorParam; ///< The type of an executor parameter.
+  FixText Keeper;        ///< Keeps a coroutine lambda as long as its task.
+  FixText Borrower;      ///< The same, if the task is awaited in the statement.
+  FixText Invoker;       ///< Calls a coroutine lambda and keeps it.
   TogetherText Together; ///< Awaits several tasks at once.
   std::vector<std::string> TestMacros;
   std::vector<std::string> AssertionMacros;

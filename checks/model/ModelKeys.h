@@ -143,6 +143,9 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
              "whether its task is finished when it returns");
   K.optional("moves", C.Moved, "what moves to `executor`");
   K.optional("which", C.Gives, "which executor it yields");
+  K.optional("closure", C.Closure,
+             "how long it keeps the closure of `callable`, or of `token` if "
+             "that is callable");
   K.optional("stays", C.Stays,
              "it does nothing if the caller already runs there, so it does not "
              "yield to other work");
@@ -208,6 +211,14 @@ template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
              "the code that handles the error of a task");
   K.optional("executor-parameter", L.ExecutorParam,
              "the type of a parameter that takes an executor");
+  K.optional("keeper", L.Keeper,
+             "a callable that calls `$callable`, a coroutine lambda, and keeps "
+             "it until its task is finished");
+  K.optional("borrower", L.Borrower,
+             "the same, but only if that task is awaited in the statement");
+  K.optional("invoker", L.Invoker,
+             "an expression that calls `$callable`, a coroutine lambda, and "
+             "keeps it until its task is finished");
   K.optional("together", L.Together, "how to await several tasks at once");
   K.optional("test-macros", L.TestMacros, "macros that define test bodies");
   K.optional("assertion-macros", L.AssertionMacros,

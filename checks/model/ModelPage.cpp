@@ -89,8 +89,9 @@ std::string describeSchema() {
   describeKeys<Selector>(OS, "A selector, for `when` and `unless`");
   describeKeys<FixText>(OS,
                         "A text, for `sibling`, `duration`, `fix`, `offload`, "
-                        "`sleep`, `fiber-sleep`, `observer`, `handler` and "
-                        "`executor-parameter`");
+                        "`sleep`, `fiber-sleep`, `observer`, `handler`, "
+                        "`executor-parameter`, `keeper`, `borrower` and "
+                        "`invoker`");
   describeKeys<TogetherText>(OS, "Awaiting several tasks, for `together`");
   forEachVocabulary([&]<typename T>(T) {
     if constexpr (std::is_same_v<T, Role>)

@@ -161,6 +161,7 @@ WORD_TRAITS(Blocking)
 WORD_TRAITS(Moves)
 WORD_TRAITS(Resumes)
 WORD_TRAITS(Which)
+WORD_TRAITS(ClosureLife)
 WORD_TRAITS(Finished)
 
 template <> struct ScalarTraits<Position> {

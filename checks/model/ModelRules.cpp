@@ -153,6 +153,8 @@ std::string problemWith(const CallModel &C, llvm::ArrayRef<StringRef> Written) {
       llvm::is_contained(Written, "blocks"))
     return "an entry with the role block cannot have 'blocks: none': name what "
            "it blocks on";
+  if (C.Closure != ClosureLife::Unknown && !C.Callable && !C.Token)
+    return "the key closure needs the key callable or token";
   if (!C.MeansReady && !C.Pending.empty())
     return "the key pending needs the key means-ready";
   return problemWithRole(C, Written);

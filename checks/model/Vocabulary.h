@@ -207,6 +207,16 @@ VOCABULARY(
      "the one in `executor`; without that key, the same one for all callers"},
     {"current", Which::Current, "the one that the caller runs on"})
 
+VOCABULARY(ClosureLife, "closure",
+           {"unknown", ClosureLife::Unknown, "not known"},
+           {"called", ClosureLife::Called,
+            "it is destroyed after the call, even if the callable is a "
+            "coroutine that is not finished"},
+           {"kept", ClosureLife::Kept,
+            "it is kept until the task that the callable returns is finished"},
+           {"borrowed", ClosureLife::Borrowed,
+            "the closure of the caller is called, and not copied or moved"})
+
 VOCABULARY(
     Finished, "finished", {"unknown", Finished::Unknown, "not known"},
     {"often", Finished::Often,
@@ -232,6 +242,7 @@ template <typename Callback> void forEachVocabulary(Callback Use) {
   Use(Moves());
   Use(Resumes());
   Use(Which());
+  Use(ClosureLife());
   Use(Finished());
 }
 

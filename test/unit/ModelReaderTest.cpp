@@ -434,6 +434,9 @@ TEST(ModelReader, WantsWhatARoleNeeds) {
             "'blocks: none': name what it blocks on");
   EXPECT_EQ(errorOf(callWith("role: query\n    pending: idle")),
             "my.yaml:3:5: error: the key pending needs the key means-ready");
+  EXPECT_EQ(errorOf(callWith("role: continue\n    closure: called")),
+            "my.yaml:3:5: error: the key closure needs the key callable or "
+            "token");
 }
 
 TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
@@ -444,7 +447,7 @@ TEST(ModelReader, RefusesKeysThatARoleDoesNotTake) {
   EXPECT_EQ(errorOf(callWith("role: bind\n    callable: 0\n    task: 1")),
             "my.yaml:6:5: error: the role bind does not take the key 'task'; "
             "allowed are name, role, traits, when, unless, returns, callable, "
-            "strict, source");
+            "closure, strict, source");
   for (StringRef Key : {"pending: idle", "moves: rest", "blocks: io"})
     EXPECT_TRUE(
         StringRef(errorOf(callWith(("role: compute\n    " + Key).str())))
