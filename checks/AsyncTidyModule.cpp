@@ -10,6 +10,7 @@
 #include "BlockingWaitCheck.h"
 #include "Compat.h"
 #include "CpuBoundInCoroutineCheck.h"
+#include "DanglingArgumentCheck.h"
 #include "DanglingCaptureCheck.h"
 #include "FakeAsyncCheck.h"
 #include "IoInOffloadCheck.h"

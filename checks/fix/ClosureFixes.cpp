@@ -205,4 +205,60 @@ Fix outliveSink(const Body &Coroutine, const Operation &Sink,
           "let the library keep the lambda"};
 }
 
+//===----------------------------------------------------------------------===//
+// Parameters
+//===----------------------------------------------------------------------===//
+
+Fix takeByValue(const FunctionDecl *Function, unsigned Index, const Facts &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  QualType Type = Function->getParamDecl(Index)->getType();
+  QualType Value = Type.getNonReferenceType().getUnqualifiedType();
+  bool IsRvalue = Type->isRValueReferenceType();
+  if (!Type->isReferenceType() ||
+      (!IsRvalue && !Type.getNonReferenceType().isConstQualified()) ||
+      !(IsRvalue ? isMovable(Value) : isCopyable(Value, F)) ||
+      Value->isArrayType() || Value->isFunctionType() ||
+      (Method && Method->isVirtual()) || Function->isOverloadedOperator() ||
+      Function->getTemplateInstantiationPattern() ||
+      !Function->getDefinition() || F.isAddressTaken(Function))
+    return {};
+  if (const CXXRecordDecl *Class = classOf(Value);
+      Class && (!Class->hasDefinition() || Class->isAbstract() ||
+                // A derived object would be sliced.
+                Class->isPolymorphic() || isView(Class)))
+    return {};
+  // Another overload may differ in this parameter only.
+  if (!Function->getDeclContext()
+           ->lookup(Function->getDeclName())
+           .isSingleResult())
+    return {};
+  SourceText Source(F);
+  std::vector<Edit> Edits;
+  for (const FunctionDecl *Redecl : Function->redecls()) {
+    const ParmVarDecl *Param = Redecl->getParamDecl(Index);
+    const TypeSourceInfo *Info = Param->getTypeSourceInfo();
+    ReferenceTypeLoc Reference =
+        Info ? Info->getTypeLoc().getAs<ReferenceTypeLoc>()
+             : ReferenceTypeLoc();
+    if (!Reference)
+      return {};
+    SourceLocation Begin = Param->getBeginLoc();
+    SourceLocation Sign = Reference.getSigilLoc();
+    if (Sign.isInvalid() || !Source.isEditable({Begin, Sign}))
+      return {};
+    StringRef Text = Source.text({Begin, Sign});
+    Text = Text.rtrim("& \t");
+    if (!Text.consume_front("const "))
+      Text.consume_back(" const");
+    if (Text.empty() || hasWord(Text, "const"))
+      return {};
+    SourceLocation End = Source.endOf(Sign);
+    bool NeedsSpace = Param->getIdentifier() && Param->getLocation() == End;
+    Edits.push_back(Source.replaceBefore(
+        Begin, End, Text.trim() + (NeedsSpace ? " " : "")));
+  }
+  return {std::move(Edits),
+          "take " + nameOf(Function->getParamDecl(Index)) + " by value"};
+}
+
 } // namespace clang::tidy::async::fix

@@ -171,6 +171,10 @@ Fix outliveCall(const Body &Coroutine, const Operation &Call,
 Fix outliveSink(const Body &Coroutine, const Operation &Sink,
                 const WorkSpan &Span, const Facts &F);
 
+/// Lets \p Function, a coroutine, take parameter number \p Index by value, if
+/// all of its declarations can be edited.
+Fix takeByValue(const FunctionDecl *Function, unsigned Index, const Facts &F);
+
 /// True if a qualified name in \p NewFix begins with a name of the global
 /// namespace that means something else in \p B.
 bool hasHiddenName(const Fix &NewFix, const Body &B, const ASTContext &Context);

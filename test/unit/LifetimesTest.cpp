@@ -9,6 +9,7 @@
 #include "TestUnit.h"
 #include "facts/Closures.h"
 #include "facts/LateUses.h"
+#include "facts/Referents.h"
 #include "gtest/gtest.h"
 
 using llvm::StringRef;
@@ -177,6 +178,59 @@ void lambdas(int X, int Y) {
   EXPECT_EQ(Used(3), "Z");
   EXPECT_TRUE(lateUseOfThis(Unit.body("uses"), Start::Lazy, Unit.facts()));
   EXPECT_FALSE(lateUseOfThis(Unit.body("ignores"), Start::Lazy, Unit.facts()));
+}
+
+TEST(Referents, AreTemporariesAndLocals) {
+  TestUnit Unit = libUnit(R"cpp(
+using namespace lib;
+struct Text { Text(const char *); ~Text(); int Size; };
+struct TextView { TextView(const Text &T); const Text *Of; };
+struct my_view { my_view(const Text &T); const Text *Of; };
+struct Tag {};
+void use(int);
+Text text();
+Task<> byReference(const Text &T) { use(T.Size); co_return; }
+Task<> byValue(Text T) { use(T.Size); co_return; }
+Task<> byView(my_view T) { use(T.Of->Size); co_return; }
+Task<> byTag(const Tag &T) { use(sizeof(T)); auto &Same = T; co_return; }
+Task<> byPointer(const Text *T) { use(T->Size); co_return; }
+Task<> elsewhere(const Text &T);
+Future<> eagerElsewhere(const Text &T);
+void temporary() { byReference(text()); }
+void converted() { byReference("text"); }
+void value() { byValue(text()); }
+void view() { byView(text()); }
+void tag() { byTag(Tag()); }
+void declared() { elsewhere(text()); }
+void eager() { eagerElsewhere(text()); }
+void local() { Text T = text(); byReference(T); }
+void pointer() { Text T = text(); byPointer(&T); }
+void declaredLocal() { Text T = text(); elsewhere(T); }
+void parameter(const Text &T) { byReference(T); }
+void global() { static Text T = text(); byReference(T); }
+)cpp");
+  auto Referred = [&](StringRef Function, StringRef Callee) {
+    auto Found =
+        referentsOf(Unit.call(Function, Callee), Start::Lazy, Unit.facts());
+    if (Found.empty())
+      return std::string();
+    return Found.front().Owner ? Found.front().Owner->getNameAsString()
+                               : std::string("temporary");
+  };
+  EXPECT_EQ(Referred("temporary", "byReference"), "temporary");
+  EXPECT_EQ(Referred("converted", "byReference"), "temporary");
+  EXPECT_EQ(Referred("value", "byValue"), "");
+  EXPECT_EQ(Referred("view", "byView"), "temporary");
+  EXPECT_EQ(Referred("tag", "byTag"), "");
+  EXPECT_EQ(Referred("declared", "elsewhere"), "temporary");
+  EXPECT_EQ(Referred("local", "byReference"), "T");
+  EXPECT_EQ(Referred("pointer", "byPointer"), "T");
+  EXPECT_EQ(Referred("declaredLocal", "elsewhere"), "");
+  EXPECT_EQ(Referred("parameter", "byReference"), "");
+  EXPECT_EQ(Referred("global", "byReference"), "");
+  EXPECT_TRUE(referentsOf(Unit.call("eager", "eagerElsewhere"), Start::Eager,
+                          Unit.facts())
+                  .empty());
 }
 
 TEST(Closures, AreKeptAsTheModelSays) {
