@@ -281,7 +281,7 @@ TEST(List, IsMissedByNothing) {
   finds("README.md", "Lost,");
   // The checks are in the order of their names.
   finds("README.md",
-        "+| [Short](../checks/models/short.yaml) |  |  |  |  | finds "
+        "+| [Short](../checks/models/short.yaml) |  |  |  |  |  |  | finds "
         "| silent |  |  |  |  |  |  |  | finds, fixes |");
 }
 
