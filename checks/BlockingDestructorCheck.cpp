@@ -40,8 +40,10 @@ void BlockingDestructorCheck::reportIn(const Body &B,
                  (IsTask       ? ", until the task is finished; await it first"
                   : Found.Path ? "; finish its work first"
                                : ", until its work is done; finish it first"));
-  if (Found.Object)
+  if (Found.Object) {
     New.putAt(Found.Object->getLocation());
+    New.highlight(Found.Object->getLocation());
+  }
   if (Found.Path) {
     New.note(Found.Path->First->expr()->getExprLoc(),
              nameOf(*Found.Path->First) + " blocks in the destructor");
@@ -68,6 +70,7 @@ void BlockingDestructorCheck::reportUnused(const Destruction &Found) {
                  " is done; keep the task, or call the function "
                  "directly");
   New.putAt(Found.Object->getLocation());
+  New.highlight(Found.Object->getLocation());
 }
 
 } // namespace clang::tidy::async

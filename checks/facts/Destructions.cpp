@@ -274,6 +274,52 @@ static bool isOnlyAssignedInTemplate(const FieldDecl *Member) {
   return true;
 }
 
+/// True if \p S computes nothing.
+static bool isTrivial(const Stmt *S) {
+  return isa<ReturnStmt, DeclRefExpr, ImplicitCastExpr, IntegerLiteral,
+             CXXBoolLiteralExpr, CXXNullPtrLiteralExpr>(S);
+}
+
+/// True if nothing runs between the declaration of \p Var and the end of its
+/// scope, on every way.
+static bool isDestroyedAtOnce(const VarDecl *Var, const Body &B,
+                              const Facts &F) {
+  const CFG *Graph = F.flow(B).graph();
+  if (!Graph)
+    return false;
+  llvm::SmallVector<const CFGBlock *, 4> Todo;
+  llvm::SmallPtrSet<const CFGBlock *, 4> Seen;
+  bool IsDestroyed = false;
+  // Returns false if anything runs in the block.
+  auto Scan = [&](const CFGBlock &Block, bool IsDeclared) {
+    for (const CFGElement &Element : Block) {
+      auto Statement = Element.getAs<CFGStmt>();
+      auto Destroyed = Element.getAs<CFGAutomaticObjDtor>();
+      if (IsDeclared && Destroyed && Destroyed->getVarDecl() == Var)
+        return IsDestroyed = true;
+      if (!Statement)
+        continue;
+      const auto *Decls = dyn_cast<DeclStmt>(Statement->getStmt());
+      if (Decls && llvm::is_contained(Decls->decls(), Var))
+        IsDeclared = true;
+      else if (IsDeclared && !isTrivial(Statement->getStmt()))
+        return false;
+    }
+    if (IsDeclared)
+      for (const CFGBlock *Next : Block.succs())
+        if (Next && Seen.insert(Next).second)
+          Todo.push_back(Next);
+    return true;
+  };
+  for (const CFGBlock *Block : *Graph)
+    if (!Scan(*Block, false))
+      return false;
+  while (!Todo.empty())
+    if (!Scan(*Todo.pop_back_val(), true))
+      return false;
+  return IsDestroyed;
+}
+
 /// True if code only assigns to \p Member, which is visible wherever it is
 /// named.
 static bool isOnlyAssigned(const FieldDecl *Member, const Facts &F) {
@@ -294,7 +340,7 @@ std::optional<Destruction> unusedBlockingTask(const Operation &Maker,
     // What follows in the scope runs at the same time.
     if (!Var || !Var->hasLocalStorage() || !F.mentions(Var).empty() ||
         Var->hasAttr<UnusedAttr>() || !holdsTaskOf(Var, Maker, F) ||
-        !hasNoTimeToRun(Maker, Var, F))
+        !isDestroyedAtOnce(Var, *Maker.In, F))
       return std::nullopt;
     return Destruction{Destruction::EndOfScope, Var, Maker.expr(), &Maker};
   }

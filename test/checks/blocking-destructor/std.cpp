@@ -162,6 +162,20 @@ struct AsyncExecutor : Executor {
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Done' is destroyed at the end of this scope, which blocks until the work of 'async' is done; keep the task, or call the function directly
   }
 };
+void inScope(std::mutex &M) {
+  if (flag()) {
+    auto Done = std::async(std::launch::async, [&M] {
+      std::lock_guard L(M);
+      compute();
+    });
+    // CHECK-MESSAGES: :[[@LINE-4]]:10: warning: 'Done' is destroyed at the end of this scope
+  }
+  use(compute());
+}
+void okBeside() {
+  auto Done = std::async(std::launch::async, [] { compute(); });
+  use(compute());
+}
 struct OkExecutor : Executor {
   std::mutex M;
   std::map<int, std::future<void>> Running;
