@@ -79,6 +79,17 @@ TEST_F(Release, RequiresItsSectionItsTagAndACleanTree) {
   EXPECT_EQ(errors(Good, Tag), "");
 }
 
+// Only project() in CMakeLists.txt has the version; examples name its tag.
+TEST_F(Release, IsNamedByTheExamples) {
+  std::string Text = *readFile(ASYNC_TIDY_SOURCE_DIR "/docs/ci.md");
+  const std::regex Tag("(rev: |ref: |/async-tidy@)v([0-9.]+)");
+  unsigned Tags = 0;
+  for (std::sregex_iterator It(Text.begin(), Text.end(), Tag), End; It != End;
+       ++It, ++Tags)
+    EXPECT_EQ((*It)[2], ASYNC_TIDY_VERSION) << It->str();
+  EXPECT_EQ(Tags, 3u);
+}
+
 TEST_F(Release, ExplainsItsArguments) {
   const std::string Script = ASYNC_TIDY_SOURCE_DIR "/tool/release.sh";
   ProgramResult R = shell(Script + " --help");
