@@ -136,8 +136,8 @@ static cl::opt<std::string>
            cl::value_desc("globs"), cl::sub(Reporting), cl::cat(Category));
 static cl::opt<std::string>
     Preset("preset",
-           cl::desc("'async' also runs clang-tidy's own checks for "
-                    "coroutines and threads"),
+           cl::desc("'async' also runs those of clang-tidy's own checks "
+                    "that complement async-*"),
            cl::value_desc("name"), cl::sub(Reporting), cl::cat(Category));
 static cl::opt<std::string>
     WarningsAsErrors("warnings-as-errors",
