@@ -336,6 +336,67 @@ TEST_F(DriverSignalsWhileFixing, FinishesWhatItHasBegun) {
     EXPECT_EQ(File.find(".tmp"), std::string::npos) << File;
 }
 
+// Wherever the run is killed, all files are fixed in the end, or none.
+TEST_F(DriverSignalsWhileFixing, LeavesNothingHalfDone) {
+  ASSERT_EQ(tidy({}).ExitCode, 1); // Fill the cache.
+  unsigned Finished = 0, Undone = 0;
+  for (unsigned Round = 0; Round < 24; ++Round) {
+    begin({"fix"});
+    // Half of the rounds wait for the first text that is prepared.
+    auto Prepared = [&] {
+      return llvm::any_of(listFolder(Folder.path()), [](StringRef File) {
+        return File.ends_with(".tmp");
+      });
+    };
+    if (Round % 2)
+      waitUntil([&] { return Prepared() || read("part0.h") == After[0]; });
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(Round % 2 ? Round * 7 : Round * 80));
+    end(SIGKILL);
+    numberFixed();
+    // The next run is one of any kind.
+    ProgramResult Next = tidy({});
+    Finished += count(Next.Err, "note: finished the fixes of a run");
+    Undone += count(Next.Err, "note: removed the fixes that a run");
+    EXPECT_FALSE(Prepared()) << Round;
+    unsigned Fixed = numberFixed();
+    EXPECT_TRUE(Fixed == 0 || Fixed == Number) << Round << ": " << Fixed;
+    EXPECT_EQ(Next.ExitCode, Fixed ? 0 : 1) << Next.str();
+    EXPECT_EQ(shell("find cache -name '*.journal'").Out, "");
+    for (unsigned I = 0; I < Number; ++I)
+      write("part" + llvm::utostr(I) + ".h", Before[I]);
+  }
+  // The delays suit this machine: both have been seen.
+  EXPECT_GT(Finished + Undone, 0u);
+}
+
+// Somebody has edited a file after the run was killed.
+TEST_F(DriverSignalsWhileFixing, FinishesNoFileThatHasChanged) {
+  for (unsigned Round = 0; Round < 10; ++Round) {
+    beginToWrite();
+    end(SIGKILL);
+    unsigned Fixed = numberFixed();
+    if (Fixed < Number) {
+      // The last one of the order.
+      ASSERT_EQ(read("part9.h"), Before[9]);
+      write("part9.h", "// Mine.\n");
+      ProgramResult Next = tidy({});
+      EXPECT_NE(Next.Err.find("note: part9.h was not fixed by a run that was "
+                              "killed, and has changed since; run 'async-tidy "
+                              "fix' again\n"),
+                std::string::npos)
+          << Next.str();
+      EXPECT_EQ(read("part9.h"), "// Mine.\n");
+      write("part9.h", After[9]);
+      EXPECT_EQ(numberFixed(), Number);
+      return;
+    }
+    for (unsigned I = 0; I < Number; ++I)
+      write("part" + llvm::utostr(I) + ".h", Before[I]);
+  }
+  FAIL() << "no run was killed while it wrote";
+}
+
 // Clang may need the bodies that are skipped for speed.
 TEST_F(DriverSignals, ReadsAFileOnceMoreThatCrashed) {
   add("a.cpp", Endless, Patience);

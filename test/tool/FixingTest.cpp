@@ -380,31 +380,6 @@ TEST_F(Fixing, NamesEachFixByWhatItDoes) {
       << R.str();
 }
 
-// An error such as a full disk is one for all files that come next.
-TEST_F(Fixing, StopsAtAFileThatCannotBeWritten) {
-  // Its name leaves no room for that of a temporary file.
-  const std::string Long = "b" + std::string(245, 'x') + ".cpp";
-  for (const std::string &Name :
-       {std::string("a.cpp"), Long, std::string("c.cpp"), std::string("d.cpp")})
-    add(Name, Dropped);
-  ProgramResult R = tidy({"fix", "--no-cache"});
-  EXPECT_EQ(R.ExitCode, 1) << R.str();
-  EXPECT_EQ(read("a.cpp"), Awaited);
-  for (const std::string &Name :
-       {Long, std::string("c.cpp"), std::string("d.cpp")})
-    EXPECT_EQ(read(Name), Dropped);
-  EXPECT_EQ(
-      R.Out,
-      "a.cpp: 1 finding fixed: await it\n" + Long +
-          ": 1 finding not fixed: it cannot be written: File name too "
-          "long\nc.cpp: 1 finding not fixed: it was not written, because " +
-          Long +
-          " could not be\nd.cpp: 1 finding not fixed: it was not "
-          "written, because " +
-          Long + " could not be\n");
-  EXPECT_TRUE(contains(R.Err, "1 finding fixed in 1 file, 3 left")) << R.str();
-}
-
 TEST_F(Fixing, HasOptionsOfItsOwn) {
   add("a.cpp", Dropped);
   for (const char *Option : {"--dry-run", "-i", "--interactive", "--fix-notes",

@@ -488,17 +488,9 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
 }
 
 static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-makeFileSystem(StringRef Folder, const NewTexts *Overlay) {
+makeFileSystem(const NewTexts *Overlay) {
   auto Disk = llvm::vfs::getRealFileSystem();
-  if (!Overlay)
-    return Disk;
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[Path, Text] : *Overlay)
-    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
-  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
-  Both->pushOverlay(Memory);
-  Both->setCurrentWorkingDirectory(Folder);
-  return Both;
+  return Overlay ? withNewTexts(std::move(Disk), *Overlay) : Disk;
 }
 
 static void takeSeen(const RecordingFileSystem &Disk, Analysis &To) {
@@ -532,7 +524,7 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
   setIndexUsed(Options.UsesIndex);
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
-      Command.Directory, makeFileSystem(Command.Directory, Overlay));
+      Command.Directory, makeFileSystem(Overlay));
   std::string File = absolutePath(Command.Filename, Command.Directory);
 
   auto Provider = std::make_unique<LintOptionsProvider>(Options, Disk);

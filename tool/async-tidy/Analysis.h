@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_TOOL_ANALYSIS_H
 #define ASYNC_TIDY_TOOL_ANALYSIS_H
 
+#include "NewTexts.h"
 #include "RecordingFileSystem.h"
 #include "ReportedFinding.h"
 #include "Suppressions.h"
@@ -86,9 +87,6 @@ struct Analysis {
   /// The dependencies of the result, with their paths.
   std::vector<std::pair<std::string, FileState>> Seen;
 };
-
-/// Texts by absolute path that replace the files on disk.
-using NewTexts = std::map<std::string, std::string>;
 
 /// How much of a file is parsed.
 enum class Reading {

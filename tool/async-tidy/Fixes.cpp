@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "FilePaths.h"
 #include "FileSelection.h"
-#include "ReplaceFile.h"
+#include "RecordingFileSystem.h"
 #include "UnifiedDiff.h"
 #include "Writers.h"
 #include "llvm/ADT/DenseSet.h"
@@ -22,6 +23,9 @@ namespace clang::tidy::async {
 
 static constexpr llvm::StringLiteral Overlaps =
     "it overlaps another fix; run again to apply it";
+static constexpr llvm::StringLiteral Disagree =
+    "the files that include it need different edits";
+static constexpr llvm::StringLiteral Changed = "changed meanwhile; run again";
 
 /// Adds \p Edit to \p To; returns false if they conflict. Insertions at the
 /// same place keep their order, as in clang-tidy.
@@ -41,18 +45,29 @@ static bool add(tooling::Replacements &To, const tooling::Replacement &Edit) {
 
 using FilesAndEdits = std::map<std::string, tooling::Replacements>;
 
-static FilesAndEdits editsOf(const OfferedFix &Offered) {
+const std::string &Fixes::nameOf(const std::string &File) const {
+  auto Found = Names.find(File);
+  return Found == Names.end() ? File : Found->second;
+}
+
+/// The edits of \p Fix; none if they conflict.
+FilesAndEdits
+Fixes::editsOf(const llvm::StringMap<tooling::Replacements> &Fix) {
   FilesAndEdits Edits;
-  for (const auto &Entry : *Offered.Edits)
-    if (!Entry.second.empty())
-      Edits[Entry.first().str()] = Entry.second;
+  for (const auto &Entry : Fix) {
+    const std::string &File = S.realPath(Entry.first());
+    Names.try_emplace(File, Entry.first().str());
+    for (const tooling::Replacement &Edit : Entry.second)
+      if (!async::add(Edits[File], {File, Edit.getOffset(), Edit.getLength(),
+                                    Edit.getReplacementText()}))
+        return {};
+  }
   return Edits;
 }
 
 /// Identifies a finding across translation units.
-using Subject = std::tuple<StringRef, StringRef, unsigned, StringRef>;
-static Subject subjectOf(const ReportedFinding &Finding) {
-  return {Finding.DiagnosticName, Finding.Message.FilePath,
+Fixes::Subject Fixes::subjectOf(const ReportedFinding &Finding) const {
+  return {Finding.DiagnosticName, S.realPath(Finding.Message.FilePath),
           Finding.Message.FileOffset, Finding.Message.Message};
 }
 
@@ -89,8 +104,8 @@ llvm::Error testFormatStyle(StringRef Word) {
 
 Fixes::Fixes(llvm::ArrayRef<ReportedFinding> Findings,
              llvm::ArrayRef<ReportedFinding> Everything, FixChoice Choice,
-             std::string Style, Sources &S)
-    : Style(std::move(Style)), S(S) {
+             std::string Style, const FixableFiles &Files, Sources &S)
+    : Style(std::move(Style)), Files(Files), S(S) {
   std::map<Subject, std::vector<const ReportedFinding *>> BySubject;
   for (const ReportedFinding &Finding : Everything)
     BySubject[subjectOf(Finding)].push_back(&Finding);
@@ -107,16 +122,16 @@ void Fixes::add(const ReportedFinding &Finding, FixChoice Choice,
   if (Choice == FixChoice::SingleNote && !HasOwn && Offered.size() == 1)
     Number = 1;
   for (size_t I = 0; I < Number; ++I) {
-    FilesAndEdits Edits = editsOf(Offered[I]);
+    FilesAndEdits Edits = editsOf(*Offered[I].Edits);
     if (Edits.empty())
       continue;
     // Code that several translation units share needs a fix that suits all.
     if (llvm::any_of(Duplicates, [&](const ReportedFinding *Other) {
           std::vector<OfferedFix> OtherFixes = offeredFixes(*Other, S);
-          return I >= OtherFixes.size() || editsOf(OtherFixes[I]) != Edits;
+          return I >= OtherFixes.size() ||
+                 editsOf(*OtherFixes[I].Edits) != Edits;
         })) {
-      Refused.push_back({Finding.Message.FilePath,
-                         "the files that include it need different edits", 1});
+      Refused.push_back({Finding.Message.FilePath, Disagree.str(), 1});
       continue;
     }
     All.push_back({std::move(Edits), Offered[I].Text, &Finding, true});
@@ -154,7 +169,7 @@ llvm::Expected<format::FormatStyle> Fixes::styleOf(const std::string &File,
                                                    StringRef Text) {
   if (auto Found = Styles.find(File); Found != Styles.end())
     return Found->second;
-  auto Found = readStyle(Style, File, Text);
+  auto Found = readStyle(Style, nameOf(File), Text);
   if (!Found)
     return userError("the style to format it in cannot be read: " +
                      llvm::toString(Found.takeError()) +
@@ -166,13 +181,18 @@ llvm::Expected<format::FormatStyle> Fixes::styleOf(const std::string &File,
 /// error explains why the file cannot be edited.
 llvm::Expected<tooling::Replacements>
 Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
+  if (!Files.Root.empty() && !isBelow(File, Files.Root))
+    return userError(
+        (File == nameOf(File) ? "it is " : "it is a link to " + File + ", ") +
+        "outside of the project");
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return userError("it cannot be read: " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
-  auto [Original, IsNew] = Originals.try_emplace(File, Text.str());
-  if (!IsNew && Original->second != Text)
-    return userError("it has changed in the meantime");
+  // What the findings say holds for the text that was analysed.
+  if (Files.Analysed.lookup(File) != hashOf(Text))
+    return userError(Changed);
+  Originals.try_emplace(File, Text.str());
   auto Format = styleOf(File, Text);
   if (!Format)
     return Format.takeError();
@@ -210,30 +230,44 @@ void Fixes::combine() {
     if (!New)
       return refuse(File, llvm::toString(New.takeError()));
     Texts[File] = std::move(*New);
-    Diffs[File] = unifiedDiff(S.shownPath(File), Originals[File], *Formatted);
+    Diffs[File] =
+        unifiedDiff(S.shownPath(nameOf(File)), Originals[File], *Formatted);
   }
 }
 
 void Fixes::choose(llvm::function_ref<bool(const Offer &)> IsWanted) {
   FilesAndEdits Combined;
   llvm::DenseSet<const ReportedFinding *> Fixed;
-  // A fix that was refused because of an overlap may be wanted now.
+  // A fix that was refused because of an overlap may be wanted now, and a file
+  // may change at any time.
   llvm::erase_if(Refused,
-                 [](const Refusal &Each) { return Each.Why == Overlaps; });
+                 [](const Refusal &Each) { return Each.Why != Disagree; });
+  auto Refuse = [&](const std::string &File, std::string Why) {
+    for (Refusal &Each : Refused)
+      if (Each.File == nameOf(File) && Each.Why == Why) {
+        ++Each.Fixes;
+        return;
+      }
+    Refused.push_back({nameOf(File), std::move(Why), 1});
+  };
   for (auto [I, Next] : llvm::enumerate(All)) {
     Next.IsAccepted = false;
     if (Fixed.contains(Next.Finding))
       continue;
     std::string Diff;
+    bool IsRefused = false;
     for (const auto &[File, Edits] : Next.Edits) {
       auto Formatted = formatted(File, Edits);
-      if (Formatted)
-        Diff += unifiedDiff(S.shownPath(File), Originals[File], *Formatted);
-      else
-        llvm::consumeError(Formatted.takeError());
+      if (Formatted) {
+        Diff +=
+            unifiedDiff(S.shownPath(nameOf(File)), Originals[File], *Formatted);
+        continue;
+      }
+      Refuse(File, llvm::toString(Formatted.takeError()));
+      IsRefused = true;
+      break;
     }
-    // The fix changes nothing, or its files cannot be edited and were refused.
-    if (Diff.empty())
+    if (IsRefused || Diff.empty())
       continue;
     FilesAndEdits Trial = Combined;
     if (!addTo(Trial, Next)) {
@@ -265,59 +299,76 @@ void Fixes::refuse(const std::string &Path, const std::string &Reason) {
       ++Number;
     }
   if (Number)
-    Refused.push_back({Path, Reason, Number});
+    Refused.push_back({nameOf(Path), Reason, Number});
   combine();
 }
 
-void Fixes::write() {
-  for (bool Again = true; Again;) {
-    Again = false;
-    for (const auto &[File, Text] : Texts) {
-      auto Buffer = llvm::MemoryBuffer::getFile(File);
-      std::string Reason;
-      if (!Buffer || (*Buffer)->getBuffer() != Originals[File])
-        Reason = "it has changed in the meantime";
-      else if (std::error_code EC = llvm::sys::fs::access(
-                   File, llvm::sys::fs::AccessMode::Write))
-        Reason = "it cannot be written: " + EC.message();
-      if (Reason.empty())
-        continue;
-      // Its edits in other files must not be written either.
-      refuse(std::string(File), Reason);
-      Again = true;
-      break;
-    }
-  }
-  for (const auto &[File, Text] : Texts)
-    if (std::error_code EC = replaceFile(File, Text))
-      // This ends the loop, which must not go on.
-      return refuseFrom(std::string(File),
-                        "it cannot be written: " + EC.message());
+static std::string reasonOf(const NotReplaced &File) {
+  return File.Is == NotReplaced::Changed ? Changed.str() : File.Reason;
 }
 
-/// Drops all fixes that edit \p Failed or a file behind it, none of which is
-/// written.
-void Fixes::refuseFrom(const std::string &Failed, const std::string &Reason) {
-  Texts.erase(Texts.find(Failed), Texts.end());
+std::string Fixes::write(const std::string &Journal) {
+  ReplaceFiles Writer(Journal);
+  while (true) {
+    std::vector<TextChange> Changes;
+    for (const auto &[File, Text] : Texts)
+      Changes.push_back({File, Originals[File], Text});
+    std::optional<NotReplaced> Not = Writer.prepare(Changes);
+    if (!Not)
+      Not = Writer.findChanged();
+    if (Not && Not->Is != NotReplaced::Failed) {
+      // Its edits in other files must not be written either.
+      refuse(Not->Path, reasonOf(*Not));
+      continue;
+    }
+    std::map<std::string, std::string> NotWritten;
+    // The first failure ends the replacement, which is in the order of Texts.
+    auto EndAt = [&](const NotReplaced &Failure, auto First) {
+      for (; First != Texts.end(); ++First)
+        NotWritten[First->first] = First->first == Failure.Path
+                                       ? Failure.Reason
+                                       : "it was not written, because " +
+                                             S.shownPath(nameOf(Failure.Path)) +
+                                             " could not be";
+    };
+    if (Not)
+      EndAt(*Not, Texts.begin());
+    else
+      for (const NotReplaced &Each : Writer.apply())
+        if (Each.Is == NotReplaced::Failed)
+          EndAt(Each, Texts.find(Each.Path));
+        else
+          NotWritten[Each.Path] = reasonOf(Each);
+    drop(NotWritten);
+    return Writer.journalProblem();
+  }
+}
+
+/// Drops all fixes that edit one of \p NotWritten, which has reasons by path.
+void Fixes::drop(const std::map<std::string, std::string> &NotWritten) {
   Applied.clear();
   std::map<std::string, unsigned> Dropped;
   for (Fix &Next : All) {
     if (!Next.IsAccepted)
       continue;
-    auto First = Next.Edits.lower_bound(Failed);
-    Next.IsAccepted = First == Next.Edits.end();
+    auto Failed = llvm::find_if(Next.Edits, [&](const auto &Each) {
+      return NotWritten.count(Each.first);
+    });
+    Next.IsAccepted = Failed == Next.Edits.end();
     if (Next.IsAccepted)
       Applied[Next.Finding->Message.FilePath].push_back(Next.Title);
     else
-      ++Dropped[First->first];
+      ++Dropped[Failed->first];
   }
+  for (const auto &[File, Reason] : NotWritten)
+    Texts.erase(File);
   for (const auto &[File, Number] : Dropped)
-    Refused.push_back({File,
-                       File == Failed
-                           ? Reason
-                           : "it was not written, because " +
-                                 S.shownPath(Failed) + " could not be",
-                       Number});
+    Refused.push_back({nameOf(File), NotWritten.find(File)->second, Number});
+}
+
+bool Fixes::haveMissedAChange() const {
+  return llvm::any_of(Refused,
+                      [](const Refusal &Each) { return Each.Why == Changed; });
 }
 
 } // namespace clang::tidy::async

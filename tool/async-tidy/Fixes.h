@@ -8,11 +8,13 @@
 #ifndef ASYNC_TIDY_TOOL_FIXES_H
 #define ASYNC_TIDY_TOOL_FIXES_H
 
+#include "ReplaceFiles.h"
 #include "ReportedFinding.h"
 #include "Sources.h"
 #include "clang/Format/Format.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
 #include <map>
 #include <string>
@@ -31,18 +33,29 @@ enum class FixChoice {
 /// accepts.
 llvm::Error testFormatStyle(llvm::StringRef Word);
 
-/// The fixes of a run, merged by file.
+/// The files that a run may fix.
+struct FixableFiles {
+  /// Files elsewhere are left alone; no symbolic links.
+  std::string Root;
+  /// The hash of the text that the analyses have read, by the path of a file
+  /// without symbolic links; 0 if they have read several texts.
+  llvm::StringMap<uint64_t> Analysed;
+};
+
+/// The fixes of a run, merged by file. A file with several names is one file,
+/// which has its path without symbolic links here.
 class Fixes {
 public:
   /// Adds the fixes of \p Findings that \p Choice selects, each completely or
   /// not at all. A fix is refused if it overlaps an earlier one, or if the same
   /// finding has a different fix in another translation unit; \p Everything has
   /// the findings of all translation units. Edited code is formatted according
-  /// to \p Style, an argument of `clang-format --style`. \p Findings must
-  /// outlive this object.
+  /// to \p Style, an argument of `clang-format --style`. Only the texts in
+  /// \p Files are edited: those that were analysed. \p Findings and \p Files
+  /// must outlive this object.
   Fixes(llvm::ArrayRef<ReportedFinding> Findings,
         llvm::ArrayRef<ReportedFinding> Everything, FixChoice Choice,
-        std::string Style, Sources &S);
+        std::string Style, const FixableFiles &Files, Sources &S);
 
   /// A fix that the user can accept or decline.
   struct Offer {
@@ -66,9 +79,10 @@ public:
   /// Drops all fixes that edit \p Path, with their edits of other files.
   void refuse(const std::string &Path, const std::string &Reason);
 
-  /// Writes each file, as a whole or not at all. Stops at the first one that
-  /// cannot be written.
-  void write();
+  /// Replaces the files, all or none as far as the system allows, with the help
+  /// of the file \p Journal, whose name may be empty. Returns why there is no
+  /// journal, or nothing.
+  std::string write(const std::string &Journal);
 
   /// The findings without a fix in the texts. \p Findings are those passed to
   /// the constructor.
@@ -87,6 +101,10 @@ public:
   }
   llvm::ArrayRef<Refusal> refused() const { return Refused; }
 
+  /// True if a file was left alone because it was not the one that was
+  /// analysed.
+  bool haveMissedAChange() const;
+
 private:
   using FilesAndEdits = std::map<std::string, tooling::Replacements>;
   struct Fix {
@@ -96,6 +114,10 @@ private:
     bool IsAccepted = true;
   };
 
+  using Subject =
+      std::tuple<llvm::StringRef, llvm::StringRef, unsigned, llvm::StringRef>;
+  Subject subjectOf(const ReportedFinding &Finding) const;
+  FilesAndEdits editsOf(const llvm::StringMap<tooling::Replacements> &Fix);
   void add(const ReportedFinding &Finding, FixChoice Choice,
            llvm::ArrayRef<const ReportedFinding *> Duplicates);
   bool addTo(FilesAndEdits &Combined, const Fix &Next) const;
@@ -104,11 +126,15 @@ private:
   llvm::Expected<format::FormatStyle> styleOf(const std::string &File,
                                               llvm::StringRef Text);
   void combine();
-  void refuseFrom(const std::string &Failed, const std::string &Reason);
+  void drop(const std::map<std::string, std::string> &NotWritten);
+  /// As the findings call it.
+  const std::string &nameOf(const std::string &File) const;
 
   const std::string Style;
+  const FixableFiles &Files;
   Sources &S;
   std::vector<Fix> All;
+  std::map<std::string, std::string> Names;
   std::map<std::string, std::string> Originals;
   std::map<std::string, format::FormatStyle> Styles;
   std::map<std::string, std::string> Texts;

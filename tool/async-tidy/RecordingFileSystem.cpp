@@ -89,9 +89,12 @@ public:
     auto Buffer =
         Real->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
     if (Buffer) {
+      uint64_t Hash = hashOf((*Buffer)->getBuffer());
+      // If it was another text before, the result is of neither.
+      bool IsOther = State.Is == FileState::Content && State.Hash != Hash;
       State.Is = FileState::Content;
-      State.Hash = hashOf((*Buffer)->getBuffer());
-      State.Stamp = Stamp;
+      State.Hash = IsOther ? 0 : Hash;
+      State.Stamp = IsOther ? 0 : Stamp;
     }
     return Buffer;
   }
@@ -135,14 +138,14 @@ bool RecordingFileSystem::exists(const Twine &Path) {
 llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
 RecordingFileSystem::openFileForRead(const Twine &Path) {
   FileState &State = stateFor(Path);
+  // The stamp reveals changes from now on, before the file is opened.
+  uint64_t Stamp = stampOf(Path.str());
   auto Result = ProxyFileSystem::openFileForRead(Path);
   if (!Result)
     return Result;
   if (State.Is == FileState::Missing)
     State.Is = FileState::Exists;
-  // The stamp reveals changes from now on.
-  return std::make_unique<RecordingFile>(std::move(*Result), State,
-                                         stampOf(Path.str()));
+  return std::make_unique<RecordingFile>(std::move(*Result), State, Stamp);
 }
 
 llvm::vfs::directory_iterator

@@ -12,6 +12,7 @@
 #include "ChangedLines.h"
 #include "FilePaths.h"
 #include "FixDialog.h"
+#include "FixJournal.h"
 #include "Fixes.h"
 #include "IndexFile.h"
 #include "Linking.h"
@@ -56,7 +57,8 @@ private:
     std::string Failure; ///< The reason if there is no result.
     bool IsDone = false;
     bool WasAnalysed = false; ///< In this run, not in an earlier one.
-    /// The files that its analysis read, if they may be fixed.
+    /// The files that its analysis read, if they may be fixed, without
+    /// symbolic links.
     std::vector<std::string> Dependencies;
   };
 
@@ -84,6 +86,8 @@ private:
   /// Reports a signal and its \p Consequence, and returns the exit code.
   int reportInterruption(StringRef Consequence);
   llvm::Error prepare();
+  /// Completes the fixes of a run that was killed.
+  void recoverKilledRun();
   /// How files are analysed: the options and other arguments of analyze().
   struct Method {
     AnalysisOptions Options;
@@ -141,6 +145,7 @@ private:
   AnalysisOptions ForAnalysis;
   std::string AboveRoot; ///< The configuration outside of the project.
   Sources Texts;
+  FixableFiles Fixable;
   Progress ProgressLine;
   std::vector<Slot> Slots;
   std::optional<Cache> Results; ///< While files are analysed.
@@ -233,9 +238,26 @@ std::string Run::keyOf(size_t Job, const AnalysisOptions &Setup) const {
   return std::string(reinterpret_cast<const char *>(&Hash), sizeof(Hash));
 }
 
+void Run::recoverKilledRun() {
+  Recovery Done = recoverFixes(FixJournal::pathFor(Fixable.Root), Fixable.Root);
+  for (const std::string &Path : Done.Changed)
+    notice(Texts.shownPath(Path) + " was not fixed by a run that was killed, "
+                                   "and has changed since; run 'async-tidy "
+                                   "fix' again");
+  if (Done.Finished)
+    notice("finished the fixes of a run that was killed, in " +
+           plural(Done.Finished, "file"));
+  else if (Done.Undone)
+    notice("removed the fixes that a run had prepared before it was killed: "
+           "run 'async-tidy fix' again");
+}
+
 llvm::Error Run::prepare() {
   ForAnalysis.ProjectRoot =
       Opts.ProjectRoot.empty() ? Files.ProjectRoot : Opts.ProjectRoot;
+  if (!ForAnalysis.ProjectRoot.empty())
+    Fixable.Root = Texts.realPath(ForAnalysis.ProjectRoot);
+  recoverKilledRun();
   AboveRoot = configurationAbove(ForAnalysis.ProjectRoot);
   if (Opts.Part || Opts.Do == Command::Merge)
     Shards.emplace(ForAnalysis.ProjectRoot);
@@ -452,8 +474,13 @@ void Run::recordDependencies(size_t Job) {
     return;
   Current.Dependencies.clear();
   for (const auto &[Path, State] : Current.Result->Seen) {
-    if (Opts.Do == Command::Fix && State.Is == FileState::Content)
-      Current.Dependencies.push_back(absolutePath(Path, "/"));
+    if (Opts.Do == Command::Fix && State.Is == FileState::Content) {
+      const std::string &File = Texts.realPath(Path);
+      Current.Dependencies.push_back(File);
+      auto [It, IsNew] = Fixable.Analysed.try_emplace(File, State.Hash);
+      if (!IsNew && It->second != State.Hash)
+        It->second = 0;
+    }
     if (AcceptedFindings)
       Analysed.insert(absolutePath(Path, "/"));
     if (!Files.OnlyHeaders.empty() && State.Is == FileState::Content)
@@ -804,7 +831,7 @@ llvm::Expected<int> Run::fix() {
             !Opts.FixesNotes ? FixChoice::Own
             : Opts.Asks      ? FixChoice::Any
                              : FixChoice::SingleNote,
-            Opts.FormatStyle, Texts);
+            Opts.FormatStyle, Fixable, Texts);
   if (Opts.Asks) {
     FixDialog Dialog(llvm::outs(), Opts.Colors, Texts);
     All.choose([&](const Fixes::Offer &Next) { return Dialog.wants(Next); });
@@ -824,7 +851,11 @@ llvm::Expected<int> Run::fix() {
     llvm::outs().flush();
   } else {
     Unhurried Guard;
-    All.write();
+    std::string Why = All.write(FixJournal::pathFor(Fixable.Root));
+    if (!Why.empty())
+      notice("if this run had been killed while it wrote, the next one could "
+             "not have completed it: " +
+             Why);
   }
   size_t Fixed = 0;
   for (const auto &[File, Titles] : All.applied()) {
@@ -852,7 +883,10 @@ llvm::Expected<int> Run::fix() {
                  << (Left ? " (async-tidy check shows what is left)" : "")
                  << "\n";
   // A dry run fixes nothing.
-  return exitCode(Opts.IsDryRun ? Findings : NotFixed, Failures, Opts.Policy);
+  ExitCode Code =
+      exitCode(Opts.IsDryRun ? Findings : NotFixed, Failures, Opts.Policy);
+  // The findings in other texts are unknown.
+  return All.haveMissedAChange() ? std::max(Code, ExitNotAnalysed) : Code;
 }
 
 llvm::Expected<int> Run::execute() {

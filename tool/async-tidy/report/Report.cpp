@@ -153,8 +153,8 @@ void SeenFindings::filter(std::vector<ReportedFinding> &Findings,
                           const Sources &S) {
   putInOrder(Findings, S);
   llvm::erase_if(Findings, [&](const ReportedFinding &D) {
-    std::string Key = D.DiagnosticName + '\n' + D.Message.FilePath + '\n' +
-                      llvm::utostr(D.Message.FileOffset) + '\n' +
+    std::string Key = D.DiagnosticName + '\n' + S.realPath(D.Message.FilePath) +
+                      '\n' + llvm::utostr(D.Message.FileOffset) + '\n' +
                       D.Message.Message;
     return !Keys.insert(Key).second;
   });

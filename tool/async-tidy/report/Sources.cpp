@@ -44,6 +44,16 @@ std::string Sources::shownPath(StringRef Path) const {
   return llvm::sys::path::convert_to_slash(Path);
 }
 
+const std::string &Sources::realPath(StringRef Path) const {
+  auto [It, IsNew] = RealPaths.try_emplace(Path);
+  llvm::SmallString<256> Real;
+  if (IsNew)
+    It->second = !Path.empty() && !Files->getRealPath(Path, Real)
+                     ? Real.str().str()
+                     : Path.str();
+  return It->second;
+}
+
 FileID Sources::fileOf(StringRef Path) {
   auto [It, IsNew] = FileIDs.try_emplace(Path);
   if (!IsNew || Path.empty())

@@ -42,6 +42,10 @@ public:
   /// \p Path as it is shown, with '/' as the separator.
   std::string shownPath(llvm::StringRef Path) const;
 
+  /// \p Path without symbolic links, or as it is if it does not exist. A file
+  /// with several names is one file.
+  const std::string &realPath(llvm::StringRef Path) const;
+
   /// None if \p Path cannot be read.
   std::optional<llvm::StringRef> text(llvm::StringRef Path);
 
@@ -63,6 +67,7 @@ private:
   std::unique_ptr<Engine> ClangObjects;
   SourceManager *Manager;
   llvm::StringMap<FileID> FileIDs;
+  mutable llvm::StringMap<std::string> RealPaths;
 };
 
 } // namespace clang::tidy::async
