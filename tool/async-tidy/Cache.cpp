@@ -82,6 +82,8 @@ static constexpr const char *Schema =
 
 /// A larger file is recreated.
 static constexpr uint64_t MaxBytes = uint64_t(1) << 30;
+/// How long a run waits for the locks of other processes, in all.
+static constexpr std::chrono::milliseconds MaxWait(2000);
 /// Files that have not been used for this long are removed.
 static constexpr auto MaxAge = std::chrono::hours(24 * 30);
 
@@ -215,25 +217,25 @@ bool Cache::open() {
   if (Code != SQLITE_OK)
     return recover(Code);
   sqlite3_extended_result_codes(DB, 1);
-  sqlite3_busy_timeout(DB, 5000);
+  sqlite3_busy_handler(
+      DB,
+      [](void *This, int) -> int {
+        return static_cast<Cache *>(This)->waitForLock();
+      },
+      this);
   // Readers and a writer do not wait for each other, and a process may be
   // killed at any point.
   auto Prepare = [&] {
-    return execute("PRAGMA journal_mode=WAL") &&
+    return execute("PRAGMA cell_size_check=ON") &&
+           execute("PRAGMA journal_mode=WAL") &&
            execute("PRAGMA synchronous=NORMAL") && execute(Schema);
   };
   // SQLite does not wait for a process that is just creating the file, or
   // recovering it after another one was killed.
-  static constexpr int Pause = 10, MaxWait = 5000;
-  for (int Waited = 0; !Prepare(); Waited += Pause) {
+  while (!Prepare()) {
     int Code = sqlite3_extended_errcode(DB);
-    if ((Code & 0xff) != SQLITE_BUSY)
+    if ((Code & 0xff) != SQLITE_BUSY || !waitForLock())
       return recover(Code);
-    if (Waited >= MaxWait) {
-      close();
-      return false;
-    }
-    sqlite3_sleep(Pause);
   }
   FindEntry = prepare("SELECT bytes, proof FROM entries WHERE key = ?");
   FindState =
@@ -251,6 +253,15 @@ bool Cache::open() {
       close();
     return IsUsable;
   }
+  return true;
+}
+
+bool Cache::waitForLock() {
+  static constexpr std::chrono::milliseconds Pause(10);
+  if (Waited >= MaxWait)
+    return false;
+  Waited += Pause;
+  sqlite3_sleep(Pause.count());
   return true;
 }
 
@@ -279,6 +290,11 @@ bool Cache::recover(int Code) {
     States.clear();
     Ids.clear();
     NewStamps.clear();
+    if (DB && Waited >= MaxWait) {
+      Notice("another process locks the cache: this run goes on without it: " +
+             Path);
+      close();
+    }
     return false;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
@@ -376,45 +392,67 @@ bool Cache::isMissing(const std::string &Path) {
   return stateOf(Path, FileState::Missing).Is == FileState::Missing;
 }
 
-const Cache::CachedState *Cache::cachedState(uint64_t Id) {
+/// The digest of a stored state, whose path is \p Hidden.
+static uint64_t digestOf(StringRef Hidden, const FileState &State) {
+  WireWriter To;
+  To.bytes(Hidden);
+  To.number(State.Is);
+  To.number(State.Hash);
+  return hashOf(To.Bytes);
+}
+
+/// The proof of an entry: of its key, its bytes, and the digests of its states.
+static uint64_t proofOf(StringRef Key, StringRef Bytes,
+                        llvm::ArrayRef<uint64_t> Digests) {
+  WireWriter To;
+  To.bytes(Key);
+  To.number(hashOf(Bytes));
+  for (uint64_t Each : Digests)
+    To.number(Each);
+  return hashOf(To.Bytes);
+}
+
+Cache::CachedState *Cache::cachedState(uint64_t Id) {
   auto [It, IsNew] = States.try_emplace(Id);
-  if (!IsNew)
-    return &It->second;
   CachedState &New = It->second;
-  New.IsValid = false;
+  if (!IsNew)
+    return New.Path.empty() ? nullptr : &New;
   sqlite3_bind_int64(FindState, 1, int64_t(Id));
   int Code = sqlite3_step(FindState);
   if (Code == SQLITE_ROW) {
-    New.Path = Paths.show(StringRef(
+    StringRef Hidden(
         reinterpret_cast<const char *>(sqlite3_column_text(FindState, 0)),
-        sqlite3_column_bytes(FindState, 0)));
+        sqlite3_column_bytes(FindState, 0));
+    New.Path = Paths.show(Hidden);
     New.State.Is = FileState::Kind(sqlite3_column_int(FindState, 1));
     New.State.Hash = uint64_t(sqlite3_column_int64(FindState, 2));
     New.State.Stamp = uint64_t(sqlite3_column_int64(FindState, 3));
+    New.Digest = digestOf(Hidden, New.State);
   }
   sqlite3_reset(FindState);
   if (Code != SQLITE_ROW && Code != SQLITE_DONE) {
     recover(Code);
     return nullptr;
   }
-  if (New.Path.empty())
-    return &New;
-  if (New.State.Is == FileState::Content && New.State.Stamp &&
-      stampOf(New.Path) == New.State.Stamp) {
-    New.IsValid = true;
-    return &New;
-  }
-  if (New.State.Is == FileState::Missing) {
-    New.IsValid = isMissing(New.Path);
-    return &New;
-  }
-  FileState Now = stateOf(New.Path, New.State.Is);
-  New.IsValid = Now.isSame(New.State);
-  if (New.IsValid && Now.Stamp && Now.Stamp != New.State.Stamp) {
-    New.State.Stamp = Now.Stamp;
+  return New.Path.empty() ? nullptr : &New;
+}
+
+bool Cache::isValid(uint64_t Id, CachedState &Cached) {
+  if (Cached.IsValid)
+    return *Cached.IsValid;
+  FileState &State = Cached.State;
+  if (State.Is == FileState::Content && State.Stamp &&
+      stampOf(Cached.Path) == State.Stamp)
+    return *(Cached.IsValid = true);
+  if (State.Is == FileState::Missing)
+    return *(Cached.IsValid = isMissing(Cached.Path));
+  FileState Now = stateOf(Cached.Path, State.Is);
+  Cached.IsValid = Now.isSame(State);
+  if (*Cached.IsValid && Now.Stamp && Now.Stamp != State.Stamp) {
+    State.Stamp = Now.Stamp;
     NewStamps.emplace_back(Id, Now.Stamp);
   }
-  return &New;
+  return *Cached.IsValid;
 }
 
 std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
@@ -439,24 +477,37 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
       recover(Code);
     return std::nullopt;
   }
-  if (hashOf(Bytes) != Proof) {
-    recover(SQLITE_CORRUPT);
+  auto Damaged = [&]() -> std::optional<Analysis> {
+    // Nothing is left to do if reading a state has failed.
+    if (DB && (IsReading || InTransaction))
+      recover(SQLITE_CORRUPT);
     return std::nullopt;
-  }
+  };
   WireReader From(Bytes, &Paths);
-  std::vector<std::pair<std::string, FileState>> Seen;
+  std::vector<std::pair<uint64_t, CachedState *>> Found;
+  std::vector<uint64_t> Digests;
   uint64_t Id = 0;
   for (size_t N = From.count(); N; --N) {
     Id += From.number();
-    const CachedState *Cached = cachedState(Id);
-    if (!Cached || !Cached->IsValid)
+    CachedState *Cached = cachedState(Id);
+    if (!Cached)
+      return Damaged();
+    Found.emplace_back(Id, Cached);
+    Digests.push_back(Cached->Digest);
+  }
+  // The proof comes first: a damaged state says nothing about a file.
+  if (proofOf(Key, Bytes, Digests) != Proof)
+    return Damaged();
+  std::vector<std::pair<std::string, FileState>> Seen;
+  for (auto [Id, Cached] : Found) {
+    if (!isValid(Id, *Cached))
       return std::nullopt;
     if (WithSeen)
       Seen.emplace_back(Cached->Path, Cached->State);
   }
   Analysis Result = readResult(From);
   if (!From.isAtEnd())
-    return std::nullopt;
+    return Damaged();
   Result.Seen = std::move(Seen);
   return Result;
 }
@@ -502,26 +553,29 @@ void Cache::store(StringRef Key, const Analysis &Result) {
   begin();
   if (!InTransaction)
     return;
-  std::vector<uint64_t> StateIds;
+  std::vector<std::pair<uint64_t, uint64_t>> StateIds; // With digests.
   for (const auto &[File, State] : Result.Seen) {
     std::optional<uint64_t> Id = idOf(File, State);
     if (!Id)
       return;
-    StateIds.push_back(*Id);
+    StateIds.emplace_back(*Id, digestOf(Paths.hide(File), State));
   }
   llvm::sort(StateIds);
   WireWriter To(&Paths);
   To.number(StateIds.size());
   uint64_t Last = 0;
-  for (uint64_t Id : StateIds)
+  std::vector<uint64_t> Digests;
+  for (auto [Id, Digest] : StateIds) {
     To.number(Id - std::exchange(Last, Id));
+    Digests.push_back(Digest);
+  }
   writeResult(To, Result);
   if (!To.isSound())
     return;
   sqlite3_bind_blob(AddEntry, 1, Key.data(), Key.size(), SQLITE_TRANSIENT);
   sqlite3_bind_blob(AddEntry, 2, To.Bytes.data(), To.Bytes.size(),
                     SQLITE_TRANSIENT);
-  sqlite3_bind_int64(AddEntry, 3, int64_t(hashOf(To.Bytes)));
+  sqlite3_bind_int64(AddEntry, 3, int64_t(proofOf(Key, To.Bytes, Digests)));
   int Code = sqlite3_step(AddEntry);
   sqlite3_reset(AddEntry);
   if (Code != SQLITE_DONE) {

@@ -25,8 +25,11 @@ namespace clang::tidy::async {
 /// they depend on.
 ///
 /// A result is reused only if all dependencies of its analysis are unchanged.
-/// Several processes may use one cache. Problems with the cache are not errors:
-/// the run continues without it.
+/// Each entry has a hash of its key, its result and the states it refers to, so
+/// damage is noticed, but not manipulation: a cache is trusted like the
+/// program. Several processes may use one cache. Problems with the cache are
+/// not errors: the run continues without it. Locks of other processes delay it
+/// only for a limited time in all.
 ///
 /// Paths below the project's root are stored without it, so a project that was
 /// moved or checked out again starts with a copy of the results.
@@ -58,9 +61,10 @@ public:
 
 private:
   struct CachedState {
-    bool IsValid;
     std::string Path;
     FileState State;
+    uint64_t Digest = 0;         ///< Of the stored row.
+    std::optional<bool> IsValid; ///< None if that is not known yet.
   };
 
   /// A folder in which a file was missing.
@@ -80,8 +84,12 @@ private:
   sqlite3_stmt *prepare(const char *SQL);
   /// Handles the last error; returns true if the database is still usable.
   bool recover(int Code);
+  /// Waits a moment for a lock; false if it has waited for too long already.
+  bool waitForLock();
   void begin();
-  const CachedState *cachedState(uint64_t Id);
+  /// The state \p Id; null if there is none, or after a problem.
+  CachedState *cachedState(uint64_t Id);
+  bool isValid(uint64_t Id, CachedState &Cached);
   std::optional<uint64_t> idOf(llvm::StringRef Path, const FileState &State);
 
   std::string Path;
@@ -97,6 +105,7 @@ private:
   bool IsReading = false;
   bool InTransaction = false;
   bool WasDamaged = false;
+  std::chrono::milliseconds Waited{0};
   std::chrono::steady_clock::time_point BeginTime;
   // Node-based, so that its many elements do not move when more are added.
   std::unordered_map<uint64_t, CachedState> States;

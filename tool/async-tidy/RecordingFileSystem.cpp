@@ -49,6 +49,11 @@ static uint64_t hashOfNames(const Twine &Dir, std::error_code &EC) {
   return Hash;
 }
 
+/// A file may take the place of a folder.
+static uint64_t hashOf(llvm::sys::fs::file_type Type) {
+  return uint64_t(Type) + 1;
+}
+
 FileState stateOf(const std::string &Path, FileState::Kind Recorded) {
   FileState State;
   if (Recorded == FileState::Listing) {
@@ -58,7 +63,12 @@ FileState stateOf(const std::string &Path, FileState::Kind Recorded) {
       State.Is = FileState::Listing;
     return State;
   }
-  if (Recorded == FileState::Content) {
+  llvm::sys::fs::file_status Now;
+  if (llvm::sys::fs::status(Path, Now))
+    return State;
+  // Opening a pipe, for instance, might wait for somebody else.
+  if (Recorded == FileState::Content &&
+      Now.type() == llvm::sys::fs::file_type::regular_file) {
     State.Stamp = stampOf(Path);
     if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
       State.Is = FileState::Content;
@@ -67,9 +77,8 @@ FileState stateOf(const std::string &Path, FileState::Kind Recorded) {
     }
   }
   State.Stamp = 0;
-  struct stat Now;
-  State.Is =
-      ::stat(Path.c_str(), &Now) ? FileState::Missing : FileState::Exists;
+  State.Is = FileState::Exists;
+  State.Hash = hashOf(Now.type());
   return State;
 }
 
@@ -121,12 +130,23 @@ FileState &RecordingFileSystem::stateFor(const Twine &Path) {
   return Seen[Joined];
 }
 
+void RecordingFileSystem::setExisting(FileState &State,
+                                      llvm::sys::fs::file_type Type) {
+  if (State.Is == FileState::Missing) {
+    State.Is = FileState::Exists;
+    State.Hash = hashOf(Type);
+  } else if (State.Is == FileState::Exists && State.Hash != hashOf(Type)) {
+    // It was both: the result is valid for neither.
+    State.Hash = 0;
+  }
+}
+
 llvm::ErrorOr<llvm::vfs::Status>
 RecordingFileSystem::status(const Twine &Path) {
   auto Result = ProxyFileSystem::status(Path);
   FileState &State = stateFor(Path);
-  if (Result && State.Is == FileState::Missing)
-    State.Is = FileState::Exists;
+  if (Result)
+    setExisting(State, Result->getType());
   return Result;
 }
 
@@ -143,8 +163,8 @@ RecordingFileSystem::openFileForRead(const Twine &Path) {
   auto Result = ProxyFileSystem::openFileForRead(Path);
   if (!Result)
     return Result;
-  if (State.Is == FileState::Missing)
-    State.Is = FileState::Exists;
+  if (auto Status = (*Result)->status())
+    setExisting(State, Status->getType());
   return std::make_unique<RecordingFile>(std::move(*Result), State, Stamp);
 }
 

@@ -20,12 +20,12 @@ namespace clang::tidy::async {
 struct FileState {
   enum Kind : uint8_t {
     Missing, ///< The path did not exist.
-    Exists,  ///< The path existed; its content did not matter.
+    Exists,  ///< The path existed; only its type mattered.
     Content, ///< A file with this content.
     Listing, ///< A folder with these names in it.
   };
   Kind Is = Missing;
-  uint64_t Hash = 0; ///< Of the content, or of the names.
+  uint64_t Hash = 0; ///< Of the content, or of the names; or the type.
   /// The stamp of the file at that time: the content is unchanged as long as
   /// the stamp is.
   uint64_t Stamp = 0;
@@ -66,6 +66,8 @@ public:
 
 private:
   FileState &stateFor(const llvm::Twine &Path);
+  /// Records that \p Path exists, with the type \p Type.
+  void setExisting(FileState &State, llvm::sys::fs::file_type Type);
 
   std::string Folder;
   llvm::StringMap<FileState> Seen;
