@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "IndexFile.h"
+#include "model/InputFile.h"
 #include "model/Models.h"
 #include "llvm/Support/Path.h"
 
@@ -53,6 +54,8 @@ openIndex(StringRef Name, StringRef Folder, FactsBasis Basis,
   auto Fail = [&](const llvm::Twine &Reason) {
     return llvm::createStringError(Path + ": " + Reason);
   };
+  if (llvm::Error Why = testInput(Path, FS, MaxGeneratedBytes))
+    return Fail(llvm::toString(std::move(Why)));
   auto File = FS.getBufferForFile(Path, /*FileSize=*/-1,
                                   /*RequiresNullTerminator=*/false);
   if (!File)

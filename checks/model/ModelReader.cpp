@@ -5,12 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "model/Closest.h"
+#include "model/InputFile.h"
 #include "model/ModelKeys.h"
 #include "model/ModelRules.h"
 #include "model/ProjectFile.h"
 #include "model/ReaderErrors.h"
 #include "model/Vocabulary.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/YAMLTraits.h"
 
@@ -263,11 +266,28 @@ template <> struct MappingTraits<CallModel> {
 
 namespace clang::tidy::async {
 
+/// True if a line of \p Text has a key of a model, or one that is similar.
+static bool isLikeModel(StringRef Text) {
+  llvm::ArrayRef<StringRef> Keys = keysOf<LibraryModel>();
+  return llvm::any_of(llvm::split(Text, '\n'), [&](StringRef Line) {
+    Line = Line.ltrim("{ \"'");
+    StringRef Key =
+        Line.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    StringRef Rest = Line.drop_front(Key.size()).ltrim("\"'");
+    return !Key.empty() && Rest.consume_front(":") &&
+           (Rest.empty() || llvm::isSpace(Rest.front())) &&
+           (llvm::is_contained(Keys, Key) || closest(Key, Keys));
+  });
+}
+
 llvm::Expected<std::unique_ptr<LibraryModel>>
 readLibraryModel(llvm::MemoryBufferRef File) {
   ReaderState State;
   State.File = File.getBufferIdentifier();
   State.LineStart = File.getBufferStart();
+  if (auto Line = lineNestedTooDeeply(File.getBuffer()))
+    return llvm::createStringError(State.File + ":" + llvm::Twine(*Line) +
+                                   ":1: error: " + nestingProblem());
   llvm::yaml::Input In(File, &State, recordDiagnostic, &State);
   auto Library = std::make_unique<LibraryModel>();
   bool HasDocument = In.setCurrentDocument();
@@ -291,10 +311,23 @@ readLibraryModel(llvm::MemoryBufferRef File) {
     State.Message =
         (State.File + ":1:1: error: empty; a model file starts with 'library:'")
             .str();
+  // A message may quote the text: what is no model may be somebody's secret.
+  if (!StringRef(State.Message).contains(" error: expected ") && HasDocument &&
+      !State.Message.empty() && !isLikeModel(File.getBuffer()))
+    State.Message =
+        (State.File +
+         ":1:1: error: not a model file; a model file starts with 'library:'")
+            .str();
   if (!State.Message.empty())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    State.Message);
   Library->File = State.File.str();
+  // A program that makes models by mistake may make many.
+  static constexpr size_t MaxEntries = 50000;
+  if (Library->Calls.size() > MaxEntries)
+    return llvm::createStringError(
+        State.File + ":" + llvm::Twine(Library->Calls[MaxEntries].Line) +
+        ":1: error: more than " + llvm::Twine(MaxEntries) + " calls");
   complete(*Library);
   return Library;
 }

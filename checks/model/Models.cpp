@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Models.h"
+#include "model/InputFile.h"
 #include "model/PackedModel.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -36,13 +37,22 @@ static const LibraryModel &builtin(size_t I) {
 
 using UserModels = std::vector<std::unique_ptr<LibraryModel>>;
 
+/// More than a project has; files may name one another.
+static constexpr size_t MaxModels = 256;
+
+/// \p IsTrusted: a file outside of the project names it, so the user does.
 static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
-                            UserModels &To, unsigned Depth = 0) {
-  auto Buffer = FS.getBufferForFile(File);
+                            UserModels &To, bool IsTrusted = false,
+                            unsigned Depth = 0) {
+  if (!IsTrusted && FS.exists(File) && !isInModelFolder(File, FS))
+    return llvm::createStringError(
+        File + ": error: cannot read this model file: it is outside of the "
+               "project; name its folder with --models-from");
+  auto Buffer = readInput(File, FS, MaxWrittenBytes);
   if (!Buffer)
     return llvm::createStringError(
-        File +
-        ": error: cannot read this model file: " + Buffer.getError().message() +
+        File + ": error: cannot read this model file: " +
+        llvm::toString(Buffer.takeError()) +
         "; check the option AsyncModels or the key models");
   auto Model = readLibraryModel((*Buffer)->getMemBufferRef());
   if (!Model)
@@ -53,12 +63,20 @@ static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
   std::vector<std::string> Included = (*Model)->Models;
   To.push_back(std::move(*Model));
   for (const std::string &Next : Included) {
+    if (To.size() == MaxModels) {
+      StringRef Before = (*Buffer)->getBuffer();
+      Before = Before.take_front(Before.find(Next));
+      return llvm::createStringError(
+          File + ":" + llvm::Twine(Before.count('\n') + 1) +
+          ":1: error: more than " + llvm::Twine(MaxModels) +
+          " model files are read: each counts as often as it is named");
+    }
     llvm::SmallString<128> Path(Next);
     if (llvm::sys::path::is_relative(Path)) {
       Path = llvm::sys::path::parent_path(File);
       llvm::sys::path::append(Path, Next);
     }
-    if (llvm::Error Failure = readFile(Path, FS, To, Depth + 1))
+    if (llvm::Error Failure = readFile(Path, FS, To, IsTrusted, Depth + 1))
       return Failure;
   }
   return llvm::Error::success();
@@ -100,7 +118,9 @@ llvm::Expected<UserModels> readUserModels(StringRef Files, StringRef Folder,
     llvm::sys::path::append(Path, ".async-tidy.yaml");
     if (!FS.exists(Path))
       continue;
-    if (llvm::Error Failure = readFile(Path, FS, Models))
+    // It is the project's own, or the user's own in a folder above.
+    if (llvm::Error Failure =
+            readFile(Path, FS, Models, /*IsTrusted=*/!isInModelFolder(Dir, FS)))
       return Failure;
     break;
   }

@@ -17,6 +17,8 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
+#include <sys/stat.h>
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -311,6 +313,27 @@ TEST_F(EndToEnd, StopsAtAModelThatIsWrong) {
   EXPECT_PRED2(contains, Wrong.Out,
                ".async-tidy.yaml:2:1: unknown key 'root'; did you mean "
                "'roots'? [clang-tidy-config]");
+}
+
+// A model that would take forever to read, or all memory.
+TEST_F(EndToEnd, StopsAtAModelThatIsNoFile) {
+  std::string File = write("a.cpp", Prelude + Wait);
+  for (auto [Target, What] :
+       {std::pair{"/dev/zero", "a device"}, std::pair{"pipe", "a pipe"}}) {
+    ASSERT_EQ(::mkfifo((Folder.path() + "/pipe").c_str(), 0600), 0);
+    ASSERT_EQ(::symlink(Target, (Folder.path() + "/.async-tidy.yaml").c_str()),
+              0);
+    ProgramResult Wrong = tidyChecks(File);
+    EXPECT_EQ(Wrong.ExitCode, 1) << Wrong.str();
+    EXPECT_EQ(countFindings(Wrong), 0u) << Wrong.str();
+    EXPECT_PRED2(contains, Wrong.Out,
+                 (llvm::Twine(".async-tidy.yaml: cannot read this model file: "
+                              "it is ") +
+                  What + ", not a file")
+                     .str());
+    ::unlink((Folder.path() + "/pipe").c_str());
+    llvm::sys::fs::remove(Folder.path() + "/.async-tidy.yaml");
+  }
 }
 
 TEST_F(EndToEnd, FiltersHeaders) {

@@ -15,6 +15,7 @@
 #include "IndexFile.h"
 #include "IndexOffer.h"
 #include "OptionNames.h"
+#include "OutputFlags.h"
 #include "Preset.h"
 #include "ProjectRoot.h"
 #include "RemovedKeys.h"
@@ -23,6 +24,7 @@
 #include "SummaryRequest.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
+#include "model/InputFile.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -31,6 +33,7 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
@@ -47,6 +50,10 @@ std::string AnalysisOptions::str() const {
         BuildFolder, std::to_string(int(Summary)),
         std::string(UsesIndex ? "" : "without index")}) {
     Text += Part;
+    Text += '\0';
+  }
+  for (const std::string &Folder : ModelFolders) {
+    Text += Folder;
     Text += '\0';
   }
   Text += IsPreset ? 'p' : 'o';
@@ -85,7 +92,7 @@ public:
   LintOptionsProvider(const AnalysisOptions &Options,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), {}, FS),
-        Options(Options) {
+        Options(Options), Files(FS) {
     // clang-tidy prints what is wrong with a file, and continues without it.
     ConfigHandlers = {{".clang-tidy", [this](llvm::MemoryBufferRef Text) {
                          return parse(Text);
@@ -106,7 +113,9 @@ public:
   std::vector<ReportedFinding> takeRemarks() { return std::move(Remarks); }
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
-    std::vector<OptionsSource> All = FileOptionsProvider::getRawOptions(File);
+    std::vector<OptionsSource> All;
+    if (canReadConfiguration(File))
+      All = FileOptionsProvider::getRawOptions(File);
     ClangTidyOptions Last;
     Last.Checks = "-*";
     if (Options.Checks.empty() || Options.IsPreset) {
@@ -129,7 +138,33 @@ public:
   }
 
 private:
+  /// clang-tidy ignores a `.clang-tidy` that is not a file, and reads one of
+  /// any size.
+  bool canReadConfiguration(StringRef File) {
+    bool IsReadable = true;
+    for (StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
+         Folder = llvm::sys::path::parent_path(Folder)) {
+      llvm::SmallString<256> Path(Folder);
+      llvm::sys::path::append(Path, ".clang-tidy");
+      if (llvm::Error Why = testInput(Path, *Files, MaxWrittenBytes)) {
+        std::string Text = llvm::toString(std::move(Why));
+        IsReadable = false;
+        if (Unreadable.insert(Path).second)
+          addProblem(Path, 0, "cannot read this configuration: " + Text);
+      }
+    }
+    return IsReadable;
+  }
+
   llvm::ErrorOr<ClangTidyOptions> parse(llvm::MemoryBufferRef Text) {
+    if (auto Line = lineNestedTooDeeply(Text.getBuffer())) {
+      StringRef Rest = Text.getBuffer();
+      for (unsigned I = 1; I < *Line; ++I)
+        Rest = Rest.split('\n').second;
+      addProblem(Text.getBufferIdentifier(),
+                 Rest.data() - Text.getBufferStart(), nestingProblem());
+      return ClangTidyOptions();
+    }
     std::vector<RemovedKey> Removed;
     std::string Kept = withoutRemovedKeys(Text, Removed);
     for (const RemovedKey &Key : Removed)
@@ -216,6 +251,8 @@ private:
   }
 
   const AnalysisOptions &Options;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+  llvm::StringSet<> Unreadable;
   std::vector<ReportedFinding> Problems;
   std::vector<ReportedFinding> Remarks;
   llvm::StringMap<std::string> DefaultIn;
@@ -243,6 +280,7 @@ public:
                      FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Diagnostics) override {
+    dropOutputs(*Invocation);
     // As clang-tidy does.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     FrontendOptions &Frontend = Invocation->getFrontendOpts();
@@ -465,7 +503,9 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
                                 tooling::getClangSyntaxOnlyAdjuster()),
       tooling::combineAdjusters(tooling::getClangStripDependencyFileAdjuster(),
                                 tooling::getStripPluginsAdjuster()));
-  std::vector<std::string> Args = Adjust(From.CommandLine, From.Filename);
+  std::vector<std::string> Args = From.CommandLine;
+  dropDriverOutputs(Args);
+  Args = Adjust(Args, From.Filename);
   llvm::erase_if(Args, [&](const std::string &Arg) {
     return llvm::is_contained(removedArguments(Options), Arg) ||
            llvm::is_contained(Removed, Arg);
@@ -484,6 +524,7 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
   Args.insert(Args.begin() + !Args.empty(), Before.begin(), Before.end());
   if (Options.ExtraArgs)
     llvm::append_range(Args, *Options.ExtraArgs);
+  dropDriverOutputs(Args);
   return Args;
 }
 
@@ -521,6 +562,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const NewTexts *Overlay, const ProjectIndex *Index,
                             AnalysisTimes &Times) {
   setProjectRoot(Options.ProjectRoot);
+  std::vector<std::string> ModelFolders = Options.ModelFolders;
+  ModelFolders.push_back(Options.ProjectRoot);
+  readModelsOnlyFrom(std::move(ModelFolders));
   setIndexUsed(Options.UsesIndex);
   Analysis Result;
   auto Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(
@@ -557,11 +601,15 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
         return Name.starts_with("async-");
       }))
     Others.emplace(Context);
-  tooling::ToolInvocation Invocation(
+  std::vector<std::string> Args =
       argumentsOf(Command, Context.getOptions(), Options.RemovedArgs, *Disk,
-                  Result.DroppedFlags),
-      &Actions, Files.get(), std::make_shared<PCHContainerOperations>());
+                  Result.DroppedFlags);
+  DiagnosticOptionsPtr AboutCommand = diagnosticOptionsOf(Args);
+  tooling::ToolInvocation Invocation(
+      std::move(Args), &Actions, Files.get(),
+      std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Consumer);
+  Invocation.setDiagnosticOptions(AboutCommand.get());
   FindingLog Log(Context);
   std::optional<SummaryRequest> Request;
   if (Options.Summary != Summarizing::Off)

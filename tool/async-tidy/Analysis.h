@@ -46,6 +46,8 @@ struct AnalysisOptions {
   std::optional<std::string> HeaderFilter;
   /// Bodies in headers outside of this folder are skipped.
   std::string ProjectRoot;
+  /// Models are read from these folders as well.
+  std::vector<std::string> ModelFolders;
   /// A folder below ProjectRoot for build output; may be empty.
   std::string BuildFolder;
   /// Whether the file is summarized for other files.

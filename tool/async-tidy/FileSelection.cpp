@@ -9,6 +9,7 @@
 #include "FilePaths.h"
 #include "HeaderUnits.h"
 #include "PathPattern.h"
+#include "model/InputFile.h"
 #include "model/ProjectFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -71,14 +72,60 @@ private:
 };
 } // namespace
 
+namespace {
+/// The files of the disk, except those that readInput() refuses.
+class InputFileSystem : public llvm::vfs::ProxyFileSystem {
+public:
+  using ProxyFileSystem::ProxyFileSystem;
+
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    if (llvm::Error Why = testInput(Path, getUnderlyingFS(), MaxWrittenBytes)) {
+      llvm::consumeError(std::move(Why));
+      return std::make_error_code(std::errc::invalid_argument);
+    }
+    return ProxyFileSystem::openFileForRead(Path);
+  }
+};
+} // namespace
+
+/// As clang's own function, but a response file cannot be a pipe.
+static std::unique_ptr<tooling::CompilationDatabase>
+loadFrom(const std::string &Folder, std::string &Why) {
+  std::string Json = pathIn(Folder, JsonName);
+  if (!llvm::sys::fs::exists(Json))
+    return tooling::FixedCompilationDatabase::loadFromDirectory(Folder, Why);
+  std::unique_ptr<tooling::CompilationDatabase> Database =
+      tooling::JSONCompilationDatabase::loadFromFile(
+          Json, Why, tooling::JSONCommandLineSyntax::AutoDetect);
+  if (!Database)
+    return nullptr;
+  return tooling::inferTargetAndDriverMode(
+      tooling::inferMissingCompileCommands(tooling::expandResponseFiles(
+          std::move(Database), llvm::makeIntrusiveRefCnt<InputFileSystem>(
+                                   llvm::vfs::getRealFileSystem()))));
+}
+
 static llvm::Expected<std::unique_ptr<tooling::CompilationDatabase>>
 loadDatabase(const std::string &Folder) {
   std::string Why;
   std::unique_ptr<tooling::CompilationDatabase> Database;
+  auto Disk = llvm::vfs::getRealFileSystem();
+  for (StringRef Name : {JsonName, FlagsName}) {
+    std::string Path = pathIn(Folder, Name);
+    if (llvm::Error Problem = testInput(Path, *Disk, MaxGeneratedBytes))
+      return userError(
+          Path + " cannot be read: " + llvm::toString(std::move(Problem)));
+  }
+  if (auto Text = llvm::MemoryBuffer::getFile(pathIn(Folder, JsonName)))
+    if (auto Line = lineNestedTooDeeply((*Text)->getBuffer()))
+      return userError(pathIn(Folder, JsonName) + ":" + llvm::Twine(*Line) +
+                       " cannot be read: " + nestingProblem() +
+                       "; regenerate it with the build");
   {
     // The reader reports errors in its own way, in three lines each.
     SilentErrors Here;
-    Database = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
+    Database = loadFrom(Folder, Why);
   }
   if (Database)
     return std::move(Database);
@@ -110,10 +157,12 @@ static StringRef commonFolder(StringRef A, StringRef B) {
 
 /// The source folder that CMake notes in \p BuildFolder; may be empty.
 static std::string sourceFolderOf(StringRef BuildFolder) {
-  auto Cache =
-      llvm::MemoryBuffer::getFile(pathIn(BuildFolder, "CMakeCache.txt"));
-  if (!Cache)
+  auto Cache = readInput(pathIn(BuildFolder, "CMakeCache.txt"),
+                         *llvm::vfs::getRealFileSystem(), MaxWrittenBytes);
+  if (!Cache) {
+    llvm::consumeError(Cache.takeError());
     return "";
+  }
   for (StringRef Line : llvm::split((*Cache)->getBuffer(), '\n'))
     if (Line.consume_front("CMAKE_HOME_DIRECTORY:INTERNAL="))
       return Line.trim().str();
@@ -270,9 +319,13 @@ static llvm::Error takeHeaders(llvm::ArrayRef<PathPattern> Patterns,
 /// excludes nothing; the analysis reports the error.
 static llvm::Expected<ExcludedFiles> excludedByProject(StringRef Root) {
   std::string Path = pathIn(Root, ProjectFileName);
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
+  if (!llvm::sys::fs::exists(Path))
     return ExcludedFiles();
+  auto Buffer =
+      readInput(Path, *llvm::vfs::getRealFileSystem(), MaxWrittenBytes);
+  if (!Buffer)
+    return userError(Path + ": cannot read this model file: " +
+                     llvm::toString(Buffer.takeError()));
   auto Globs = readExcludedFiles((*Buffer)->getMemBufferRef());
   if (!Globs) {
     llvm::consumeError(Globs.takeError());

@@ -136,6 +136,8 @@ std::vector<JournalEntry> FixJournal::read() const {
 
 /// The hash of the file \p Path; none if it cannot be read.
 static std::optional<uint64_t> hashOfFile(const std::string &Path) {
+  if (!fs::is_regular_file(Path))
+    return std::nullopt;
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   if (!Buffer)
     return std::nullopt;

@@ -185,6 +185,8 @@ Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
     return userError(
         (File == nameOf(File) ? "it is " : "it is a link to " + File + ", ") +
         "outside of the project");
+  if (!llvm::sys::fs::is_regular_file(File))
+    return userError(Changed);
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return userError("it cannot be read: " + Buffer.getError().message());

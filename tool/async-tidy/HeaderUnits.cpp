@@ -75,6 +75,9 @@ private:
     std::vector<Include> &Found = It->second;
     if (!IsNew)
       return Found;
+    bool IsRegular = false;
+    if (llvm::sys::fs::is_regular_file(File, IsRegular) || !IsRegular)
+      return Found;
     auto Buffer = llvm::MemoryBuffer::getFile(File);
     if (!Buffer)
       return Found;

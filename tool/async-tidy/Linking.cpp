@@ -10,6 +10,7 @@
 #include "Workers.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
+#include "model/InputFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using llvm::StringRef;
@@ -27,6 +28,10 @@ llvm::Expected<IndexSize> writeIndex(std::vector<UnitSummary> Units,
 }
 
 static llvm::Expected<UnitSummary> readSummary(const std::string &Path) {
+  if (llvm::Error Why =
+          testInput(Path, *llvm::vfs::getRealFileSystem(), MaxGeneratedBytes))
+    return userError("cannot read " + Path + ": " +
+                     llvm::toString(std::move(Why)));
   auto File = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                           /*RequiresNullTerminator=*/false);
   if (!File)

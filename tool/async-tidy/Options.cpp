@@ -176,6 +176,11 @@ static cl::opt<std::string> ProjectRoot(
              "(default: the root of the repository, or the folder that all "
              "files share)"),
     cl::value_desc("folder"), cl::sub(Rooted), cl::cat(Category));
+static cl::list<std::string> ModelsFrom(
+    "models-from",
+    cl::desc("Also read models from this folder; by default, only those of "
+             "the project are read (may be repeated)"),
+    cl::value_desc("folder"), cl::sub(Analysing), cl::cat(Category));
 static cl::opt<std::string>
     Jobs("j", cl::desc("Files to analyse in parallel (default: one per core)"),
          cl::value_desc("N"), cl::Prefix, cl::sub(Project), cl::cat(Category));
@@ -601,6 +606,11 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
                        "1/N to N/N");
   }
   Result.Select.Excluded = Exclude;
+  for (const std::string &Folder : ModelsFrom) {
+    Result.ModelFolders.push_back(absolutePath(Folder, Here));
+    if (!llvm::sys::fs::is_directory(Result.ModelFolders.back()))
+      return userError("--models-from: no such folder: " + Folder);
+  }
   Result.ExtraArgs = ExtraArg;
   Result.ExtraArgsBefore = ExtraArgBefore;
   Result.RemovedArgs = RemovedArg;

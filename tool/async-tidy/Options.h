@@ -76,6 +76,8 @@ struct Options {
   bool ReportUnusedSuppressions = false;
   std::optional<std::string> HeaderFilter;
   std::string ProjectRoot; ///< Absolute; empty for the default.
+  /// Folders outside of the project from which models are read; absolute.
+  std::vector<std::string> ModelFolders;
   std::string CacheFolder; ///< Empty for none.
   unsigned Jobs = 1;
   unsigned TimeoutSeconds = 0;

@@ -80,7 +80,7 @@ bool isPreparedFor(StringRef Prepared, StringRef Path) {
 /// True if \p Path is a file, and not a link, with the text \p Before.
 static bool hasText(StringRef Path, StringRef Before) {
   llvm::SmallString<256> Real;
-  if (fs::real_path(Path, Real) || Real != Path)
+  if (fs::real_path(Path, Real) || Real != Path || !fs::is_regular_file(Path))
     return false;
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer && (*Buffer)->getBuffer() == Before;

@@ -26,6 +26,7 @@
 #include "Workers.h"
 #include "index/ProjectIndex.h"
 #include "index/SummaryFile.h"
+#include "model/InputFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
@@ -194,13 +195,17 @@ static constexpr const char *Variables[] = {
 /// after the project is moved.
 static std::string configurationAbove(StringRef Root) {
   std::string Text;
+  auto Disk = llvm::vfs::getRealFileSystem();
   for (StringRef Folder = llvm::sys::path::parent_path(Root); !Folder.empty();
        Folder = llvm::sys::path::parent_path(Folder))
     for (StringRef Name :
          {StringRef(".clang-tidy"), StringRef(".async-tidy.yaml"),
           StringRef(IndexName), StringRef("module.modulemap")})
-      if (auto Buffer = llvm::MemoryBuffer::getFile(Folder + "/" + Name))
+      if (auto Buffer =
+              readInput(Folder + "/" + Name, *Disk, MaxGeneratedBytes))
         Text += (Name + llvm::utohexstr(hashOf((*Buffer)->getBuffer()))).str();
+      else
+        llvm::consumeError(Buffer.takeError());
   return Text;
 }
 
@@ -269,6 +274,7 @@ llvm::Error Run::prepare() {
       return Err;
   if (summarizes())
     ForAnalysis.Summary = Summarizing::Alone;
+  ForAnalysis.ModelFolders = Opts.ModelFolders;
   ForAnalysis.UsesIndex = Opts.UsesIndex;
   ForAnalysis.IsOfProgram = isOfProgram();
   ForAnalysis.MeasuresTime = Opts.ShowsStatistics;

@@ -10,13 +10,14 @@
 #include "FileSelection.h"
 #include "Wire.h"
 #include "index/FileHeader.h"
+#include "model/InputFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static constexpr FileFormat Format{"ATSHRD\r\n", 2, "a shard of async-tidy",
+static constexpr FileFormat Format{"ATSHRD\r\n", 3, "a shard of async-tidy",
                                    "async-tidy --shard"};
 
 std::optional<Shard> shardFrom(StringRef Text) {
@@ -51,6 +52,10 @@ std::string ShardResults::bytes() const {
 }
 
 llvm::Error ShardResults::read(const std::string &Path) {
+  if (llvm::Error Why =
+          testInput(Path, *llvm::vfs::getRealFileSystem(), MaxGeneratedBytes))
+    return userError("cannot read " + Path + ": " +
+                     llvm::toString(std::move(Why)));
   auto File = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                           /*RequiresNullTerminator=*/false);
   if (!File)

@@ -9,6 +9,7 @@
 #include "FilePaths.h"
 #include "ReplaceFile.h"
 #include "Report.h"
+#include "model/InputFile.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -262,12 +263,16 @@ namespace clang::tidy::async {
 
 llvm::Expected<Baseline> Baseline::read(StringRef Path,
                                         llvm::vfs::FileSystem &Files) {
-  auto Buffer = Files.getBufferForFile(Path);
+  auto Buffer = readInput(Path, Files, MaxGeneratedBytes);
   if (!Buffer)
-    return llvm::createStringError(
-        Path +
-        ": error: cannot read this baseline: " + Buffer.getError().message());
+    return llvm::createStringError(Path +
+                                   ": error: cannot read this baseline: " +
+                                   llvm::toString(Buffer.takeError()));
   StringRef Text = (*Buffer)->getBuffer();
+  if (auto Line = lineNestedTooDeeply(Text))
+    return damaged(
+        (Path + ":" + llvm::Twine(*Line) + ":1: error: " + nestingProblem())
+            .str());
   // YAML would accept more than JSON.
   if (auto Parsed = llvm::json::parse(Text); !Parsed) {
     // [line:column, byte=offset]: message

@@ -108,6 +108,10 @@ llvm::Expected<ChangedLines> ChangedLines::parse(StringRef Diff,
 //===----------------------------------------------------------------------===//
 
 static std::string readFile(StringRef Path) {
+  // An untracked pipe would wait for somebody to write to it.
+  bool IsRegular = false;
+  if (llvm::sys::fs::is_regular_file(Path, IsRegular) || !IsRegular)
+    return "";
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
@@ -125,7 +129,10 @@ static llvm::Expected<std::string> runGit(StringRef Folder,
       return llvm::createStringError("cannot make a temporary file: " +
                                      Failed.message());
   llvm::FileRemover RemoveOut(Out), RemoveErr(Err);
-  std::vector<StringRef> Command = {*Git, "-C", Folder};
+  // The configuration of a repository may name programs.
+  std::vector<StringRef> Command = {
+      *Git, "-c",  "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+      "-C", Folder};
   llvm::append_range(Command, Arguments);
   std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out),
                                           StringRef(Err)};

@@ -7,6 +7,7 @@
 
 #include "Sources.h"
 #include "Compat.h"
+#include "model/InputFile.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Path.h"
@@ -58,7 +59,10 @@ FileID Sources::fileOf(StringRef Path) {
   auto [It, IsNew] = FileIDs.try_emplace(Path);
   if (!IsNew || Path.empty())
     return It->second;
-  if (auto Buffer = Files->getBufferForFile(Path))
+  // A pipe has given its text to the analysis already.
+  if (llvm::Error Why = testInput(Path, *Files, MaxGeneratedBytes))
+    llvm::consumeError(std::move(Why));
+  else if (auto Buffer = Files->getBufferForFile(Path))
     // Clang prints the name of the copy.
     It->second = Manager->createFileID(llvm::MemoryBuffer::getMemBufferCopy(
         (*Buffer)->getBuffer(), shownPath(Path)));
