@@ -329,10 +329,27 @@ bool WaitSearch::mayWaitWhenDestroyed(QualType T, unsigned Depth) const {
          });
 }
 
+/// True if \p S has a loop after \p Start that may spin until other code ends
+/// it; a loop over elements or numbers does not wait.
+static bool hasSpinLoop(const Stmt *S, SourceLocation Start,
+                        const SourceManager &Sources) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  const auto *For = dyn_cast<ForStmt>(S);
+  if ((isa<WhileStmt, DoStmt>(S) || (For && !For->getInc())) &&
+      Sources.isBeforeInTranslationUnit(Start, S->getBeginLoc()))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return hasSpinLoop(Child, Start, Sources);
+  });
+}
+
 bool mayBeWaitedFor(const Operation &Launch, const Facts &Unit) {
   const Body &B = *Launch.In;
   const Flow &Order = Unit.flow(B);
   if (!Order.graph())
+    return true;
+  if (hasSpinLoop(B.Code, Launch.expr()->getEndLoc(), Unit.sources()))
     return true;
   WaitSearch Search(Unit);
   for (const Await &A : B.Awaits)

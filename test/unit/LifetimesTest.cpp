@@ -74,6 +74,10 @@ void after(Pool &P) { post(P, [] {}); await_event(); }
 void visible(Pool &P) { post(P, [] {}); prints(); }
 void inCallee(Pool &P) { post(P, [] {}); waits(); }
 void unknown(Pool &P) { post(P, [] {}); other(); }
+void spins(Pool &P, bool &Done) { post(P, [] {}); while (!Done) {} }
+void spinsOn(Pool &P, bool &Done) { post(P, [] {}); for (; !Done;) {} }
+void counts(Pool &P) { post(P, [] {}); for (int I = 0; I < 3; ++I) {} }
+void inLoop(Pool &P, int N) { while (N-- > 0) post(P, [] {}); }
 void quiet(Pool &P) { Quiet Q; post(P, [] {}); }
 void guard(Pool &P) { Guard G; post(P, [] {}); }
 void hidden(Pool &P) { Hidden H; post(P, [] {}); }
@@ -89,11 +93,11 @@ void otherPath(Pool &P, bool B) {
   auto MayBeWaitedFor = [&](StringRef Function) {
     return mayBeWaitedFor(Unit.call(Function, "post"), Unit.facts());
   };
-  for (StringRef Function :
-       {"nothing", "before", "visible", "quiet", "otherPath"})
+  for (StringRef Function : {"nothing", "before", "visible", "quiet",
+                             "otherPath", "counts", "inLoop"})
     EXPECT_FALSE(MayBeWaitedFor(Function)) << Function.str();
-  for (StringRef Function :
-       {"after", "inCallee", "unknown", "guard", "hidden", "onExit", "awaits"})
+  for (StringRef Function : {"after", "inCallee", "unknown", "guard", "hidden",
+                             "onExit", "awaits", "spins", "spinsOn"})
     EXPECT_TRUE(MayBeWaitedFor(Function)) << Function.str();
 }
 

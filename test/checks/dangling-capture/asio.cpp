@@ -9,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
+#include <atomic>
 #include <latch>
 #include <memory>
 #include <string>
@@ -222,6 +223,17 @@ void okLatch(asio::thread_pool &Pool) {
   std::latch Done(1);
   asio::post(Pool, [&Done] { Done.count_down(); });
   Done.wait();
+}
+void okSpins(asio::thread_pool &Pool) {
+  std::atomic<int> Left = 1;
+  auto Work = [&]() -> awaitable<void> {
+    co_await sleep(1);
+    --Left;
+  };
+  co_spawn(Pool, Work(), detached);
+  asio::post(Pool, [&] { --Left; });
+  while (Left > 0)
+    ;
 }
 struct Waiter {
   ~Waiter();
