@@ -582,7 +582,8 @@ void Cache::store(StringRef Key, const Analysis &Result) {
     recover(Code);
     return;
   }
-  commitIfOld();
+  // Others want to write as well, and do not wait for long.
+  commit();
 }
 
 void Cache::commitIfOld() {
