@@ -152,7 +152,8 @@ TEST_F(Commands, AreCompletedInBash) {
   EXPECT_EQ(inBash("-p d"), Words{"data"});
   EXPECT_EQ(inBash("-q fix d"), (Words{"data", "dump.cpp"}));
   EXPECT_EQ(inBash("explain async-block"),
-            (Words{"async-blocking-call", "async-blocking-wait"}));
+            (Words{"async-blocking-call", "async-blocking-destructor",
+                   "async-blocking-wait"}));
   EXPECT_EQ(inBash("completion f"), Words{"fish"});
   EXPECT_EQ(inBash("a.cpp -- --dr"), Words{});
   // Completion and help list the same options.
