@@ -17,7 +17,7 @@ using boost::system::error_code;
 
 void logError(std::exception_ptr);
 void mayThrow();
-void throws() { throw 1; }
+static void throws() { throw 1; }
 constexpr auto AsTuple = asio::as_tuple(use_awaitable);
 
 //===-- Where errors are taken as values ----------------------------------===//

@@ -13,7 +13,7 @@ awaitable<void> okLogs(int Id) {
   BOOST_LOG_TRIVIAL(info) << "serving " << Id;
   co_return;
 }
-std::string nameOf(int Id) { throw Id; }
+static std::string nameOf(int Id) { throw Id; }
 awaitable<void> logsUnknown(int Id) {
   BOOST_LOG_TRIVIAL(info) << "serving " << nameOf(Id);
   co_return;

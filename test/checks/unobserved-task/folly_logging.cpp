@@ -39,7 +39,7 @@ void logDisabledHelper(bool);
                 .stream()
 
 using folly::coro::Task;
-int count() { throw 1; }
+static int count() { throw 1; }
 
 Task<> logs(int Id) {
   XLOGF(0, "released {}", Id);

@@ -8,7 +8,7 @@ using namespace inhouse;
 
 Task<> work();
 Job<> job();
-void mayThrow() { throw 1; }
+static void mayThrow() { throw 1; }
 void cannotThrow() noexcept;
 
 // What a type means is read off its promise.

@@ -42,7 +42,7 @@ awaitable<void> okStreams(asio::ip::tcp::socket &S) {
   } catch (...) {
   }
 }
-std::string nameOf(asio::ip::tcp::socket &S) { throw 1; }
+static std::string nameOf(asio::ip::tcp::socket &S) { throw 1; }
 awaitable<void> logsUnknown(asio::ip::tcp::socket &S) {
   LOG(0) << nameOf(S);
   try {

@@ -10,7 +10,7 @@ using namespace folly;
 std::future<int> fetch();
 Future<int> load();
 coro::Task<int> value();
-void mayThrow() { throw 1; }
+static void mayThrow() { throw 1; }
 
 void offloadOfIo() {
   (void)std::async(std::launch::async, [] { return fetch().get(); });

@@ -11,7 +11,7 @@
 using namespace std::chrono_literals;
 
 void mayThrow();
-int parse() { throw 1; }
+static int parse() { throw 1; }
 QCoro::Task<> save() {
   mayThrow();
   co_return;

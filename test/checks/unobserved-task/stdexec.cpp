@@ -5,7 +5,7 @@ namespace ex = stdexec;
 
 exec::task<int> value();
 int compute();
-int computeOrThrow() { throw 1; }
+static int computeOrThrow() { throw 1; }
 void log(std::exception_ptr);
 
 // Function objects, in both forms; the whole pipe is named by its last part.

@@ -5,7 +5,7 @@ using namespace unifex;
 
 task<int> value();
 int compute();
-int computeOrThrow() { throw 1; }
+static int computeOrThrow() { throw 1; }
 int computeQuietly() noexcept;
 
 // Function objects, in both forms; the whole pipe is named by its last part.

@@ -3,8 +3,8 @@
 
 using namespace userver;
 
-int work() { throw 1; }
-void use(int) { throw 1; }
+static int work() { throw 1; }
+static void use(int) { throw 1; }
 
 // The destructor cancels, and waits for the end.
 void dropped() {
