@@ -339,8 +339,10 @@ bool canDropOutcome(const Operation &Op, const Facts &Unit,
                     Effects &UnitEffects) {
   FailureAnalysis &Failures = UnitEffects.failing();
   Failure Error = Failures.inTask(Op);
-  // The outcome of work that is launched on purpose is dropped on purpose.
-  if (Op.is(Role::Spawn))
+  // The outcome of work that is launched on purpose is dropped on purpose, and
+  // a visible coroutine shows what it does.
+  const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Unit.target(Op));
+  if (Op.is(Role::Spawn) || (Callee && Callee->IsCoroutine))
     Error = Failures.likely(Error);
   return !Error.mayBeLost() || UnitEffects.endings().endsAfter(Op) ||
          isJoinedByEvent(Op, Unit);

@@ -79,6 +79,7 @@ bool okAsked() {
 // All that is awaited is caught; what comes after is trusted.
 struct Waiter {
   void wake();
+  void wakeOrThrow() { throw 1; }
 };
 result<void> wakes(Waiter &Who) {
   try {
@@ -86,6 +87,13 @@ result<void> wakes(Waiter &Who) {
   } catch (...) {
   }
   Who.wake();
+}
+result<void> throwsBefore(Waiter &Who) {
+  Who.wakeOrThrow();
+  try {
+    co_await work();
+  } catch (...) {
+  }
 }
 result<void> wakesBefore(Waiter &Who) {
   Who.wake();
@@ -97,5 +105,6 @@ result<void> wakesBefore(Waiter &Who) {
 void okStarts(Waiter &Who) {
   wakes(Who);
   wakesBefore(Who);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'wakesBefore' is dropped; if it fails, nobody will know
+  throwsBefore(Who);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'throwsBefore' is dropped; if it fails, nobody will know
 }

@@ -11,9 +11,10 @@
 using namespace std::chrono_literals;
 
 void mayThrow();
+static void throws() { throw 1; }
 static int parse() { throw 1; }
 QCoro::Task<> save() {
-  mayThrow();
+  throws();
   co_return;
 }
 QCoro::Task<int> load() { co_return parse(); }
