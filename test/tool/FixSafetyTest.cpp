@@ -11,6 +11,7 @@
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include <cerrno>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -218,8 +219,11 @@ TEST_F(FixSafety, KeepsOwnerModeAndAttributes) {
   if (IsRoot)
     ASSERT_EQ(::chown(File.c_str(), 1234, 4321), 0);
   ASSERT_EQ(::chmod(File.c_str(), 0754), 0);
-  ASSERT_EQ(::setxattr(File.c_str(), "user.note", "kept", 4, 0), 0);
-  ASSERT_EQ(::setxattr(File.c_str(), "user.empty", "", 0, 0), 0);
+  // Some file systems have no attributes to keep.
+  bool HasAttributes =
+      ::setxattr(File.c_str(), "user.note", "kept", 4, 0) == 0 &&
+      ::setxattr(File.c_str(), "user.empty", "", 0, 0) == 0;
+  ASSERT_TRUE(HasAttributes || errno == ENOTSUP);
   EXPECT_EQ(tidy({"fix"}).ExitCode, 0);
   EXPECT_EQ(read("a.cpp"), Awaits);
   struct stat Is = status("a.cpp");
@@ -228,6 +232,8 @@ TEST_F(FixSafety, KeepsOwnerModeAndAttributes) {
     EXPECT_EQ(Is.st_uid, 1234u);
     EXPECT_EQ(Is.st_gid, 4321u);
   }
+  if (!HasAttributes)
+    return;
   char Value[8];
   ASSERT_EQ(::getxattr(File.c_str(), "user.note", Value, sizeof(Value)), 4);
   EXPECT_EQ(StringRef(Value, 4), "kept");
