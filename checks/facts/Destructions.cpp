@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/Destructions.h"
+#include "facts/Flow.h"
 #include "facts/Outcomes.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Analysis/CFG.h"
@@ -46,7 +47,7 @@ static std::optional<Witness> waitIn(const CXXRecordDecl *Class, const Facts &F,
 }
 
 //===----------------------------------------------------------------------===//
-// What happens to an object before it is destroyed
+// The history of an object before it is destroyed
 //===----------------------------------------------------------------------===//
 
 /// True if \p M only starts work with an object or reads its state: its
@@ -225,17 +226,7 @@ static bool reads(const Stmt *S, const FieldDecl *Member) {
   if (const auto *Ref = dyn_cast<MemberExpr>(S))
     if (Ref->getMemberDecl() == Member)
       return true;
-  const Expr *To = nullptr, *Value = nullptr;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(S);
-      Assign && Assign->getOpcode() == BO_Assign) {
-    To = Assign->getLHS();
-    Value = Assign->getRHS();
-  } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S);
-             Assign && Assign->getOperator() == OO_Equal &&
-             Assign->getNumArgs() == 2) {
-    To = Assign->getArg(0);
-    Value = Assign->getArg(1);
-  }
+  auto [To, Value] = sidesOfAssignment(S);
   const auto *Target =
       dyn_cast_or_null<MemberExpr>(To ? To->IgnoreParenImpCasts() : nullptr);
   if (Target && Target->getMemberDecl() == Member)
@@ -337,7 +328,7 @@ std::optional<Destruction> unusedBlockingTask(const Operation &Maker,
     return std::nullopt;
   if (Maker.Result.Is == Use::Local) {
     const VarDecl *Var = Maker.Result.Var;
-    // What follows in the scope runs at the same time.
+    // The rest of the scope runs at the same time.
     if (!Var || !Var->hasLocalStorage() || !F.mentions(Var).empty() ||
         Var->hasAttr<UnusedAttr>() || !holdsTaskOf(Var, Maker, F) ||
         !isDestroyedAtOnce(Var, *Maker.In, F))

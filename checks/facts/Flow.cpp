@@ -100,18 +100,18 @@ bool Flow::mayLeadTo(const Expr *From, const Expr *To,
   return false;
 }
 
-std::pair<const VarDecl *, const Expr *> assignmentIn(const Stmt *S) {
-  const Expr *To = nullptr, *Value = nullptr;
+std::pair<const Expr *, const Expr *> sidesOfAssignment(const Stmt *S) {
   if (const auto *Assign = dyn_cast<BinaryOperator>(S);
-      Assign && Assign->getOpcode() == BO_Assign) {
-    To = Assign->getLHS();
-    Value = Assign->getRHS();
-  } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S);
-             Assign && Assign->getOperator() == OO_Equal &&
-             Assign->getNumArgs() == 2) {
-    To = Assign->getArg(0);
-    Value = Assign->getArg(1);
-  }
+      Assign && Assign->getOpcode() == BO_Assign)
+    return {Assign->getLHS(), Assign->getRHS()};
+  if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S);
+      Assign && Assign->getOperator() == OO_Equal && Assign->getNumArgs() == 2)
+    return {Assign->getArg(0), Assign->getArg(1)};
+  return {};
+}
+
+std::pair<const VarDecl *, const Expr *> assignmentIn(const Stmt *S) {
+  auto [To, Value] = sidesOfAssignment(S);
   const auto *Ref =
       dyn_cast_or_null<DeclRefExpr>(To ? To->IgnoreParenImpCasts() : nullptr);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

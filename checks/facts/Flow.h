@@ -52,6 +52,9 @@ private:
 /// assign to a variable.
 std::pair<const VarDecl *, const Expr *> assignmentIn(const Stmt *S);
 
+/// The two sides of \p S, if it is an assignment to anything; null otherwise.
+std::pair<const Expr *, const Expr *> sidesOfAssignment(const Stmt *S);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNC_TIDY_CHECKS_FACTS_FLOW_H

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "facts/LateUses.h"
-#include "facts/Chains.h"
 #include "facts/Flow.h"
+#include "facts/Suspensions.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -47,14 +47,8 @@ private:
 } // namespace
 
 void CodeScan::scanAwait(const CoroutineSuspendExpr *E) {
-  const Expr *Operand = isa<CoawaitExpr>(E)
-                            ? cast<CoawaitExpr>(E)->getOperand()
-                            : cast<CoyieldExpr>(E)->getOperand();
-  scan(Operand);
-  const Operation *Maker =
-      isa<CoawaitExpr>(E) ? makerOf(Operand, Unit) : nullptr;
-  // A finished task does not suspend.
-  if (!Maker || !Maker->Match.has(RoleInfo::MakesFinishedTask))
+  scan(E->getOperand());
+  if (maySuspendAt(E, Unit))
     Suspensions.push_back(E);
 }
 

@@ -93,9 +93,8 @@ llvm::SmallVector<Referent, 2> referentsOf(const Operation &Call, Start Started,
   const Body *Callee = Unit.bodyOf(Target);
   if (Callee && Callee->isDependent())
     return Found;
-  // A coroutine whose body is elsewhere uses its parameters, but an ordinary
-  // function need not refer to them. Only a lazy task is likely to come from a
-  // coroutine.
+  // Without a body, assume that a coroutine uses its parameters. An ordinary
+  // function may not refer to them, and an eager task may come from one.
   bool IsGuess = !Callee;
   if (IsGuess && (Started != Start::Lazy ||
                   !Unit.types().promise(Target->getReturnType()) ||
