@@ -37,7 +37,7 @@ struct DocsPage {
   static DocsPage parse(llvm::StringRef Path, llvm::StringRef Text);
 
   std::string Path;
-  /// What its examples are about: a check, or a glob of several.
+  /// The subject of its examples: a check, or a glob of several.
   std::string Check;
   std::vector<Example> Examples;
   /// The option table: name and default.

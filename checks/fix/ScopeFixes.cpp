@@ -13,7 +13,7 @@
 namespace clang::tidy::async::fix {
 
 namespace {
-/// What some statements mention.
+/// The variables that some statements mention.
 struct Mentioned {
   llvm::SmallPtrSet<const ValueDecl *, 8> Shared; ///< Members and globals.
   llvm::SmallPtrSet<const ValueDecl *, 8> Locals;
@@ -53,7 +53,7 @@ static void collect(const Stmt *S, Mentioned &In) {
       In.Locals.insert(D);
     else if (Var)
       In.Shared.insert(D);
-    // What a parameter or a reference refers to may be shared.
+    // The referent of a parameter or a reference may be shared.
     if (Var &&
         (Var->getType()->isReferenceType() || Var->getType()->isPointerType()))
       In.Shared.insert(D);

@@ -311,7 +311,7 @@ readLibraryModel(llvm::MemoryBufferRef File) {
     State.Message =
         (State.File + ":1:1: error: empty; a model file starts with 'library:'")
             .str();
-  // A message may quote the text: what is no model may be somebody's secret.
+  // A message may quote the text, and a file that is not a model may be secret.
   if (!StringRef(State.Message).contains(" error: expected ") && HasDocument &&
       !State.Message.empty() && !isLikeModel(File.getBuffer()))
     State.Message =

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What `cmake --install` puts where.
+// The files that `cmake --install` installs.
 
 #include "PackageFixture.h"
 #include "llvm/ADT/StringExtras.h"

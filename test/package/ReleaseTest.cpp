@@ -18,7 +18,8 @@ namespace clang::tidy::async::test {
 namespace {
 class Release : public Package {
 protected:
-  /// What the script says of a copy of the project with this list of changes.
+  /// The output of the script for a copy of the project with this list of
+  /// changes.
   std::string errors(StringRef Changes, const std::string &Before = "true") {
     write("CHANGELOG.md", Changes);
     ProgramResult R =

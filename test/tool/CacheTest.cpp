@@ -79,7 +79,7 @@ TEST_F(Caching, TakesNoEntryForAnother) {
 }
 
 TEST_F(Caching, TakesNoStateForAnother) {
-  // What a state says, in each of its columns.
+  // The columns of a state.
   for (const char *SQL :
        {"UPDATE states SET path = 'x' || path",
         "UPDATE states SET id = id + 100000;"

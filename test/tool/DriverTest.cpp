@@ -410,7 +410,7 @@ TEST_F(Driver, RunsChecksOfClangTidyAsWell) {
   ProgramResult R = tidy({"--preset=async"});
   EXPECT_NE(R.Out.find("[bugprone-unused-return-value]"), std::string::npos)
       << R.str();
-  // A reference parameter is no mistake by itself.
+  // A reference parameter is not a mistake by itself.
   EXPECT_EQ(R.Out.find("[cppcoreguidelines-"), std::string::npos) << R.str();
   R = tidy({"--preset=async", "--checks=-bugprone-*,readability-*"});
   EXPECT_EQ(R.Out.find("[bugprone-"), std::string::npos) << R.str();

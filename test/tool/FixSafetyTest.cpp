@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What fixing must never do: change a text that was not analysed, lose what
+// Fixing must never change a text that was not analysed, lose what
 // belongs to a file, or leave half of its work behind.
 
 #include "DriverFixture.h"
@@ -208,7 +208,7 @@ TEST_F(FixSafety, KeepsHardLinksTogether) {
 }
 
 //===----------------------------------------------------------------------===//
-// What belongs to a file
+// Properties of a file
 //===----------------------------------------------------------------------===//
 
 TEST_F(FixSafety, KeepsOwnerModeAndAttributes) {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// What the files of a repository cannot do to the person who analyses it.
+// The files of a repository cannot harm the person who analyses it.
 
 #include "DriverFixture.h"
 #include "llvm/ADT/StringExtras.h"

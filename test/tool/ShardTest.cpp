@@ -123,7 +123,7 @@ TEST_F(Shards, MayBeOfAnotherCheckout) {
   EXPECT_EQ(count(R.Out, SaysBlocks), 2u) << R.str();
 }
 
-// What stands above the project is not the same in the other place.
+// The configuration above the project differs in the other place.
 TEST_F(Shards, AreNotOfAnotherConfiguration) {
   writeShards(2, {"--no-cache"});
   ProgramResult R =

@@ -495,7 +495,7 @@ std::optional<Analysis> Cache::find(StringRef Key, bool WithSeen) {
     Found.emplace_back(Id, Cached);
     Digests.push_back(Cached->Digest);
   }
-  // The proof comes first: a damaged state says nothing about a file.
+  // Check the proof first: a damaged state does not describe a file.
   if (proofOf(Key, Bytes, Digests) != Proof)
     return Damaged();
   std::vector<std::pair<std::string, FileState>> Seen;

@@ -42,7 +42,7 @@ FixJournal::FixJournal(FixJournal &&Other) noexcept
 FixJournal::~FixJournal() {
   if (File < 0)
     return;
-  // Whoever waits for the lock must see that the file is gone.
+  // Remove it first: processes that wait for the lock test whether it exists.
   fs::remove(Path);
   ::close(File);
 }
@@ -150,7 +150,7 @@ Recovery recoverFixes(const std::string &Path, StringRef Root) {
   if (!Journal.isOpen())
     return Result;
   std::vector<JournalEntry> Entries = Journal.read();
-  // A journal says what to do within its project only.
+  // Ignore entries outside of the project of this journal.
   llvm::erase_if(Entries, [&](const JournalEntry &Each) {
     return !isBelow(Each.Path, Root) ||
            !isPreparedFor(Each.Prepared, Each.Path);

@@ -25,8 +25,8 @@ struct JournalEntry {
   uint64_t After = 0;
 };
 
-/// A file in the user's own cache folder that says which files of a project a
-/// run is about to replace. While it exists, it is locked by that run; if it
+/// A file in the user's own cache folder that lists the files of a project that
+/// a run is about to replace. While it exists, it is locked by that run; if it
 /// is not, the run was killed.
 class FixJournal {
 public:
@@ -61,7 +61,7 @@ private:
   int File = -1;
 };
 
-/// What became of the fixes of a run that was killed.
+/// The result of completing the fixes of a run that was killed.
 struct Recovery {
   unsigned Finished = 0; ///< Files that were replaced now.
   unsigned Undone = 0;   ///< Prepared texts that were dropped.

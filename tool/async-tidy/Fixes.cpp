@@ -191,7 +191,7 @@ Fixes::formatted(const std::string &File, const tooling::Replacements &Edits) {
   if (!Buffer)
     return userError("it cannot be read: " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
-  // What the findings say holds for the text that was analysed.
+  // The findings refer to the text that was analysed.
   if (Files.Analysed.lookup(File) != hashOf(Text))
     return userError(Changed);
   Originals.try_emplace(File, Text.str());

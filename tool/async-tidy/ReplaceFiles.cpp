@@ -207,7 +207,7 @@ std::vector<NotReplaced> ReplaceFiles::apply() {
   std::vector<NotReplaced> All;
   llvm::StringSet<> Folders;
   for (auto [Change, Entry] : llvm::zip(Changes, Entries)) {
-    // Somebody may save the file at any time: look once more.
+    // The file may be saved at any time: check it again.
     if (!hasText(Change.Path, Change.Before)) {
       All.push_back({NotReplaced::Changed, Entry.Path, ""});
       continue;

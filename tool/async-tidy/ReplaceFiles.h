@@ -60,7 +60,7 @@ public:
   /// failure ends the replacement.
   std::vector<NotReplaced> apply();
 
-  /// Why there is no journal; empty if there is one, or no need for it.
+  /// The reason why there is no journal; empty if none is missing.
   const std::string &journalProblem() const { return Problem; }
 
 private:
