@@ -135,12 +135,19 @@ DocsPage DocsPage::parse(StringRef Path, StringRef Text) {
       IsInBlock = !IsInBlock;
       IsExample =
           IsInBlock && Line.consume_front("cpp ") && !Line.trim().empty();
-      if (IsExample)
+      if (IsExample) {
         parseFence(Page, Number, Line);
+        if (Number > 1)
+          Page.Examples.back().Label = Lines[Number - 2].str();
+      }
     } else if (IsExample) {
       Page.Examples.back().Lines.push_back(Line.str());
     } else if (!IsInBlock) {
       parseTableLine(Page, Line, IsOptions);
+      if (Line.consume_front("## "))
+        Page.Sections.push_back({Number, Line.str(), ""});
+      else if (!Page.Sections.empty())
+        Page.Sections.back().Prose += (Line + "\n").str();
     }
   }
   if (IsInBlock)

@@ -54,6 +54,8 @@ static Failures runGuide(const DocsPage &Page) {
 void registerPages() {
   registerPage("DocsExamples", ASYNC_TIDY_SOURCE_DIR "/docs/guide.md",
                runGuide);
+  registerPage("DocsLabels", ASYNC_TIDY_SOURCE_DIR "/docs/guide.md",
+               checkLabels);
   for (const std::string &Path :
        listFolder(ASYNC_TIDY_SOURCE_DIR "/docs/checks")) {
     // README.md is the index.
@@ -61,6 +63,8 @@ void registerPages() {
       continue;
     registerPage("DocsExamples", Path, runExamples);
     registerPage("DocsOptions", Path, compareOptions);
+    registerPage("DocsSections", Path, checkSections);
+    registerPage("DocsLabels", Path, checkLabels);
   }
 }
 

@@ -388,6 +388,59 @@ TEST(Docs, FailsOnWrongExamples) {
   EXPECT_HAS(runPage("```cpp bad\n"), "has no end");
 }
 
+// The sections of a page that has all of them.
+static constexpr StringRef Sections[] = {
+    "## The pattern\n**Wrong:**\n**Right:**\n",
+    "## Why it matters\n[a](https://b)\n",
+    "## Examples\nb\n",
+    "## When it is silent\nb\n",
+    "## Fix\nb\n",
+    "## Limits\nb\n",
+    "## Options\nb\n",
+    "## How to suppress\n`// NOLINT(trial-wait)`, "
+    "`// NOLINTNEXTLINE(trial-wait)`\n"};
+
+TEST(Docs, WantTheirSectionsInOrder) {
+  auto check = [](llvm::ArrayRef<StringRef> Parts) {
+    return join(checkSections(DocsPage::parse(
+        "/docs/trial-wait.md", Head.str() + llvm::join(Parts, ""))));
+  };
+  std::vector<StringRef> Parts(std::begin(Sections), std::end(Sections));
+  EXPECT_EQ(check(Parts), "");
+  for (size_t I = 0; I < Parts.size(); ++I) {
+    std::vector<StringRef> Less = Parts;
+    Less.erase(Less.begin() + I);
+    EXPECT_HAS(check(Less), Parts[I].split('\n').first) << I;
+    std::vector<StringRef> Empty = Parts;
+    Empty[I] = Parts[I].take_front(Parts[I].find('\n') + 1);
+    EXPECT_HAS(check(Empty), "there is nothing below '" +
+                                 Parts[I].split('\n').first.str() + "'");
+  }
+  std::vector<StringRef> Swapped = Parts;
+  std::swap(Swapped[4], Swapped[5]);
+  EXPECT_HAS(check(Swapped), "expected the heading '## Fix', not '## Limits'");
+  std::vector<StringRef> More = Parts;
+  More.push_back("## More\nb\n");
+  EXPECT_HAS(check(More), "no heading '## More'");
+  std::vector<StringRef> Other = Parts;
+  Other[1] = "## Why it matters\n[a](b.md)\n";
+  EXPECT_HAS(check(Other), "there is no '](https://' below");
+}
+
+TEST(Docs, WantALabelBeforeEachExample) {
+  auto check = [](const llvm::Twine &Text) {
+    return join(
+        checkLabels(DocsPage::parse("/docs/trial-wait.md", Text.str())));
+  };
+  EXPECT_EQ(
+      check("**Wrong:**\n" + Bad + "**Right**, with `A` and `B=c`:\n" + Good),
+      "");
+  EXPECT_HAS(check("**Right:**\n" + Bad), "must be '**Wrong:**'");
+  EXPECT_HAS(check("**Wrong:**\n" + Good), "must be '**Right:**'");
+  EXPECT_HAS(check("**Wrong:**\n\n" + Bad), "must be '**Wrong:**'");
+  EXPECT_HAS(check(Bad), "must be '**Wrong:**'");
+}
+
 TEST(Docs, RunsExamplesInHeaders) {
   EXPECT_HAS(runPage((Head + Good +
                       "```cpp bad include/x.h\nvoid wait();\n"

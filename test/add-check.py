@@ -50,16 +50,48 @@ PAGE = """\
 # {name}
 {summary}
 
-TODO: why that is wrong, in a sentence or two.
+## The pattern
 
+TODO: the code that it finds, in a sentence or two.
+
+**Wrong:**
 ```cpp bad
 // TODO
 ```
+
+**Right:**
 ```cpp good
 // TODO
 ```
 
-**Silent:** TODO. **Limit:** TODO.
+## Why it matters
+
+TODO: what is lost, with a [reference](https://TODO).
+
+## Examples
+
+TODO: one for each library.
+
+## When it is silent
+
+- TODO
+
+## Fix
+
+TODO
+
+## Limits
+
+TODO
+
+## Options
+
+TODO: the table, as on other pages.
+
+## How to suppress
+
+Write `// NOLINT({name})` on the line of the TODO, or
+`// NOLINTNEXTLINE({name})` on the line before.
 """
 
 TEST = """\

@@ -34,13 +34,12 @@ TEST(Catalog, ExplainsEachCheck) {
     std::string Text = explained(Check.Name);
     EXPECT_TRUE(StringRef(Text).starts_with((Check.Name + "\nFinds ").str()))
         << Text;
-    EXPECT_TRUE(StringRef(Text).contains("right")) << Text;
+    EXPECT_TRUE(StringRef(Text).contains("\n  Right")) << Text;
     unsigned LineNo = 0;
     for (StringRef Line : llvm::split(Text, '\n')) {
       ++LineNo;
-      // Code, labels and addresses stay as they are.
-      if (Line.starts_with("    ") || Line.ends_with("):") ||
-          Line.contains("://"))
+      // Code and addresses stay as they are.
+      if (Line.starts_with("    ") || Line.contains("://"))
         continue;
       EXPECT_LE(Line.size(), 80u) << Check.Name.str() << ':' << LineNo;
       for (StringRef Mark : {"`", "**", "](", "| ---"})
@@ -92,11 +91,15 @@ static constexpr StringRef Page =
     "[link to models](../models.md), `[not](a link)`.\n"
     "\n"
     "folly:\n"
+    "\n"
+    "**Wrong:**\n"
     "```cpp bad folly\n"
     "int a[2] = {f(b)(c), 1}; // [x](y)\n"
     "\n"
     "  ** keep **\n"
     "```\n"
+    "\n"
+    "**Right**, with `Option=1`:\n"
     "```cpp good folly async-sample.Option=1\n"
     "int b;\n"
     "```\n"
@@ -129,12 +132,12 @@ TEST(Catalog, SetsAPage) {
             "\n"
             "folly:\n"
             "\n"
-            "  wrong (folly):\n"
+            "  Wrong:\n"
             "    int a[2] = {f(b)(c), 1}; // [x](y)\n"
             "\n"
             "      ** keep **\n"
             "\n"
-            "  right (folly, async-sample.Option=1):\n"
+            "  Right, with Option=1:\n"
             "    int b;\n"
             "\n"
             "    run\n"
@@ -147,8 +150,9 @@ TEST(Catalog, SetsAPage) {
             "Options\n"
             "\n"
             "option  default  meaning\n"
-            "A       \"\"       what it means, in many\n"
-            "                 words\n"
+            "A       \"\"       what it means\n"
+            "                 (https://example.org/x),\n"
+            "                 in many words\n"
             "Longer  false    short\n"
             "\n"
             "option  default              \n"
@@ -160,6 +164,11 @@ TEST(Catalog, SetsAPage) {
 TEST(Catalog, SetsAPageInColors) {
   std::string Text = pageAsText("# a\nb `c` **d**\n", {true, 80});
   EXPECT_EQ(Text, "\x1B[1ma\x1B[0m\nb \x1B[0;36mc\x1B[0m \x1B[1md\x1B[0m\n");
+  EXPECT_EQ(pageAsText("**Wrong:**\n```cpp bad\na\n```\n\n"
+                       "**Right:**\n```cpp good\nb\n```\n",
+                       {true, 80}),
+            "  \x1B[0;31mWrong:\x1B[0m\n    a\n\n"
+            "  \x1B[0;32mRight:\x1B[0m\n    b\n");
 }
 
 // A page that was never published has no neighbours.
@@ -182,13 +191,15 @@ TEST(Catalog, GivesAPageAsMarkdown) {
       "`[not](a link)`.\n"
       "\n"
       "folly:\n"
-      "\nWrong (folly):\n"
+      "\n"
+      "**Wrong:**\n"
       "```cpp\n"
       "int a[2] = {f(b)(c), 1}; // [x](y)\n"
       "\n"
       "  ** keep **\n"
       "```\n"
-      "\nRight (folly, async-sample.Option=1):\n"
+      "\n"
+      "**Right**, with `Option=1`:\n"
       "```cpp\n"
       "int b;\n"
       "```\n"

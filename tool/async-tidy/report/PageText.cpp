@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PageText.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using llvm::raw_ostream;
@@ -22,7 +22,7 @@ namespace {
 struct Block {
   enum Kind { Heading, Paragraph, Item, Table, Code };
   Kind Form;
-  std::string Text; ///< Of code: the words after the fence.
+  std::string Text; ///< Of code: empty.
   std::vector<StringRef> Lines;
 };
 } // namespace
@@ -39,7 +39,6 @@ static std::vector<Block> readBlocks(StringRef Page) {
     }
     if (Line.starts_with("```")) {
       Block &Code = Blocks.emplace_back(Block{Block::Code, "", {}});
-      Code.Text = Line.ltrim('`').trim().str();
       for (;;) {
         std::tie(Line, Rest) = Rest.split('\n');
         if (Line.starts_with("```") || (Line.empty() && Rest.empty()))
@@ -92,20 +91,11 @@ static std::vector<std::string> cellsOf(StringRef Row) {
   return Cells;
 }
 
-/// The label of code with these words after its fence: "wrong", "right (a
-/// library)".
-static std::string labelOf(StringRef Fence) {
-  llvm::SmallVector<StringRef> Words;
-  Fence.split(Words, ' ', -1, /*KeepEmpty=*/false);
-  if (Words.size() < 2)
-    return {};
-  std::string Label = Words[1] == "bad"    ? "wrong"
-                      : Words[1] == "good" ? "right"
-                                           : "";
-  if (Label.empty())
-    return Label;
-  std::string More = llvm::join(llvm::drop_begin(Words, 2), ", ");
-  return More.empty() ? Label : Label + " (" + More + ")";
+/// Whether \p Paragraph only introduces the code below it: "**Wrong:**".
+static bool isLabel(const Block &Paragraph) {
+  return Paragraph.Form == Block::Paragraph &&
+         (StringRef(Paragraph.Text).starts_with("**Wrong") ||
+          StringRef(Paragraph.Text).starts_with("**Right"));
 }
 
 //===----------------------------------------------------------------------===//
@@ -163,6 +153,10 @@ static std::vector<Word> wordsOf(StringRef Text) {
       size_t End = Text.find(')', Middle);
       if (End != StringRef::npos) {
         Append(Text.slice(1, Middle), Now);
+        // Another page cannot be opened from here, but the web can.
+        if (StringRef Target = Text.slice(Middle + 2, End);
+            Target.contains("://"))
+          Append((" (" + Target + ")").str(), Now);
         Text = Text.drop_front(End + 1);
         continue;
       }
@@ -171,6 +165,17 @@ static std::vector<Word> wordsOf(StringRef Text) {
     Text = Text.drop_front();
   }
   return Words;
+}
+
+/// \p Text on one line, without its Markdown.
+static std::string plainText(StringRef Text) {
+  std::string Plain;
+  for (const Word &Next : wordsOf(Text)) {
+    Plain += Plain.empty() ? "" : " ";
+    for (const auto &Part : Next.Parts)
+      Plain += Part.first;
+  }
+  return Plain;
 }
 
 namespace {
@@ -214,17 +219,17 @@ public:
     OS.resetColor();
   }
 
+  void label(const Block &Label) {
+    OS.indent(2);
+    OS.changeColor(StringRef(Label.Text).starts_with("**Wrong")
+                       ? raw_ostream::RED
+                       : raw_ostream::GREEN);
+    OS << plainText(Label.Text);
+    OS.resetColor();
+    OS << '\n';
+  }
+
   void code(const Block &Code) {
-    std::string Label = labelOf(Code.Text);
-    if (!Label.empty()) {
-      OS << "  ";
-      OS.changeColor(StringRef(Label).starts_with("wrong")
-                         ? raw_ostream::RED
-                         : raw_ostream::GREEN);
-      OS << Label << ':';
-      OS.resetColor();
-      OS << '\n';
-    }
     for (StringRef Line : Code.Lines) {
       if (!Line.empty())
         OS.indent(4) << Line;
@@ -294,13 +299,7 @@ std::string introductionOf(StringRef Page) {
   for (const Block &Each : readBlocks(Page)) {
     if (Each.Form != Block::Paragraph || ++Paragraphs < 2)
       continue;
-    std::string Text;
-    for (const Word &Next : wordsOf(Each.Text)) {
-      Text += Text.empty() ? "" : " ";
-      for (const auto &Part : Next.Parts)
-        Text += Part.first;
-    }
-    return Text;
+    return plainText(Each.Text);
   }
   return {};
 }
@@ -309,23 +308,27 @@ std::string pageAsText(StringRef Page, TextStyle Style) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   TextSetter Setter(Style, OS);
-  std::optional<Block::Kind> Before;
+  const Block *Before = nullptr;
   const std::vector<Block> Blocks = readBlocks(Page);
   for (const Block &Each : Blocks) {
-    // A list is shown as one block, and so is the title with the summary.
+    // A list is shown as one block, and so are the title with the summary, and
+    // a label with its code.
     bool IsClose = !Before ||
-                   (Each.Form == Block::Item && Before == Each.Form) ||
-                   &Each - Blocks.data() == 1;
+                   (Each.Form == Block::Item && Before->Form == Each.Form) ||
+                   &Each - Blocks.data() == 1 || isLabel(*Before);
     if (!IsClose)
       OS << '\n';
-    Before = Each.Form;
+    Before = &Each;
     switch (Each.Form) {
     case Block::Heading:
       Setter.styled(Each.Text, Look::Bold);
       OS << '\n';
       break;
     case Block::Paragraph:
-      Setter.write(Each.Text, 0, 0);
+      if (isLabel(Each))
+        Setter.label(Each);
+      else
+        Setter.write(Each.Text, 0, 0);
       break;
     case Block::Item:
       OS << "- ";
@@ -355,12 +358,7 @@ std::string pageAsMarkdown(StringRef Page, StringRef Uri) {
     StringRef Line;
     std::tie(Line, Page) = Page.split('\n');
     if (Line.starts_with("```")) {
-      std::string Label = InCode ? "" : labelOf(Line);
       InCode = !InCode;
-      if (!Label.empty()) {
-        Label.front() = llvm::toUpper(Label.front());
-        Text += "\n" + Label + ":\n";
-      }
       Text += Line.split(' ').first;
       Text += '\n';
       continue;

@@ -19,9 +19,9 @@ std::string introductionOf(llvm::StringRef Page);
 /// paragraphs, lists, tables, fenced code, `code`, **bold** and links.
 std::string pageAsText(llvm::StringRef Page, TextStyle Style);
 
-/// A page for viewers that do not know our fences and folders: it labels wrong
-/// and right code in words, and resolves links relative to \p Uri; if that is
-/// empty, links to other pages become text.
+/// A page for viewers that do not know our fences and folders: fences name only
+/// the language, and links are resolved relative to \p Uri; if that is empty,
+/// links to other pages become text.
 std::string pageAsMarkdown(llvm::StringRef Page, llvm::StringRef Uri);
 
 /// Aligns columns, and wraps the last one. The first row is the header. Cells
