@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 # Part of the async-tidy Project, under the Apache License v2.0 with LLVM
 # Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Writes what the docs say of all checks and of all libraries.
+"""Writes the tables and lists of checks and libraries in the docs.
 
-The checks are those of checks/Checks.def, the libraries those of checks/models;
-what a check can do with a library is what the cases in test/checks show. Each
-text stands between two lines such as <!-- checks:begin --> and
-<!-- checks:end -->. With --check nothing is written: the exit code is 1 if a
-text is not as it would be written.
+The checks are those of checks/Checks.def, the libraries those of checks/models.
+The cases in test/checks show how a check handles a library. Each generated text
+is between two lines such as <!-- checks:begin --> and <!-- checks:end -->. With
+--check, nothing is written, and the exit code is 1 if a text is out of date.
 """
 
 import argparse
@@ -19,6 +18,34 @@ import sys
 import textwrap
 from typing import NamedTuple
 
+# A line of code for each check, in the README's table. It must be in an example
+# marked as wrong on the check's page, where a test proves that it has a finding;
+# line breaks do not count.
+EXAMPLES = {
+    "async-blocking-call": "co_return Socket.read_some(asio::buffer(Data));",
+    "async-blocking-destructor":
+        "auto Done = std::async(std::launch::async, compute);",
+    "async-blocking-wait": "co_return 2 * answer().get();",
+    "async-cpu-bound-in-coroutine": "co_return qCompress(Data);",
+    "async-dangling-argument": 'auto Count = count(Word + "!");',
+    "async-dangling-capture": "asio::post(Io, [&Count] { ++Count; });",
+    "async-fake-async": "return folly::makeFuture(ask(Question));",
+    "async-io-in-offload":
+        "return std::async([Url] { return fetch(Url).get(); });",
+    "async-lock-across-suspend":
+        "std::lock_guard Lock(M); Last = co_await load(Key);",
+    "async-offload-in-library":
+        "return std::async([Text] { return std::stoi(Text); });",
+    "async-redundant-reschedule":
+        "co_await Pool.schedule(); co_await Loop.schedule();",
+    "async-self-wait": "asio::post(Pool, [&Pool] { Pool.join(); });",
+    "async-sequential-awaits":
+        "auto Name = co_await nameOf(Id); auto Count = co_await orders(Id);",
+    "async-sync-over-async":
+        "int twice(int Id) { return 2 * answer(Id).get(); }",
+    "async-unobserved-task":
+        "asio::co_spawn(Io, serve(std::move(S)), asio::detached);",
+}
 
 
 class Check(NamedTuple):
@@ -62,10 +89,28 @@ def index_table(checks):
           c.fix.lower(), c.since] for c in checks])
 
 
-def readme_table(checks):
+def example_of(root, check):
+    """Returns the README's example of a check. A check that is only scaffolded
+    has none yet."""
+    page = root / "docs" / "checks" / f"{check.name}.md"
+    text = page.read_text() if page.exists() else "TODO"
+    example = EXAMPLES.get(check.name)
+    if not example:
+        if "TODO" not in text:
+            sys.exit(f"test/generate-docs.py: EXAMPLES lacks {check.name}")
+        return ""
+    wrong = re.findall(r"^```cpp bad\b.*?\n(.*?)^```", text, re.M | re.S)
+    if not any(example in " ".join(code.split()) for code in wrong):
+        sys.exit(f"test/generate-docs.py: no wrong example of {check.name}.md "
+                 f"has '{example}'")
+    return f"`{example}`"
+
+
+def readme_table(root, checks):
     return table(
-        ["check", "what it finds", "fix-it"],
-        [[f"[{c.name}](docs/checks/{c.name}.md)", c.summary, c.fix.lower()]
+        ["check", "what it finds", "for example", "fix-it"],
+        [[f"[{c.name}](docs/checks/{c.name}.md)", c.summary,
+          example_of(root, c).replace("|", "\\|"), c.fix.lower()]
          for c in checks])
 
 
@@ -85,8 +130,8 @@ def read_libraries(root):
 
 
 def has_fix(case):
-    """Tells whether a case expects text that only a fix can bring about, or that
-    one has taken away. What a case says of a function stands beside its code."""
+    """Returns whether a case expects text that only a fix can produce or remove.
+    The expectations for a function are next to its code."""
     comment = re.compile(r"^\s*//.*$", re.MULTILINE)
     expected = re.compile(r"// CHECK-FIXES(?:-(?!NOT)\w+)*(-NOT)?: *(.+)")
     for part in re.split(r"\n\s*\n", case):
@@ -98,8 +143,8 @@ def has_fix(case):
 
 
 def cases_of(root, check, libraries):
-    """Returns the texts of a check's cases by the file of their library: it is
-    theirs if it is called as they are, or begins with that and a '_'."""
+    """Returns the texts of a check's cases by the file of their library: a case
+    belongs to a library if it has its name, or begins with its name and a '_'."""
     folder = root / "test" / "checks" / check.name.removeprefix("async-")
     found = {}
     for path in sorted(folder.glob("*.cpp")):
@@ -161,7 +206,7 @@ def main():
     is_stale = False
     for shown, mark, lines in [
             ("docs/checks/README.md", "checks", index_table(checks)),
-            ("README.md", "checks", readme_table(checks)),
+            ("README.md", "checks", readme_table(args.root, checks)),
             ("README.md", "libraries", library_list(libraries)),
             ("docs/models.md", "libraries",
              library_table(args.root, checks, libraries))]:
