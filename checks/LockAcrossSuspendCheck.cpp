@@ -21,7 +21,7 @@ void LockAcrossSuspendCheck::checkFacts(const Facts &Unit,
         suspensionsOf(B, Unit, UnitEffects);
     if (Suspensions.empty())
       continue;
-    Locks Known(B, Unit);
+    const Locks &Known = Unit.locks(B);
     // One lock, one finding: at the first suspension.
     llvm::MapVector<const Stmt *, std::pair<HeldLock, Expressions>> ByLock;
     for (const Expr *Suspension : Suspensions)

@@ -7,6 +7,7 @@
 
 #include "facts/Facts.h"
 #include "facts/Flow.h"
+#include "facts/Locks.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -155,6 +156,13 @@ const Flow &Facts::flow(const Body &B) const {
   std::shared_ptr<const Flow> &Slot = Flows[B.Id];
   if (!Slot)
     Slot = std::make_shared<const Flow>(B, Context);
+  return *Slot;
+}
+
+const Locks &Facts::locks(const Body &B) const {
+  std::shared_ptr<const Locks> &Slot = AllLocks[B.Id];
+  if (!Slot)
+    Slot = std::make_shared<const Locks>(B, *this);
   return *Slot;
 }
 

@@ -23,6 +23,7 @@ namespace clang::tidy::async {
 class Chains;
 struct ChainCache;
 class Flow;
+class Locks;
 class ProjectIndex;
 struct Body;
 
@@ -200,6 +201,10 @@ public:
   /// The control flow of \p B, built on first use; needs facts/Flow.h.
   const Flow &flow(const Body &B) const;
 
+  /// The locks that \p B holds at each point, found on first use; needs
+  /// facts/Locks.h.
+  const Locks &locks(const Body &B) const;
+
   /// The operation at \p E; null if there is none.
   const Operation *operationAt(const Expr *E) const;
 
@@ -237,6 +242,8 @@ private:
   mutable std::shared_ptr<ChainCache> AllChains;
   mutable llvm::DenseMap<unsigned, std::shared_ptr<const Flow>>
       Flows; ///< By Body::Id.
+  mutable llvm::DenseMap<unsigned, std::shared_ptr<const Locks>>
+      AllLocks; ///< By Body::Id.
 };
 
 /// Walks the user's own code in the unit of \p Context, within the traversal

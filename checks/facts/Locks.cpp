@@ -130,7 +130,7 @@ bool Locks::isCertainAt(const HeldLock &Lock, const Expr *E) const {
 }
 
 bool holdsLock(const Body &B, const Expr *Place, const Facts &F) {
-  return Locks(B, F).mayHoldAt(Place);
+  return F.locks(B).mayHoldAt(Place);
 }
 
 } // namespace clang::tidy::async
