@@ -191,9 +191,13 @@ void UnobservedTaskCheck::checkHeld(const Operation &Op, const Facts &Unit,
   case Drop::Terminates:
     if (Holder->hasAttr<UnusedAttr>() || canDropOutcome(Op, Unit, UnitEffects))
       return;
-    Text = "nothing awaits " + nameOf(Holder) +
-           (Dropped == Drop::Terminates ? ": if it fails, the process ends"
-                                        : ": its value and its error are lost");
+    Text = "nothing awaits " + nameOf(Holder);
+    if (Dropped == Drop::Terminates)
+      Text += ": if it fails, the process ends";
+    else if (Unit.types().yieldsNothing(Op.expr()->getType()))
+      Text += ": its error is lost";
+    else
+      Text += ": its value and its error are lost";
     break;
   case Drop::Cancels: {
     const auto *Var = dyn_cast<VarDecl>(Holder);

@@ -55,7 +55,8 @@ const VarDecl *localReferent(const Body &B) {
       continue;
     const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
     if (!Var || Var->isInitCapture() || !Var->hasLocalStorage() ||
-        Var->getType()->isReferenceType() || isStateless(Var->getType()))
+        Var->getType()->isReferenceType() || isStateless(Var->getType()) ||
+        !names(B.Lambda->getBody(), Var))
       continue;
     const auto *Owner = dyn_cast<FunctionDecl>(Var->getDeclContext());
     if (Owner && B.Parent &&

@@ -335,14 +335,26 @@ bool holdsTaskOf(const ValueDecl *Holder, const Operation &Op,
          (Unit.types().task(T) || classOf(T) == Op.Task->Class);
 }
 
+/// True if the task of \p Op is that of a visible coroutine, or of a visible
+/// callable without a result that is posted to another executor.
+static bool isOfVisibleWork(const Operation &Op, const Facts &Unit) {
+  if (!Op.Match) {
+    const Body *Callee = Unit.bodyOf(Unit.target(Op));
+    return Callee && Callee->IsCoroutine;
+  }
+  const Expr *Callable =
+      Op.is(Role::Post) ? Op.Site.at(Op.Match->Callable) : nullptr;
+  return Callable && Unit.bodyOfCallable(Callable) &&
+         Unit.types().yieldsNothing(Op.expr()->getType());
+}
+
 bool canDropOutcome(const Operation &Op, const Facts &Unit,
                     Effects &UnitEffects) {
   FailureAnalysis &Failures = UnitEffects.failing();
   Failure Error = Failures.inTask(Op);
   // The outcome of work that is launched on purpose is dropped on purpose, and
-  // a visible coroutine shows what it does.
-  const Body *Callee = Op.Match ? nullptr : Unit.bodyOf(Unit.target(Op));
-  if (Op.is(Role::Spawn) || (Callee && Callee->IsCoroutine))
+  // visible code shows what it does.
+  if (Op.is(Role::Spawn) || isOfVisibleWork(Op, Unit))
     Error = Failures.likely(Error);
   return !Error.mayBeLost() || UnitEffects.endings().endsAfter(Op) ||
          isJoinedByEvent(Op, Unit);

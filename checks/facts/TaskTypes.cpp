@@ -431,6 +431,19 @@ bool TaskTypes::isGenerator(QualType T) const {
                               });
 }
 
+bool TaskTypes::yieldsNothing(QualType T) const {
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(T));
+  if (Class && Class->getTemplateArgs().size() != 0) {
+    const TemplateArgument &Value = Class->getTemplateArgs().get(0);
+    if (Value.getKind() == TemplateArgument::Type &&
+        Value.getAsType()->isVoidType())
+      return true;
+  }
+  const CXXRecordDecl *P = promise(T);
+  return P && hasMember(P, "return_void");
+}
+
 bool TaskTypes::containsTask(QualType T) const {
   if (task(T))
     return true;

@@ -78,6 +78,10 @@ public:
   /// tasks.
   bool isGenerator(QualType T) const;
 
+  /// True if awaiting the task type \p T yields nothing, as far as its promise
+  /// or its first template argument shows.
+  bool yieldsNothing(QualType T) const;
+
   /// True if \p T is a task or holds tasks: a tuple, pair or container of them.
   bool containsTask(QualType T) const;
 

@@ -14,6 +14,11 @@ ss::future<> sleep(int);
 ss::future<> use(int);
 void print(int);
 
+// A capture that is not used refers to nothing.
+ss::future<Log> okUnusedCapture(int Value) {
+  return createLog().then([&Value](auto &&L) { return std::move(L); });
+}
+
 //===-- The closure dies --------------------------------------------------===//
 
 struct Manager {

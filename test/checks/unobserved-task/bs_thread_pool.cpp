@@ -18,7 +18,7 @@ void drops(BS::thread_pool<> &Pool) {
 
 void dropsParts(BS::light_thread_pool &Pool) {
   BS::multi_future<void> Parts =
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: nothing awaits 'Parts': its value and its error are lost [async-unobserved-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: nothing awaits 'Parts': its error is lost [async-unobserved-task]
       Pool.submit_loop(0, 10, [](int I) { compute(I); });
 }
 

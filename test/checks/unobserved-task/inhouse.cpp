@@ -101,7 +101,7 @@ Task<> variable() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Work' never runs: nothing awaits it
   // CHECK-FIXES: {{^}}  co_await work();
   auto Started = job();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its value and its error are lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Started': its error is lost
   // CHECK-FIXES: {{^}}  co_await job();
   co_return;
 }
@@ -345,7 +345,7 @@ void okAnnotated() {
 class Keeps {
 public:
   Keeps() : Made(job()), Lazy{work()} {}
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nothing awaits 'Made': its value and its error are lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nothing awaits 'Made': its error is lost
   // CHECK-MESSAGES: :[[@LINE-2]]:31: warning: the task in 'Lazy' never runs: nothing awaits it
   void again() {
     Made = job();

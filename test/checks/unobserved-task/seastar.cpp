@@ -503,6 +503,22 @@ seastar::future<> neverRuns() {
   co_return;
 }
 
+//===-- Work on another core ----------------------------------------------===//
+
+void logElsewhere(const char *);
+void okVisibleWork() {
+  (void)seastar::smp::submit_to(0, [] { logElsewhere("exit"); });
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: the task returned by 'submit_to' is dropped;
+}
+void visibleWorkFails() {
+  (void)seastar::smp::submit_to(0, [] { throw 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'submit_to' is dropped; if it fails, nobody will know
+}
+void visibleWorkHasResult() {
+  (void)seastar::smp::submit_to(0, [] { return log(nullptr), count(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'submit_to' is dropped; if it fails, nobody will know
+}
+
 //===-- Variables ---------------------------------------------------------===//
 
 seastar::semaphore Limit(1);
@@ -531,7 +547,7 @@ seastar::future<> okUnitsAwaited() {
 
 seastar::future<> variable() {
   auto Sent = sendMail();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Sent': its value and its error are lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Sent': its error is lost
   // CHECK-FIXES-NOTES: {{^}}  co_await sendMail();
   auto Number = count();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Number': its value and its error are lost

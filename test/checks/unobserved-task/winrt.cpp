@@ -31,7 +31,7 @@ IAsyncAction InCoroutine() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nothing awaits 'Kept': its value and its error are lost
   // CHECK-FIXES: {{^}}  auto Kept = co_await LoadAsync();
   auto const Held = StoreAsync(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nothing awaits 'Held': its value and its error are lost
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: nothing awaits 'Held': its error is lost
   // CHECK-FIXES: {{^}}  co_await StoreAsync(1);
   (void)resume_after(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'resume_after' is dropped before it starts: it runs only when awaited [async-unobserved-task]
