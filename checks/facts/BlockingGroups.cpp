@@ -7,6 +7,7 @@
 
 #include "facts/BlockingGroups.h"
 #include "facts/CallerChoice.h"
+#include "facts/LoneCoroutines.h"
 
 namespace clang::tidy::async {
 
@@ -52,9 +53,33 @@ static llvm::SmallVector<Path, 4> resourcesOf(const Operation &Op,
   return Found;
 }
 
+/// True if the coroutine \p B awaits something between \p From and \p To, in
+/// the order of the source.
+static bool awaitsBetween(const Body &B, const Operation &From,
+                          const Operation &To, const SourceManager &SM) {
+  return llvm::any_of(B.Awaits, [&](const Await &A) {
+    SourceLocation At = A.E->getExprLoc();
+    return SM.isBeforeInTranslationUnit(From.expr()->getExprLoc(), At) &&
+           SM.isBeforeInTranslationUnit(At, To.expr()->getExprLoc());
+  });
+}
+
+/// True if \p A and \p B both work on files themselves: together they are one
+/// pause of the thread, unless the coroutine suspends in between.
+static bool areFilesInTurn(const Witness &A, const Witness &B,
+                           const Facts &Unit) {
+  auto IsFile = [](const Witness &W) {
+    return W.isDirect() && W.RootMatch && W.RootMatch->Blocks == Blocking::File;
+  };
+  return IsFile(A) && IsFile(B) && A.First->In == B.First->In &&
+         !awaitsBetween(*A.First->In, *A.First, *B.First, Unit.sources());
+}
+
 std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
                                           Effects &UnitEffects) {
   std::vector<Group> Groups;
+  if (isAloneOnThread(outermost(B), Unit))
+    return {};
   // A body that does not run in a fiber does not call its helpers in one.
   bool InFiber = B.Context == ContextKind::Fiber;
   for (const Witness &Each :
@@ -71,6 +96,8 @@ std::vector<BlockingGroup> blockingGroups(const Body &B, const Facts &Unit,
       if (llvm::any_of(Resources, [&](const Path &P) {
             return llvm::is_contained(G.Resources, P);
           }))
+        return true;
+      if (areFilesInTurn(*G.Paths.back(), Each, Unit))
         return true;
       const Witness &Other = *G.Paths.front();
       // Instances of a template are one function.

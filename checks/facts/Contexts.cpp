@@ -36,6 +36,7 @@ private:
   void resolveFunction(Body &B, bool IsPulled);
   void noteTestObjects();
   void noteTestHelpers();
+  void noteLocalLoops();
   ContextKind contextWhenPassed(Body &B, const Operation &Op, unsigned Index);
   ContextKind contextWhenPassed(Body &B, const Handoff &How);
   ContextKind contextOfParent(Body &B);
@@ -53,6 +54,22 @@ void ContextResolver::resolveAll() {
   noteTestHelpers();
   for (Body &B : F.bodies())
     resolve(B);
+  noteLocalLoops();
+}
+
+/// Marks the code on event loops if all loops of the unit are those of one user
+/// or device.
+void ContextResolver::noteLocalLoops() {
+  auto IsLocal = [&](const Operation &Op) {
+    return F.models().hasTrait(Op.Site, Trait::LocalLoop);
+  };
+  if (llvm::none_of(F.bodies(), [&](const Body &B) {
+        return llvm::any_of(B.Operations, IsLocal);
+      }))
+    return;
+  for (Body &B : F.bodies())
+    B.OnLocalLoop |= B.Context == ContextKind::Continuation ||
+                     B.Context == ContextKind::Coroutine;
 }
 
 void resolveContexts(Facts &Unit) { ContextResolver(Unit).resolveAll(); }

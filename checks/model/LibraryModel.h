@@ -28,6 +28,7 @@ enum class Trait {
   ToldOfErrors, ///< Overrides receive the errors of tasks.
   ToAwait,      ///< Its task ends by itself, or acquires something.
   Threads,      ///< The loops of its library have several threads in this unit.
+  LocalLoop,    ///< All loops of this unit are those of one user or device.
   InMemory,     ///< Makes a file or the like that is held in memory.
   ThreadOwned,  ///< Takes a lock or the like that belongs to the thread.
   Helps,        ///< Runs other work of its executor while it waits.
@@ -270,6 +271,8 @@ struct CallModel {
   bool Global = false;     ///< The threads belong to the whole program.
   bool Concurrent = false; ///< May run concurrently on the same object.
   bool Strict = false;     ///< Used only with AsyncStrict.
+  /// Used only with AsyncStrict, or beside a library with AsyncFiles.
+  bool Brief = false;
   FixText Sibling;         ///< The asynchronous form of a blocking call.
   FixText Duration;        ///< The length of a blocking sleep.
   FixText Fix;             ///< The correct form of this call.
@@ -290,6 +293,8 @@ struct LibraryModel {
   std::vector<std::string> Mentions;
   /// Its functions fail only if an entry gives them the trait `throws`.
   bool NoFail = false;
+  /// It has asynchronous forms of operations on the names of files.
+  bool AsyncFiles = false;
   /// Its tasks and continuations run on threads meant for computation.
   bool Computes = false;
   /// Everything that it runs is run in fibers, even on its pools.

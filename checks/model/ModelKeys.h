@@ -171,6 +171,10 @@ template <typename Keys> void mapKeys(Keys &K, CallModel &C) {
   K.optional("concurrent", C.Concurrent,
              "its tasks may run concurrently on the same object");
   K.optional("strict", C.Strict, "used only with `AsyncStrict`");
+  K.optional("brief", C.Brief,
+             "a brief operation, such as renaming a file: used only with "
+             "`AsyncStrict`, or in files that also use a library with "
+             "`async-files`");
   K.optional("sibling", C.Sibling, "the asynchronous form of a blocking call");
   K.optional("duration", C.Duration,
              "the length of a blocking sleep, as a std::chrono duration");
@@ -194,6 +198,9 @@ template <typename Keys> void mapKeys(Keys &K, LibraryModel &L) {
   K.optional(
       "nofail", L.NoFail,
       "its functions fail only if an entry gives them the trait `throws`");
+  K.optional("async-files", L.AsyncFiles,
+             "it has asynchronous forms of operations on the names and "
+             "attributes of files");
   K.optional(
       "computes", L.Computes,
       "its tasks and continuations run on threads meant for computation");

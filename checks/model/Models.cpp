@@ -492,9 +492,17 @@ bool Models::holds(const Selector &S, const CallSite &Site,
   return holdsFor(S, Site.at(S.Argument), Root);
 }
 
+bool Models::isUsed(const CallModel &Entry) const {
+  return Strict || (!Entry.Strict &&
+                    (!Entry.Brief ||
+                     llvm::any_of(Libraries, [](const LibraryModel *Library) {
+                       return Library->AsyncFiles;
+                     })));
+}
+
 bool Models::holds(const Candidate &C, const CallSite &Site) const {
   auto Holds = [&](const Selector &S) { return holds(S, Site, C.Root); };
-  return (!C.Entry->Strict || Strict) && llvm::all_of(C.Entry->When, Holds) &&
+  return isUsed(*C.Entry) && llvm::all_of(C.Entry->When, Holds) &&
          llvm::none_of(C.Entry->Unless, Holds);
 }
 

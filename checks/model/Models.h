@@ -156,6 +156,8 @@ private:
   using OnConstructor = llvm::function_ref<void(const CallModel &)>;
 
   void add(const LibraryModel &Library, bool IsBuiltin);
+  /// False if \p Entry is for strict units only, and this is none.
+  bool isUsed(const CallModel &Entry) const;
   bool returns(const FunctionDecl *Function, const Candidate &C) const;
   bool holds(const Candidate &C, const CallSite &Site) const;
   const Candidates &candidates(const CallSite &Site) const;

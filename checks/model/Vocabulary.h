@@ -84,6 +84,9 @@ VOCABULARY(
      "gives the event loops of its library several threads, one of which may "
      "wait: in a file with such a call, code that runs on them is not "
      "reported"},
+    {"local-loop", Trait::LocalLoop,
+     "belongs to a program that serves one user or one device: in a file with "
+     "such a call, work on local files is customary on every event loop"},
     {"in-memory", Trait::InMemory,
      "makes a file, a folder or the like that is held in memory: using it, or "
      "what is opened in it, does not block"},

@@ -360,7 +360,7 @@ TEST(ModelReader, TellsTraitsFromRoles) {
   EXPECT_EQ(errorOf(callWith("traits: [query]")),
             "my.yaml:4:14: error: unknown word 'query'; allowed are nofail, "
             "throws, readiness, unblock, told-of-errors, to-await, "
-            "threads, in-memory, thread-owned, helps, worker-test");
+            "threads, local-loop, in-memory, thread-owned, helps, worker-test");
   EXPECT_EQ(errorOf(callWith("traits: {nofail: true}")),
             "my.yaml:4:14: error: expected a word or a list of words");
 }

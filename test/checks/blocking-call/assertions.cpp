@@ -15,7 +15,7 @@ void complain(const char *Text) noexcept;
 
 Task<> okAsserts() {
   co_await next();
-  assert(fs::file_size("x") == 21);
+  assert(fs::remove_all("x") == 21);
   assert(job().get() == 1 && "one");
 }
 
@@ -36,27 +36,27 @@ Task<> okAsserts() {
 #define DEBUG_CHECK(Cond) CHECK(Cond)
 #endif
 Task<> okLibraries() {
-  BOOST_LIKE_ASSERT(fs::file_size("x") == 1);
-  QT_LIKE_ASSERT(fs::file_size("x") == 2);
-  SEA_LIKE_ASSERT(fs::file_size("x") == 3);
-  Expects(fs::file_size("x") == 4);
-  DEBUG_CHECK(fs::file_size("x") == 5);
-  assert([] { return fs::file_size("x"); }() == 6);
+  BOOST_LIKE_ASSERT(fs::remove_all("x") == 1);
+  QT_LIKE_ASSERT(fs::remove_all("x") == 2);
+  SEA_LIKE_ASSERT(fs::remove_all("x") == 3);
+  Expects(fs::remove_all("x") == 4);
+  DEBUG_CHECK(fs::remove_all("x") == 5);
+  assert([] { return fs::remove_all("x"); }() == 6);
   co_await next();
 }
 
 // It is checked in what users run as well.
 Task<> checks() {
-  CHECK(fs::file_size("x") == 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'file_size' blocks the thread of coroutine 'checks', and all other coroutines on it [async-blocking-call]
+  CHECK(fs::remove_all("x") == 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'remove_all' blocks the thread of coroutine 'checks', and all other coroutines on it [async-blocking-call]
   co_await next();
 }
 
 // Only the condition is an assertion.
-#define CHECKED(Value) (assert((Value) > 0), fs::file_size("x"))
+#define CHECKED(Value) (assert((Value) > 0), fs::remove_all("x"))
 Task<> computes() {
   if (CHECKED(1) > 3)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'file_size' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'remove_all' blocks
     co_return;
   co_await next();
 }
@@ -64,7 +64,7 @@ Task<> computes() {
 // What is written for tests may return, or use the value.
 #define ASSERT_OR_LEAVE(Cond) if (!(Cond)) co_return
 Task<> leaves() {
-  ASSERT_OR_LEAVE(fs::file_size("x") == 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'file_size' blocks
+  ASSERT_OR_LEAVE(fs::remove_all("x") == 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'remove_all' blocks
   co_await next();
 }

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <mutex>
 #include <string>
-#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace std::chrono_literals;
 
@@ -18,10 +18,10 @@ folly::coro::Task<> naps() {
 }
 
 // What has no asynchronous form goes to threads that may block.
-folly::coro::Task<bool> asks(const std::string Path) {
-  co_return std::filesystem::exists(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks', and all other coroutines on it; offload it to threads that may block, and await the result [async-blocking-call]
-  // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return std::filesystem::exists(Path); });
+folly::coro::Task<bool> copies(const std::string Path) {
+  co_return std::filesystem::copy_file(Path, "b");
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'copy_file' blocks the thread of coroutine 'copies', and all other coroutines on it; offload it to threads that may block, and await the result [async-blocking-call]
+  // CHECK-FIXES: co_return co_await folly::via(folly::getGlobalCPUExecutor(), [=] { return std::filesystem::copy_file(Path, "b"); });
 }
 
 folly::Future<int> continues(folly::Future<int> F) {
@@ -34,7 +34,7 @@ folly::Future<int> continues(folly::Future<int> F) {
 
 folly::Future<bool> okOffloaded(std::string Path) {
   return folly::via(folly::getGlobalCPUExecutor(),
-                    [Path] { return std::filesystem::exists(Path); });
+                    [Path] { return std::filesystem::remove_all(Path) == 0; });
 }
 
 // What stands between the threads and what runs there.
@@ -78,8 +78,8 @@ folly::SemiFuture<folly::Unit> okDeferred(folly::SemiFuture<folly::Unit> Before,
                                           folly::Executor *Writes,
                                           std::string Path) {
   return std::move(Before)
-      .deferValue([Path](folly::Unit) { std::filesystem::remove(Path); })
-      .deferValue([Path](folly::Unit) { std::filesystem::remove(Path + "~"); })
+      .deferValue([Path](folly::Unit) { std::filesystem::remove_all(Path); })
+      .deferValue([Path](folly::Unit) { std::filesystem::remove_all(Path + "~"); })
       .via(Writes)
       .semi();
 }
@@ -102,25 +102,26 @@ folly::coro::Task<> napsUnderLock(std::mutex &Mutex) {
   // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(5ms);
   co_return;
 }
-folly::coro::Task<bool> asksUnderLock(std::mutex &Mutex, std::string Path) {
+folly::coro::Task<> removesUnderLock(std::mutex &Mutex, std::string Path) {
   std::unique_lock Held(Mutex);
-  co_return std::filesystem::is_socket(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'is_socket' blocks the thread of coroutine 'asksUnderLock', and all other coroutines on it [async-blocking-call]
-  // CHECK-FIXES: {{^}}  co_return std::filesystem::is_socket(Path);
+  std::filesystem::remove_all(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread of coroutine 'removesUnderLock', and all other coroutines on it [async-blocking-call]
+  // CHECK-FIXES: {{^}}  std::filesystem::remove_all(Path);
+  co_return;
 }
 
 // Each thread has an error of its own.
 folly::coro::Task<bool> makes() {
-  if (mkdir("a", 0755) != 0 && errno != EEXIST)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'mkdir' blocks the thread of coroutine 'makes', and all other coroutines on it [async-blocking-call]
-    // CHECK-FIXES: if (mkdir("a", 0755) != 0 && errno != EEXIST)
+  if (truncate("a", 0) != 0 && errno != ENOENT)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'truncate' blocks the thread of coroutine 'makes', and all other coroutines on it [async-blocking-call]
+    // CHECK-FIXES: if (truncate("a", 0) != 0 && errno != ENOENT)
     co_return false;
   co_return true;
 }
 folly::coro::Task<int> makesAnyway() {
-  co_return mkdir("b", 0755);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'mkdir' blocks the thread of coroutine 'makesAnyway', and all other coroutines on it; offload it
-  // CHECK-FIXES: [=] { return mkdir("b", 0755); });
+  co_return truncate("b", 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'truncate' blocks the thread of coroutine 'makesAnyway', and all other coroutines on it; offload it
+  // CHECK-FIXES: [=] { return truncate("b", 0); });
 }
 
 folly::coro::Task<> resolves(std::string Host) {

@@ -89,15 +89,15 @@ kj::Promise<void> opensOnDisk(kj::Promise<kj::Path> Name) {
     auto Files = kj::newDiskFilesystem();
     return usesBytes(Files->getRoot().openFile(P)->readAllBytes());
     // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'readAllBytes' blocks the thread that runs this continuation, and all other work on it
-    // CHECK-MESSAGES: :[[@LINE-2]]:39: warning: 'openFile' blocks
+    // CHECK-NOTES: :[[@LINE-2]]:39: note: 'openFile' also blocks here
   });
 }
 
 kj::Promise<void> writes(const kj::Directory &Folder) {
   return load().then([&Folder](int) {
     Folder.openFile(kj::Path("a"), kj::WriteMode::CREATE)->writeAll("b");
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'openFile' blocks
-    // CHECK-MESSAGES: :[[@LINE-2]]:60: warning: 'writeAll' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'writeAll' blocks
+    // CHECK-NOTES: :[[@LINE-2]]:12: note: 'openFile' also blocks here
   });
 }
 

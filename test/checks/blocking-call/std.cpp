@@ -40,9 +40,35 @@ Task<> sleeps() {
   co_return;
 }
 
-Task<bool> asks(std::filesystem::path Path) {
-  co_return std::filesystem::exists(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'exists' blocks the thread of coroutine 'asks'
+Task<bool> copies(std::filesystem::path Path) {
+  co_return std::filesystem::copy_file(Path, "copy");
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'copy_file' blocks the thread of coroutine 'copies'
+}
+
+// Names and attributes of files take a few microseconds.
+Task<bool> okBrief(std::filesystem::path Path) {
+  if (!std::filesystem::exists(Path))
+    std::filesystem::create_directory(Path);
+  std::filesystem::rename("a", Path / "a");
+  co_return std::filesystem::remove("b");
+}
+Task<> removesAll(std::filesystem::path Path) {
+  std::filesystem::remove_all(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread of coroutine 'removesAll'
+  co_return;
+}
+
+// Several files in turn are one pause of the thread; an await is a turn for
+// other work.
+Task<> readsInTurn(Task<> Done) {
+  std::ifstream First("a"), Second("b");
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread of coroutine 'readsInTurn'
+  // CHECK-NOTES: :[[@LINE-2]]:29: note: 'basic_ifstream' also blocks here
+  std::filesystem::copy_file("a", "c");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'copy_file' also blocks here
+  co_await std::move(Done);
+  std::ifstream Third("c");
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks the thread of coroutine 'readsInTurn'
 }
 
 Task<int> runs() {
@@ -64,13 +90,14 @@ Task<std::string> reads() {
 struct Source {
   std::ifstream In;
 };
-Task<std::string> readsTwo(Source A, Source B) {
+Task<std::string> readsTwo(Source A, Source B, Task<> Done) {
   std::string Line;
   std::getline(A.In, Line);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
   std::ifstream &Again = A.In;
   std::getline(Again, Line);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: note: 'getline' also blocks here
+  co_await std::move(Done);
   std::getline(B.In, Line);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of coroutine 'readsTwo'
   co_return Line;
@@ -328,6 +355,6 @@ Task<> pathFromFunction() {
   std::ifstream Stat(perhapsElsewhere(true));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
   std::ifstream Other(folderElsewhere());
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' blocks
+  // CHECK-NOTES: :[[@LINE-1]]:17: note: 'basic_ifstream' also blocks here
   co_return;
 }

@@ -36,6 +36,7 @@ struct bus_t {
   void call_noreply(message_t &m, std::optional<int> timeout = std::nullopt);
   int wait(std::optional<int> timeout = std::nullopt);
   void process_loop();
+  void request_name(const char *service);
 };
 bus_t new_default();
 
@@ -89,6 +90,11 @@ public:
   bool register_method(const std::string &name, CallbackType &&handler) {
     return true;
   }
+};
+class object_server {
+public:
+  std::shared_ptr<dbus_interface> add_interface(const std::string &path,
+                                                const std::string &name);
 };
 template <typename PropertyType, typename Handler>
 void getProperty(connection &bus, const std::string &service,
