@@ -112,6 +112,94 @@ TEST_F(Shards, AreAnalysedAgainWhereTheyAreOutOfDate) {
       << Merged.str();
 }
 
+// A machine that was lost is named even if nothing else is printed.
+TEST_F(Shards, AreNamedWhereTheyAreMissing) {
+  std::vector<std::string> Files = writeShards(4);
+  auto Notes = [&](std::vector<std::string> Parts) {
+    Parts.insert(Parts.begin(), {"merge", "-q"});
+    ProgramResult R = tidy(Parts);
+    EXPECT_EQ(R.Out, tidy({"-q"}).Out);
+    return R.Err;
+  };
+  EXPECT_EQ(Notes(Files), "");
+  EXPECT_EQ(Notes({Files[0], Files[2], Files[3], Files[0]}),
+            "note: shard 2/4 is missing: its files are analysed here\n");
+  EXPECT_EQ(Notes({Files[2]}), "note: shards 1/4, 2/4, 4/4 are missing: their "
+                               "files are analysed here\n");
+  // Shards of two divisions, of which the first is whole.
+  EXPECT_EQ(tidy({"--shard=1/2", "-o", "half"}).ExitCode, 0);
+  std::vector<std::string> Both = Files;
+  Both.push_back("half");
+  const std::string Other = "note: half is part of another division than "
+                            "part1.ats: give all shards the same N, --costs "
+                            "and files\n";
+  EXPECT_EQ(Notes(Both), Other);
+  Both.erase(Both.begin() + 1);
+  EXPECT_EQ(Notes(Both),
+            "note: shard 2/2 is missing: its files are analysed here\n"
+            "note: shard 2/4 is missing: its files are analysed here\n" +
+                Other);
+}
+
+TEST_F(Shards, TakeAboutTheSameTime) {
+  write("costs", "# comment\n\n900 serve.cpp\n400 load.cpp\n500 read.cpp\n"
+                 "1 gone.cpp\n");
+  // The other four files are new: each costs 500. The order is serve, read,
+  // blocks, clean, drops, wrong, load.
+  const std::vector<std::string> Costs = {"--costs=costs"};
+  std::vector<std::string> Files = writeShards(3, Costs);
+  auto NotIn = [&](const std::string &File) {
+    std::string Err = tidy({"merge", "--no-cache", File}).Err;
+    return StringRef(Err)
+        .split(" files were in none")
+        .first.rsplit("note: ")
+        .second.str();
+  };
+  // serve and wrong; read, clean and load; blocks and drops.
+  EXPECT_EQ(NotIn(Files[0]), "5");
+  EXPECT_EQ(NotIn(Files[1]), "4");
+  EXPECT_EQ(NotIn(Files[2]), "5");
+  std::vector<std::string> Merge = {"merge", "--no-cache"};
+  llvm::append_range(Merge, Files);
+  ProgramResult Merged = tidy(Merge);
+  EXPECT_EQ(Merged.Out, tidy({"--no-cache"}).Out);
+  EXPECT_EQ(count(Merged.Err, "note: "), 0u) << Merged.str();
+  // One file is more expensive than all others.
+  write("costs", "9000 serve.cpp\n1 load.cpp\n1 read.cpp\n1 blocks.cpp\n");
+  EXPECT_EQ(NotIn(writeShards(2, Costs).front()), "6");
+}
+
+TEST_F(Shards, AreDividedByTheTimesOfTheLastRun) {
+  for (std::vector<std::string> Write :
+       {std::vector<std::string>{}, {"merge", writeShards(1).front()}}) {
+    Write.push_back("--write-costs=out/costs");
+    tidy(Write);
+    std::string Text = read("out/costs");
+    for (const char *Name : {"serve", "load", "read", "blocks", "clean"})
+      EXPECT_EQ(count(Text, " " + std::string(Name) + ".cpp\n"), 1u) << Text;
+    // Results from the cache have the time of their analysis.
+    EXPECT_EQ(count(Text, "\n0 "), 0u) << Text;
+    EXPECT_EQ(count(Text, "\n"), 8u) << Text;
+  }
+  ProgramResult R =
+      tidy({"--shard=1/2", "-o", "x", "--costs=out/costs", "--statistics"});
+  EXPECT_EQ(count(R.Err, "note: "), 0u) << R.str();
+  R = tidy({"--shard=1/2", "-o", "x", "--costs=none"});
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(
+      count(R.Err, "note: there is no none yet: all files count the same\n"),
+      1u)
+      << R.str();
+  for (const char *Line : {"much a.cpp", "7", "-1 a.cpp", "7 "}) {
+    write("wrong", std::string("1 a.cpp\n") + Line + "\n");
+    R = tidy({"--shard=1/2", "-o", "y", "--costs=wrong"});
+    EXPECT_EQ(R.ExitCode, 2) << R.str();
+    EXPECT_EQ(count(R.Err, "wrong:2:1: error: expected milliseconds, "), 1u)
+        << R.str();
+  }
+  EXPECT_FALSE(llvm::sys::fs::exists(path("y")));
+}
+
 TEST_F(Shards, MayBeOfAnotherCheckout) {
   std::vector<std::string> Files = writeShards(2);
   ProgramResult R =
@@ -159,6 +247,12 @@ TEST_F(Shards, SayInOneLineWhatIsWrong) {
       {{"--shard", "0/2", "-o", "x"}, "--shard"},
       {{"--shard", "3/2", "-o", "x"}, "--shard"},
       {{"--shard", "two", "-o", "x"}, "--shard"},
+      {{"--shard", "1/100001", "-o", "x"}, "N is at most 100000"},
+      {{"--costs", "y"}, "--costs divides the files among shards"},
+      {{"--write-costs", "y", "clean.cpp"},
+       "--write-costs is for all files of the project"},
+      {{"--shard", "1/2", "-o", "x", "--write-costs", "y"},
+       "--shard reports nothing"},
       {{"--shard", "1/2"}, "-o"},
       {{"--shard", "1/2", "-o", "x", "--write-baseline", "y"},
        "--shard reports nothing"},

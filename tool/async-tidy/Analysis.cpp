@@ -690,8 +690,7 @@ Analysis analyze(const tooling::CompileCommand &Command,
   Analysis Result = analyzeHere(Command, Options, How, Overlay, Index, Times);
   setTimesOfUnits(nullptr);
   Times.Whole = secondsSince(Begin);
-  if (Options.MeasuresTime)
-    Result.Times = std::move(Times);
+  Result.Times = std::move(Times);
   return Result;
 }
 

@@ -80,7 +80,8 @@ struct Analysis {
   std::vector<Suppression> Suppressions;
   /// Flags of other compilers that were removed from the compile command.
   std::vector<std::string> DroppedFlags;
-  AnalysisTimes Times; ///< If they were measured.
+  /// The whole is always known; of a cached result, it is that of the analysis.
+  AnalysisTimes Times;
   std::string Summary; ///< The bytes of a UnitSummary; empty if there is none.
   /// The queries to the index of the program, as bytes.
   std::string Queries;

@@ -245,6 +245,16 @@ static cl::opt<std::string> ShardText(
     cl::desc("Analyse only part I of N of the files, and write the results to "
              "the file that -o names, for async-tidy merge"),
     cl::value_desc("I/N"), cl::sub(JustChecking), cl::cat(Category));
+static cl::opt<std::string> CostsFile(
+    "costs",
+    cl::desc("With --shard, divide the files by the times that this file "
+             "lists"),
+    cl::value_desc("file"), cl::sub(JustChecking), cl::cat(Category));
+static cl::opt<std::string> WriteCostsFile(
+    "write-costs",
+    cl::desc("List how long the analysis of each file took in this file, for "
+             "--costs"),
+    cl::value_desc("file"), cl::sub(Checking), cl::cat(Category));
 
 static cl::opt<bool>
     DryRun("dry-run",
@@ -443,7 +453,7 @@ static llvm::Error testOutput(const Options &Asked) {
                        "async-tidy --shard=I/N -o PART");
     if (Asked.Part &&
         (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
-         !DiffRef.empty() || !OutputWords.empty() ||
+         !WriteCostsFile.empty() || !DiffRef.empty() || !OutputWords.empty() ||
          FormatWord.getNumOccurrences() || ReportUnusedSuppressions))
       return userError("--shard reports nothing: give the options about "
                        "reports to async-tidy merge");
@@ -451,6 +461,12 @@ static llvm::Error testOutput(const Options &Asked) {
       return userError(
           "--shard divides all files of the project, so it takes no "
           "PATH; use --exclude to leave files out");
+    if (!Asked.Part && !Asked.Costs.empty())
+      return userError("--costs divides the files among shards: "
+                       "async-tidy --shard=I/N --costs=FILE -o PART");
+    if (!Asked.WriteCosts.empty() && !Paths.empty())
+      return userError("--write-costs is for all files of the project, so it "
+                       "takes no PATH");
     if (!Asked.Part && !Asked.Output.empty())
       return userError("-o is for async-tidy index, summarize, link and "
                        "--shard; name the file of a report with --output");
@@ -578,7 +594,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
-        &DiffRef, &Output, &ShardText})
+        &DiffRef, &Output, &ShardText, &CostsFile, &WriteCostsFile})
     if (Option->getNumOccurrences() && Option->empty())
       return userError(withDashes(Option->ArgStr) + " needs a value");
 
@@ -603,8 +619,12 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     if (!Result.Part)
       return userError("--shard=" + ShardText +
                        " names no part of the files: I/N is part I of N, from "
-                       "1/N to N/N");
+                       "1/N to N/N, and N is at most 100000");
   }
+  if (!CostsFile.empty())
+    Result.Costs = absolutePath(CostsFile, Here);
+  if (!WriteCostsFile.empty())
+    Result.WriteCosts = absolutePath(WriteCostsFile, Here);
   Result.Select.Excluded = Exclude;
   for (const std::string &Folder : ModelsFrom) {
     Result.ModelFolders.push_back(absolutePath(Folder, Here));

@@ -93,6 +93,8 @@ struct Options {
   /// Only this part of the files is analysed, and nothing is reported.
   std::optional<Shard> Part;
   std::vector<std::string> Parts; ///< The files to merge.
+  std::string Costs;              ///< Absolute; the costs to divide by.
+  std::string WriteCosts;         ///< Absolute; where to write costs.
   bool ShowsStatistics = false;
   bool IsDryRun = false; ///< Fixes are shown, not applied.
   bool Asks = false;     ///< The user decides about each fix.

@@ -10,6 +10,7 @@
 #include "Baseline.h"
 #include "Cache.h"
 #include "ChangedLines.h"
+#include "FileCosts.h"
 #include "FilePaths.h"
 #include "FixDialog.h"
 #include "FixJournal.h"
@@ -136,6 +137,8 @@ private:
     return Opts.Do == Command::Index || Opts.Do == Command::Summarize;
   }
   llvm::Expected<int> writeSummaries();
+  /// Decides which files belong to the shard.
+  llvm::Error divideFiles();
   llvm::Expected<int> writeShard();
   llvm::Expected<int> fix();
   bool testFixes(Fixes &All);
@@ -153,6 +156,10 @@ private:
   /// The results of the shards to merge, or of the one to write.
   std::optional<ShardResults> Shards;
   size_t NotInShards = 0; ///< Files of the first pass.
+  /// The shard of each file, if there are shards to write.
+  std::vector<unsigned> PartOf;
+  /// How long the analyses took.
+  std::optional<FileCosts> Costs;
   /// The first file that has not been printed yet.
   size_t Next = 0;
   SeenFindings Seen;
@@ -269,6 +276,15 @@ llvm::Error Run::prepare() {
   for (const std::string &Path : Opts.Parts)
     if (llvm::Error Err = Shards->read(Path))
       return Err;
+  // Even if the run is quiet: a part of the work was lost.
+  if (Shards)
+    for (const std::string &Problem : Shards->problems())
+      notice(Problem);
+  if (!Opts.WriteCosts.empty())
+    Costs.emplace(ForAnalysis.ProjectRoot);
+  if (Opts.Part)
+    if (llvm::Error Err = divideFiles())
+      return Err;
   if (Opts.Asks)
     if (llvm::Error Err = FixDialog::test())
       return Err;
@@ -304,6 +320,24 @@ llvm::Error Run::prepare() {
       return Lines.takeError();
     Changed = std::move(*Lines);
   }
+  return llvm::Error::success();
+}
+
+llvm::Error Run::divideFiles() {
+  FileCosts Known(ForAnalysis.ProjectRoot);
+  if (!Opts.Costs.empty()) {
+    if (llvm::sys::fs::exists(Opts.Costs)) {
+      if (llvm::Error Err = Known.read(Opts.Costs))
+        return Err;
+    } else if (!Opts.Quiet) {
+      notice("there is no " + Texts.shownPath(Opts.Costs) +
+             " yet: all files count the same");
+    }
+  }
+  std::vector<std::string> Paths;
+  for (size_t Job = 0; Job < Files.Commands.size(); ++Job)
+    Paths.push_back(fileOf(Job));
+  PartOf = divide(Known.of(Paths), Opts.Part->Count);
   return llvm::Error::success();
 }
 
@@ -468,16 +502,19 @@ bool Run::analyzeProgram(Method Alone) {
 std::vector<size_t> Run::chosenJobs() const {
   std::vector<size_t> Jobs;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
-    if (!Opts.Part || Opts.Part->contains(Job))
+    if (!Opts.Part || PartOf[Job] == Opts.Part->Index)
       Jobs.push_back(Job);
   return Jobs;
 }
 
-/// Records the dependencies of a result as far as the run needs them.
+/// Records the dependencies of a result, and its cost, as far as the run needs
+/// them.
 void Run::recordDependencies(size_t Job) {
   Slot &Current = Slots[Job];
   if (!Current.Result)
     return;
+  if (Costs)
+    Costs->add(fileOf(Job), Current.Result->Times.Whole);
   Current.Dependencies.clear();
   for (const auto &[Path, State] : Current.Result->Seen) {
     if (Opts.Do == Command::Fix && State.Is == FileState::Content) {
@@ -769,8 +806,15 @@ llvm::Expected<int> Run::writeShard() {
       Failures.push_back(
           {fileOf(Job), Slots[Job].Failure, Opts.commandFor(fileOf(Job))});
   {
+    // Identifies the files and how they were divided.
+    const PortablePaths Paths(ForAnalysis.ProjectRoot);
+    std::string Division;
+    for (size_t Job = 0; Job < PartOf.size(); ++Job)
+      Division +=
+          Paths.hide(fileOf(Job)) + '\n' + std::to_string(PartOf[Job]) + '\n';
     Unhurried Guard;
-    if (llvm::Error Err = writeWhole(Opts.Output, Shards->bytes()))
+    if (llvm::Error Err = writeWhole(
+            Opts.Output, Shards->bytes(*Opts.Part, hashOf(Division))))
       return std::move(Err);
   }
   // The findings are reported when the shards are merged.
@@ -928,6 +972,11 @@ llvm::Expected<int> Run::analyzeAndReport() {
     return fix();
   if (summarizes())
     return writeSummaries();
+  if (Costs) {
+    Unhurried Guard;
+    if (llvm::Error Err = writeWhole(Opts.WriteCosts, Costs->text()))
+      return std::move(Err);
+  }
   // With an invalid configuration, the findings are unknown.
   if (!Opts.WriteBaseline.empty() &&
       llvm::none_of(Findings, [](const ReportedFinding &D) {

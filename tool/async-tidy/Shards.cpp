@@ -12,23 +12,52 @@
 #include "index/FileHeader.h"
 #include "model/InputFile.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <numeric>
+#include <queue>
+#include <set>
 
 using llvm::StringRef;
 
 namespace clang::tidy::async {
 
-static constexpr FileFormat Format{"ATSHRD\r\n", 3, "a shard of async-tidy",
+static constexpr FileFormat Format{"ATSHRD\r\n", 4, "a shard of async-tidy",
                                    "async-tidy --shard"};
+
+/// More than there are machines.
+static constexpr unsigned MaxShards = 100000;
 
 std::optional<Shard> shardFrom(StringRef Text) {
   auto [Index, Count] = Text.split('/');
   Shard Found;
   if (Index.getAsInteger(10, Found.Index) ||
       Count.getAsInteger(10, Found.Count) || Found.Index == 0 ||
-      Found.Index > Found.Count)
+      Found.Index > Found.Count || Found.Count > MaxShards)
     return std::nullopt;
   --Found.Index;
   return Found;
+}
+
+std::vector<unsigned> divide(llvm::ArrayRef<uint64_t> Costs, unsigned Count) {
+  // The most expensive file goes to the machine that has least to do, and so
+  // on. Files with equal costs are dealt out in order.
+  std::vector<size_t> Order(Costs.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](size_t A, size_t B) {
+    return std::tie(Costs[B], A) < std::tie(Costs[A], B);
+  });
+  using Load = std::pair<uint64_t, unsigned>;
+  std::priority_queue<Load, std::vector<Load>, std::greater<>> Loads;
+  for (unsigned Part = 0; Part < Count; ++Part)
+    Loads.emplace(0, Part);
+  std::vector<unsigned> Parts(Costs.size());
+  for (size_t Job : Order) {
+    auto [Sum, Part] = Loads.top();
+    Loads.pop();
+    Parts[Job] = Part;
+    // A file that costs nothing does not exist.
+    Loads.emplace(Sum + std::max<uint64_t>(Costs[Job], 1), Part);
+  }
+  return Parts;
 }
 
 void ShardResults::add(StringRef Key, const Analysis &Result) {
@@ -40,9 +69,12 @@ void ShardResults::add(StringRef Key, const Analysis &Result) {
     ByKey[Key.str()] = std::move(To.Bytes);
 }
 
-std::string ShardResults::bytes() const {
+std::string ShardResults::bytes(const Shard &Part, uint64_t Division) const {
   WireWriter To;
   To.bytes(programId());
+  To.number(Part.Index);
+  To.number(Part.Count);
+  To.number(Division);
   To.number(ByKey.size());
   for (const auto &[Key, Bytes] : ByKey) {
     To.bytes(Key);
@@ -67,6 +99,13 @@ llvm::Error ShardResults::read(const std::string &Path) {
   // Another one may find something else, or write results in another way.
   if (From.bytes() != programId())
     return userError(Path + ": it was made by another async-tidy");
+  ShardFile &This = Read.emplace_back();
+  This.Path = Path;
+  This.Part.Index = From.number();
+  This.Part.Count = From.number();
+  This.Division = From.number();
+  if (This.Part.Index >= This.Part.Count || This.Part.Count > MaxShards)
+    return userError(Path + ": " + llvm::toString(damaged(Format)));
   for (size_t N = From.count(); N; --N) {
     std::string Key = From.bytes();
     ByKey[std::move(Key)] = From.bytes();
@@ -74,6 +113,35 @@ llvm::Error ShardResults::read(const std::string &Path) {
   if (!From.isAtEnd())
     return userError(Path + ": " + llvm::toString(damaged(Format)));
   return llvm::Error::success();
+}
+
+std::vector<std::string> ShardResults::problems() const {
+  std::vector<std::string> Lines;
+  std::map<unsigned, std::set<unsigned>> ByCount;
+  for (const ShardFile &Each : Read)
+    ByCount[Each.Part.Count].insert(Each.Part.Index);
+  if (llvm::none_of(ByCount, [](const auto &Division) {
+        return Division.second.size() == Division.first;
+      }))
+    for (const auto &[Count, Present] : ByCount) {
+      std::string Missing;
+      for (unsigned Part = 0; Part < Count; ++Part)
+        if (!Present.count(Part))
+          Missing += (Missing.empty() ? "" : ", ") + std::to_string(Part + 1) +
+                     "/" + std::to_string(Count);
+      bool IsOne = Count - Present.size() == 1;
+      Lines.push_back((IsOne ? "shard " : "shards ") + Missing +
+                      (IsOne ? " is missing: its" : " are missing: their") +
+                      " files are analysed here");
+    }
+  for (const ShardFile &Each : Read)
+    if (Each.Division != Read.front().Division) {
+      Lines.push_back(Each.Path + " is part of another division than " +
+                      Read.front().Path +
+                      ": give all shards the same N, --costs and files");
+      break;
+    }
+  return Lines;
 }
 
 const FileState &ShardResults::currentState(const std::string &Path,

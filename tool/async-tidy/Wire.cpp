@@ -195,6 +195,12 @@ std::vector<ReportedFinding> readFindings(WireReader &From) {
   return Findings;
 }
 
+static void write(WireWriter &To, double Seconds) {
+  To.number(uint64_t(Seconds * 1e6));
+}
+
+static double readSeconds(WireReader &From) { return From.number() / 1e6; }
+
 void writeResult(WireWriter &To, const Analysis &A) {
   write(To, A.Findings);
   To.number(A.HasErrors);
@@ -214,6 +220,7 @@ void writeResult(WireWriter &To, const Analysis &A) {
   To.bytes(A.Summary);
   To.bytes(A.Queries);
   To.number(A.Answers);
+  write(To, A.Times.Whole);
 }
 
 Analysis readResult(WireReader &From) {
@@ -235,20 +242,13 @@ Analysis readResult(WireReader &From) {
   A.Summary = From.bytes();
   A.Queries = From.bytes();
   A.Answers = From.number();
+  A.Times.Whole = readSeconds(From);
   return A;
 }
 
-static void write(WireWriter &To, double Seconds) {
-  To.number(uint64_t(Seconds * 1e6));
-}
-
-static double readSeconds(WireReader &From) { return From.number() / 1e6; }
-
 void write(WireWriter &To, const Analysis &A) {
   writeResult(To, A);
-  // A cached result takes no time.
-  for (double Seconds :
-       {A.Times.Whole, A.Times.Parse, A.Times.Facts, A.Times.Index})
+  for (double Seconds : {A.Times.Parse, A.Times.Facts, A.Times.Index})
     write(To, Seconds);
   To.number(A.Times.Checks.size());
   for (const auto &[Name, Seconds] : A.Times.Checks) {
@@ -272,8 +272,7 @@ std::string toBytes(const Analysis &A) {
 
 std::optional<Analysis> readAnalysis(WireReader &From) {
   Analysis A = readResult(From);
-  for (double *Seconds :
-       {&A.Times.Whole, &A.Times.Parse, &A.Times.Facts, &A.Times.Index})
+  for (double *Seconds : {&A.Times.Parse, &A.Times.Facts, &A.Times.Index})
     *Seconds = readSeconds(From);
   for (size_t N = From.count(); N; --N) {
     std::string Name = From.text();

@@ -64,7 +64,7 @@ private:
 void write(WireWriter &To, llvm::ArrayRef<ReportedFinding> Findings);
 std::vector<ReportedFinding> readFindings(WireReader &From);
 
-/// An analysis without its dependencies and times.
+/// An analysis without its dependencies, and without the times of its parts.
 void writeResult(WireWriter &To, const Analysis &A);
 Analysis readResult(WireReader &From);
 
