@@ -63,7 +63,7 @@ for group in "${groups[@]}"; do
     more+=" zlib1g-dev libzstd-dev liblz4-dev $clangd_packages neovim"
     more+=" git nodejs"
     # What runs the files for continuous integration.
-    more+=" curl pre-commit python3-yaml"
+    more+=" curl pre-commit python3-yaml xz-utils"
     # Shells that complete command lines, and the viewer of the manual page.
     more+=" zsh fish man-db"
     # Builds that compatibility is tested with.

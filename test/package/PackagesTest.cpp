@@ -24,11 +24,10 @@ protected:
                  Options);
   }
 
-  /// Lints a file with \p Program, which is below the folder "root", on a
-  /// system that consists of this folder and the C library only.
-  void expectToRun(const std::string &Program) {
-    // This system has no C++ library, but clang's own headers.
-    write("root/src/coroutine", R"cpp(#pragma once
+  /// Writes a file to lint, and what it includes, to the folder \p Name. There
+  /// is no C++ library, but clang has headers of its own.
+  void writeSources(const std::string &Name) {
+    write(Name + "/coroutine", R"cpp(#pragma once
 #include <stddef.h>
 namespace std {
 template <class T, class...> struct coroutine_traits {
@@ -46,13 +45,25 @@ struct suspend_always {
 };
 } // namespace std
 )cpp");
-    write("root/src/task.h", TaskHeader);
-    write("root/src/a.cpp", Blocks);
+    write(Name + "/task.h", TaskHeader);
+    write(Name + "/a.cpp", Blocks);
+  }
+
+  /// A command that copies the libraries of \p Programs to the folder \p Root.
+  static std::string copyLibraries(const std::string &Programs,
+                                   const std::string &Root) {
+    return "for F in $(ldd " + Programs +
+           " | grep -o '/[^ ]*[^: ]' | sort -u); do mkdir -p " + Root +
+           "/$(dirname $F); cp -L $F " + Root + "/$F; done; ";
+  }
+
+  /// Lints a file with \p Program, which is below the folder "root", on a
+  /// system that consists of this folder and the C library only.
+  void expectToRun(const std::string &Program) {
+    writeSources("root/src");
     ProgramResult R = shell(
-        "set -e; for F in $(ldd root/" + Program +
-        " | grep -o '/[^ ]*'); do mkdir -p root/$(dirname $F); "
-        "cp -L $F root/$F; done; cd root; Change=chroot; chroot . /" +
-        Program +
+        "set -e; " + copyLibraries("root/" + Program, "root") +
+        "cd root; Change=chroot; chroot . /" + Program +
         " --version >/dev/null 2>&1 || Change='unshare --map-root-user "
         "chroot'; exec $Change . /" +
         Program + " --no-cache /src/a.cpp -- -std=c++20 -nostdinc++ -I/src");
@@ -132,6 +143,47 @@ TEST_F(Packages, DebianPackagesAreCompleteAndRun) {
             "-- -std=c++20");
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   expectToRun("usr/bin/async-tidy");
+}
+
+// The steps of the Dockerfile, on a system with little more than the programs
+// that they name. `apt-get` only records its arguments.
+TEST_F(Packages, AreInstalledByTheDockerfile) {
+  write("base/usr/bin/apt-get", "#!/bin/sh\necho \"$*\" >>/apt-get.log\n");
+  const std::string Programs =
+      "$(which sh grep ls mkdir rm sha256sum tar uname xz) \"$0\"";
+  // The archive has only a link to the program, because xz is slow.
+  ProgramResult R = shell(
+      "set -e; chmod +x base/usr/bin/apt-get; ln -s usr/bin base/bin; "
+      "cp -L " +
+      Programs + " base/usr/bin; " + copyLibraries(Programs, "base") +
+      "mkdir -p base/var/lib/apt/lists base/usr/local base/tmp base/dev "
+      "release/async-tidy-9/bin; : >base/dev/null; "
+      "mv base/usr/bin/async-tidy base/program; cd release; "
+      "ln -s /program async-tidy-9/bin/async-tidy; "
+      "tar -cJf async-tidy-9-Linux-$(uname -m).tar.xz async-tidy-9; "
+      "cp *.xz async-tidy-9-Linux-other.tar.xz; sha256sum *.xz >SHA256SUMS");
+  ASSERT_EQ(R.ExitCode, 0) << R.str();
+  const std::string Build =
+      ASYNC_TIDY_PYTHON " " ASYNC_TIDY_TEST_DIR
+                        "/package/run-dockerfile.py " ASYNC_TIDY_SOURCE_DIR
+                        "/ci/Dockerfile release base ";
+  R = shell(Build + "image");
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(count(R.Out, "USAGE: async-tidy "), 1u) << R.str();
+  EXPECT_EQ(read("image/apt-get.log"),
+            "update\ninstall -y --no-install-recommends git "
+            "libstdc++-12-dev\n");
+  writeSources("image/src");
+  R = shell("Change=chroot; [ $(id -u) = 0 ] || Change='unshare "
+            "--map-root-user chroot'; exec $Change image async-tidy "
+            "/src/a.cpp -- -std=c++20 -nostdinc++ -I/src");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "a.cpp:2:12: warning: "), 1u) << R.str();
+  // Not an archive that was changed.
+  R = shell("echo >>release/async-tidy-9-Linux-$(uname -m).tar.xz; " + Build +
+            "other");
+  EXPECT_EQ(R.ExitCode, 125) << R.str();
+  EXPECT_EQ(count(R.Out, ".tar.xz: FAILED"), 1u) << R.str();
 }
 
 } // namespace clang::tidy::async::test
