@@ -172,6 +172,102 @@ TEST_F(Ci, GithubInstallsARelease) {
 }
 
 //===----------------------------------------------------------------------===//
+// Slurm: test/cluster/slurm.sh runs the script on a real cluster
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A cluster that runs each job at once, and loses some attempts of task 2.
+class Slurm : public Ci {
+protected:
+  Slurm() {
+    add("drops.cpp", Drops);
+    write("bin/sbatch", R"sh(#!/bin/sh
+for Arg; do
+  case $Arg in
+  --array=*) Array=${Arg#*=} ;;
+  --output=*) Log=${Arg#*=} ;;
+  --wrap=*) Wrap=${Arg#*=} ;;
+  esac
+done
+echo x >>jobs
+wc -l <jobs
+for Task in $(echo "${Array-0}" | tr , ' '); do
+  SLURM_ARRAY_TASK_ID=$Task sh -c "$Wrap" \
+    >"$(echo "$Log" | sed "s/%a/$Task/")" 2>&1
+done
+exit 0
+)sh");
+    write("bin/async-tidy", R"sh(#!/bin/sh
+echo "$*" >>calls
+case $* in
+*--shard=2/*)
+  Left=$(cat losses)
+  if [ "$Left" -gt 0 ]; then
+    echo $((Left - 1)) >losses
+    kill -KILL $$
+  fi ;;
+esac
+exec "$PROGRAM" "$@"
+)sh");
+    write("bin/squeue", "#!/bin/sh\n");
+    shell("chmod +x bin/*");
+  }
+
+  ProgramResult run(unsigned Losses, const std::string &Arguments) {
+    write("calls", "");
+    write("losses", std::to_string(Losses));
+    return withProgram("PROGRAM=$0 PATH=$PWD/bin:$PATH "
+                       "exec " ASYNC_TIDY_SOURCE_DIR "/ci/slurm.sh -n 3 -w " +
+                       Arguments);
+  }
+
+  size_t calls(const std::string &What) { return count(read("calls"), What); }
+};
+} // namespace
+
+TEST_F(Slurm, RunsOnlyLostTasksAgain) {
+  ASSERT_TRUE(has("bash")) << NotInstalled;
+  const std::string Whole = tidy({"-q"}).Out;
+  ProgramResult R = run(1, "");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(R.Out, Whole) << R.str();
+  EXPECT_EQ(count(R.Err, "lost: task 2 of 3 (see "), 1u) << R.str();
+  EXPECT_EQ(calls("--shard=1/3"), 1u);
+  EXPECT_EQ(calls("--shard=2/3"), 2u);
+  EXPECT_EQ(calls("--shard=3/3"), 1u);
+  EXPECT_EQ(calls("merge "), 1u);
+  EXPECT_EQ(count(read("async-tidy-slurm/costs"), ".cpp\n"), 3u);
+}
+
+TEST_F(Slurm, NamesTasksThatAreLostForGood) {
+  ASSERT_TRUE(has("bash")) << NotInstalled;
+  ProgramResult R = run(2, "-o 'an output' -m --output=sarif:s.sarif -- -q");
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(R.Out, "") << R.str();
+  EXPECT_EQ(count(R.Err, "lost: task 2 of 3 (see "), 2u) << R.str();
+  EXPECT_EQ(calls("merge "), 0u);
+  // By hand.
+  R = run(0, "-c -o 'an output' -m --output=sarif:s.sarif -- -q");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(R.Err.find("lost: "), std::string::npos) << R.str();
+  EXPECT_EQ(calls("--shard="), 1u);
+  EXPECT_EQ(calls("--shard=2/3"), 1u);
+  EXPECT_EQ(count(read("s.sarif"), "\"ruleId\""), 2u);
+}
+
+TEST_F(Slurm, ExplainsItsArguments) {
+  ProgramResult R = run(0, "-x");
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_TRUE(StringRef(R.Err).starts_with(
+      "error: unknown or incomplete option -x (see "))
+      << R.str();
+  EXPECT_EQ(run(0, "-n none").Err, "error: -n needs a number, not 'none'\n");
+  R = run(0, "-h");
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_TRUE(StringRef(R.Out).starts_with("usage: ci/slurm.sh ")) << R.str();
+}
+
+//===----------------------------------------------------------------------===//
 // Others
 //===----------------------------------------------------------------------===//
 
