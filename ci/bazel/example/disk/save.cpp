@@ -1,0 +1,4 @@
+#include "disk/save.h"
+#include <unistd.h>
+
+void save(int File) { fsync(File); }
