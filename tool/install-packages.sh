@@ -12,7 +12,7 @@ die() {
 usage() {
   cat <<'END'
 usage: tool/install-packages.sh [--llvm=22|19] [--list]
-                                build|test|clangd|bench|release ...
+                                build|test|clangd|bench|release|site ...
 
 Installs with apt those packages that are missing and needed to
   build   build and run the plugin and the tool (LLVM 22, unless --llvm names
@@ -23,6 +23,7 @@ Installs with apt those packages that are missing and needed to
   bench   run the benchmark (the packages of build, Boost 1.81 with its
           examples, and valgrind)
   release make packages, with those of build and clangd
+  site    make a web site of the documentation
 
   --llvm=N  the LLVM version
   --list    only print the packages of these groups
@@ -40,15 +41,16 @@ for arg in "$@"; do
   --llvm=22 | --llvm=19) llvm=${arg#--llvm=} ;;
   --llvm=*) die "unknown LLVM '${arg#--llvm=}': 22 and 19 are supported" ;;
   --list) list_only=true ;;
-  build | test | clangd | bench | release) groups+=("$arg") ;;
+  build | test | clangd | bench | release | site) groups+=("$arg") ;;
   *) die "unknown argument '$arg' (see $0 --help)" ;;
   esac
 done
 ((${#groups[@]})) || 
-  die "name at least one group: build, test, clangd, bench or release"
+  die "name at least one group: build, test, clangd, bench, release or site"
 
 unpacked=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/unpacked
 clangd_packages="libgrpc++-dev libprotobuf-dev"
+site_packages="python3-sphinx python3-myst-parser furo"
 packages=(cmake ninja-build python3)
 aside=()
 for group in "${groups[@]}"; do
@@ -64,6 +66,7 @@ for group in "${groups[@]}"; do
     more+=" git nodejs"
     # What runs the files for continuous integration.
     more+=" curl pre-commit python3-yaml xz-utils"
+    more+=" $site_packages"
     # Shells that complete command lines, and the viewer of the manual page.
     more+=" zsh fish man-db"
     # Builds that compatibility is tested with.
@@ -80,6 +83,10 @@ for group in "${groups[@]}"; do
   release)
     versions=
     more="dpkg-dev file git xz-utils"
+    ;;
+  site)
+    versions=
+    more=$site_packages
     ;;
   bench)
     versions=${llvm:-22}
