@@ -20,6 +20,9 @@ include_patterns = ["*.md", "docs/*.md", "docs/checks/*.md",
 # The anchors of headings, as on GitHub.
 myst_heading_anchors = 4
 
+# Quotes stay as they are written.
+smartquotes = False
+
 html_theme = "furo"
 html_title = f"async-tidy {version}"
 html_show_sphinx = False
@@ -85,7 +88,7 @@ def prepare(app, name, source):
         folder = (ROOT / name).parent / link[2]
         return link[1] if folder.is_dir() else link[0]
 
-    source[0] = re.sub(r"\[([^][]*)\]\(([^()#]+)\)", without_folder, source[0])
+    source[0] = re.sub(r"\[([^][]*)\]\(([^()#\s]+)\)", without_folder, source[0])
     if name == root_doc:
         source[0] += CONTENTS
 

@@ -97,21 +97,13 @@ for name in a b c d e f; do
   entries+=("{\"directory\": \"$PWD\", \"file\": \"$name.cpp\",
     \"command\": \"clang++ -std=c++20 -c $name.cpp\"}")
 done
+cp "$root/ci/bazel/example/task.h" .
 cat >e.cpp <<'END'
-#include <coroutine>
+#include "task.h"
 #include <unistd.h>
-struct Task {
-  struct promise_type {
-    Task get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() {}
-  };
-};
 Task save() {
   fsync(3);
-  co_return;
+  co_await step();
 }
 END
 (IFS=, && echo "[${entries[*]}]" >compile_commands.json)
@@ -133,21 +125,30 @@ END
 chmod +x "$work/bin/async-tidy"
 export ASYNC_TIDY=$work/bin/async-tidy
 
-"$root/ci/slurm.sh" -n 3 -o "$work/out" -w -- -p . --no-cache \
-  >"$work/report" 2>"$work/messages.log" &
-waiter=$!
-await test -s "$work/started"
-kill -KILL "$(<"$work/started")"
-status=0
-wait "$waiter" || status=$?
-cat "$work/messages.log" "$work/report"
+# Runs the project, with further options of the script. The exit code is in
+# $status.
+run() {
+  status=0
+  "$root/ci/slurm.sh" -n 3 -o "$work/out" -w "$@" -- -p . --no-cache \
+    >"$work/report" 2>"$work/messages.log" || status=$?
+}
+
+# The same, and kills task 2. Its first attempt runs until then.
+run_and_kill() {
+  rm -f "$work/started" "$work/calls"
+  (await test -s "$work/started" && kill -KILL "$(<"$work/started")") &
+  run "$@"
+  wait $!
+}
 
 expect() {
   "$@" || { echo "error: not so: $*" >&2 && exit 1; }
 }
 calls() { grep -c -e "$1" "$work/calls"; }
+run_and_kill
+cat "$work/messages.log" "$work/report"
 expect test "$status" = 1
-expect grep -q '^e.cpp:13:3: warning: .*async-blocking-call' "$work/report"
+expect grep -q '^e.cpp:4:3: warning: .*async-blocking-call' "$work/report"
 expect grep -qx "lost: task 2 of 3 (see $work/out/log/)" "$work/messages.log"
 # Only that one ran again.
 expect test "$(calls --shard=1/3)" = 1
@@ -159,19 +160,10 @@ expect diff "$work/report" <("$program" -p . --no-cache -q || true)
 expect test "$(wc -l <"$work/out/costs")" = 7
 
 # Without retries, the task is named, and -c runs only this one.
-rm "$work/started" "$work/calls"
-"$root/ci/slurm.sh" -n 3 -r 0 -o "$work/out" -w -- -p . --no-cache \
-  >"$work/report" 2>"$work/messages.log" &
-waiter=$!
-await test -s "$work/started"
-kill -KILL "$(<"$work/started")"
-status=0
-wait "$waiter" || status=$?
+run_and_kill -r 0
 expect test "$status" = 2
 expect grep -q "^lost: task 2 of 3 " "$work/messages.log"
-status=0
-"$root/ci/slurm.sh" -n 3 -c -o "$work/out" -w -- -p . --no-cache \
-  >"$work/report" || status=$?
+run -c
 expect test "$status" = 1
 expect test "$(calls --shard=1/3)" = 1
 expect test "$(calls --shard=2/3)" = 2

@@ -33,7 +33,7 @@ def instructions(text):
 class Stage:
     def __init__(self, root, base):
         self.root = root
-        # A link between a base's own folders stays as it is.
+        # With symbolic links, such as /bin.
         subprocess.run(["cp", "-a", base, root], check=True)
         self.folder = "/"
         self.environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:"

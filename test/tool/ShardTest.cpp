@@ -184,10 +184,10 @@ TEST_F(Shards, AreDividedByTheTimesOfTheLastRun) {
   ProgramResult R =
       tidy({"--shard=1/2", "-o", "x", "--costs=out/costs", "--statistics"});
   EXPECT_EQ(count(R.Err, "note: "), 0u) << R.str();
-  R = tidy({"--shard=1/2", "-o", "x", "--costs=none"});
+  R = tidy({"--shard=1/2", "-o", "x", "--costs=first"});
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(
-      count(R.Err, "note: there is no none yet: all files count the same\n"),
+      count(R.Err, "note: there is no first yet: all files count the same\n"),
       1u)
       << R.str();
   for (const char *Line : {"much a.cpp", "7", "-1 a.cpp", "7 "}) {

@@ -24,10 +24,9 @@ struct Shard {
 std::optional<Shard> shardFrom(llvm::StringRef Text);
 
 /// The shard of each file, from 0, if files with these \p Costs are divided
-/// among
-/// \p Count machines: all machines get about the same.
+/// among \p Count machines, so that all take about the same time.
 ///
-/// Depends on nothing else, so that every machine divides in the same way.
+/// The result depends on nothing else: every machine divides in the same way.
 std::vector<unsigned> divide(llvm::ArrayRef<uint64_t> Costs, unsigned Count);
 
 /// The results of the files of some shards, by the keys of a cache.
