@@ -69,6 +69,8 @@ for group in "${groups[@]}"; do
     more+=" $site_packages"
     # Shells that complete command lines, and the viewer of the manual page.
     more+=" zsh fish man-db"
+    # The browser that shows a report.
+    more+=" chromium"
     # Builds that compatibility is tested with.
     more+=" g++ make meson g++-aarch64-linux-gnu"
     # Node.js from elsewhere includes npm and conflicts with Debian's.

@@ -29,7 +29,7 @@ TEST_F(Outputs, AreTheReportsThatOneFormatAloneGives) {
   add("a.cpp", Blocks);
   add("b.cpp", Clean);
   add("broken.cpp", "int F() { return Wrong; }\n");
-  const char *Formats[] = {"json", "sarif", "gitlab"};
+  const char *Formats[] = {"json", "sarif", "gitlab", "html"};
   std::vector<std::string> Args = {"--output=text"};
   for (const char *Format : Formats)
     Args.push_back(std::string("--output=") + Format + ":out." + Format);
@@ -71,6 +71,10 @@ TEST_F(Outputs, TellInOneLineWhatIsWrong) {
       {{"--output=sarif:a", "--output=json:./a"},
        "two reports cannot be written to ./a: name another file for one, as in "
        "--output=sarif:FILE"},
+      {{"--trend=old.html"},
+       "--trend is for the html report: add --output=html:FILE"},
+      {{"--output=json", "--label=today"},
+       "--label is for the html report: add --output=html:FILE"},
       {{"--output=sarif:a", "--format=json"},
        "--format and --output cannot be combined: --output=json is the same as "
        "--format=json"},
@@ -87,6 +91,30 @@ TEST_F(Outputs, TellInOneLineWhatIsWrong) {
                    "left on device\n");
 }
 
+TEST_F(Outputs, AreComparedWithTheLastReport) {
+  add("a.cpp", Blocks);
+  const std::vector<std::string> Args = {
+      "--trend=out.html", "--output=html:out.html", "--label=a day"};
+  ProgramResult R = tidy(Args);
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Err, "note: there is no report out.html yet: the trend "
+                         "begins with this run\n"),
+            1u)
+      << R.str();
+  EXPECT_EQ(count(read("out.html"), "\"label\":\"a day\""), 2u);
+  add("b.cpp", Drops);
+  R = tidy(Args);
+  EXPECT_EQ(count(R.Err, "note:"), 0u) << R.str();
+  EXPECT_EQ(count(read("out.html"), "\"label\":\"a day\""), 3u);
+  EXPECT_EQ(count(read("out.html"), "\"new\":true"), 1u);
+  EXPECT_EQ(count(read("out.html"), "\"files\":2"), 1u);
+  write("out.html", "something else");
+  R = tidy(Args);
+  EXPECT_EQ(R.ExitCode, 2) << R.str();
+  EXPECT_EQ(count(R.Err, path("out.html") + ":1:"), 1u) << R.str();
+  EXPECT_EQ(read("out.html"), "something else");
+}
+
 //===----------------------------------------------------------------------===//
 // Pages
 //===----------------------------------------------------------------------===//
@@ -94,7 +122,8 @@ TEST_F(Outputs, TellInOneLineWhatIsWrong) {
 // Reports of one machine are read on others.
 TEST_F(Outputs, HaveNoPathsOfTheMachineThatBuiltTheProgram) {
   add("a.cpp", Blocks);
-  for (const char *Format : {"text", "json", "sarif", "github", "gitlab"}) {
+  for (const char *Format :
+       {"text", "json", "sarif", "github", "gitlab", "html"}) {
     ProgramResult R = tidy({std::string("--format=") + Format});
     EXPECT_EQ(count(R.Out, ASYNC_TIDY_SOURCE_DIR), 0u) << R.str();
   }

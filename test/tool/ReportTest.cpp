@@ -424,7 +424,8 @@ TEST(ReportOptions, AreWordsThatAreListedWhenWrong) {
                           {"json", Format::Json},
                           {"sarif", Format::Sarif},
                           {"github", Format::Github},
-                          {"gitlab", Format::Gitlab}})
+                          {"gitlab", Format::Gitlab},
+                          {"html", Format::Html}})
     EXPECT_EQ(llvm::cantFail(parseFormat(Word)), As);
   EXPECT_EQ(llvm::cantFail(parseFailOn("never")), FailOn::Never);
   EXPECT_EQ(llvm::cantFail(parseFailOn("high")), FailOn::High);

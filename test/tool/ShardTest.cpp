@@ -83,7 +83,7 @@ TEST_F(Shards, AreReportedInAnyFormat) {
     Args.push_back(std::move(More));
     return Args;
   };
-  for (std::string Format : {"json", "sarif", "github", "gitlab"}) {
+  for (std::string Format : {"json", "sarif", "github", "gitlab", "html"}) {
     std::string Whole = tidy({"-q", "--format=" + Format}).Out;
     ProgramResult Merged = tidy(With(Merge, "--format=" + Format));
     EXPECT_EQ(Merged.Out, Whole) << Merged.str();

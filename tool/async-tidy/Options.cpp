@@ -201,16 +201,25 @@ static cl::opt<std::string>
 static cl::opt<bool> NoCache("no-cache",
                              cl::desc("Neither read nor write the cache"),
                              cl::sub(Project), cl::cat(Category));
-static cl::opt<std::string>
-    FormatWord("format",
-               cl::desc("Output format: text, json, sarif, github or gitlab"),
-               cl::value_desc("name"), cl::init("text"), cl::sub(Checking),
-               cl::cat(Category));
+static cl::opt<std::string> FormatWord(
+    "format",
+    cl::desc("Output format: text, json, sarif, github, gitlab or html"),
+    cl::value_desc("name"), cl::init("text"), cl::sub(Checking),
+    cl::cat(Category));
 static cl::list<std::string> OutputWords(
     "output",
     cl::desc("Write a report in this format to this file, or to standard "
              "output; may be repeated"),
     cl::value_desc("format[:file]"), cl::sub(Checking), cl::cat(Category));
+static cl::opt<std::string> Trend(
+    "trend",
+    cl::desc("Compare the html report with this earlier html or json report"),
+    cl::value_desc("file"), cl::sub(Checking), cl::cat(Category));
+static cl::opt<std::string>
+    Label("label",
+          cl::desc("Name this run in the html report, for instance with a date "
+                   "or a revision"),
+          cl::value_desc("text"), cl::sub(Checking), cl::cat(Category));
 static cl::opt<std::string>
     FailOnWord("fail-on",
                cl::desc("The lowest severity that makes the exit code 1: low, "
@@ -454,6 +463,7 @@ static llvm::Error testOutput(const Options &Asked) {
     if (Asked.Part &&
         (!WriteBaselineFile.empty() || !BaselineFile.empty() ||
          !WriteCostsFile.empty() || !DiffRef.empty() || !OutputWords.empty() ||
+         !Trend.empty() || !Label.empty() ||
          FormatWord.getNumOccurrences() || ReportUnusedSuppressions))
       return userError("--shard reports nothing: give the options about "
                        "reports to async-tidy merge");
@@ -594,7 +604,8 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
 
   for (const cl::opt<std::string> *Option :
        {&Build, &ProjectRoot, &CacheFolder, &BaselineFile, &WriteBaselineFile,
-        &DiffRef, &Output, &ShardText, &CostsFile, &WriteCostsFile})
+        &DiffRef, &Output, &ShardText, &CostsFile, &WriteCostsFile, &Trend,
+        &Label})
     if (Option->getNumOccurrences() && Option->empty())
       return userError(withDashes(Option->ArgStr) + " needs a value");
 
@@ -724,6 +735,16 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Result.Reports = std::move(*Reports);
   if (Result.Do != Command::Check && Result.Do != Command::Merge)
     Result.Reports = {{Format::Text, ""}};
+  for (const cl::opt<std::string> *Option : {&Trend, &Label})
+    if (!Option->empty() &&
+        llvm::none_of(Result.Reports, [](const ReportTo &Each) {
+          return Each.As == Format::Html;
+        }))
+      return userError(withDashes(Option->ArgStr) +
+                       " is for the html report: add --output=html:FILE");
+  if (!Trend.empty())
+    Result.Former = absolutePath(Trend, Here);
+  Result.Label = Label;
   auto Policy = parseFailOn(FailOnWord);
   if (!Policy)
     return Policy.takeError();

@@ -84,6 +84,8 @@ struct Options {
   bool Quiet = false;
   bool Colors = false;
   std::vector<ReportTo> Reports; ///< At most one to standard output.
+  std::string Former;            ///< The report to compare with.
+  std::string Label;             ///< The name of the run in an html report.
   FailOn Policy = FailOn::Low;
   std::string Baseline;
   std::string WriteBaseline;

@@ -15,6 +15,7 @@
 #include "FixDialog.h"
 #include "FixJournal.h"
 #include "Fixes.h"
+#include "FormerReport.h"
 #include "IndexFile.h"
 #include "Linking.h"
 #include "Program.h"
@@ -167,6 +168,7 @@ private:
   llvm::StringSet<> ReportedRemarks;
   std::optional<Baseline> AcceptedFindings;
   std::optional<ChangedLines> Changed;
+  std::optional<FormerReport> Former;
   /// All files that analyses depend on, if there is a baseline.
   llvm::StringSet<> Analysed;
   RunSummary Summary;
@@ -313,6 +315,16 @@ llvm::Error Run::prepare() {
     if (!Read)
       return Read.takeError();
     AcceptedFindings = std::move(*Read);
+  }
+  // The first run of a series has none.
+  if (!Opts.Former.empty() && !Texts.files().exists(Opts.Former)) {
+    notice("there is no report " + Texts.shownPath(Opts.Former) +
+           " yet: the trend begins with this run");
+  } else if (!Opts.Former.empty()) {
+    auto Read = FormerReport::read(Opts.Former, Texts.files());
+    if (!Read)
+      return Read.takeError();
+    Former = std::move(*Read);
   }
   if (!Opts.DiffBase.empty()) {
     auto Lines = ChangedLines::since(Opts.DiffBase, Opts.Select.Here);
@@ -733,7 +745,10 @@ llvm::Expected<int> Run::writeReports() {
       continue;
     std::string Text;
     llvm::raw_string_ostream OS(Text);
-    writeReport(Findings, Failures, Texts, {Each.As, false}, OS);
+    writeReport(
+        Findings, Failures, Texts,
+        {Each.As, false, &Summary, Former ? &*Former : nullptr, Opts.Label},
+        OS);
     OS.flush();
     if (Each.File.empty()) {
       llvm::outs() << Text;

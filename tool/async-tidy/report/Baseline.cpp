@@ -7,6 +7,7 @@
 
 #include "Baseline.h"
 #include "FilePaths.h"
+#include "ParseJson.h"
 #include "ReplaceFile.h"
 #include "Report.h"
 #include "model/InputFile.h"
@@ -269,18 +270,9 @@ llvm::Expected<Baseline> Baseline::read(StringRef Path,
                                    ": error: cannot read this baseline: " +
                                    llvm::toString(Buffer.takeError()));
   StringRef Text = (*Buffer)->getBuffer();
-  if (auto Line = lineNestedTooDeeply(Text))
-    return damaged(
-        (Path + ":" + llvm::Twine(*Line) + ":1: error: " + nestingProblem())
-            .str());
   // YAML would accept more than JSON.
-  if (auto Parsed = llvm::json::parse(Text); !Parsed) {
-    // [line:column, byte=offset]: message
-    std::string ParseError = toString(Parsed.takeError());
-    auto [Position, Message] = StringRef(ParseError).drop_front().split("]: ");
-    return damaged(
-        (Path + ":" + Position.split(',').first + ": error: " + Message).str());
-  }
+  if (auto Parsed = parseJson(Text, Path); !Parsed)
+    return damaged(toString(Parsed.takeError()));
   // The YAML reader knows the position of each value in the text.
   FirstProblem Problem{Path.str(), ""};
   llvm::yaml::Input In(Text, nullptr, recordProblem, &Problem);

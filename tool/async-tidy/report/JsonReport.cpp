@@ -24,8 +24,7 @@ static StringRef nameOf(ReportedFinding::Level Level) {
   llvm_unreachable("a level of clang's that findings do not have");
 }
 
-/// Empty for notes with context only.
-static StringRef nameOf(NoteKind Kind) {
+StringRef nameOf(NoteKind Kind) {
   switch (Kind) {
   case NoteKind::Context:
     return "";

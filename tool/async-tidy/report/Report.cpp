@@ -75,11 +75,10 @@ static llvm::Expected<T> parseWord(StringRef Option, StringRef Typed,
   return llvm::createStringError(Problem);
 }
 
-static constexpr Choice<Format> Formats[] = {{"text", Format::Text},
-                                             {"json", Format::Json},
-                                             {"sarif", Format::Sarif},
-                                             {"github", Format::Github},
-                                             {"gitlab", Format::Gitlab}};
+static constexpr Choice<Format> Formats[] = {
+    {"text", Format::Text},     {"json", Format::Json},
+    {"sarif", Format::Sarif},   {"github", Format::Github},
+    {"gitlab", Format::Gitlab}, {"html", Format::Html}};
 static constexpr Choice<FailOn> Policies[] = {{"low", FailOn::Low},
                                               {"medium", FailOn::Medium},
                                               {"high", FailOn::High},
@@ -242,6 +241,8 @@ void writeReport(llvm::ArrayRef<ReportedFinding> Findings,
     return writeGithub(Content, S, OS);
   case Format::Gitlab:
     return writeGitlab(Content, S, OS);
+  case Format::Html:
+    return writeHtml(Content, S, Options, OS);
   }
 }
 

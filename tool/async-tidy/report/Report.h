@@ -15,6 +15,8 @@
 
 namespace clang::tidy::async {
 
+struct FormerReport;
+
 /// clang-tidy reports more than the findings of checks.
 enum class FindingKind {
   Finding,
@@ -32,7 +34,7 @@ bool isRemark(const ReportedFinding &D);
 /// remarks low.
 Severity severityOf(const ReportedFinding &Finding);
 
-enum class Format { Text, Json, Sarif, Github, Gitlab };
+enum class Format { Text, Json, Sarif, Github, Gitlab, Html };
 
 /// The value of \p Option. The error lists the allowed words.
 llvm::Expected<Format> parseFormat(llvm::StringRef Word,
@@ -86,6 +88,11 @@ struct RunSummary {
 struct ReportOptions {
   Format As = Format::Text;
   bool Colors = false; ///< For text.
+  /// For html: the run, an earlier report to compare with, and the name of the
+  /// run in the trend.
+  const RunSummary *Run = nullptr;
+  const FormerReport *Former = nullptr;
+  llvm::StringRef Label = {};
 };
 
 /// Writes a whole report: \p Findings, sorted and unique, and the files that

@@ -31,6 +31,8 @@ struct ReportedFinding : tooling::Diagnostic {
   std::string Advice;              ///< The end of its message.
   /// A cause that other findings may share, with absolute paths.
   std::optional<Cause> Behind;
+  /// The causes at its other places, if it was merged.
+  std::vector<Cause> OtherOrigins;
   /// The number of functions it is in: several, if it was merged.
   unsigned Functions = 1;
   /// So many functions share its cause that it is probably a convention.

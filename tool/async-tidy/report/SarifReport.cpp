@@ -178,25 +178,9 @@ private:
 
   /// The calls from the finding to its cause.
   void writeCodeFlow(const ReportedFinding &D) {
-    std::vector<const tooling::DiagnosticMessage *> Path;
-    const tooling::DiagnosticMessage *From = nullptr;
-    for (size_t I = 0; I < D.Notes.size(); ++I) {
-      if (D.kindOfNote(I) == NoteKind::Step)
-        Path.push_back(&D.Notes[I]);
-      if (D.kindOfNote(I) == NoteKind::Place && !From)
-        From = &D.Notes[I];
-    }
-    // The path of a finding that is reported at an intermediate call starts at
-    // its first place.
-    size_t Nearest = From ? D.Behind->nearestOwn() : 0;
-    bool IsIntermediate = From && Nearest + 1 < D.Behind->Steps.size();
-    if (Path.empty() && !IsIntermediate)
+    std::vector<const tooling::DiagnosticMessage *> Path = pathToCause(D);
+    if (Path.empty())
       return;
-    size_t Beyond =
-        IsIntermediate ? std::min(Nearest, Path.size()) : Path.size();
-    Path.insert(Path.end() - Beyond, &D.Message);
-    if (IsIntermediate)
-      Path.insert(Path.begin(), From);
     J.attributeArray("codeFlows", [&] {
       J.object([&] {
         J.attributeArray("threadFlows", [&] {

@@ -108,6 +108,8 @@ private:
 
   void addPlace(ReportedFinding &Next, Edits &Combined) {
     bool IsLead = &Next == &Lead;
+    if (!IsLead)
+      All.OtherOrigins.push_back(*Next.Behind);
     const Span &At = Next.Behind->Steps.back().At;
     bool IsInFix = false;
     if (!Next.Message.Fix.empty()) {

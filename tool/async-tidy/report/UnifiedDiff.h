@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNC_TIDY_TOOL_UNIFIEDDIFF_H
-#define ASYNC_TIDY_TOOL_UNIFIEDDIFF_H
+#ifndef ASYNC_TIDY_TOOL_REPORT_UNIFIEDDIFF_H
+#define ASYNC_TIDY_TOOL_REPORT_UNIFIEDDIFF_H
 
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/StringRef.h"
@@ -26,4 +26,4 @@ std::string colored(llvm::StringRef Diff);
 
 } // namespace clang::tidy::async
 
-#endif // ASYNC_TIDY_TOOL_UNIFIEDDIFF_H
+#endif // ASYNC_TIDY_TOOL_REPORT_UNIFIEDDIFF_H
