@@ -242,20 +242,24 @@ bool ImmediateCalls::isUnblocked(const Operation &Op) {
 }
 
 //===----------------------------------------------------------------------===//
-// Calls that find data
+// Calls that find data, or room
 //===----------------------------------------------------------------------===//
 
 /// True if, on every path to \p Op or around it, the code asked the object that
-/// \p Op uses how much data it has, or waited until it had some.
+/// \p Op uses how much data it has, or waited until it had some; for a write,
+/// the same for room.
 bool ImmediateCalls::isReady(const Operation &Op) {
   // The proof needs a control flow graph, and most code has nothing to prove.
+  Trait Needed = factNeededBy(Op, F.models()) == Fact::Writable
+                     ? Trait::Writable
+                     : Trait::Readable;
   auto TestsReadiness = [&](const Operation &Other) {
-    return F.models().hasTrait(Other.Site, Trait::Readiness);
+    return F.models().hasTrait(Other.Site, Needed);
   };
   for (const Body *B = Op.In; B; B = B->Parent)
     if ((B->PassedTo && TestsReadiness(*B->PassedTo)) ||
         llvm::any_of(B->Operations, TestsReadiness))
-      return Proven.of(*Op.In).hasData(Op);
+      return Proven.of(*Op.In).isReady(Op);
   return false;
 }
 

@@ -19,6 +19,7 @@ enum class Fact : unsigned {
   Readable = 2,     ///< Data is available: a read does not wait.
   ErrorChecked = 4, ///< The error of the outcome was checked.
   Acquired = 8,     ///< A semaphore that was just acquired.
+  Writable = 16,    ///< There is room: a write does not wait.
 };
 
 /// The facts that are certain about objects at one point. A part of an object

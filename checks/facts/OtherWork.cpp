@@ -57,7 +57,8 @@ static const Stmt *otherWork(const Body &B, const Facts &F,
       continue;
     }
     auto Has = [&](Trait T) { return F.models().hasTrait(Op.Site, T); };
-    if (Has(Trait::NoFail) || Has(Trait::Readiness) || Has(Trait::Unblock))
+    if (Has(Trait::NoFail) || Has(Trait::Readable) || Has(Trait::Writable) ||
+        Has(Trait::Unblock))
       continue;
     if (Has(Trait::Throws))
       return Op.expr();

@@ -12,6 +12,11 @@
 
 namespace clang::tidy::async {
 
+Fact factNeededBy(const Operation &Op, const Models &AllModels) {
+  return AllModels.hasTrait(Op.Site, Trait::Writes) ? Fact::Writable
+                                                    : Fact::Readable;
+}
+
 bool areSiblings(const Path &A, const Path &B) {
   if (A.steps().empty() && B.steps().empty())
     return A.variable() && B.variable() &&
@@ -86,8 +91,9 @@ void ReadyProof::enterLambda(State &Start) const {
         if (F.types().containsTask(Param->getType()))
           Start.Proven.gain(Path::variable(Param), Fact::Finished);
   }
-  for (const Path &Source : AtLambda.all(Fact::Readable))
-    Start.Proven.gain(Source, Fact::Readable);
+  for (Fact Ready : {Fact::Readable, Fact::Writable})
+    for (const Path &Source : AtLambda.all(Ready))
+      Start.Proven.gain(Source, Ready);
   for (const LambdaCapture &Capture : B.Lambda->captures()) {
     const auto *Var = Capture.capturesVariable()
                           ? dyn_cast<VarDecl>(Capture.getCapturedVar())
@@ -118,9 +124,7 @@ void ReadyProof::enter(State &Start, const ObjectFacts &EntryFacts) const {
   if (Receiver->Match && !Receiver->Match.has(RoleInfo::RunsCallableElsewhere))
     for (const ParmVarDecl *Param : B.Function->parameters())
       Start.Proven.gain(Path::variable(Param), Fact::Finished);
-  if (Receiver->Site.Object &&
-      F.models().hasTrait(Receiver->Site, Trait::Readiness))
-    Start.Proven.gain(keyOf(Receiver->Site.Object), Fact::Readable);
+  gainReadiness(Start, *Receiver);
 }
 
 void ReadyProof::run(const CFG &Graph, const ObjectFacts &EntryFacts) {

@@ -13,15 +13,19 @@
 
 namespace clang::tidy::async {
 
+/// The fact about the object of \p Op, which blocks on I/O, that keeps \p Op
+/// from blocking.
+Fact factNeededBy(const Operation &Op, const Models &AllModels);
+
 /// The facts that are certain at each point of one body: which tasks are
-/// finished, which objects have data to read, and whether the body has hopped
-/// to a pool whose threads may block.
+/// finished, which objects have data to read or room to write, and whether the
+/// body has hopped to a pool whose threads may block.
 ///
 /// A fact holds if every path to the point establishes it and nothing has ended
-/// it since: an assignment ends all facts about an object, and a read consumes
-/// the available data. The hop to a pool counts if any path makes it, because
-/// it only suppresses findings. Unreachable code, and the pattern of a
-/// template, are not analysed: every fact holds there.
+/// it since: an assignment ends all facts about an object, a read consumes the
+/// available data, and a write the room. The hop to a pool counts if any path
+/// makes it, because it only suppresses findings. Unreachable code, and the
+/// pattern of a template, are not analysed: every fact holds there.
 class ReadyProof {
 public:
   /// \p Around is the proof for the code around the lambda \p B; null for other
@@ -34,9 +38,12 @@ public:
   bool isFinished(const Operation &Op) const {
     return holds(Op, Fact::Finished);
   }
-  /// True if the object that \p Op reads from has data whenever \p Op runs: it
-  /// was tested or waited for, and has not been read from since.
-  bool hasData(const Operation &Op) const { return holds(Op, Fact::Readable); }
+  /// True if the object that \p Op reads from has data whenever \p Op runs, or
+  /// has room if \p Op writes: it was tested or waited for, and has not been
+  /// used in this direction since.
+  bool isReady(const Operation &Op) const {
+    return holds(Op, factNeededBy(Op, F.models()));
+  }
   /// True if a semaphore beside the queue that \p Op takes an element from has
   /// been acquired since the last element was taken.
   bool isSemaphoreAcquired(const Operation &Op) const {
@@ -79,11 +86,12 @@ private:
   void transfer(State &S, const Stmt *Element);
   void transferCall(State &S, const Operation &Op);
   void transferWait(State &S, const Operation &Op);
-  void transferRead(State &S, const Operation &Op);
+  void transferBlocking(State &S, const Operation &Op);
   void passArguments(State &S, const Operation &Op) const;
   void recordPassed(const State &S, const Operation &Op);
   void assign(State &S, const Path &To, const Expr *Value);
   void gainAllIn(State &S, const Stmt *E) const;
+  void gainReadiness(State &S, const Operation &Op) const;
   void gainSemaphores(State &S, const Operation &Awaited) const;
 
   const Facts &F;

@@ -108,9 +108,26 @@ void ReadyProof::transfer(State &S, const Stmt *Element) {
     transferCall(S, *Op);
 }
 
-void ReadyProof::transferCall(State &S, const Operation &Op) {
-  if (Op.Site.Object && F.models().hasTrait(Op.Site, Trait::Readiness))
+/// The object that \p Op tests or waits for is ready afterwards.
+void ReadyProof::gainReadiness(State &S, const Operation &Op) const {
+  if (!Op.Site.Object)
+    return;
+  if (F.models().hasTrait(Op.Site, Trait::Readable))
     S.Proven.gain(keyOf(Op.Site.Object), Fact::Readable);
+  if (F.models().hasTrait(Op.Site, Trait::Writable))
+    S.Proven.gain(keyOf(Op.Site.Object), Fact::Writable);
+}
+
+/// True if \p Op only starts something, and a callable receives the outcome.
+static bool hasHandler(const Operation &Op) {
+  const Expr *Token =
+      Op.is(Role::Async) && !Op.Task ? Op.Site.at(Op.Match->Token) : nullptr;
+  return Token && isCallable(Token->getType());
+}
+
+void ReadyProof::transferCall(State &S, const Operation &Op) {
+  if (!Op.is(Role::Block) && !hasHandler(Op))
+    gainReadiness(S, Op);
   if (F.models().hasTrait(Op.Site, Trait::Throws))
     record(Op, Fact::ErrorChecked,
            S.Proven.holds(keyOf(outcomeOf(Op)), Fact::ErrorChecked));
@@ -118,8 +135,10 @@ void ReadyProof::transferCall(State &S, const Operation &Op) {
     S.Proven.gain(keyOf(outcomeOf(Op)), Fact::ErrorChecked);
   if (Op.Match.has(RoleInfo::LooksAtTask))
     return transferWait(S, Op);
-  if (Op.is(Role::Block))
-    return transferRead(S, Op);
+  if (Op.is(Role::Block)) {
+    transferBlocking(S, Op);
+    return gainReadiness(S, Op);
+  }
   if (Op.is(Role::SetValue) ||
       (Op.is(Role::Failed) && Op.Match->Task.K == Position::This)) {
     // The promise's task is finished, whichever variable holds it.
@@ -166,19 +185,20 @@ void ReadyProof::transferWait(State &S, const Operation &Op) {
       S.Proven.gain(keyOf(Task), Fact::Finished);
 }
 
-/// A read consumes the available data.
-void ReadyProof::transferRead(State &S, const Operation &Op) {
+/// A read consumes the available data, and a write the room.
+void ReadyProof::transferBlocking(State &S, const Operation &Op) {
   if (isIo(Op.Match->Blocks)) {
+    Fact Needed = factNeededBy(Op, F.models());
     llvm::SmallVector<Path, 4> Used;
     if (Op.Site.Object)
       Used.push_back(keyOf(Op.Site.Object));
     for (const Expr *Arg : Op.Site.Args)
       Used.push_back(keyOf(Arg));
-    record(Op, Fact::Readable, llvm::any_of(Used, [&](const Path &From) {
-             return S.Proven.holds(From, Fact::Readable);
+    record(Op, Needed, llvm::any_of(Used, [&](const Path &Object) {
+             return S.Proven.holds(Object, Needed);
            }));
-    for (const Path &From : Used)
-      S.Proven.lose(From, Fact::Readable);
+    for (const Path &Object : Used)
+      S.Proven.lose(Object, Needed);
   } else if (Op.Match->Blocks == Blocking::Event && Op.Site.Object) {
     Path Queue = keyOf(Op.Site.Object);
     bool IsLetThrough = false;

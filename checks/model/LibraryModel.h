@@ -23,7 +23,9 @@ namespace clang::tidy::async {
 enum class Trait {
   NoFail,       ///< Does not fail in practice.
   Throws,       ///< May fail, in a library whose other functions do not.
-  Readiness,    ///< Tests whether, or waits until, there is data to read.
+  Readable,     ///< Tests whether, or waits until, there is data to read.
+  Writable,     ///< Tests whether, or waits until, there is room to write.
+  Writes,       ///< Blocks until there is room to write, not for data.
   Unblock,      ///< Makes its object non-blocking from then on.
   ToldOfErrors, ///< Overrides receive the errors of tasks.
   ToAwait,      ///< Its task ends by itself, or acquires something.

@@ -68,9 +68,14 @@ VOCABULARY(
     Trait, "traits", {"nofail", Trait::NoFail, "does not fail in practice"},
     {"throws", Trait::Throws,
      "may fail, even where its library or the caller is trusted"},
-    {"readiness", Trait::Readiness,
-     "tests or waits until the object that it is called on is ready: using the "
-     "object afterwards does not block"},
+    {"readable", Trait::Readable,
+     "tests whether, or waits until, the object that it is called on has data "
+     "to read: the next read does not block"},
+    {"writable", Trait::Writable,
+     "tests whether, or waits until, the object that it is called on has room "
+     "to write: the next call with the trait `writes` does not block"},
+    {"writes", Trait::Writes,
+     "for a blocking call: it waits for room to write, not for data"},
     {"unblock", Trait::Unblock,
      "makes the object that it is called on, or its first argument, "
      "non-blocking"},

@@ -17,12 +17,16 @@ static constexpr StringRef Header = R"cpp(
 #include <lib.h>
 namespace own {
 struct Socket {
+  enum Direction { In, Out };
   int available() const;
+  int room() const;
+  void wait(Direction);
   int peek();
   template <typename F> void onReadable(F) {}
   void setNonBlocking(bool);
 };
 int read(Socket &);
+int write(Socket &);
 struct File { File(const char *); void open(const char *); int line(); };
 File *inMemory();
 File *onDisk();
@@ -42,12 +46,17 @@ in-memory: [/mem/]
 types:
   - {name: Semaphore, kind: semaphore}
 calls:
-  - {name: "Socket::available", traits: [readiness]}
+  - {name: "Socket::available", traits: [readable]}
+  - {name: "Socket::room", traits: [writable]}
+  - {name: "Socket::wait", role: block, blocks: io}
+  - {name: "Socket::wait", traits: [readable], unless: {argument: 0, value: [Out]}}
+  - {name: "Socket::wait", traits: [writable], unless: {argument: 0, value: [In]}}
   - {name: "Socket::onReadable", role: async, token: last}
-  - {name: "Socket::onReadable", traits: [readiness]}
+  - {name: "Socket::onReadable", traits: [readable]}
   - {name: "Socket::setNonBlocking", traits: [unblock]}
   - {name: inMemory, traits: [in-memory]}
-  - {name: ["Socket::peek", read, "File::open", "File::line"], role: block, blocks: io}
+  - {name: ["Socket::peek", read, write, "File::open", "File::line"], role: block, blocks: io}
+  - {name: write, traits: [writes]}
   - {name: "Queue::take", role: block, blocks: event}
   - {name: "Semaphore::acquire", role: async}
 )yaml";
@@ -91,6 +100,24 @@ TEST(ImmediateCalls, IsUsedUpByARead) {
   EXPECT_EQ(atOnce("S.available(); read(S); read(S);"), "+-");
   EXPECT_EQ(atOnce("S.available(); read(S); S.available(); read(S);"), "++");
   EXPECT_EQ(atOnce("S.available(); read(T); read(S);"), "-+");
+}
+
+TEST(ImmediateCalls, AreReadyInTheirDirection) {
+  EXPECT_EQ(atOnce("S.available(); write(S); read(S);"), "-+");
+  EXPECT_EQ(atOnce("S.room(); read(S); write(S);"), "-+");
+  EXPECT_EQ(atOnce("S.room(); write(S); write(S);"), "+-");
+  EXPECT_EQ(atOnce("S.room(); [&] { write(S); read(S); }();"), "+-");
+  EXPECT_EQ(atOnce("S.room(); mystery([&] { write(S); read(S); });"), "+-");
+}
+
+TEST(ImmediateCalls, AreNotReadyBeforeTheWait) {
+  EXPECT_EQ(atOnce("S.wait(Socket::In); read(S); write(S);"), "-+-");
+  EXPECT_EQ(atOnce("S.wait(Socket::Out); read(S); write(S);"), "--+");
+  // The direction is unknown.
+  EXPECT_EQ(atOnce("auto D = Socket::In; S.wait(D); read(S); write(S);"),
+            "-++");
+  // The handler runs later.
+  EXPECT_EQ(atOnce("S.onReadable([] {}); read(S);"), "-");
 }
 
 TEST(ImmediateCalls, IsAskedInEachRoundOfALoop) {

@@ -347,8 +347,8 @@ TEST(ModelReader, SuggestsTheClosestWord) {
 }
 
 TEST(ModelReader, TellsTraitsFromRoles) {
-  for (StringRef Trait : {"nofail", "throws", "readiness", "unblock",
-                          "told-of-errors", "to-await", "threads"}) {
+  for (StringRef Trait : {"nofail", "throws", "readable", "writable", "writes",
+                          "unblock", "told-of-errors", "to-await", "threads"}) {
     EXPECT_EQ(errorOf(callWith(("role: " + Trait).str())),
               ("my.yaml:4:11: error: '" + Trait +
                "' is a trait, not a role; write `traits: [" + Trait + "]`")
@@ -359,8 +359,9 @@ TEST(ModelReader, TellsTraitsFromRoles) {
   EXPECT_EQ(errorOf(callWith("role: query\n    traits: [nofail, throws]")), "");
   EXPECT_EQ(errorOf(callWith("traits: [query]")),
             "my.yaml:4:14: error: unknown word 'query'; allowed are nofail, "
-            "throws, readiness, unblock, told-of-errors, to-await, "
-            "threads, local-loop, in-memory, thread-owned, helps, worker-test");
+            "throws, readable, writable, writes, unblock, told-of-errors, "
+            "to-await, threads, local-loop, in-memory, thread-owned, helps, "
+            "worker-test");
   EXPECT_EQ(errorOf(callWith("traits: {nofail: true}")),
             "my.yaml:4:14: error: expected a word or a list of words");
 }

@@ -493,7 +493,7 @@ void both() { lib::twice(); }
 )cpp",
       withCalls("  - {name: [run, rest], traits: nofail, source: trait}\n"
                 "  - {name: run, role: wait, source: special, "
-                "when: {argument: 0, value: [1]}, traits: [readiness]}\n"
+                "when: {argument: 0, value: [1]}, traits: [readable]}\n"
                 "  - {name: run, role: query, source: general}\n"
                 "  - {name: run, traits: [unblock], source: selected, "
                 "when: {argument: 0, value: [2]}}\n"
@@ -509,7 +509,7 @@ void both() { lib::twice(); }
     std::string Found;
     for (auto [T, Letter] : {std::pair(Trait::NoFail, 'n'),
                              {Trait::Throws, 't'},
-                             {Trait::Readiness, 'r'},
+                             {Trait::Readable, 'r'},
                              {Trait::Unblock, 'u'}})
       if (Unit.models().hasTrait(Unit.site(Function), T))
         Found += Letter;

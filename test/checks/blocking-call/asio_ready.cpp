@@ -133,3 +133,52 @@ asio::awaitable<void> okAskedOnBothWays(bool Waits, tcp::socket &Socket, char (&
     co_return;
   Socket.read_some(asio::buffer(Data));
 }
+
+//===-- In the direction of the operation ---------------------------------===//
+
+asio::awaitable<void> okWaitsForRoom(tcp::socket &Socket, char (&Data)[8]) {
+  co_await Socket.async_wait(tcp::socket::wait_write, asio::use_awaitable);
+  Socket.write_some(asio::buffer(Data));
+}
+asio::awaitable<void> waitsForRoomAndReads(tcp::socket &Socket, char (&Data)[8]) {
+  co_await Socket.async_wait(tcp::socket::wait_write, asio::use_awaitable);
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'waitsForRoomAndReads'
+  // CHECK-FIXES: co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+}
+asio::awaitable<void> waitsForDataAndWrites(tcp::socket &Socket, char (&Data)[8]) {
+  co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
+  asio::write(Socket, asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of coroutine 'waitsForDataAndWrites'
+  // CHECK-FIXES: co_await boost::asio::async_write(Socket, asio::buffer(Data), boost::asio::use_awaitable);
+  Socket.read_some(asio::buffer(Data));
+}
+asio::awaitable<void> waitsForAnError(tcp::socket &Socket, char (&Data)[8]) {
+  co_await Socket.async_wait(tcp::socket::wait_error, asio::use_awaitable);
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'waitsForAnError'
+  // CHECK-FIXES: co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+}
+asio::awaitable<void> okEitherDirection(tcp::socket &Socket, tcp::socket::wait_type Type, char (&Data)[8]) {
+  co_await Socket.async_wait(Type, asio::use_awaitable);
+  if (Type == tcp::socket::wait_read)
+    Socket.read_some(asio::buffer(Data));
+  else
+    Socket.write_some(asio::buffer(Data));
+}
+// The wait itself blocks.
+asio::awaitable<void> waitsSynchronously(tcp::socket &Socket, char (&Data)[8]) {
+  Socket.wait(tcp::socket::wait_read);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of coroutine 'waitsSynchronously'
+  // CHECK-FIXES: co_await Socket.async_wait(tcp::socket::wait_read, boost::asio::use_awaitable);
+  Socket.read_some(asio::buffer(Data));
+  co_return;
+}
+// The handler has not run yet.
+asio::awaitable<void> readsBeforeTheHandler(tcp::socket &Socket, char (&Data)[8]) {
+  Socket.async_wait(tcp::socket::wait_read, [](error_code) {});
+  Socket.read_some(asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of coroutine 'readsBeforeTheHandler'
+  // CHECK-FIXES: co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  co_return;
+}
