@@ -17,6 +17,7 @@
 #include "ProjectRoot.h"
 #include "SummaryRequest.h"
 #include "UnitTimes.h"
+#include "WatchedFiles.h"
 #include "facts/Places.h"
 #include "facts/Summaries.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -99,8 +100,11 @@ public:
     llvm::SmallString<128> Folder(Context->getCurrentFile());
     SM.getFileManager().makeAbsolutePath(Folder);
     llvm::sys::path::remove_filename(Folder);
-    auto User = readUserModels(Any.ModelFiles, Folder,
-                               SM.getFileManager().getVirtualFileSystem());
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
+        SM.getFileManager().getVirtualFileSystemPtr();
+    if (IsInEditor)
+      Files = watched(std::move(Files));
+    auto User = readUserModels(Any.ModelFiles, Folder, *Files);
     std::string Failure, Problem;
     if (!User)
       Failure = llvm::toString(User.takeError());
@@ -144,8 +148,7 @@ public:
     const ProjectIndex *Index = nullptr;
     auto Open = [&] {
       Stopwatch Watch(Times ? &Times->Index : nullptr);
-      return openIndex(Any.IndexPath, Folder, Given,
-                       SM.getFileManager().getVirtualFileSystem());
+      return openIndex(Any.IndexPath, Folder, Given, *Files);
     };
     if (const IndexOffer *Offer = IndexOffer::of(*Context);
         Offer && Any.IndexPath.empty()) {

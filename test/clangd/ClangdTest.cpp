@@ -232,6 +232,43 @@ folly::coro::Task<int> poll() {
   EXPECT_EQ(codes(Found), Codes{"async-blocking-call"}) << str(Found);
 }
 
+TEST_F(Clangd, NoticesAChangedModelWithoutAnEdit) {
+  auto Model = [&](StringRef Role) {
+    Folder.write(".async-tidy.yaml",
+                 ("library: own\nroots: [own]\nmodels: [more.yaml]\ncalls:\n"
+                  "  - {name: ask, role: " +
+                  Role + "}\n")
+                     .str());
+  };
+  auto More = [&](StringRef Role) {
+    Folder.write("more.yaml", ("library: more\nroots: [own]\ncalls:\n"
+                               "  - {name: tell, role: " +
+                               Role + "}\n")
+                                  .str());
+  };
+  More("query");
+  const std::string Code = R"cpp(
+namespace own { int ask(); int tell(); }
+folly::coro::Task<> other();
+folly::coro::Task<int> poll() {
+  co_await other();
+  co_return own::ask() + own::tell();
+}
+)cpp";
+  EXPECT_EQ(codes(open(Code)), Codes());
+  Model("block, blocks: io"); // It is new.
+  EXPECT_EQ(codes(editor().nextDiagnostics()), Codes{"async-blocking-call"});
+  More("block, blocks: io"); // Another model refers to it.
+  EXPECT_EQ(codes(editor().nextDiagnostics()),
+            (Codes{"async-blocking-call", "async-blocking-call"}));
+  Model("query");
+  EXPECT_EQ(codes(editor().nextDiagnostics()), Codes{"async-blocking-call"});
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path() + "/.async-tidy.yaml"));
+  EXPECT_EQ(codes(editor().nextDiagnostics()), Codes());
+  // Edits still arrive.
+  EXPECT_EQ(codes(change(Code + Wait.str())), Codes{"async-blocking-wait"});
+}
+
 //===----------------------------------------------------------------------===//
 // What clangd does anyway
 //===----------------------------------------------------------------------===//

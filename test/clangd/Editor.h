@@ -64,6 +64,11 @@ public:
 
   /// The diagnostics of the current text, sorted by place.
   std::vector<Diagnostic> diagnostics();
+  /// The next diagnostics of the same text: the server has to send them again.
+  std::vector<Diagnostic> nextDiagnostics() {
+    LastVersion = 0;
+    return diagnostics();
+  }
   /// The quick fixes for all of \p For, without duplicates.
   std::vector<CodeAction> fixes(llvm::ArrayRef<Diagnostic> For);
   /// Applies \p Action to the text.

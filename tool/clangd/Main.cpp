@@ -6,12 +6,13 @@
 //===----------------------------------------------------------------------===//
 //
 // clangd with the checks linked in: its own main, its own libraries. It has
-// neither plugins nor settings for three things, so the linker's --wrap
-// replaces the functions that decide them.
+// neither plugins nor settings for some things, so the linker's --wrap replaces
+// the functions that decide them.
 //
 //===----------------------------------------------------------------------===//
 
 #include "EditorMode.h"
+#include "ModelWatch.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLExtras.h"
@@ -128,6 +129,13 @@ int main(int argc, char **argv) {
   llvm::sys::path::append(Beside, "include");
   if (!IsSaid && !llvm::sys::fs::exists(Beside))
     Args.push_back(ResourceDir.data());
+  // These modes read no messages of an editor, or other ones.
+  if (llvm::none_of(Args, [](StringRef Arg) {
+        Arg = Arg.ltrim('-');
+        return Arg.starts_with("check") || Arg.starts_with("input-style") ||
+               Arg.starts_with("lit-test");
+      }))
+    clang::tidy::async::watchModels();
   Args.push_back(nullptr);
   return clang::clangd::clangdMain(Args.size() - 1, Args.data());
 }
