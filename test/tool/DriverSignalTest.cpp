@@ -174,7 +174,7 @@ TEST_F(DriverSignals, EndsBeforeAllFilesKnowEachOther) {
   std::this_thread::sleep_for(std::chrono::seconds(3));
   expectEndedBy(SIGINT, end(SIGINT));
   EXPECT_LT(Taken, std::chrono::seconds(1));
-  EXPECT_EQ(printed("out"), "");
+  EXPECT_EQ(count(printed("out"), SaysBlocks), 1u) << printed("out");
   EXPECT_EQ(printed("err"), "note: interrupted after 1 of 2 files\n");
   write("b.cpp", Clean);
   ProgramResult After = tidy({});
@@ -183,14 +183,58 @@ TEST_F(DriverSignals, EndsBeforeAllFilesKnowEachOther) {
       << After.str();
 }
 
-TEST_F(DriverSignals, WritesNoHalfOfAReport) {
-  add("a.cpp", Blocks);
-  add("b.cpp", Endless, Patience);
-  begin({"-j2", "--format=json", "-q"});
-  std::this_thread::sleep_for(std::chrono::seconds(1));
-  expectEndedBy(SIGINT, end(SIGINT));
-  EXPECT_EQ(printed("out"), "");
-  EXPECT_EQ(printed("err"), "");
+TEST_F(DriverSignals, ReportsTheFinishedFiles) {
+  // In this order, the finished file comes last.
+  add("a.cpp", Endless, Patience);
+  add("b.cpp", Blocks);
+  auto Parsed = [&](const char *Name) {
+    llvm::Expected<llvm::json::Value> Report = llvm::json::parse(printed(Name));
+    if (Report)
+      return std::move(*Report);
+    ADD_FAILURE() << Name << ": " << toString(Report.takeError());
+    return llvm::json::Value(nullptr);
+  };
+  auto Holds = [](StringRef Text, StringRef Part) {
+    return Text.contains(Part);
+  };
+  std::vector<std::string> Args = {"-j2",
+                                   "-q",
+                                   "--output=json",
+                                   "--output=json:out.json",
+                                   "--output=text:out.txt",
+                                   "--output=sarif:out.sarif",
+                                   "--output=gitlab:out.gitlab"};
+  // With the index, and without.
+  for (unsigned Round = 0; Round < 2; ++Round) {
+    SCOPED_TRACE(Round);
+    begin(Args);
+    Args.push_back("--no-index");
+    // The worker that has nothing more to do ends.
+    ASSERT_TRUE(waitUntil([&] { return living(Process).size() == 3; }));
+    ASSERT_TRUE(waitUntil([&] { return living(Process).size() == 2; }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    expectEndedBy(SIGTERM, end(SIGTERM));
+    EXPECT_LT(Taken, std::chrono::seconds(1));
+    EXPECT_EQ(printed("err"), "");
+    EXPECT_EQ(printed("out.json"), printed("out"));
+    const llvm::json::Value Json = Parsed("out");
+    ASSERT_TRUE(Json.getAsObject());
+    const llvm::json::Array &Findings =
+        *Json.getAsObject()->getArray("findings");
+    ASSERT_EQ(Findings.size(), 1u) << printed("out");
+    EXPECT_EQ(*Findings[0].getAsObject()->getString("file"), "b.cpp");
+    const llvm::json::Array &Rest =
+        *Json.getAsObject()->getArray("notAnalysed");
+    ASSERT_EQ(Rest.size(), 1u) << printed("out");
+    EXPECT_EQ(*Rest[0].getAsObject()->getString("file"), "a.cpp");
+    EXPECT_EQ(*Rest[0].getAsObject()->getString("reason"), "interrupted");
+    Parsed("out.sarif");
+    Parsed("out.gitlab");
+    for (const char *Name : {"out.sarif", "out.gitlab", "out.txt"}) {
+      EXPECT_PRED2(Holds, printed(Name), "blocks the thread") << Name;
+      EXPECT_PRED2(Holds, printed(Name), "interrupted") << Name;
+    }
+  }
 }
 
 // As `async-tidy | less` does, which ignores interrupts.

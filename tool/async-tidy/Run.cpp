@@ -60,6 +60,7 @@ private:
     std::string Failure; ///< The reason if there is no result.
     bool IsDone = false;
     bool WasAnalysed = false; ///< In this run, not in an earlier one.
+    bool WasInterrupted = false; ///< A signal ended the run before it was done.
     /// The files that its analysis read, if they may be fixed, without
     /// symbolic links.
     std::vector<std::string> Dependencies;
@@ -133,9 +134,15 @@ private:
   void removeUnwanted(size_t Job, std::vector<ReportedFinding> &New) const;
   void reportDroppedFlags();
   llvm::Error testHeaders();
+  void abandonUnfinished();
+  llvm::Error writeFiles();
   llvm::Expected<int> writeReports();
   bool summarizes() const {
     return Opts.Do == Command::Index || Opts.Do == Command::Summarize;
+  }
+  /// True if the run only reports what it finds.
+  bool reportsFindings() const {
+    return !Opts.Part && !summarizes() && Opts.Do != Command::Fix;
   }
   llvm::Expected<int> writeSummaries();
   /// Decides which files belong to the shard.
@@ -163,6 +170,7 @@ private:
   std::optional<FileCosts> Costs;
   /// The first file that has not been printed yet.
   size_t Next = 0;
+  bool IsCutShort = false; ///< A signal ended the run.
   SeenFindings Seen;
   /// The messages about the configuration so far.
   llvm::StringSet<> ReportedRemarks;
@@ -490,20 +498,24 @@ bool Run::analyzeAll() {
 bool Run::analyzeProgram(Method Alone) {
   Program Whole(ForAnalysis.ProjectRoot);
   Alone.Index = &Whole.index();
-  if (!fill(chosenJobs(), Alone, nullptr, [&](size_t Job) {
-        if (Slots[Job].Result)
-          Whole.add(Job, *Slots[Job].Result);
-      }))
-    return false;
-  if (Opts.Part)
-    return true;
+  bool IsWhole = fill(chosenJobs(), Alone, nullptr, [&](size_t Job) {
+    if (Slots[Job].Result)
+      Whole.add(Job, *Slots[Job].Result);
+  });
+  if (Opts.Part || (!IsWhole && !reportsFindings()))
+    return IsWhole;
+  // After a signal, link the finished files.
+  if (!IsWhole)
+    stopGracePeriod();
   Whole.link();
   std::vector<size_t> Affected;
   for (size_t Job = 0; Job < Slots.size(); ++Job)
     if (Slots[Job].Result && Whole.affects(Job))
       Affected.push_back(Job);
-    else
+    else if (IsWhole || Slots[Job].Result || !Slots[Job].Failure.empty())
       finish(Job);
+  if (!IsWhole)
+    return false;
   Times.endPhase("linking");
   return fill(
       Affected, {ForAnalysis, nullptr, &Whole.index()},
@@ -602,6 +614,9 @@ void Run::flush() {
       Analysis Rest;
       Rest.HasErrors = Current.Result->HasErrors;
       Current.Result = std::move(Rest);
+    } else if (Current.WasInterrupted) {
+      // A note counts these files.
+      Failures.push_back({fileOf(Next), "interrupted", ""});
     } else {
       Failed.push_back(
           {fileOf(Next), Current.Failure, Opts.commandFor(fileOf(Next))});
@@ -618,7 +633,10 @@ void Run::flush() {
     // After the last file, print everything that had to wait for it.
     if (Next + 1 == Slots.size()) {
       llvm::append_range(New, takeHeld());
-      std::vector<ReportedFinding> Useless = Unused.findings(Files.IsWhole);
+      std::vector<ReportedFinding> Useless;
+      // A file that was not analysed may use them.
+      if (!IsCutShort)
+        Useless = Unused.findings(Files.IsWhole);
       filter(Useless);
       llvm::append_range(New, Useless);
       putInOrder(New, Texts);
@@ -630,6 +648,8 @@ void Run::flush() {
           (New.empty() && Failed.empty()))
         continue;
       ProgressLine.clear();
+      if (caughtSignal())
+        restartGracePeriod(); // Its reader may have stopped.
       writeReport(New, Failed, Texts, {Each.As, Opts.Colors}, llvm::outs());
       llvm::outs().flush();
     }
@@ -735,31 +755,64 @@ std::vector<ReportedFinding> Run::takeHeld() {
                                  : mergeByCause(std::move(Places), Texts);
 }
 
-llvm::Expected<int> Run::writeReports() {
-  if (AcceptedFindings)
-    Summary.BaselineGone = AcceptedFindings->countGone(
-        Texts, [&](StringRef File) { return Analysed.contains(File); });
+/// After a signal, treats the files that are not finished as not analysed.
+void Run::abandonUnfinished() {
+  IsCutShort = true;
+  for (Slot &Each : Slots)
+    if (!Each.IsDone) {
+      Each.IsDone = Each.WasInterrupted = true;
+      Each.Result.reset();
+    }
+  flush();
+}
+
+/// True if \p Path can be written without waiting for a reader.
+static bool isRegularOrNew(StringRef Path) {
+  llvm::sys::fs::file_status Status;
+  if (Path.empty())
+    return false;
+  return llvm::sys::fs::status(Path, Status) ||
+         llvm::sys::fs::is_regular_file(Status);
+}
+
+/// Writes the reports that are not streamed.
+llvm::Error Run::writeFiles() {
   putInOrder(Findings, Texts);
   for (const ReportTo &Each : Opts.Reports) {
     if (isStreamed(Each))
       continue;
     std::string Text;
+    std::optional<Unhurried> Guard(std::in_place);
     llvm::raw_string_ostream OS(Text);
     writeReport(
         Findings, Failures, Texts,
         {Each.As, false, &Summary, Former ? &*Former : nullptr, Opts.Label},
         OS);
     OS.flush();
+    if (!isRegularOrNew(Each.File)) {
+      // Its reader may have stopped.
+      Guard.reset();
+      if (caughtSignal())
+        restartGracePeriod();
+    }
     if (Each.File.empty()) {
       llvm::outs() << Text;
       llvm::outs().flush();
       continue;
     }
-    Unhurried Guard;
     if (std::error_code EC = replaceFile(Each.File, Text))
       return userError("the report cannot be written: " +
                        Texts.shownPath(Each.File) + ": " + EC.message());
   }
+  return llvm::Error::success();
+}
+
+llvm::Expected<int> Run::writeReports() {
+  if (AcceptedFindings)
+    Summary.BaselineGone = AcceptedFindings->countGone(
+        Texts, [&](StringRef File) { return Analysed.contains(File); });
+  if (llvm::Error Err = writeFiles())
+    return std::move(Err);
   if (!Opts.Quiet) {
     // A report for programs does not show the user why nothing was checked.
     if (llvm::none_of(Opts.Reports, isStreamed)) {
@@ -975,6 +1028,12 @@ llvm::Expected<int> Run::analyzeAndReport() {
   if (!analyzeAll()) {
     size_t Done = llvm::count_if(
         Slots, [](const Slot &S) { return S.IsDone || S.Result; });
+    if (reportsFindings()) {
+      stopGracePeriod();
+      abandonUnfinished();
+      if (llvm::Error Err = writeFiles())
+        return std::move(Err);
+    }
     return reportInterruption(" after " + llvm::utostr(Done) + " of " +
                               plural(Slots.size(), "file"));
   }

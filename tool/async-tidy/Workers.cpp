@@ -46,13 +46,22 @@ static void endBy(int Signal) {
   ::raise(Signal);
 }
 
+void restartGracePeriod() {
+  static constexpr struct itimerval GracePeriod = {{0, 0}, {0, 500000}};
+  ::setitimer(ITIMER_REAL, &GracePeriod, nullptr);
+}
+
+void stopGracePeriod() {
+  static constexpr struct itimerval None = {};
+  ::setitimer(ITIMER_REAL, &None, nullptr);
+}
+
 static void onSignal(int Signal) {
   int Saved = errno;
   Caught = Signal;
   // Work in progress may hang: the reader of our output may have stopped, or
   // another run may hold a lock on the cache.
-  static constexpr struct itimerval GracePeriod = {{0, 0}, {0, 500000}};
-  ::setitimer(ITIMER_REAL, &GracePeriod, nullptr);
+  restartGracePeriod();
   // Wake up poll() even if it has not started yet.
   if (::write(WakePipe[1], "", 1) < 0) {
   }

@@ -45,6 +45,10 @@ bool runJobs(llvm::ArrayRef<size_t> Jobs, const WorkerOptions &Options,
 void catchSignals();
 /// The signal that was caught, or 0.
 int caughtSignal();
+/// Stops the half second, for work that ends by itself.
+void stopGracePeriod();
+/// Gives this process half a second from now on.
+void restartGracePeriod();
 /// Ends this process so that its parent sees the signal that ended it.
 void endByCaughtSignal();
 
