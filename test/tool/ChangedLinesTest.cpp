@@ -13,6 +13,8 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
+#include <sys/stat.h>
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -215,6 +217,51 @@ TEST_F(GitTest, LooksThroughLinks) {
   ChangedLines Since = llvm::cantFail(ChangedLines::since("HEAD", Link));
   EXPECT_TRUE(Since.contains(Link + "/src/a.cpp", 1, 1));
   EXPECT_TRUE(Since.contains(Folder.path() + "/src/a.cpp", 1, 1));
+}
+
+// The configuration and attributes may be those of an archive.
+TEST_F(GitTest, RunsNoProgramThatARepositoryNames) {
+  Folder.write("program",
+               "#!/bin/sh\necho \"$0 $*\" >> " + Folder.path() + "/ran\ncat\n");
+  ASSERT_EQ(::chmod((Folder.path() + "/program").c_str(), 0700), 0);
+  Folder.write(".gitattributes", "*.cpp filter=one diff=one\n"
+                                 "*.h filter=a=b diff=one\n");
+  commit("attributes");
+  std::string Program = Folder.path() + "/program";
+  for (const char *Key :
+       {"filter.one.clean", "filter.one.smudge", "filter.one.process",
+        "filter.a=b.clean", "filter.a=b.process", "diff.external",
+        "diff.one.command", "diff.one.textconv", "core.fsmonitor",
+        "core.sshCommand", "core.askPass", "core.pager", "pager.diff",
+        "pager.ls-files", "credential.helper", "core.alternateRefsCommand",
+        "remote.origin.uploadpack", "core.gitProxy"})
+    git({"config", Key, Program});
+  git({"config", "filter.one.required", "true"});
+  git({"config", "filter.a=b.required", "true"});
+  git({"config", "core.hooksPath", Folder.path() + "/hooks"});
+  for (const char *Hook : {"post-index-change", "fsmonitor-watchman"}) {
+    Folder.write((llvm::Twine("hooks/") + Hook).str(), "#!/bin/sh\n" + Program);
+    ASSERT_EQ(::chmod((Folder.path() + "/hooks/" + Hook).c_str(), 0700), 0);
+  }
+  Folder.write("src/a.cpp", "one();\nTWO();\nthree();\nfour();\nfive();\n");
+  Folder.write("c.h", "int D;\n");
+  EXPECT_EQ(changed("src/a.cpp"), Lines{2});
+  EXPECT_EQ(changed("c.h"), Lines{1});
+  EXPECT_FALSE(readFile(Folder.path() + "/ran"))
+      << *readFile(Folder.path() + "/ran");
+
+  // In a partial clone, git fetches what is missing.
+  git({"config", "extensions.partialClone", "origin"});
+  git({"config", "remote.origin.url", "ext::" + Program});
+  git({"config", "remote.origin.promisor", "true"});
+  git({"config", "protocol.ext.allow", "always"});
+  std::string Blob = git({"rev-parse", "HEAD:src/a.cpp"});
+  std::string Object = Folder.path() + "/.git/objects/" + Blob.substr(0, 2) +
+                       "/" + Blob.substr(2);
+  ASSERT_EQ(::unlink(Object.c_str()), 0);
+  EXPECT_NE(problem("HEAD", Folder.path()), "none");
+  EXPECT_FALSE(readFile(Folder.path() + "/ran"))
+      << *readFile(Folder.path() + "/ran");
 }
 
 TEST_F(GitTest, SaysInOneLineWhatIsWrong) {

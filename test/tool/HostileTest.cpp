@@ -215,7 +215,19 @@ TEST_F(Hostile, WritesNoFileThatACommandNames) {
       {"-fsave-optimization-record", "-foptimization-record-file=new"},
       {"-gen-cdb-fragment-path", "new"},
       {"@args"},
+      {"@database-args"},
+      {"--config=" + path("database.cfg")},
+      {"--config=" + path("fragment.cfg")},
+      {"--config=" + path("other.cfg")},
+      {"--config", "database.cfg", "--config-user-dir=" + Folder.path()},
+      {"--config=" + path("database.cfg"), "-MJ", "new.json"},
   };
+  write("database-args", "-MJ new.json\n");
+  write("database.cfg", "-MJ new.json -Xarch_host -MJnew2.json\n");
+  write("fragment.cfg", "-gen-cdb-fragment-path new\n");
+  write("other.cfg", "-MD -MF new.d --serialize-diagnostics new.dia\n"
+                     "-save-temps -save-stats -ftime-trace=new.json\n"
+                     "-Wp,-MMD,new.d -Xclang -stats-file=new.stats\n");
   write("args", "-MD -MF new.d --serialize-diagnostics new.dia\n");
   write("module.modulemap", "module part { header \"part.h\" }\n");
   write("part.h", "void part();\n");
@@ -240,6 +252,23 @@ TEST_F(Hostile, WritesNoFileThatACommandNames) {
   std::string Before = Listed();
   EXPECT_EQ(tidy({"--no-cache"}).ExitCode, 1);
   EXPECT_EQ(Listed(), Before);
+}
+
+// Clang reads clang++.cfg beside the compiler, which may be in the repository.
+TEST_F(Hostile, WritesNoFileThatAConfigurationNames) {
+  write("bin/clang++.cfg", "-MJ new.json\n");
+  write("bin/clang++", "");
+  ASSERT_EQ(::chmod(path("bin/clang++").c_str(), 0700), 0);
+  write("a.cpp", Blocks);
+  write("compile_commands.json",
+        "[{\"directory\": \"" + Folder.path() +
+            "\", \"file\": \"a.cpp\", \"arguments\": [\"" +
+            path("bin/clang++") +
+            "\", \"-std=c++20\", \"-I.\", \"-c\", "
+            "\"a.cpp\"]}]\n");
+  ProgramResult R = tidy({"--no-cache"});
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_FALSE(llvm::sys::fs::exists(path("new.json")));
 }
 
 //===----------------------------------------------------------------------===//

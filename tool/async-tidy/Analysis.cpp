@@ -525,6 +525,7 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand &From,
   if (Options.ExtraArgs)
     llvm::append_range(Args, *Options.ExtraArgs);
   dropDriverOutputs(Args);
+  overrideConfiguredOutputs(Args);
   return Args;
 }
 

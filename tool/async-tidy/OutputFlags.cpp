@@ -53,6 +53,19 @@ void dropDriverOutputs(std::vector<std::string> &Args) {
   Args = std::move(Kept);
 }
 
+void overrideConfiguredOutputs(std::vector<std::string> &Args) {
+  if (Args.empty())
+    return;
+  std::vector<const char *> Arguments;
+  for (const std::string &Arg : Args)
+    Arguments.push_back(Arg.c_str());
+  bool IsOfCl = driver::IsClangCL(
+      driver::getDriverMode(Args.front(), llvm::ArrayRef(Arguments)));
+  // The last one counts, and also replaces a fragment of a database.
+  Args.insert(llvm::find(Args, "--"),
+              IsOfCl ? "/clang:-MJ/dev/null" : "-MJ/dev/null");
+}
+
 /// Clears what not all versions of clang have.
 template <typename Options> static void dropNewOutputs(Options &Of) {
   if constexpr (requires { Of.DumpMinimizationHintsPath; })

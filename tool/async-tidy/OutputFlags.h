@@ -24,6 +24,11 @@ namespace clang::tidy::async {
 /// itself write files.
 void dropDriverOutputs(std::vector<std::string> &Args);
 
+/// Adds to \p Args, a command for clang's driver without such flags, what
+/// overrides those in a configuration file of clang: one that the command
+/// names, or one beside the compiler.
+void overrideConfiguredOutputs(std::vector<std::string> &Args);
+
 /// Drops all outputs of the compiler, however the command asked for them.
 void dropOutputs(CompilerInvocation &Compiler);
 

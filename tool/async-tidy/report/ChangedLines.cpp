@@ -12,7 +12,9 @@
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
+#include <unistd.h>
 
 using llvm::StringRef;
 
@@ -116,9 +118,39 @@ static std::string readFile(StringRef Path) {
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
 
+/// A setting of git.
+using Setting = std::pair<std::string, StringRef>;
+
+/// The environment for git in which \p Settings take precedence over the
+/// configuration of the repository.
+static std::vector<std::string> environment(llvm::ArrayRef<Setting> Settings) {
+  std::vector<std::string> Variables;
+  // The user's own settings come first.
+  size_t Count = 0;
+  llvm::to_integer(llvm::sys::Process::GetEnv("GIT_CONFIG_COUNT").value_or("0"),
+                   Count);
+  for (const Setting &Each : Settings) {
+    std::string Index = llvm::utostr(Count++);
+    Variables.push_back("GIT_CONFIG_KEY_" + Index + "=" + Each.first);
+    Variables.push_back("GIT_CONFIG_VALUE_" + Index + "=" + Each.second.str());
+  }
+  Variables.push_back("GIT_CONFIG_COUNT=" + llvm::utostr(Count));
+  // Missing objects of a partial clone may be fetched, but not with a program
+  // that the repository names.
+  Variables.push_back("GIT_ALLOW_PROTOCOL=https:ssh");
+  Variables.push_back("GIT_TERMINAL_PROMPT=0");
+  // Do not update the index.
+  Variables.push_back("GIT_OPTIONAL_LOCKS=0");
+  // The first of several variables with one name counts.
+  for (char **Variable = environ; *Variable; ++Variable)
+    Variables.push_back(*Variable);
+  return Variables;
+}
+
 /// The output of git. An error is the first line of its error message.
 static llvm::Expected<std::string> runGit(StringRef Folder,
-                                          std::vector<StringRef> Arguments) {
+                                          std::vector<StringRef> Arguments,
+                                          llvm::ArrayRef<Setting> More = {}) {
   auto Git = llvm::sys::findProgramByName("git");
   if (!Git)
     return llvm::createStringError(llvm::Twine("git is not in PATH"));
@@ -130,19 +162,45 @@ static llvm::Expected<std::string> runGit(StringRef Folder,
                                      Failed.message());
   llvm::FileRemover RemoveOut(Out), RemoveErr(Err);
   // The configuration of a repository may name programs.
-  std::vector<StringRef> Command = {
-      *Git, "-c",  "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
-      "-C", Folder};
+  std::vector<Setting> Settings = {{"core.fsmonitor", "false"},
+                                   {"core.hooksPath", "/dev/null"},
+                                   {"core.sshCommand", "ssh"},
+                                   {"core.askPass", ""},
+                                   {"credential.helper", ""},
+                                   {"core.alternateRefsCommand", ""},
+                                   {"gc.auto", "0"},
+                                   {"maintenance.auto", "false"}};
+  llvm::append_range(Settings, More);
+  std::vector<std::string> Variables = environment(Settings);
+  std::vector<StringRef> Environment(Variables.begin(), Variables.end());
+  std::vector<StringRef> Command = {*Git, "--no-pager", "-C", Folder};
   llvm::append_range(Command, Arguments);
   std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out),
                                           StringRef(Err)};
   std::string ExecutionError;
-  if (llvm::sys::ExecuteAndWait(*Git, Command, std::nullopt, Redirects,
+  if (llvm::sys::ExecuteAndWait(*Git, Command, Environment, Redirects,
                                 /*SecondsToWait=*/0, /*MemoryLimit=*/0,
                                 &ExecutionError) == 0)
     return readFile(Out);
   std::string Message = readFile(Err) + ExecutionError;
   return llvm::createStringError(StringRef(Message).trim().split('\n').first);
+}
+
+/// Settings that switch off all filters of \p Tree: programs that convert files
+/// between the work tree and the repository.
+static std::vector<Setting> noFilters(StringRef Tree) {
+  std::vector<Setting> Settings;
+  auto Keys = runGit(
+      Tree, {"config", "--name-only", "-z", "--get-regexp", "^filter\\."});
+  if (!Keys) {
+    // There are none.
+    consumeError(Keys.takeError());
+    return Settings;
+  }
+  for (StringRef Key : llvm::split(*Keys, '\0'))
+    if (!Key.empty())
+      Settings.emplace_back(Key, Key.ends_with(".required") ? "false" : "");
+  return Settings;
 }
 
 llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
@@ -173,10 +231,12 @@ llvm::Expected<ChangedLines> ChangedLines::since(StringRef Ref,
     Base = StringRef(*MergeBase).trim().str();
   else
     consumeError(MergeBase.takeError());
-  auto Diff = runGit(Tree, {"diff", "-U0", "--inter-hunk-context=0",
-                            "--no-color", "--no-ext-diff", "--no-textconv",
-                            "--no-relative", "-M", "--ignore-submodules",
-                            "--src-prefix=a/", "--dst-prefix=b/", Base, "--"});
+  auto Diff = runGit(Tree,
+                     {"diff", "-U0", "--inter-hunk-context=0", "--no-color",
+                      "--no-ext-diff", "--no-textconv", "--no-relative", "-M",
+                      "--ignore-submodules", "--src-prefix=a/",
+                      "--dst-prefix=b/", Base, "--"},
+                     noFilters(Tree));
   if (!Diff)
     return Fail(toString(Diff.takeError()));
   auto Untracked = runGit(Tree, {"ls-files", "--others", "--exclude-standard",
