@@ -117,6 +117,51 @@ TEST_F(Builds, MayBeOfMeson) {
   EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
 }
 
+// Meson puts the precompiled header into a folder without its header, and only
+// the command that makes it shows where that is.
+TEST_F(Builds, MayPrecompileHeadersWithMeson) {
+  ASSERT_TRUE(has("meson") && has("g++")) << NotInstalled;
+  write("pch/all_pch.hpp", "#include \"../src/own.h\"\n");
+  write("src/own.h", "#pragma once\n#include \"../task.h\"\n"
+                     "inline Task own() { block(); co_await step(); }\n");
+  write("src/a.cpp", "Task a() { block(); co_await step(); }\n");
+  write("src/b.cpp", "Task b() { co_await step(); }\n");
+  write("meson.build",
+        "project('p', 'cpp', default_options: ['cpp_std=c++20'])\n"
+        "static_library('p', 'src/a.cpp', 'src/b.cpp', "
+        "cpp_pch: 'pch/all_pch.hpp')\n");
+  auto Expect = [&](const std::string &What) {
+    ProgramResult R = tidy({"-p", "build", "--no-cache"});
+    EXPECT_EQ(R.ExitCode, 1) << What << R.str();
+    EXPECT_EQ(count(R.Out, "src/own.h:3:21: warning: "), 1u) << What << R.str();
+    EXPECT_EQ(count(R.Out, "src/a.cpp:1:12: warning: "), 1u) << What << R.str();
+    EXPECT_EQ(count(R.Out, "error: "), 0u) << What << R.str();
+    // As a hook of an editor or of git does it.
+    R = tidy({"-p", "build", "--no-cache", "src/a.cpp"});
+    EXPECT_EQ(count(R.Out, "src/a.cpp:1:12: warning: "), 1u) << What << R.str();
+    EXPECT_EQ(count(R.Out, "error: "), 0u) << What << R.str();
+  };
+  for (StringRef Compiler : {"g++", "clang++-19", "clang++-22"}) {
+    // The packages of one LLVM are enough.
+    if (!has(Compiler))
+      continue;
+    for (StringRef More : {"", " --unity on"}) {
+      ProgramResult R = shell("rm -rf build && CXX=" + Compiler.str() +
+                              " meson setup build" + More.str());
+      ASSERT_EQ(R.ExitCode, 0) << R.str();
+      if (More.empty()) {
+        Expect(Compiler.str() + ", not built: ");
+        ASSERT_EQ(shell("ninja -C build").ExitCode, 0);
+        Expect(Compiler.str() + ", built: ");
+      } else {
+        R = tidy({"-p", "build", "--no-cache"});
+        EXPECT_EQ(count(R.Out, "src/a.cpp:1:12: warning: "), 1u) << R.str();
+        EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
+      }
+    }
+  }
+}
+
 TEST_F(Builds, MayBeForAnotherTarget) {
   ASSERT_TRUE(has("aarch64-linux-gnu-g++")) << NotInstalled;
   project();
@@ -162,10 +207,65 @@ TEST_F(Builds, MayHaveModulesOfThisClang) {
   EXPECT_EQ(R.ExitCode, 1) << R.str();
   EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
   // A module file of another compiler, or a missing one, is an error.
+  auto ExpectError = [&](const std::string &Why) {
+    R = tidy({"--no-cache"});
+    EXPECT_EQ(R.ExitCode, 3) << Why << R.str();
+    EXPECT_GE(count(R.Out, "m.pcm"), 1u) << Why << R.str();
+  };
+  for (StringRef Other : {"clang++-19", "clang++-22"})
+    if (has(Other) &&
+        !StringRef(ASYNC_TIDY_LLVM_BIN)
+             .ends_with(("llvm-" + Other.take_back(2) + "/bin").str())) {
+      ASSERT_EQ(Precompile(Other.str()), 0);
+      ExpectError(Other.str() + ": ");
+    }
   llvm::sys::fs::remove(Pcm);
-  R = tidy({"--no-cache"});
+  ExpectError("missing: ");
+  EXPECT_EQ(count(R.Out, "; build the project first"), 1u) << R.str();
+}
+
+// CMake 3.28 and newer pass the names of module files in response files, which
+// the build makes. Debian 12 has an older CMake, so this is a copy of a
+// database.
+TEST_F(Builds, MayHaveModulesOfCMake) {
+  write("m.cppm", "module;\n#include \"task.h\"\nexport module m;\n"
+                  "export Task load();\n"
+                  "export void stop() { block(); }\n");
+  write("a.cpp", "#include \"task.h\"\nimport m;\n"
+                 "Task a() { stop(); co_await load(); }\n");
+  const std::string Compiler = ASYNC_TIDY_LLVM_BIN "/clang++ -std=gnu++20 ";
+  llvm::json::Array Database;
+  for (StringRef Name : {"a.cpp", "m.cppm"}) {
+    std::string Object = ("CMakeFiles/p.dir/" + Name + ".o").str();
+    Database.push_back(
+        llvm::json::Object{{"directory", path("build")},
+                           {"command", Compiler + "@" + Object + ".modmap -o " +
+                                           Object + " -c " + path(Name)},
+                           {"file", path(Name)},
+                           {"output", Object}});
+  }
+  std::string Json;
+  llvm::raw_string_ostream(Json) << llvm::json::Value(std::move(Database));
+  write("build/compile_commands.json", Json);
+  ProgramResult R = tidy({"-p", "build", "--no-cache"});
   EXPECT_EQ(R.ExitCode, 3) << R.str();
-  EXPECT_GE(count(R.Out, "m.pcm"), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, ".modmap'; build the project first (from clang, about "
+                         "the compile command)"),
+            2u)
+      << R.str();
+
+  write("build/CMakeFiles/p.dir/m.cppm.o.modmap",
+        "-x c++-module\n-fmodule-output=CMakeFiles/p.dir/m.pcm\n");
+  write("build/CMakeFiles/p.dir/a.cpp.o.modmap",
+        "-fmodule-file=m=CMakeFiles/p.dir/m.pcm\n");
+  R = shell("cd build && " + Compiler +
+            "@CMakeFiles/p.dir/m.cppm.o.modmap -o CMakeFiles/p.dir/m.cppm.o "
+            "-c ../m.cppm");
+  ASSERT_EQ(R.ExitCode, 0) << R.str();
+  R = tidy({"-p", "build", "--no-cache"});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, "a.cpp:3:12: warning: 'stop' blocks"), 1u) << R.str();
+  EXPECT_EQ(count(R.Out, "error: "), 0u) << R.str();
 }
 
 //===----------------------------------------------------------------------===//

@@ -86,6 +86,34 @@ TEST_F(Compilers, DropsFlagsOfGcc) {
 }
 
 // What both compilers know stays, and is not counted.
+TEST_F(Compilers, ExplainsWhyModulesOfGccAreMissing) {
+  auto Analyze = [&](StringRef Text) {
+    addFor("g++", Text, {"-fmodules-ts", "-fmodule-mapper=a.map"});
+    return tidy({"--no-cache"});
+  };
+  const std::string Note = "note: left out 2 flags of GCC that clang does not "
+                           "have, in 1 file: -fmodule-mapper=a.map "
+                           "-fmodules-ts\n";
+  // The interface of a module can be parsed.
+  ProgramResult R = Analyze("module;\n" + Blocks.str() + "export module m;\n");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(count(R.Out, SaysBlocks), 1u) << R.str();
+  EXPECT_PRED2(contains, R, Note);
+
+  R = Analyze("import m;\n" + Blocks.str());
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_PRED2(contains, R,
+               "a.cpp:1:8: error: module 'm' not found; clang cannot read "
+               "modules of GCC [clang-diagnostic-error]\n");
+  EXPECT_PRED2(contains, R, Note);
+
+  R = Analyze("import <vector>;\n" + Blocks.str());
+  EXPECT_EQ(R.ExitCode, 3) << R.str();
+  EXPECT_PRED2(contains, R,
+               "not known to be a header unit; clang cannot read modules of "
+               "GCC [clang-diagnostic-error]\n");
+}
+
 TEST_F(Compilers, KeepsFlagsThatClangKnows) {
   addFor("g++", Blocks.str() + "#ifndef __OPTIMIZE__\n#error\n#endif\n",
          {"-O2", "-fno-strict-aliasing", "-ftree-vectorize", "-pthread",

@@ -558,6 +558,21 @@ static Analysis notAnalysed(const tooling::CompileCommand &Command,
   return Result;
 }
 
+/// What to add to \p Message, an error of clang, about files that a build
+/// makes.
+static StringRef adviceOn(StringRef Message, bool HasModulesOfGcc) {
+  bool IsAboutImport =
+      (Message.starts_with("module '") && Message.ends_with("' not found")) ||
+      Message.contains("not known to be a header unit");
+  if (HasModulesOfGcc && IsAboutImport)
+    return "; clang cannot read modules of GCC";
+  // CMake passes the names of module files in response files.
+  if (Message.starts_with("no such file or directory: '@") ||
+      (Message.starts_with("module file '") && Message.contains("' not found")))
+    return "; build the project first";
+  return "";
+}
+
 static Analysis analyzeHere(const tooling::CompileCommand &Command,
                             const AnalysisOptions &Options, Reading How,
                             const NewTexts *Overlay, const ProjectIndex *Index,
@@ -628,6 +643,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
 
   AbsolutePaths Convert(Command.Directory);
   KnownFindings Known(Log);
+  bool HasModulesOfGcc = llvm::any_of(Result.DroppedFlags, [](StringRef Flag) {
+    return Flag.starts_with("-fmodule");
+  });
   ProjectFolder Project(Options.ProjectRoot);
   for (const ClangTidyError &Error : Consumer.take()) {
     ReportedFinding &Finding = Result.Findings.emplace_back(Convert(Error));
@@ -637,6 +655,9 @@ static Analysis analyzeHere(const tooling::CompileCommand &Command,
       for (CauseStep &Step : Finding.Behind->Steps)
         Step.IsOwn &= Project.contains(Step.At.File);
     }
+    if (Finding.DiagnosticName == "clang-diagnostic-error")
+      Finding.Message.Message +=
+          adviceOn(Finding.Message.Message, HasModulesOfGcc);
     // Errors in the command line have no place of their own.
     if (Finding.Message.FilePath.empty() &&
         Finding.DiagnosticName == "clang-diagnostic-error") {

@@ -9,6 +9,7 @@
 #include "FilePaths.h"
 #include "HeaderUnits.h"
 #include "PathPattern.h"
+#include "PrecompiledHeaders.h"
 #include "model/InputFile.h"
 #include "model/ProjectFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
@@ -392,6 +393,7 @@ llvm::Expected<Selection> selectFiles(SelectionOptions Options) {
           absolutePath(Command.Directory, Result.DatabaseFolder);
     Files.push_back(absolutePath(Command.Filename, Command.Directory));
   }
+  findSourcesOfPrecompiled(All);
   Result.ProjectRoot = projectRoot(Files, Result.DatabaseFolder);
   StringRef Root = !Options.ProjectRoot.empty()  ? Options.ProjectRoot
                    : !Result.ProjectRoot.empty() ? Result.ProjectRoot
