@@ -253,6 +253,14 @@ TEST_F(EndToEnd, ReadsOptionsOfAllChecksOnce) {
   auto Config = [&](const std::string &Option) {
     return "--config={CheckOptions: {" + Option + ": true}}";
   };
+  // Whether it prints them or not, clang-tidy reads them.
+  auto ShowsModels = [&](std::vector<std::string> More) {
+    ProgramResult Result = tidyChecks(File, std::move(More));
+    EXPECT_EQ(countFindings(Result), 1u) << Result.str();
+    return contains(Result.Out, "note: in the model of ");
+  };
+  EXPECT_FALSE(ShowsModels({}));
+  EXPECT_TRUE(ShowsModels({Config("AsyncShowModel")}));
   for (const char *Check : {"async-offload-in-library", "async-fake-async"}) {
     std::string Option = std::string(Check) + ".AsyncStrict";
     ProgramResult Result = tidyChecks(File, {Config(Option)});
