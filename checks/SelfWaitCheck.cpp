@@ -36,12 +36,14 @@ void SelfWaitCheck::reportWait(const SelfWait &Found, const Facts &Unit) {
           ": once all of its threads wait, none of them continues");
   New.note(Found.Runs->expr()->getExprLoc(),
            nameOf(*Found.Runs) + " runs this code on " + Executor);
-  if (Found.Given)
+  if (Found.Given && Found.Given != &Wait)
     New.note(Found.Given->expr()->getExprLoc(),
              nameOf(*Found.Given) + " passes the work to " + Executor);
-  if (Found.Given && Wait.In->IsCoroutine)
+  if (!Found.Given || Found.Given == &Wait)
+    return;
+  if (Wait.In->IsCoroutine)
     New.advise(fix::awaitInstead(Wait, Unit));
-  else if (Found.Given && Found.Runs->is(Role::Continue))
+  else if (Found.Runs->is(Role::Continue))
     New.offerAt(Found.Runs->expr()->getExprLoc(),
                 fix::returnInstead(Wait, Unit));
 }

@@ -59,14 +59,21 @@ llvm::SmallVector<SelfWait, 2> selfWaitsIn(const Body &B, const Facts &F,
       return Found;
   for (const Operation &Op : B.Operations) {
     bool IsForTask = Op.is(Role::Wait);
-    bool IsForAll = Op.is(Role::Block) && Op.Match->Blocks == Blocking::Thread;
-    if ((!IsForTask && !IsForAll) || B.suspendsIn(Op) ||
-        runsWorkWhileWaiting(Op) ||
+    // A loop that runs until it has no work left has this code left.
+    bool IsForOther =
+        Op.is(Role::Block) && (Op.Match->Blocks == Blocking::Thread ||
+                               Op.Match->Blocks == Blocking::Loop);
+    if ((!IsForTask && !IsForOther) || Op.Site.at(Op.Match->Timeout) ||
+        B.suspendsIn(Op) || runsWorkWhileWaiting(Op) ||
         F.models().hasTrait(Op.Site, Trait::Helps) ||
         !UnitEffects.isBlockingWait(Op) || UnitEffects.isOffloadedByHop(Op))
       continue;
     const Operation *Given = IsForTask ? givenTo(On, Op, F) : nullptr;
-    bool IsOwn = IsForAll && Op.Site.Object &&
+    // It passes on a callable and waits for it.
+    bool IsForCallable = IsForOther && Op.Match->Executor && Op.Match->Callable;
+    if (IsForCallable && Known.of(Op).isSame(On))
+      Given = &Op;
+    bool IsOwn = IsForOther && !IsForCallable && Op.Site.Object &&
                  Known.identify(Op.Site.Object, B).isSame(On);
     if (Given || IsOwn)
       Found.push_back({&Op, On, Runs, Given});

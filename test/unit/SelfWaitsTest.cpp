@@ -21,6 +21,7 @@ struct Crew {
   Crew &operator=(const Crew &) = delete;
   template <typename F> lib::Future<int> run(F) {}
   template <typename F> lib::Future<int> help(F) {}
+  template <typename F> void ask(F) {}
   void finish();
   void join();
   bool isHere();
@@ -38,6 +39,7 @@ int work();
 static std::string model() {
   return libModel().str() + R"yaml(
   - {name: "::Crew::run", role: offload, executor: this, callable: 0, runs: pool}
+  - {name: "::Crew::ask", role: block, blocks: thread, executor: this, callable: 0}
   - {name: "::Crew::finish", role: block, blocks: thread}
   - {name: "::Crew::join", role: block, blocks: thread, traits: [helps]}
   - {name: "::Crew::isHere", traits: [worker-test]}
@@ -61,6 +63,11 @@ TEST(SelfWaits, AreOnTheSameExecutor) {
   EXPECT_EQ(selfWaits("A.run([&] { B.run(work).get(); });"), 0u);
   EXPECT_EQ(selfWaits("A.run([&] { B.finish(); });"), 0u);
   EXPECT_EQ(selfWaits("lib::offload([&] { A.run(work).get(); });"), 0u);
+}
+
+TEST(SelfWaits, AreForACallable) {
+  EXPECT_EQ(selfWaits("A.run([&] { A.ask(work); });"), 1u);
+  EXPECT_EQ(selfWaits("A.run([&] { B.ask(work); });"), 0u);
 }
 
 TEST(SelfWaits, AreNotHarmless) {

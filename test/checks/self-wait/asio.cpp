@@ -201,3 +201,23 @@ void waitsFor(asio::thread_pool &Pool) {
 void missedInCallee(asio::thread_pool &Pool) {
   asio::post(Pool, [&Pool] { waitsFor(Pool); });
 }
+
+//===-- A loop that is run by its own handler -----------------------------===//
+
+void runsItself(asio::io_context &Io, asio::io_context &Other) {
+  asio::post(Io, [&] {
+    Io.run();
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'run' blocks a thread of 'Io' for all of its work, this code included: once all of its threads wait, none of them continues
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'post' runs this code on 'Io'
+    Other.run();
+  });
+}
+
+// Silent: these return after some of the work, or after a while.
+void okRunsSome(asio::io_context &Io) {
+  asio::post(Io, [&] {
+    Io.run_one();
+    Io.poll();
+    Io.run_for(std::chrono::seconds(1));
+  });
+}
