@@ -56,19 +56,27 @@ void UnobservedTaskCheck::checkFacts(const Facts &Unit, Effects &UnitEffects) {
       checkHeld(Op, Unit, UnitEffects);
       checkDetached(Op, Unit, UnitEffects);
     }
+    for (const IgnoredResult &Ignored : ignoredResultsIn(B, Unit))
+      checkIgnored(B, Ignored, Unit, UnitEffects);
+    for (const NestedTask &Nested : nestedTasksIn(B, Unit))
+      checkNested(B, Nested, Unit, UnitEffects);
   }
 }
 
 bool UnobservedTaskCheck::isAllowed(const Operation &Op) const {
-  const NamedDecl *Callee = Op.Site.Function ? Op.Site.Function : Op.callee();
+  return isAllowed(Op.Site.Function ? Op.Site.Function : Op.callee(), Op.Task);
+}
+
+bool UnobservedTaskCheck::isAllowed(const NamedDecl *Callee,
+                                    const TaskInfo *Task) const {
   if (Callee && llvm::any_of(AllowedFunctions, [&](StringRef Name) {
         return hasQualifiedName(Callee, Name);
       }))
     return true;
   if (isAnnotated(dyn_cast_or_null<FunctionDecl>(Callee), "fire_and_forget_ok"))
     return true;
-  return Op.Task && llvm::any_of(AllowedTypes, [&](StringRef Name) {
-           return hasQualifiedName(Op.Task->Class, Name);
+  return Task && llvm::any_of(AllowedTypes, [&](StringRef Name) {
+           return hasQualifiedName(Task->Class, Name);
          });
 }
 

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_UNOBSERVEDTASKCHECK_H
 
 #include "AsyncCheck.h"
+#include "facts/DroppedResults.h"
 #include "facts/Launches.h"
 
 namespace clang::tidy::async {
@@ -28,6 +29,10 @@ private:
   void checkDiscarded(const Operation &Op, const Facts &Unit,
                       Effects &UnitEffects);
   void checkHeld(const Operation &Op, const Facts &Unit, Effects &UnitEffects);
+  void checkIgnored(const Body &B, const IgnoredResult &Ignored,
+                    const Facts &Unit, Effects &UnitEffects);
+  void checkNested(const Body &B, const NestedTask &Nested, const Facts &Unit,
+                   Effects &UnitEffects);
   void checkDetached(const Operation &Op, const Facts &Unit,
                      Effects &UnitEffects);
   void reportEnd(const Operation &Op, const Launch &Launched);
@@ -36,6 +41,7 @@ private:
   void checkFireAndForget(const Body &B, const Facts &Unit,
                           FailureAnalysis &Failures);
   bool isAllowed(const Operation &Op) const;
+  bool isAllowed(const NamedDecl *Callee, const TaskInfo *Task) const;
 
   const bool AllowVoidCast;
   const std::vector<StringRef> AllowedTypes;

@@ -130,42 +130,71 @@ static bool finishesOwnPromise(const Operation &Signal, const Body &B,
   });
 }
 
-/// True if \p B, or a lambda in it, signals its completion to \p Waiter, which
-/// waits for the signal or has its future, or through a promise of its own. If
-/// \p MaySignalOthers, other code may wait instead.
-static bool signalsCompletion(const Body &B, const Body &Waiter,
-                              bool MaySignalOthers, const Facts &Unit) {
-  return llvm::any_of(
-             B.Operations,
-             [&](const Operation &Op) {
-               return isAwaitedEvent(Op, Waiter, Unit) ||
-                      finishesOwnPromise(Op, B, Unit) ||
-                      (MaySignalOthers &&
-                       (isAwaitedByOwner(Op, Unit) || callsBack(Op, Unit)));
-             }) ||
-         llvm::any_of(B.Children, [&](const Body *Child) {
-           return signalsCompletion(*Child, Waiter, MaySignalOthers, Unit);
-         });
+/// The operation with which \p B, or a lambda in it, signals its completion to
+/// \p Waiter, which waits for the signal or has its future, or through a
+/// promise of its own. If \p MaySignalOthers, other code may wait instead. Null
+/// if there is none.
+static const Operation *signalOf(const Body &B, const Body &Waiter,
+                                 bool MaySignalOthers, const Facts &Unit) {
+  for (const Operation &Op : B.Operations)
+    if (isAwaitedEvent(Op, Waiter, Unit) || finishesOwnPromise(Op, B, Unit) ||
+        (MaySignalOthers &&
+         (isAwaitedByOwner(Op, Unit) || callsBack(Op, Unit))))
+      return &Op;
+  for (const Body *Child : B.Children)
+    if (const Operation *Found =
+            signalOf(*Child, Waiter, MaySignalOthers, Unit))
+      return Found;
+  return nullptr;
 }
 
-bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
+namespace {
+/// How the code around an operation learns that its work has ended.
+struct Join {
+  const Body *Code = nullptr;        ///< The work, which signals its end.
+  const Operation *Signal = nullptr; ///< Null if a loop tests for the end.
+};
+} // namespace
+
+static std::optional<Join> joinOf(const Operation &Op, const Facts &Unit) {
   // Work started by an awaiter ends by resuming the awaiting coroutine.
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Op.In->named());
       Method && Method->getIdentifier() && Method->getName() == "await_suspend")
-    return true;
+    return Join();
   // A detached thread only loses its end; a task also loses its error.
   bool IsThread = Op.is(Role::Detach) && !Op.Task;
   for (const Link &Each : Unit.chains().of(Op)) {
     if (!Each.Op)
       break;
     for (const Expr *Arg : Each.Op->Site.Args)
-      if (const Body *B = Unit.bodyOfCallable(Arg);
-          B && (signalsCompletion(*B, *Op.In, IsThread, Unit) ||
-                loopsUntilChanged(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
-                                  Unit.sources())))
-        return true;
+      if (const Body *B = Unit.bodyOfCallable(Arg)) {
+        if (const Operation *Signal = signalOf(*B, *Op.In, IsThread, Unit))
+          return Join{B, Signal};
+        if (loopsUntilChanged(Op.In->Code, B->Code, Op.expr()->getEndLoc(),
+                              Unit.sources()))
+          return Join{B};
+      }
   }
-  return false;
+  return std::nullopt;
+}
+
+bool isJoinedByEvent(const Operation &Op, const Facts &Unit) {
+  return joinOf(Op, Unit).has_value();
+}
+
+bool isObservedByEvent(const Operation &Op, bool EndsProcess, const Facts &Unit,
+                       FailureAnalysis &Judge) {
+  std::optional<Join> Found = joinOf(Op, Unit);
+  if (!Found || !Found->Signal || !EndsProcess ||
+      finishesOwnPromise(*Found->Signal, *Found->Signal->In, Unit))
+    return Found.has_value();
+  SourceLocation End = Found->Signal->expr()->getBeginLoc();
+  Failure Error = Judge.likely(Judge.escaping(*Found->Code));
+  return llvm::none_of(Error.ways(), [&](const Failure::Way &Each) {
+    return Each.In == Found->Code && !Each.IsReported && Each.At &&
+           Unit.sources().isBeforeInTranslationUnit(Each.At->getBeginLoc(),
+                                                    End);
+  });
 }
 
 bool isJoinedElsewhere(const Operation &Detach, const Facts &Unit) {

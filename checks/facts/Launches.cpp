@@ -199,7 +199,10 @@ std::optional<Launch> launchAt(const Operation &Op, const Facts &Unit,
                                FailureAnalysis &Judge) {
   // If the operation returns a task, the task carries the error.
   if (!Op.Match || (Op.Task && !Op.expr()->isGLValue()) ||
-      isJoinedByEvent(Op, Unit) || (Op.is(Role::Detach) && isInWrapper(Op)))
+      (Op.is(Role::Detach) && isInWrapper(Op)) ||
+      isObservedByEvent(
+          Op, Op.Match->Error == Errors::Terminates && Op.is(Role::Spawn), Unit,
+          Judge))
     return std::nullopt;
   bool IsSpawn = Op.is(Role::Spawn);
   if (!IsSpawn && !Op.is(Role::Detach) && !Op.is(Role::Async))

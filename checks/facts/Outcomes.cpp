@@ -357,7 +357,7 @@ bool canDropOutcome(const Operation &Op, const Facts &Unit,
   if (Op.is(Role::Spawn) || isOfVisibleWork(Op, Unit))
     Error = Failures.likely(Error);
   return !Error.mayBeLost() || UnitEffects.endings().endsAfter(Op) ||
-         isJoinedByEvent(Op, Unit);
+         isObservedByEvent(Op, dropOf(Op) == Drop::Terminates, Unit, Failures);
 }
 
 } // namespace clang::tidy::async

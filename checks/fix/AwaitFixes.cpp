@@ -240,6 +240,15 @@ Fix awaitDiscarded(const Operation &Op, const Facts &F) {
   return {{Source.replace(Whole, "co_await " + Text)}, AwaitIt.str()};
 }
 
+Fix awaitAgain(const Expr *Await, const Body &B, const Facts &F) {
+  SourceText Source(F);
+  if (!B.Promise || !F.types().isAwaitableIn(Await->getType(), B.Promise) ||
+      !Source.isEditable(Await->getSourceRange()))
+    return {};
+  return {{Source.insert(Await->getBeginLoc(), "co_await ")},
+          "await it as well"};
+}
+
 bool isWholeDeclaration(const VarDecl *Var, const Operation &Maker,
                         const Facts &F) {
   const auto *Statement = dyn_cast_or_null<DeclStmt>(Maker.Result.Statement);

@@ -35,6 +35,9 @@ Fix returnDropped(const Operation &Op, const Facts &F);
 /// coroutine \p B, even if the type of the task is not awaitable.
 bool isAwaitedByModel(const Operation &Wait, const Body &B, const Facts &F);
 
+/// Awaits the task that \p Await, a `co_await` in \p B, yields.
+Fix awaitAgain(const Expr *Await, const Body &B, const Facts &F);
+
 /// Awaits the task that \p Op returns and the code discards.
 Fix awaitDiscarded(const Operation &Op, const Facts &F);
 

@@ -35,6 +35,7 @@ enum class Trait {
   ThreadOwned,  ///< Takes a lock or the like that belongs to the thread.
   Helps,        ///< Runs other work of its executor while it waits.
   WorkerTest,   ///< Tests whether the caller runs on its executor.
+  DropsResult,  ///< Ignores what its callables return.
 };
 
 /// Where the callable of an offload, a post, a continuation or a hop runs.
@@ -75,6 +76,7 @@ enum class TypeKind {
   /// Each signal lets one awaiter through.
   Semaphore,
   Exception, ///< Thrown by its library, or yielded by coroutines.
+  Function,  ///< Holds a callable of the type in its template argument.
 };
 
 enum class Start { Unknown, Lazy, Eager };

@@ -103,7 +103,9 @@ VOCABULARY(
      "runs other work of its executor while it waits, so that the executor may "
      "wait for its own work"},
     {"worker-test", Trait::WorkerTest,
-     "tests whether its caller runs on the executor that it is called on"})
+     "tests whether its caller runs on the executor that it is called on"},
+    {"drops-result", Trait::DropsResult,
+     "ignores what its `callable` returns: a task that it returns is dropped"})
 
 VOCABULARY(
     Place, "runs", {"unknown", Place::Unknown, "not known"},
@@ -152,7 +154,10 @@ VOCABULARY(
      "element"},
     {"exception", TypeKind::Exception,
      "the operations of its library throw it: a handler for it, or for one of "
-     "its bases, catches their errors; a coroutine that yields one fails"})
+     "its bases, catches their errors; a coroutine that yields one fails"},
+    {"function", TypeKind::Function,
+     "holds any callable for the signature in its template argument: with "
+     "`void()`, it ignores what the callable returns"})
 
 VOCABULARY(Start, "start", {"unknown", Start::Unknown, "not known"},
            {"lazy", Start::Lazy, "it starts when awaited"},

@@ -361,7 +361,7 @@ TEST(ModelReader, TellsTraitsFromRoles) {
             "my.yaml:4:14: error: unknown word 'query'; allowed are nofail, "
             "throws, readable, writable, writes, unblock, told-of-errors, "
             "to-await, threads, local-loop, in-memory, thread-owned, helps, "
-            "worker-test");
+            "worker-test, drops-result");
   EXPECT_EQ(errorOf(callWith("traits: {nofail: true}")),
             "my.yaml:4:14: error: expected a word or a list of words");
 }
