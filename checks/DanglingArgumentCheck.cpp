@@ -66,7 +66,7 @@ void DanglingArgumentCheck::checkCall(const Operation &Call,
     if (Draft *Earlier = ByFix.lookup(Found.Param)) {
       Earlier->claim(Call.expr());
       Earlier->note(Found.Argument->getBeginLoc(),
-                    "the same is true of this argument", NoteKind::Place);
+                    "this argument is also destroyed too early", NoteKind::Place);
       return;
     }
     Draft &New = report(*Call.In, Found.Argument, textFor(Found, Call));

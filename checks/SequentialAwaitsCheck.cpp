@@ -55,7 +55,7 @@ void SequentialAwaitsCheck::reportRun(const Body &B,
     New.claim(Next.Op->expr());
     New.note(Next.Op->expr()->getExprLoc(),
              nameOf(Next.Op->callee()) +
-                 " starts only after the await before it is finished");
+                 " does not start until the previous await is finished");
   }
   New.advise(fix::awaitTogether(Awaits, B, Unit));
 }

@@ -69,7 +69,7 @@ static llvm::Error readFile(StringRef File, llvm::vfs::FileSystem &FS,
       return llvm::createStringError(
           File + ":" + llvm::Twine(Before.count('\n') + 1) +
           ":1: error: more than " + llvm::Twine(MaxModels) +
-          " model files are read: each counts as often as it is named");
+          " model files are read: a file counts each time it is named");
     }
     llvm::SmallString<128> Path(Next);
     if (llvm::sys::path::is_relative(Path)) {

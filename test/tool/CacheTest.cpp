@@ -170,7 +170,7 @@ TEST_F(Caching, WaitsForNobodyForLong) {
     EXPECT_EQ(R.ExitCode, 1) << R.str();
     EXPECT_EQ(R.Out, Expected.Out) << R.str();
     EXPECT_TRUE(StringRef(R.Err).starts_with(
-        "note: another process locks the cache: this run goes on without it: "))
+        "note: another process locks the cache: continuing without it: "))
         << Lock << R.str();
     EXPECT_EQ(count(R.Err, "\n"), 1u) << R.str();
     Other.execute("ROLLBACK");

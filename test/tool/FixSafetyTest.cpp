@@ -73,7 +73,7 @@ TEST_F(FixSafety, LeavesAFileAloneThatChangesDuringTheRun) {
   EXPECT_EQ(R.ExitCode, 3) << R.str();
   EXPECT_EQ(R.Out,
             "b.cpp: 1 finding fixed: await it\n"
-            "a.cpp: 1 finding not fixed: changed meanwhile; run again\n");
+            "a.cpp: 1 finding not fixed: changed in the meantime; run again\n");
   EXPECT_EQ(read("a.cpp"), Edited);
   EXPECT_EQ(read("b.cpp"), Awaits);
   expectNothingLeft();
@@ -115,7 +115,7 @@ TEST_F(FixSafety, ShowsNoDiffOfATextThatWasNotAnalysed) {
             "\"$0\" fix --dry-run -j1 --no-cache --timeout=60");
   EXPECT_EQ(R.ExitCode, 3) << R.str();
   EXPECT_EQ(R.Out, "");
-  EXPECT_NE(R.Err.find("changed meanwhile; run again"), std::string::npos)
+  EXPECT_NE(R.Err.find("changed in the meantime; run again"), std::string::npos)
       << R.str();
 }
 
@@ -279,8 +279,8 @@ TEST_F(FixSafety, SaysThatThereIsNoJournal) {
       shell("XDG_CACHE_HOME=/dev/null exec \"$0\" fix --no-cache");
   EXPECT_EQ(R.ExitCode, 0) << R.str();
   EXPECT_EQ(read("a.cpp"), Awaits);
-  EXPECT_NE(R.Err.find("note: if this run had been killed while it wrote, the "
-                       "next one could not have completed it: /dev/null/"),
+  EXPECT_NE(R.Err.find("note: the fixes were written without a journal, so a "
+                       "killed run could not have been completed: /dev/null/"),
             std::string::npos)
       << R.str();
 }

@@ -334,7 +334,7 @@ TEST_F(IndexDriver, TellsInOneLineWhatIsWrong) {
     std::vector<std::string> Args;
     StringRef Says;
   } const Cases[] = {
-      {{"index", "load.cpp"}, "async-tidy index takes all files"},
+      {{"index", "load.cpp"}, "async-tidy index reads all files"},
       {{"index", "-p", "empty"}, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"},
       {{"index", "-o", "not.ats/below"}, "cannot write"},
       {{"index", "-o", ""}, "-o needs a value"},

@@ -100,7 +100,7 @@ TEST_F(Shards, AreAnalysedAgainWhereTheyAreOutOfDate) {
   ProgramResult Merged =
       tidy({"merge", "--no-cache", Files.front(), Files.back()});
   EXPECT_EQ(Merged.Out, tidy({"--no-cache"}).Out);
-  EXPECT_NE(Merged.Err.find("note: 1 file was in none of the shards, or has "
+  EXPECT_NE(Merged.Err.find("note: 1 file is in no shard, or has "
                             "changed since; it was analysed here\n"),
             std::string::npos)
       << Merged.str();

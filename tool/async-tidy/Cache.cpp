@@ -291,8 +291,7 @@ bool Cache::recover(int Code) {
     Ids.clear();
     NewStamps.clear();
     if (DB && Waited >= MaxWait) {
-      Notice("another process locks the cache: this run goes on without it: " +
-             Path);
+      Notice("another process locks the cache: continuing without it: " + Path);
       close();
     }
     return false;

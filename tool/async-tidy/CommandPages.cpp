@@ -297,7 +297,7 @@ void writeManPage(llvm::raw_ostream &OS) {
   OS << ".fi\n.SH DESCRIPTION\n"
      << forMan("async-tidy finds code that blocks where it should suspend, "
                "ties up threads just to wait, pretends to be asynchronous, or "
-               "starts work that nobody watches. It reads .clang-tidy and "
+               "starts work that nothing observes. It reads .clang-tidy and "
                "NOLINT comments as clang-tidy does.")
      << "\n.SH COMMANDS\n";
   for (const CommandInfo &Each : Table)
@@ -331,13 +331,13 @@ void writeManPage(llvm::raw_ostream &OS) {
         ".SH FILES\n"
      << ".TP\n"
      << forMan(".clang-tidy")
-     << "\nWhich checks run, and their "
+     << "\nSelects the checks and their "
         "options.\n.TP\n"
      << forMan(".async-tidy.yaml")
-     << "\nWhat the functions and types of the project's own libraries do.\n"
+     << "\nDescribes the functions and types of the project's own libraries.\n"
         ".TP\n"
      << forMan(".async-tidy/index")
-     << "\nWhat functions in other files do.\n"
+     << "\nDescribes functions in other files.\n"
         ".SH SEE ALSO\n\\fBclang\\-tidy\\fR(1)\n";
 }
 

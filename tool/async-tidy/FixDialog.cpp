@@ -31,8 +31,9 @@ llvm::Error FixDialog::test() {
   if (::fstat(STDIN_FILENO, &Input) == 0 &&
       (!S_ISCHR(Input.st_mode) || ::isatty(STDIN_FILENO)))
     return llvm::Error::success();
-  return userError("fix -i asks questions, but standard input is no terminal: "
-                   "pipe the answers to it, or leave out -i");
+  return userError(
+      "fix -i asks questions, but standard input is not a terminal: "
+      "pipe the answers to it, or leave out -i");
 }
 
 std::optional<std::string> FixDialog::readLine() {

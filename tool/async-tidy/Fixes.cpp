@@ -25,7 +25,8 @@ static constexpr llvm::StringLiteral Overlaps =
     "it overlaps another fix; run again to apply it";
 static constexpr llvm::StringLiteral Disagree =
     "the files that include it need different edits";
-static constexpr llvm::StringLiteral Changed = "changed meanwhile; run again";
+static constexpr llvm::StringLiteral Changed =
+    "changed in the meantime; run again";
 
 /// Adds \p Edit to \p To; returns false if they conflict. Insertions at the
 /// same place keep their order, as in clang-tidy.

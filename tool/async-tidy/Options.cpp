@@ -189,7 +189,7 @@ static cl::opt<std::string> Timeout(
     cl::desc("Give up on a file after this time; 0 for never (default: 600)"),
     cl::value_desc("seconds"), cl::init("600"), cl::sub(Analysing),
     cl::cat(Category));
-static cl::opt<bool> Quiet("q", cl::desc("No progress, no summary"),
+static cl::opt<bool> Quiet("q", cl::desc("Print neither progress nor summary"),
                            cl::sub(Everything), cl::cat(Category));
 static cl::alias QuietLong("quiet", cl::desc("Alias for -q"),
                            cl::aliasopt(Quiet), cl::cat(Category));
@@ -465,8 +465,8 @@ static llvm::Error testOutput(const Options &Asked) {
          !WriteCostsFile.empty() || !DiffRef.empty() || !OutputWords.empty() ||
          !Trend.empty() || !Label.empty() ||
          FormatWord.getNumOccurrences() || ReportUnusedSuppressions))
-      return userError("--shard reports nothing: give the options about "
-                       "reports to async-tidy merge");
+      return userError("--shard writes no report: pass report options to "
+                       "async-tidy merge");
     if (Asked.Part && !Paths.empty())
       return userError(
           "--shard divides all files of the project, so it takes no "
@@ -488,17 +488,18 @@ static llvm::Error testOutput(const Options &Asked) {
     return llvm::Error::success();
   case Command::Index:
     if (!Paths.empty())
-      return userError("async-tidy index takes all files: no PATH, but -p if "
-                       "the compilation database is elsewhere");
+      return userError(
+          "async-tidy index reads all files and takes no PATH; use "
+          "-p if the compilation database is elsewhere");
     return llvm::Error::success();
   case Command::Summarize:
     if (Paths.size() != 1 || Asked.Output.empty())
-      return userError("name one file, and where its summary is to be written: "
+      return userError("name one file, and the output file for its summary: "
                        "async-tidy summarize FILE -o FILE.ats");
     return llvm::Error::success();
   case Command::Link:
     if (Paths.empty() || Asked.Output.empty())
-      return userError("name summaries, and where the index is to be written: "
+      return userError("name the summaries, and the output file for the index: "
                        "async-tidy link *.ats -o .async-tidy/index");
     return llvm::Error::success();
   default:
@@ -525,7 +526,8 @@ static llvm::Expected<std::vector<ReportTo>> parseReports(StringRef Here) {
       return As.takeError();
     ReportTo New{*As, ""};
     if (Name.size() < Word.size() && File.empty())
-      return userError("--output=" + Word + " names no file");
+      return userError("--output=" + Word +
+                       ": a file name must follow the colon");
     if (!File.empty())
       New.File = absolutePath(File, Here);
     StringRef Folder = llvm::sys::path::parent_path(New.File);
@@ -629,8 +631,8 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
     Result.Part = shardFrom(ShardText);
     if (!Result.Part)
       return userError("--shard=" + ShardText +
-                       " names no part of the files: I/N is part I of N, from "
-                       "1/N to N/N, and N is at most 100000");
+                       ": expected I/N, such as 1/3: part I of N, which is at "
+                       "most 100000");
   }
   if (!CostsFile.empty())
     Result.Costs = absolutePath(CostsFile, Here);
@@ -725,7 +727,7 @@ llvm::Expected<Options> parseOptions(int argc, const char **argv) {
   Result.Quiet = Quiet;
   Result.UsesIndex = !NoIndex;
   Result.ShowsStatistics = ShowStatistics;
-  // What build systems keep need not be kept twice.
+  // Build systems keep summaries themselves.
   if (!NoCache && Result.Do != Command::Summarize)
     Result.CacheFolder = CacheFolder.empty() ? defaultCacheFolder()
                                              : absolutePath(CacheFolder, Here);

@@ -53,7 +53,7 @@ public:
   /// Writes the texts beside the files. On a problem, nothing is left.
   std::optional<NotReplaced> prepare(llvm::ArrayRef<TextChange> Changes);
 
-  /// A prepared file that has changed meanwhile; none if there is none.
+  /// A prepared file that has changed since; none if no file has.
   std::optional<NotReplaced> findChanged() const;
 
   /// Replaces the prepared files. A file that has changed is left alone; a

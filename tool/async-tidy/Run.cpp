@@ -488,7 +488,7 @@ bool Run::analyzeAll() {
   if (IsWhole && Opts.Do == Command::Merge && NotInShards && !Opts.Quiet)
     notice(plural(NotInShards, "file") +
            (NotInShards == 1
-                ? " was in none of the shards, or has changed since; it was "
+                ? " is in no shard, or has changed since; it was "
                   "analysed here"
                 : " were in none of the shards, or have changed since; they "
                   "were analysed here"));
@@ -971,8 +971,8 @@ llvm::Expected<int> Run::fix() {
     Unhurried Guard;
     std::string Why = All.write(FixJournal::pathFor(Fixable.Root));
     if (!Why.empty())
-      notice("if this run had been killed while it wrote, the next one could "
-             "not have completed it: " +
+      notice("the fixes were written without a journal, so a killed run could "
+             "not have been completed: " +
              Why);
   }
   size_t Fixed = 0;

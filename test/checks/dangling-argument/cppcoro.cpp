@@ -53,7 +53,7 @@ task<int> fixedHere(State &S) {
 }
 task<int> fixedThere(State &S) {
   return fixed(S.Name + "!");
-  // CHECK-NOTES: :[[@LINE-1]]:16: note: the same is true of this argument
+  // CHECK-NOTES: :[[@LINE-1]]:16: note: this argument is also destroyed too early
 }
 task<int> awaitedLater(State &S) {
   auto Task = count(S.current() + "!");

@@ -31,7 +31,7 @@ ss::future<> fixed() {
 }
 ss::future<> alsoFixed() {
   return greet("text");
-  // CHECK-NOTES: :[[@LINE-1]]:16: note: the same is true of this argument
+  // CHECK-NOTES: :[[@LINE-1]]:16: note: this argument is also destroyed too early
 }
 ss::future<> returned() {
   return late(name());

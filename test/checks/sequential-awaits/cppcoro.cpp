@@ -32,7 +32,7 @@ task<int> two(int Id) {
   auto Count = co_await orders(Id);
   // CHECK-MESSAGES: :[[@LINE-2]]:23: warning: 'user' and 'orders' do not depend on each other, but run one after the other: their latencies add up; await them together [async-sequential-awaits]
   // CHECK-FIXES: {{^}}  auto [Who, Count] = co_await cppcoro::when_all(user(Id), orders(Id));
-  // CHECK-NOTES: :[[@LINE-3]]:25: note: 'orders' starts only after the await before it is finished
+  // CHECK-NOTES: :[[@LINE-3]]:25: note: 'orders' does not start until the previous await is finished
   co_return Who.Age + Count;
 }
 
