@@ -11,6 +11,10 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/checks/models
 install(FILES ${PROJECT_SOURCE_DIR}/docs/models.schema.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/async-tidy COMPONENT models)
 
+# Annotations for the code of users.
+install(FILES ${PROJECT_SOURCE_DIR}/include/async-tidy/annotations.h
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/async-tidy COMPONENT models)
+
 # The doc folder is that of the project, whatever CMake's default is: clangd
 # looks for the pages there.
 set(ASYNC_TIDY_INSTALL_DOCDIR ${CMAKE_INSTALL_DATADIR}/doc/async-tidy)

@@ -137,7 +137,8 @@ Failures ModelsPage::run() {
   const std::string Main = "/page/main.cpp", Header = "/page/our.h";
   Job.MainFile = Main;
   Job.Directory = ASYNC_TIDY_TEST_DIR;
-  Job.Flags = {"-std=c++20", "-include", Header};
+  Job.Flags = {"-std=c++20", "-I" ASYNC_TIDY_SOURCE_DIR "/include",
+               "-include", Header};
   Job.Options = makeOptions("async-*");
   Job.Files[Header] = Before.str();
   std::vector<const Block *> Fixed;

@@ -39,6 +39,7 @@ TEST_F(Install, PutsEachPartInItsPlace) {
     EXPECT_TRUE(All.count(Name)) << Name << "\n" << llvm::join(All, "\n");
   };
   Has("bin/async-tidy");
+  Has("include/async-tidy/annotations.h");
   Has("lib/libAsyncTidy.so");
   Has("lib/cmake/AsyncTidy/AsyncTidyConfig.cmake");
   Has("lib/cmake/AsyncTidy/AsyncTidyConfigVersion.cmake");

@@ -86,6 +86,27 @@ TEST_F(Compilers, DropsFlagsOfGcc) {
 }
 
 // What both compilers know stays, and is not counted.
+TEST_F(Compilers, SeeAnnotationsWithoutWarnings) {
+  const std::string Text = "#include \"async-tidy/annotations.h\"\n"
+                           "ASYNC_TIDY_BLOCKING void flush();\n"
+                           "ASYNC_TIDY_CPU_BOUND void scale();\n"
+                           "ASYNC_TIDY_NONBLOCKING void tryFlush();\n"
+                           "ASYNC_TIDY_OFFLOADS void run(void (*Work)());\n"
+                           "ASYNC_TIDY_FIRE_AND_FORGET_OK int beat();\n"
+                           "ASYNC_TIDY_NONBLOCKING void save() { flush(); }\n";
+  const std::string Include = "-I" ASYNC_TIDY_SOURCE_DIR "/include";
+  ProgramResult Gcc =
+      runProgram({"g++", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
+                  "-Werror", Include, write("a.cpp", Text)});
+  EXPECT_EQ(Gcc.ExitCode, 0) << Gcc.str();
+  addFor("g++", Text, {Include});
+  ProgramResult R = tidy({});
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_TRUE(contains(R, "a.cpp:7:38: warning: 'save' is annotated as "
+                          "'nonblocking', but 'flush' blocks"))
+      << R.str();
+}
+
 TEST_F(Compilers, ExplainsWhyModulesOfGccAreMissing) {
   auto Analyze = [&](StringRef Text) {
     addFor("g++", Text, {"-fmodules-ts", "-fmodule-mapper=a.map"});
