@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/FileSystem.h"
 
 using llvm::StringRef;
 
@@ -53,9 +54,28 @@ void dropDriverOutputs(std::vector<std::string> &Args) {
   Args = std::move(Kept);
 }
 
+/// Removes the flags that name configuration files, and those that clang would
+/// look for by itself.
+static void dropConfigurations(std::vector<std::string> &Args) {
+  auto End = llvm::find(Args, "--");
+  for (auto It = Args.begin(); It != End;) {
+    bool IsSeparate = *It == "--config";
+    if (!IsSeparate && !StringRef(*It).starts_with("--config=")) {
+      ++It;
+      continue;
+    }
+    It = Args.erase(It, It + (IsSeparate && It + 1 != End ? 2 : 1));
+    End = llvm::find(Args, "--");
+  }
+  Args.insert(End, "--no-default-config");
+}
+
 void overrideConfiguredOutputs(std::vector<std::string> &Args) {
   if (Args.empty())
     return;
+  // Some sandboxes have no devices.
+  if (!llvm::sys::fs::exists("/dev/null"))
+    return dropConfigurations(Args);
   std::vector<const char *> Arguments;
   for (const std::string &Arg : Args)
     Arguments.push_back(Arg.c_str());

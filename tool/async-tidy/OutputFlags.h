@@ -26,7 +26,8 @@ void dropDriverOutputs(std::vector<std::string> &Args);
 
 /// Adds to \p Args, a command for clang's driver without such flags, what
 /// overrides those in a configuration file of clang: one that the command
-/// names, or one beside the compiler.
+/// names, or one beside the compiler. On a machine without /dev/null, such files
+/// are not read at all.
 void overrideConfiguredOutputs(std::vector<std::string> &Args);
 
 /// Drops all outputs of the compiler, however the command asked for them.
