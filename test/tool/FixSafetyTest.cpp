@@ -94,8 +94,8 @@ TEST_F(FixSafety, LeavesAFileAloneThatChangesDuringTheQuestions) {
         "{ until grep -q 1/2 out; do sleep 0.01; done; mv edited.cpp a.cpp; "
         "printf 'y\\ny\\n'; } | \"$0\" fix -i >out; echo $?; cat out");
     EXPECT_EQ(R.Out.substr(0, 2), "3\n") << R.str();
-    EXPECT_NE(R.Out.find("a.cpp: 1 finding not fixed: changed meanwhile; run "
-                         "again\n"),
+    EXPECT_NE(R.Out.find("a.cpp: 1 finding not fixed: changed in the meantime; "
+                         "run again\n"),
               std::string::npos)
         << R.str();
     EXPECT_EQ(read("a.cpp"), Edited);

@@ -336,7 +336,7 @@ TEST_F(Fixing, ChangesNothingWithoutAnswers) {
   add("b.cpp", Dropped);
   ProgramResult R = shell("\"$0\" fix -i </dev/null");
   EXPECT_EQ(R.ExitCode, 2) << R.str();
-  EXPECT_EQ(R.Err, "error: fix -i asks questions, but standard input is no "
+  EXPECT_EQ(R.Err, "error: fix -i asks questions, but standard input is not a "
                    "terminal: pipe the answers to it, or leave out -i\n");
   R = shell("\"$0\" fix -i <&-");
   EXPECT_EQ(R.ExitCode, 2) << R.str();

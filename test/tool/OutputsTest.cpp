@@ -62,7 +62,8 @@ TEST_F(Outputs, TellInOneLineWhatIsWrong) {
   } const Cases[] = {
       {{"--output=sarf:out"},
        "unknown value 'sarf' of --output; did you mean 'sarif'?"},
-      {{"--output=sarif:"}, "--output=sarif:: a file name must follow"},
+      {{"--output=sarif:"},
+       "--output=sarif: needs a file name after the colon"},
       {{"--output=sarif:none/out"},
        "--output=sarif:none/out: no such folder: none"},
       {{"--output=sarif", "--output=json"},

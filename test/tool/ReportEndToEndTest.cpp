@@ -245,10 +245,10 @@ TEST_F(Reporting, IsTheSameInEachRun) {
 }
 
 TEST_F(Reporting, RefusesFormatsThatItDoesNotKnow) {
-  ProgramResult Result = run({"--format=xml"});
+  ProgramResult Result = run({"--format=junit"});
   EXPECT_EQ(Result.ExitCode, 2) << Result.str();
-  EXPECT_EQ(Result.Err, "error: unknown value 'xml' of --format; allowed are "
-                        "text, json, sarif, github, gitlab\n");
+  EXPECT_EQ(Result.Err, "error: unknown value 'junit' of --format; allowed are "
+                        "text, json, sarif, github, gitlab, html\n");
 }
 
 TEST_F(Reporting, TellsOfFilesThatDoNotCompile) {

@@ -106,7 +106,7 @@ TEST_F(Shards, AreAnalysedAgainWhereTheyAreOutOfDate) {
       << Merged.str();
   Merged = tidy({"merge", "--no-cache", Files.front()});
   EXPECT_EQ(Merged.Out, tidy({"--no-cache"}).Out);
-  EXPECT_NE(Merged.Err.find("note: 4 files were in none of the shards, or have "
+  EXPECT_NE(Merged.Err.find("note: 4 files are in no shard, or have "
                             "changed since; they were analysed here\n"),
             std::string::npos)
       << Merged.str();
@@ -151,7 +151,7 @@ TEST_F(Shards, TakeAboutTheSameTime) {
   auto NotIn = [&](const std::string &File) {
     std::string Err = tidy({"merge", "--no-cache", File}).Err;
     return StringRef(Err)
-        .split(" files were in none")
+        .split(" files are in no shard")
         .first.rsplit("note: ")
         .second.str();
   };
@@ -247,17 +247,17 @@ TEST_F(Shards, SayInOneLineWhatIsWrong) {
       {{"--shard", "0/2", "-o", "x"}, "--shard"},
       {{"--shard", "3/2", "-o", "x"}, "--shard"},
       {{"--shard", "two", "-o", "x"}, "--shard"},
-      {{"--shard", "1/100001", "-o", "x"}, "N is at most 100000"},
+      {{"--shard", "1/100001", "-o", "x"}, "at most 100000"},
       {{"--costs", "y"}, "--costs divides the files among shards"},
       {{"--write-costs", "y", "clean.cpp"},
        "--write-costs is for all files of the project"},
       {{"--shard", "1/2", "-o", "x", "--write-costs", "y"},
-       "--shard reports nothing"},
+       "--shard writes no report"},
       {{"--shard", "1/2"}, "-o"},
       {{"--shard", "1/2", "-o", "x", "--write-baseline", "y"},
-       "--shard reports nothing"},
+       "--shard writes no report"},
       {{"--shard", "1/2", "-o", "x", "--report-unused-suppressions"},
-       "--shard reports nothing"},
+       "--shard writes no report"},
       {{"--shard", "1/2", "-o", "x", "clean.cpp"},
        "--shard divides all files of the project"},
       {{"-o", "x"}, "-o is for async-tidy index, summarize, link and --shard"},

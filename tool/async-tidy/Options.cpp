@@ -527,7 +527,7 @@ static llvm::Expected<std::vector<ReportTo>> parseReports(StringRef Here) {
     ReportTo New{*As, ""};
     if (Name.size() < Word.size() && File.empty())
       return userError("--output=" + Word +
-                       ": a file name must follow the colon");
+                       " needs a file name after the colon");
     if (!File.empty())
       New.File = absolutePath(File, Here);
     StringRef Folder = llvm::sys::path::parent_path(New.File);

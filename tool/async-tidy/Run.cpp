@@ -487,11 +487,10 @@ bool Run::analyzeAll() {
     Shards.reset();
   if (IsWhole && Opts.Do == Command::Merge && NotInShards && !Opts.Quiet)
     notice(plural(NotInShards, "file") +
-           (NotInShards == 1
-                ? " is in no shard, or has changed since; it was "
-                  "analysed here"
-                : " were in none of the shards, or have changed since; they "
-                  "were analysed here"));
+           (NotInShards == 1 ? " is in no shard, or has changed since; it was "
+                               "analysed here"
+                             : " are in no shard, or have changed since; they "
+                               "were analysed here"));
   return IsWhole;
 }
 

@@ -42,8 +42,8 @@ task<int> three(int Id, const std::string &Name) {
   auto Stock = co_await stock(Name);
   // CHECK-MESSAGES: :[[@LINE-3]]:23: warning: 'user' and the 2 awaits after it do not depend on each other, but run one after the other: their latencies add up; await them together
   // CHECK-FIXES: {{^}}  auto [Who, Count, Stock] = co_await cppcoro::when_all(user(Id), orders(Id), stock(Name));
-  // CHECK-NOTES: :[[@LINE-4]]:25: note: 'orders' starts only
-  // CHECK-NOTES: :[[@LINE-4]]:25: note: 'stock' starts only
+  // CHECK-NOTES: :[[@LINE-4]]:25: note: 'orders' does not start
+  // CHECK-NOTES: :[[@LINE-4]]:25: note: 'stock' does not start
   co_return Who.Age + Count + Stock;
 }
 
