@@ -3,8 +3,10 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/execution.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/require.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -223,6 +225,19 @@ void okLatch(asio::thread_pool &Pool) {
   std::latch Done(1);
   asio::post(Pool, [&Done] { Done.count_down(); });
   Done.wait();
+}
+
+// An executor that blocks until the lambda has run.
+int okBlockingExecutor(asio::thread_pool &Pool) {
+  int Count = 0;
+  asio::require(Pool.executor(), asio::execution::blocking.always)
+      .execute([&Count] { Count = 1; });
+  return Count;
+}
+void executes(asio::thread_pool &Pool) {
+  int Count = 0;
+  Pool.executor().execute([&Count] { ++Count; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'execute' may call this lambda after 'executes' has returned, but it refers to the local variable 'Count'
 }
 void okSpins(asio::thread_pool &Pool) {
   std::atomic<int> Left = 1;
