@@ -34,11 +34,12 @@ static void collect(const Stmt *S, Mentioned &In) {
           BreakStmt, ContinueStmt, AsmStmt, StmtExpr>(S))
     In.IsUnclear = true;
   if (const auto *Decls = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Decls->decls())
+    for (const Decl *D : Decls->decls()) {
       if (const auto *Value = dyn_cast<ValueDecl>(D))
         In.Declared.insert(Value);
       else
         In.IsUnclear = true; // A type or an alias.
+    }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
     In.IsUnclear |= isOfThis(Call->getImplicitObjectArgument());
   if (const auto *Member = dyn_cast<MemberExpr>(S);

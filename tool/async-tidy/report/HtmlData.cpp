@@ -150,7 +150,7 @@ void HtmlData::writeMark(OStream &J, StringRef Path, unsigned Offset,
   auto Begin = S.place(Path, Offset), End = S.place(Path, Offset + Length);
   if (!Begin || !End)
     return;
-  // The last line of a long range need not be shown.
+  // The last line of a long range may be left out.
   static constexpr unsigned MaxLines = 40;
   unsigned Number = Excerpts.numberOf(Path);
   for (unsigned Line = Begin->Line;
