@@ -117,10 +117,26 @@ if $clangd; then
   targets=(async-tidy-clangd)
 fi
 [[ $tests == OFF ]] || targets=(all)
-if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
-  grep -q 'no work to do'; then
-  echo "building against LLVM $llvm ..." >&2
-  ninja -C "$build" -j "$jobs" "${targets[@]}" </dev/null >"$log" 2>&1 ||
-    fail "the build"
+# Passes on the output of ninja, and shows its progress on a terminal.
+show_progress() {
+  local line
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    if [[ -t 2 && $line == \[* ]]; then
+      printf '\r\e[K%.*s' "$((${COLUMNS:-80} - 1))" "$line" >&2
+    fi
+  done
+  [[ ! -t 2 ]] || printf '\r\e[K' >&2
+}
+
+steps=$(ninja -C "$build" -n "${targets[@]}" 2>/dev/null | grep -c '^\[' || true)
+if ((steps)); then
+  # A step takes a core three to four seconds.
+  minutes=$(((steps * 7 / 2 / jobs + 59) / 60))
+  unit=minutes
+  ((minutes > 1)) || unit=minute
+  echo "building against LLVM $llvm: $steps steps, about $minutes $unit ..." >&2
+  ninja -C "$build" -j "$jobs" "${targets[@]}" </dev/null 2>&1 |
+    show_progress >"$log" || fail "the build"
 fi
 ! $clangd || echo "$build/bin/async-tidy-clangd"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The first command: installs missing packages, builds async-tidy and lints.
+# The first command: installs missing packages, builds async-tidy unless a package
+# of the same version is installed, and lints.
 set -euo pipefail
 
 die() {
@@ -11,7 +12,8 @@ usage() {
   cat <<'END'
 usage: tool/lint.sh [--llvm=22|19] [--no-install] [ARGUMENT ...]
 
-Installs missing packages, builds async-tidy, and runs it with these arguments:
+Installs missing packages, builds async-tidy unless a package of this version is
+installed, and runs it with these arguments:
 files, folders, -p BUILD for a compilation database, `fix` to apply the fixes.
 Without arguments, or with options only, it lints the example project in
 example/, whose files show every finding.
@@ -51,8 +53,19 @@ if $help; then
   [[ ! -x $program ]] || { echo && "$program" --help; }
   exit 0
 fi
-! $install || "$root/tool/install-packages.sh" --llvm="$llvm" build
-"$root/tool/build.sh" --llvm="$llvm"
+# An installed package of this version saves the build.
+version=$(sed -n 's/^project(async-tidy VERSION \([0-9.]*\).*/\1/p' \
+  "$root/CMakeLists.txt" 2>/dev/null || true)
+installed=$(type -P async-tidy || true)
+if [[ ! -x $program && -n $installed && -n $version ]] &&
+  "$installed" --version 2>/dev/null |
+  grep -q "^async-tidy $version (LLVM $llvm\."; then
+  echo "using $installed" >&2
+  program=$installed
+else
+  ! $install || "$root/tool/install-packages.sh" --llvm="$llvm" build
+  "$root/tool/build.sh" --llvm="$llvm"
+fi
 
 # True if the arguments name something to lint, not only options.
 names_something() {

@@ -484,6 +484,28 @@ TEST_F(Driver, IsRunByTheFirstCommand) {
   }
 }
 
+TEST_F(Driver, IsNotBuiltIfAPackageIsInstalled) {
+  write("root/tool/lint.sh", *readFile(ASYNC_TIDY_SOURCE_DIR "/tool/lint.sh"));
+  write("root/tool/build.sh", "#!/bin/sh\nexit 1\n");
+  write("bin/async-tidy", "#!/bin/sh\n"
+                          "[ \"$1\" = --version ] || exec echo installed\n"
+                          "echo 'async-tidy 9.8 (LLVM 22.1.8)'\n");
+  auto Lint = [&](const std::string &Version) {
+    write("root/CMakeLists.txt",
+          "project(async-tidy VERSION " + Version + " LANGUAGES CXX)\n");
+    return shell(
+        "chmod +x root/tool/*.sh bin/async-tidy;"
+        "PATH=$PWD/bin:$PATH bash root/tool/lint.sh --no-install a.cpp");
+  };
+  ProgramResult R = Lint("9.8");
+  EXPECT_EQ(R.ExitCode, 0) << R.str();
+  EXPECT_EQ(R.Out, "installed\n");
+  // Another version has other checks.
+  R = Lint("9.9");
+  EXPECT_EQ(R.ExitCode, 1) << R.str();
+  EXPECT_EQ(R.Out, "");
+}
+
 TEST_F(Driver, AnalysesNothingTwice) {
   add("a.cpp", Blocks);
   add("b.cpp", Clean);
