@@ -210,7 +210,11 @@ TEST_F(Builds, MayHaveModulesOfThisClang) {
   auto ExpectError = [&](const std::string &Why) {
     R = tidy({"--no-cache"});
     EXPECT_EQ(R.ExitCode, 3) << Why << R.str();
-    EXPECT_GE(count(R.Out, "m.pcm"), 1u) << Why << R.str();
+    // clang 19 does not name a file of a newer version.
+    EXPECT_GE(count(R.Out, "m.pcm") +
+                  count(R.Out, "error: PCH file uses a newer PCH format"),
+              1u)
+        << Why << R.str();
   };
   for (StringRef Other : {"clang++-19", "clang++-22"})
     if (has(Other) &&
