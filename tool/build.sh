@@ -117,25 +117,32 @@ if $clangd; then
   targets=(async-tidy-clangd)
 fi
 [[ $tests == OFF ]] || targets=(all)
-# Passes on the output of ninja, and shows its progress on a terminal.
+# Passes on the output of ninja, estimates its time, and shows its progress on a
+# terminal.
 show_progress() {
-  local line
+  local line steps= minutes unit
   while IFS= read -r line; do
     printf '%s\n' "$line"
-    if [[ -t 2 && $line == \[* ]]; then
-      printf '\r\e[K%.*s' "$((${COLUMNS:-80} - 1))" "$line" >&2
+    [[ $line =~ ^\[[0-9]+/([0-9]+)\] ]] || continue
+    # The first steps may be those of CMake.
+    if [[ -z $steps ]] && ((BASH_REMATCH[1] > 2)); then
+      steps=${BASH_REMATCH[1]}
+      # A step takes a core three to four seconds.
+      minutes=$(((steps * 7 / 2 / jobs + 59) / 60))
+      unit=minutes
+      ((minutes > 1)) || unit=minute
+      [[ ! -t 2 ]] || printf '\r\e[K' >&2
+      echo "$steps steps, about $minutes $unit" >&2
     fi
+    [[ ! -t 2 ]] ||
+      printf '\r\e[K%.*s' "$((${COLUMNS:-80} - 1))" "$line" >&2
   done
   [[ ! -t 2 ]] || printf '\r\e[K' >&2
 }
 
-steps=$(ninja -C "$build" -n "${targets[@]}" 2>/dev/null | grep -c '^\[' || true)
-if ((steps)); then
-  # A step takes a core three to four seconds.
-  minutes=$(((steps * 7 / 2 / jobs + 59) / 60))
-  unit=minutes
-  ((minutes > 1)) || unit=minute
-  echo "building against LLVM $llvm: $steps steps, about $minutes $unit ..." >&2
+if ! ninja -C "$build" -n "${targets[@]}" 2>/dev/null |
+  grep -q 'no work to do'; then
+  echo "building against LLVM $llvm ..." >&2
   ninja -C "$build" -j "$jobs" "${targets[@]}" </dev/null 2>&1 |
     show_progress >"$log" || fail "the build"
 fi
