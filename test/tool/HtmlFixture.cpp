@@ -13,8 +13,7 @@ using llvm::StringRef;
 
 namespace clang::tidy::async::test {
 
-static constexpr StringRef Poll = "/project/src/poll.cpp";
-static constexpr StringRef Header = "/project/include/sensor.h";
+static constexpr StringRef Poll = SensorPoll, Header = SensorHeader;
 static constexpr StringRef Callers = "/project/src/callers.cpp";
 // Its name is as hostile as its text.
 static constexpr StringRef Hostile =
@@ -22,18 +21,7 @@ static constexpr StringRef Hostile =
 static constexpr StringRef Bulk = "/project/src/bulk.cpp";
 
 HtmlFixture::HtmlFixture() {
-  write(Poll, "#include \"sensor.h\"\n"
-              "\n"
-              "Task<int> poll(Future<int> Sensor) {\n"
-              "  int Reading = std::move(Sensor).get();\n"
-              "\tstore(Reading); // 'store' is in sensor.h\n"
-              "  co_return Reading;\n"
-              "}\n");
-  write(Header, "void flush();\n"
-                "inline void store(int Value) {\n"
-                "  flush();\n"
-                "  ::fsync(Value);\n"
-                "}\n");
+  writeSensor();
   write(Hostile,
         "\xEF\xBB\xBF// first\r\n"
         "auto \xF0\x9F\x98\x80 = wait(\"</script><script>owned = 1</script>"

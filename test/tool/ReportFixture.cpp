@@ -21,6 +21,21 @@ void ReportFixture::write(StringRef Path, StringRef Text) {
     Files->addFile(Each, 0, llvm::MemoryBuffer::getMemBufferCopy(Content));
 }
 
+void ReportFixture::writeSensor() {
+  write(SensorPoll, "#include \"sensor.h\"\n"
+                    "\n"
+                    "Task<int> poll(Future<int> Sensor) {\n"
+                    "  int Reading = std::move(Sensor).get();\n"
+                    "\tstore(Reading); // 'store' is in sensor.h\n"
+                    "  co_return Reading;\n"
+                    "}\n");
+  write(SensorHeader, "void flush();\n"
+                      "inline void store(int Value) {\n"
+                      "  flush();\n"
+                      "  ::fsync(Value);\n"
+                      "}\n");
+}
+
 tooling::DiagnosticMessage ReportFixture::message(StringRef Path,
                                                   StringRef Code,
                                                   StringRef Text,

@@ -13,6 +13,10 @@
 
 namespace clang::tidy::async::test {
 
+/// The sample files that ReportFixture::writeSensor() adds.
+inline constexpr llvm::StringRef SensorPoll = "/project/src/poll.cpp";
+inline constexpr llvm::StringRef SensorHeader = "/project/include/sensor.h";
+
 /// Files in memory, and findings in them.
 class ReportFixture {
 public:
@@ -23,6 +27,9 @@ public:
 
   /// Adds a file, or hides an existing one.
   void write(llvm::StringRef Path, llvm::StringRef Text);
+
+  /// Adds a coroutine that blocks twice: itself, and in a header.
+  void writeSensor();
 
   /// A message that points at the \p Nth \p Code in \p Path, and underlines it.
   tooling::DiagnosticMessage message(llvm::StringRef Path, llvm::StringRef Code,

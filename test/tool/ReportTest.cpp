@@ -36,8 +36,7 @@ static void expectGolden(StringRef Name, std::string Text) {
   EXPECT_EQ(readFile(Path).value_or("(no such file)"), Text) << "in " << Path;
 }
 
-static constexpr StringRef Poll = "/project/src/poll.cpp";
-static constexpr StringRef Header = "/project/include/sensor.h";
+static constexpr StringRef Poll = SensorPoll, Header = SensorHeader;
 // A name with everything that some format has to escape.
 static constexpr StringRef Odd = "/project/src/größe, 100%: a b.cpp";
 static constexpr StringRef Outside = "/opt/lib/outside.h";
@@ -46,18 +45,7 @@ namespace {
 class ReportTest : public testing::Test, protected ReportFixture {
 protected:
   ReportTest() {
-    write(Poll, "#include \"sensor.h\"\n"
-                "\n"
-                "Task<int> poll(Future<int> Sensor) {\n"
-                "  int Reading = std::move(Sensor).get();\n"
-                "\tstore(Reading); // 'store' is in sensor.h\n"
-                "  co_return Reading;\n"
-                "}\n");
-    write(Header, "void flush();\n"
-                  "inline void store(int Value) {\n"
-                  "  flush();\n"
-                  "  ::fsync(Value);\n"
-                  "}\n");
+    writeSensor();
     // Windows line ends, and characters of two, three and four bytes.
     write(Odd, "auto ä = \"\xE2\x82\xAC \xF0\x9F\x98\x80\"; wait();\r\n"
                "wait();\r\n");
